@@ -1,0 +1,191 @@
+/* data/centre.h - the centre as wfm.yaml describes it, with every default
+ * filled in. One struct per section; strings and arrays live in the centre's
+ * arena and are released with it. */
+#ifndef WFM_DATA_CENTRE_H
+#define WFM_DATA_CENTRE_H
+
+#include "base/zone.h"
+#include "data/open.h"
+
+enum { WFM_QUEUES_MAX = 64, WFM_SHRINKAGE_KINDS_MAX = 16, WFM_RESTS_MAX = 4 };
+
+typedef enum wfm_channel {
+    WFM_CHANNEL_VOICE,
+    WFM_CHANNEL_CHAT,
+    WFM_CHANNEL_DEFERRED, /* e-mail, work orders: a promise in hours */
+    WFM_CHANNEL_CALLBACK,
+    WFM_CHANNEL_OUTBOUND
+} wfm_channel;
+
+typedef enum wfm_over {
+    WFM_OVER_INTERVAL,
+    WFM_OVER_DAY,
+    WFM_OVER_WEEK
+} wfm_over;
+
+/* A target that is not asked for is NAN. */
+typedef struct wfm_target {
+    double service_level; /* share, (0,1) */
+    double within_s;      /* threshold; for deferred work the reply promise */
+    double asa_s;         /* mean wait at most */
+    double abandon;       /* share abandoned at most */
+    double occupancy;     /* share at most */
+    wfm_over over;        /* default INTERVAL */
+} wfm_target;
+
+typedef struct wfm_shrinkage_kind {
+    const char *name; /* leave, sickness, training, coaching, ... */
+    double share;     /* of paid time, 0..1 */
+} wfm_shrinkage_kind;
+
+typedef struct wfm_queue {
+    const char *name;
+    wfm_channel channel; /* default VOICE */
+    wfm_open open;
+    wfm_target target;  /* default 0.80 within 20 s, occupancy 0.88 */
+    double patience_s;  /* mean; INFINITY (default): Erlang C */
+    double aht_s;       /* where the history has none; default 240 */
+    double concurrency; /* chats an agent holds at once; default 1 */
+    double shrinkage;   /* total share, [0,1) */
+    wfm_shrinkage_kind shrinkage_kind[WFM_SHRINKAGE_KINDS_MAX];
+    size_t n_shrinkage_kinds;
+    double min_agents; /* while open; default 0 */
+    const char *skill; /* skill an agent needs; default: the queue's name */
+    size_t line;       /* of its key in wfm.yaml */
+} wfm_queue;
+
+typedef struct wfm_break {
+    int length_min;
+    int after_from_min, after_to_min; /* window of its start after the shift's
+                                         start */
+    bool paid;
+} wfm_break;
+
+/* One length of shift that a contract knows. */
+typedef struct wfm_shift_kind {
+    int span_min;   /* presence, breaks included */
+    wfm_break meal; /* length_min 0: none */
+    wfm_break rest[WFM_RESTS_MAX];
+    size_t n_rests;
+} wfm_shift_kind;
+
+typedef enum wfm_contract_kind {
+    WFM_CONTRACT_FULL_TIME,
+    WFM_CONTRACT_PART_TIME,
+    WFM_CONTRACT_OUTSOURCED,
+    WFM_CONTRACT_HOURLY
+} wfm_contract_kind;
+
+typedef struct wfm_contract {
+    const char *name;
+    wfm_contract_kind kind; /* default FULL_TIME */
+    wfm_shift_kind *shift;  /* at least one */
+    size_t n_shifts;
+    int start_from_min, start_to_min; /* earliest and latest start of a shift
+                                         after midnight; to may exceed 1439 */
+    int start_step_min;               /* grid of starts; default the interval */
+    int start_spread_min;             /* latest less earliest start in a week;
+                                         default 1440 (free) */
+    int days_min, days_max;           /* worked days a week; default 5, 5 */
+    double hours_min, hours_max;      /* paid hours a week; default 0, 40 */
+    int max_consecutive_days;         /* default 6 */
+    bool night;            /* may work in rules.night; default true */
+    double wage_cny_per_h; /* per paid hour */
+    double on_cost;        /* employer's share on top; default 0 */
+    double overtime_max_h; /* a week; default 0 */
+    size_t line;
+} wfm_contract;
+
+typedef struct wfm_rules {
+    const char *law;          /* cn | eu | none; default cn. Sets the
+                                 defaults below */
+    int min_rest_min;         /* between shifts; default 660 */
+    int weekly_rest_min;      /* default 1440 */
+    int max_consecutive_days; /* default 6 */
+    double max_day_h;         /* paid; default 8 + 3 overtime */
+    double max_week_h;        /* default 40 (cn: without overtime) */
+    double overtime_day_h, overtime_month_h;           /* default 3, 36 */
+    double overtime_rate, rest_day_rate, holiday_rate; /* 1.5, 2, 3 */
+    int night_from_min, night_to_min; /* default 1320, 1800 (22:00-06:00) */
+    double night_allowance_cny_per_h; /* default 0 */
+} wfm_rules;
+
+typedef struct wfm_costs {
+    double per_waited_second_cny;    /* default 0.03 */
+    double per_abandoned_cny;        /* default 0 */
+    double per_short_agent_hour_cny; /* understaffing, linear; default 60 */
+    double workplace_cny_per_h;      /* seat, licence, per paid hour; 0 */
+    double fixed_cny_per_week;       /* management, rent; 0 */
+    double budget_cny_per_week;      /* NAN: none */
+} wfm_costs;
+
+typedef struct wfm_site {
+    const char *id;   /* as in agents.csv */
+    const char *name; /* for people; default the id */
+    int seats;        /* 0: not limited */
+    size_t line;
+} wfm_site;
+
+/* Training and hiring: what HR assumes. */
+typedef struct wfm_training {
+    int class_weeks;          /* before the first contact; default 4 */
+    int nesting_weeks;        /* slow, coached contacts; default 8 */
+    double drop_out;          /* share lost in class; default 0.10 */
+    double pass_rate;         /* of those who finish; default 0.90 */
+    double start_speed;       /* speed at first contact, (0,1]; default 0.6 */
+    int class_size_max;       /* default 20 */
+    double wage_share;        /* of the wage paid in class; default 0.8 */
+    double cost_per_head_cny; /* recruiting and material; default 3000 */
+    double growth_per_year;   /* of volume beyond the forecast; default 0 */
+} wfm_training;
+
+typedef struct wfm_history_input {
+    const char *file;         /* pattern, relative to the folder of wfm.yaml */
+    const char *queue;        /* NULL: the file has a queue column */
+    const char *(*column)[2]; /* {our name, their header}, or NULL */
+    size_t n_columns;
+    size_t line;
+} wfm_history_input;
+
+typedef struct wfm_inputs {
+    wfm_history_input *history;
+    size_t n_history;
+    const char *holidays, *events, *agents, *absences, *classes; /* or NULL */
+} wfm_inputs;
+
+typedef struct wfm_centre {
+    wfm_arena *arena;
+    const char *folder; /* of wfm.yaml */
+    const char *file;   /* wfm.yaml as named to the user */
+    const char *name;
+    wfm_zone *zone;
+    int interval_s;       /* 300 600 900 1200 1800 3600 */
+    const char *currency; /* default CNY */
+    const char *language; /* zh | en; NULL: environment */
+    wfm_iso_week week;    /* year 0: not given */
+    wfm_inputs inputs;
+    wfm_queue *queue; /* in the order of wfm.yaml */
+    size_t n_queues;
+    wfm_contract *contract;
+    size_t n_contracts;
+    wfm_rules rules;
+    wfm_costs costs;
+    wfm_site *site;
+    size_t n_sites;
+    wfm_training training;
+} wfm_centre;
+
+/* Reads folder/wfm.yaml (folder NULL: "."). All problems found are added to
+ * `problems`; on WFM_BAD_INPUT nothing is returned. Files named in it are not
+ * opened. allow_outside permits inputs outside the folder. */
+wfm_status wfm_centre_read(wfm_centre **out, const char *folder,
+                           bool allow_outside, wfm_problems *problems,
+                           wfm_error *err) WFM_MUST_USE;
+void wfm_centre_free(wfm_centre *centre);
+
+/* Index by name, or -1. */
+int wfm_centre_find_queue(const wfm_centre *centre, const char *name);
+int wfm_centre_find_contract(const wfm_centre *centre, const char *name);
+int wfm_centre_find_site(const wfm_centre *centre, const char *id);
+
+#endif

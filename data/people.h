@@ -1,0 +1,77 @@
+/* data/people.h - agents, absences, training classes. */
+#ifndef WFM_DATA_PEOPLE_H
+#define WFM_DATA_PEOPLE_H
+
+#include "data/centre.h"
+
+#define WFM_DATE_NONE INT32_MAX
+
+typedef enum wfm_stage {
+    WFM_STAGE_NONE, /* not given */
+    WFM_STAGE_NEW,
+    WFM_STAGE_QUALIFIED,
+    WFM_STAGE_EXCELLENT,
+    WFM_STAGE_LEAD,
+    WFM_STAGE_TRAINER,
+    WFM_STAGE_SUPERVISOR
+} wfm_stage;
+
+typedef struct wfm_pref {
+    bool off; /* wishes date off */
+    wfm_date date;
+    int start_from_min, start_to_min; /* wishes starts in this window; -1 */
+} wfm_pref;
+
+typedef struct wfm_agent {
+    const char *id;
+    const char *name;
+    int contract;    /* index into centre */
+    int site;        /* index into centre; -1: none */
+    uint64_t skills; /* bit per queue of the centre */
+    wfm_date hired_on;
+    wfm_date left_on; /* first day gone; WFM_DATE_NONE: still here */
+    int class_index;  /* into people.class_, or -1 */
+    wfm_stage stage;
+    const char *source; /* how they were found; NULL: not given */
+    wfm_pref *pref;
+    size_t n_prefs;
+    size_t line; /* in agents.csv */
+} wfm_agent;
+
+typedef struct wfm_absence {
+    int agent;
+    wfm_time from, to; /* half-open */
+    const char *reason;
+} wfm_absence;
+
+typedef struct wfm_class {
+    const char *id;
+    wfm_date start_on;
+    int size;
+    int site;           /* -1: none */
+    const char *source; /* or NULL */
+} wfm_class;
+
+typedef struct wfm_people {
+    wfm_agent *agent; /* in the order of the file */
+    size_t n_agents;
+    wfm_absence *absence; /* sorted by agent, from */
+    size_t n_absences;
+    wfm_class *class_; /* sorted by start_on, id */
+    size_t n_classes;
+    wfm_arena *arena;
+} wfm_people;
+
+/* Reads inputs.agents, absences, classes; each may be absent. Every bad row
+ * is named; with skip_bad those rows are left out and counted. */
+wfm_status wfm_people_read(wfm_people **out, const wfm_centre *centre,
+                           bool skip_bad, wfm_problems *problems,
+                           wfm_error *err) WFM_MUST_USE;
+void wfm_people_free(wfm_people *people);
+
+/* Index by id, or -1. */
+int wfm_people_find(const wfm_people *people, const char *id);
+/* True if the agent is on contract that day. */
+bool wfm_agent_is_employed(const wfm_agent *agent, wfm_date date);
+
+#endif

@@ -1,0 +1,169 @@
+/* data/plan.h - the plan's own tables, one struct per table of the plan
+ * folder. Rows are plain values; queues, agents and contracts are indices
+ * into the centre and the people. Each table owns its `row` array (free with
+ * its _release); a zeroed table is empty. Missing numbers are NAN. */
+#ifndef WFM_DATA_PLAN_H
+#define WFM_DATA_PLAN_H
+
+#include "data/people.h"
+
+/* forecast.csv: one row per queue and open interval, sorted by queue, start */
+typedef struct wfm_forecast_row {
+    int queue;
+    wfm_time start;
+    double volume; /* the point forecast that is scored and staffed */
+    double p05, p10, p50, p90, p95;
+    double aht_s;
+    int model; /* index into wfm_forecast.model */
+} wfm_forecast_row;
+typedef struct wfm_forecast {
+    wfm_forecast_row *row;
+    size_t n;
+    char (*model)[48]; /* names of the models used */
+    size_t n_models;
+} wfm_forecast;
+void wfm_forecast_release(wfm_forecast *table);
+
+/* staff.csv */
+typedef struct wfm_staff_row {
+    int queue;
+    wfm_time start;
+    double volume, aht_s, load_erl;
+    double agents;          /* on the queue, real-valued allowed */
+    double agents_rostered; /* after shrinkage */
+    double service_level, asa_s, p_abandon, occupancy; /* with `agents` */
+} wfm_staff_row;
+typedef struct wfm_staff {
+    wfm_staff_row *row; /* sorted by queue, start */
+    size_t n;
+} wfm_staff;
+void wfm_staff_release(wfm_staff *table);
+
+/* roster.csv and activities.csv */
+typedef struct wfm_shift {
+    int agent;
+    int contract;
+    wfm_date date; /* local date of the first start */
+    wfm_time start, end;
+    int paid_minutes;
+    int shift_id; /* 1-based; the two parts of a split shift share it */
+} wfm_shift;
+typedef enum wfm_activity_kind {
+    WFM_ACTIVITY_WORK,
+    WFM_ACTIVITY_MEAL,
+    WFM_ACTIVITY_REST,
+    WFM_ACTIVITY_TRAINING,
+    WFM_ACTIVITY_MEETING,
+    WFM_ACTIVITY_COACHING,
+    WFM_ACTIVITY_OVERTIME,
+    WFM_ACTIVITY_STANDBY,
+    WFM_ACTIVITY_COUNT
+} wfm_activity_kind;
+extern const char *const wfm_activity_name[WFM_ACTIVITY_COUNT];
+typedef struct wfm_activity {
+    int agent;
+    wfm_time start, end;
+    wfm_activity_kind kind;
+    uint64_t queues; /* bit per queue; more than one: blended */
+} wfm_activity;
+/* coverage.csv */
+typedef struct wfm_coverage_row {
+    int queue;
+    wfm_time start;
+    double required;  /* agents rostered for, before breaks */
+    double scheduled; /* expected agents on that queue, averaged */
+    double short_, over;
+    double service_level; /* NAN until simulated or computed */
+    bool spill;           /* after the end of the planned span */
+} wfm_coverage_row;
+
+typedef struct wfm_roster {
+    wfm_shift *shift; /* sorted by agent, start */
+    size_t n_shifts;
+    wfm_activity *activity; /* sorted by agent, start */
+    size_t n_activities;
+    wfm_coverage_row *coverage; /* sorted by queue, start */
+    size_t n_coverage;
+    double objective_cny; /* of the roster, by the model's prices */
+    double bound_cny;     /* proven lower bound of the objective */
+    bool infeasible;      /* some rule or person could not be satisfied; named
+                             in the notes, best legal roster given */
+} wfm_roster;
+void wfm_roster_release(wfm_roster *roster);
+
+/* simulation.csv */
+typedef struct wfm_simulation_row {
+    int queue;
+    wfm_time start;
+    double service_level, service_level_half_width; /* 95 % */
+    double asa_s, p_abandon, occupancy;
+    double waited_s;  /* expected seconds waited by this interval's contacts */
+    double abandoned; /* expected contacts */
+    double offered;   /* expected contacts */
+} wfm_simulation_row;
+typedef struct wfm_simulation {
+    wfm_simulation_row *row; /* sorted by queue, start */
+    size_t n;
+} wfm_simulation;
+void wfm_simulation_release(wfm_simulation *table);
+
+/* backtest.csv */
+typedef struct wfm_backtest_row {
+    int queue;
+    char model[48];
+    int horizon_days;
+    int origins;
+    double wape, mase, smape, bias, coverage80, coverage90;
+    bool chosen;
+} wfm_backtest_row;
+typedef struct wfm_backtest {
+    wfm_backtest_row *row;
+    size_t n;
+} wfm_backtest;
+void wfm_backtest_release(wfm_backtest *table);
+
+/* headcount.csv */
+typedef struct wfm_headcount_row {
+    wfm_date month; /* its first day */
+    double start, hired, trained, leavers, end, in_training;
+    double fte, fte_p10, fte_p90, required_fte, gap;
+} wfm_headcount_row;
+/* Months of survival for the survival chart: Kaplan-Meier with band. */
+typedef struct wfm_survival_row {
+    double month; /* of tenure */
+    double survival, low, high;
+    double at_risk, left;
+} wfm_survival_row;
+/* A proposal: start this class then. */
+typedef struct wfm_hire_row {
+    wfm_date start_on;
+    int site;
+    const char *source; /* borrowed from people or centre, or NULL */
+    int size;
+    double ready; /* expected graduates */
+    double cost_cny;
+} wfm_hire_row;
+typedef struct wfm_headcount {
+    wfm_headcount_row *row;
+    size_t n;
+    wfm_survival_row *survival;
+    size_t n_survival;
+    wfm_hire_row *hire;
+    size_t n_hires;
+} wfm_headcount;
+void wfm_headcount_release(wfm_headcount *table);
+
+/* cost.csv: amounts are whole fen, rates in CNY are exact up to rounding when
+ * shown. */
+typedef struct wfm_cost_row {
+    char item[64];
+    char unit[16]; /* CNY, CNY/s, CNY/h, s, ... */
+    double amount; /* CNY amounts are whole multiples of 0.01 */
+} wfm_cost_row;
+typedef struct wfm_cost {
+    wfm_cost_row *row;
+    size_t n;
+} wfm_cost;
+void wfm_cost_release(wfm_cost *table);
+
+#endif
