@@ -2,7 +2,10 @@
  *
  * Minimise c'x subject to row bounds and column bounds. GLPK stands behind it
  * in lp_glpk.c, the only file that sees it. A wfm_lp belongs to the thread
- * that made it; a solver failure is a status, never an exit. */
+ * that made it; a solver failure is a status, never an exit. After a trapped
+ * abort, and after an interrupt inside the interior point method, every
+ * program of that thread is lost: it has no rows and columns any more, its
+ * solutions are NAN and its functions return WFM_INTERNAL. */
 #ifndef WFM_BASE_LP_H
 #define WFM_BASE_LP_H
 
@@ -79,7 +82,8 @@ wfm_status wfm_lp_solve(wfm_lp *lp, const wfm_lp_options *options,
                         wfm_lp_result *out, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_lp_solve_mip(wfm_lp *lp, const wfm_lp_options *options,
                             wfm_lp_result *out, wfm_error *err) WFM_MUST_USE;
-/* Of the last solution; arrays of length columns / rows / rows / columns.
+/* Of the last solution, else NAN (duals of whole-numbered programs too);
+ * arrays of length columns / rows / rows / columns.
  * Sign of a row's dual: change of the minimum per unit of its active bound. */
 void wfm_lp_primal(const wfm_lp *lp, double *x);
 void wfm_lp_row_activity(const wfm_lp *lp, double *activity);
