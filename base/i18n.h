@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #define _(text)  dgettext("wfm", text)
-#define N_(text) (text)
+#define N_(text) text
 
 /* lang: "zh", "en", a locale name such as "zh_CN.UTF-8", or NULL for the
  * environment (LC_ALL, LC_MESSAGES, LANG). Sets LC_CTYPE to a UTF-8 locale and

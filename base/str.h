@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/status.h"
 
@@ -30,11 +31,17 @@ const char *wfm_buf_text(const wfm_buf *buf);
  * ones, whatever the locale. */
 size_t wfm_str_width(const char *utf8);
 
-/* Copies text to out without C0/C1/bidirectional controls; always
- * terminated, cut at a whole character. Returns out. */
+/* Copies text to out without C0/C1/bidirectional controls and line
+ * separators, with U+FFFD for bytes that are not UTF-8; always terminated, cut
+ * at a whole character; size >= 1. Returns out. */
 char *wfm_str_printable(char *out, size_t size, const char *utf8);
 
-/* Edit distance (insert, delete, replace, swap), counted in bytes. */
+/* Code point of the first character of bytes[0..length) and the number of
+ * bytes it takes; 0 bytes if they do not begin with valid UTF-8. */
+size_t wfm_str_decode(uint32_t *out, const char *bytes, size_t length);
+
+/* Edit distance (insert, delete, replace, swap), counted in bytes.
+ * Without memory for long words: the length of the longer one. */
 size_t wfm_str_distance(const char *a, const char *b);
 
 /* The candidate nearest to `word` if it is within 2 edits (1 for words of up
