@@ -79,9 +79,21 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/rep
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 
-## check: unit, command-line and replayed fuzz tests
-.PHONY: check check-unit check-cli check-fuzz
-check: check-unit check-cli check-fuzz
+# The generator of the demo inputs stands apart from the library.
+$(BUILD)/data/demo/make_demo: $(patsubst %.c,$(BUILD)/%.o,$(wildcard data/demo/*.c))
+	$(call say,LINK)
+	$(Q)$(CC) $(LDFLAGS_) -o $@ $^
+
+## demo-data: rewrite the inputs of the demo centre in data/demo and data/bank
+.PHONY: demo-data
+demo-data: $(BUILD)/data/demo/make_demo
+	$< data/demo data/bank data/calendar/cn.csv
+
+## check: unit, command-line, demo data and replayed fuzz tests
+.PHONY: check check-unit check-cli check-fuzz check-data
+check: check-unit check-cli check-data check-fuzz
+check-data: $(BUILD)/data/demo/make_demo
+	@tests/data/regenerate.sh $<
 check-unit: $(TESTS)
 	@for t in $^; do $$t || exit 1; done
 check-cli: $(BUILD)/wfm
@@ -95,7 +107,7 @@ lint: $(HDR:%.h=$(BUILD)/%.hdr) $(LIB)
 	tests/lint/layers.sh $(HDR) $(SRC) $(CLI)
 	tests/lint/symbols.sh $(LIB)
 	tests/lint/links.sh $(BUILD)
-	clang-format --dry-run --Werror $(HDR) $(SRC) $(CLI)
+	clang-format --dry-run --Werror $(HDR) $(SRC) $(CLI) $(wildcard data/demo/*.[ch])
 $(BUILD)/%.hdr: %.h $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,HDR)
