@@ -1,0 +1,365 @@
+/* reports/plan_tables.c - columns and rows of the plan's tables. */
+#include "reports/plan_tables.h"
+
+#include <string.h>
+
+#define TEXT(n)                                                                \
+    {                                                                          \
+        .name = (n), .kind = WFM_COLUMN_TEXT                                   \
+    }
+#define WHOLE(n)                                                               \
+    {                                                                          \
+        .name = (n), .kind = WFM_COLUMN_WHOLE                                  \
+    }
+#define NUMBER(n, d)                                                           \
+    {                                                                          \
+        .name = (n), .kind = WFM_COLUMN_NUMBER, .digits = (d)                  \
+    }
+#define SHARE(n)                                                               \
+    {                                                                          \
+        .name = (n), .kind = WFM_COLUMN_SHARE                                  \
+    }
+#define MONEY(n)                                                               \
+    {                                                                          \
+        .name = (n), .kind = WFM_COLUMN_MONEY                                  \
+    }
+
+#define SET(out, view, table_name, columns, rows, filler)                      \
+    *(out) = (wfm_table)                                                       \
+    {                                                                          \
+        .name = (table_name), .column = (columns),                             \
+        .n_columns = sizeof(columns) / sizeof *(columns), .n_rows = (rows),    \
+        .row = (filler), .context = (view)                                     \
+    }
+
+static void put_queue(wfm_cell *cell, const wfm_plan_view *v, int queue)
+{
+    cell->text = v->centre->queue[queue].name;
+}
+
+static void put_time(wfm_cell *cell, const wfm_plan_view *v, wfm_time time)
+{
+    cell->text = wfm_zone_format(cell->scratch, v->centre->zone, time);
+}
+
+static void put_date(wfm_cell *cell, wfm_date date)
+{
+    cell->text = wfm_date_format(cell->scratch, date);
+}
+
+static void put_agent(wfm_cell *cell, const wfm_plan_view *v, int agent)
+{
+    cell->text = v->people->agent[agent].id;
+}
+
+static void put_numbers(wfm_cell *cell, const double *value, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        cell[k].number = value[k];
+}
+
+static void forecast_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_forecast_row *r = &v->forecast->row[i];
+    const double value[] = { r->volume, r->p05, r->p10,  r->p50,
+                             r->p90,    r->p95, r->aht_s };
+
+    put_queue(&cell[0], v, r->queue);
+    put_time(&cell[1], v, r->start);
+    put_numbers(&cell[2], value, 7);
+    if (r->model >= 0 && (size_t)r->model < v->forecast->n_models)
+        cell[9].text = v->forecast->model[r->model];
+}
+
+void wfm_table_of_forecast(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("queue"),           TEXT("start"),
+        NUMBER("volume", 1),     NUMBER("volume_p05", 1),
+        NUMBER("volume_p10", 1), NUMBER("volume_p50", 1),
+        NUMBER("volume_p90", 1), NUMBER("volume_p95", 1),
+        NUMBER("aht_s", 1),      TEXT("model"),
+    };
+
+    SET(out, view, "forecast", column, view->forecast->n, forecast_row);
+}
+
+static void staff_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_staff_row *r = &v->staff->row[i];
+    const double value[] = { r->volume, r->aht_s,           r->load_erl,
+                             r->agents, r->agents_rostered, r->service_level,
+                             r->asa_s,  r->p_abandon,       r->occupancy };
+
+    put_queue(&cell[0], v, r->queue);
+    put_time(&cell[1], v, r->start);
+    put_numbers(&cell[2], value, 9);
+}
+
+void wfm_table_of_staff(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("queue"),
+        TEXT("start"),
+        NUMBER("volume", 1),
+        NUMBER("aht_s", 1),
+        NUMBER("load_erl", 2),
+        NUMBER("agents", 1),
+        NUMBER("agents_rostered", 1),
+        SHARE("service_level"),
+        NUMBER("asa_s", 1),
+        SHARE("p_abandon"),
+        SHARE("occupancy"),
+    };
+
+    SET(out, view, "staff", column, view->staff->n, staff_row);
+}
+
+static void roster_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_shift *s = &v->roster->shift[i];
+
+    put_agent(&cell[0], v, s->agent);
+    put_date(&cell[1], s->date);
+    cell[2].text = v->centre->contract[s->contract].name;
+    put_time(&cell[3], v, s->start);
+    put_time(&cell[4], v, s->end);
+    cell[5].number = s->paid_minutes;
+    cell[6].number = s->shift_id;
+}
+
+void wfm_table_of_roster(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("agent_id"),  TEXT("date"), TEXT("contract"),
+        TEXT("start"),     TEXT("end"),  WHOLE("paid_minutes"),
+        WHOLE("shift_id"),
+    };
+
+    SET(out, view, "roster", column, view->roster->n_shifts, roster_row);
+}
+
+/* Names of the queues in a set, joined by +, as far as the cell has room. */
+static void put_queues(wfm_cell *cell, const wfm_plan_view *v, uint64_t set)
+{
+    size_t used = 0, count = 0;
+
+    for (size_t q = 0; q < v->centre->n_queues; q++) {
+        const char *name = v->centre->queue[q].name;
+        size_t n = strlen(name);
+
+        if (!(set >> q & 1))
+            continue;
+        if (count++ == 0)
+            cell->text = name;
+        if (used + n + 2 > sizeof cell->scratch)
+            continue;
+        if (used)
+            cell->scratch[used++] = '+';
+        memcpy(cell->scratch + used, name, n + 1);
+        used += n;
+    }
+    if (count > 1)
+        cell->text = cell->scratch;
+}
+
+static void activity_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_activity *a = &v->roster->activity[i];
+
+    put_agent(&cell[0], v, a->agent);
+    put_time(&cell[1], v, a->start);
+    put_time(&cell[2], v, a->end);
+    cell[3].text = wfm_activity_name[a->kind];
+    if (a->kind == WFM_ACTIVITY_WORK || a->kind == WFM_ACTIVITY_OVERTIME)
+        put_queues(&cell[4], v, a->queues);
+}
+
+void wfm_table_of_activities(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("agent_id"), TEXT("start"), TEXT("end"),
+        TEXT("activity"), TEXT("queue"),
+    };
+
+    SET(out, view, "activities", column, view->roster->n_activities,
+        activity_row);
+}
+
+static void coverage_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_coverage_row *r = &v->roster->coverage[i];
+    const double value[] = { r->required, r->scheduled, r->short_, r->over,
+                             r->service_level };
+
+    put_queue(&cell[0], v, r->queue);
+    put_time(&cell[1], v, r->start);
+    put_numbers(&cell[2], value, 5);
+    cell[7].text = r->spill ? "spill" : NULL;
+}
+
+void wfm_table_of_coverage(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("queue"),          TEXT("start"),      NUMBER("required", 1),
+        NUMBER("scheduled", 1), NUMBER("short", 1), NUMBER("over", 1),
+        SHARE("service_level"), TEXT("spill"),
+    };
+
+    SET(out, view, "coverage", column, view->roster->n_coverage, coverage_row);
+}
+
+static void simulation_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_simulation_row *r = &v->simulation->row[i];
+    const double value[] = { r->service_level, r->service_level_half_width,
+                             r->asa_s, r->p_abandon, r->occupancy };
+
+    put_queue(&cell[0], v, r->queue);
+    put_time(&cell[1], v, r->start);
+    put_numbers(&cell[2], value, 5);
+}
+
+void wfm_table_of_simulation(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("queue"),          TEXT("start"),
+        SHARE("service_level"), SHARE("service_level_half_width"),
+        NUMBER("asa_s", 1),     SHARE("p_abandon"),
+        SHARE("occupancy"),
+    };
+
+    SET(out, view, "simulation", column, view->simulation->n, simulation_row);
+}
+
+static void backtest_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_backtest_row *r = &v->backtest->row[i];
+    const double value[] = { r->horizon_days, r->origins,   r->wape,
+                             r->mase,         r->smape,     r->bias,
+                             r->coverage80,   r->coverage90 };
+
+    put_queue(&cell[0], v, r->queue);
+    cell[1].text = r->model;
+    put_numbers(&cell[2], value, 8);
+    cell[10].text = r->chosen ? "yes" : NULL;
+}
+
+void wfm_table_of_backtest(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("queue"),       TEXT("model"),  WHOLE("horizon"),
+        WHOLE("origins"),    SHARE("wape"),  NUMBER("mase", 3),
+        SHARE("smape"),      SHARE("bias"),  SHARE("coverage80"),
+        SHARE("coverage90"), TEXT("chosen"),
+    };
+
+    SET(out, view, "backtest", column, view->backtest->n, backtest_row);
+}
+
+static void headcount_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_headcount_row *r = &v->headcount->row[i];
+    const double value[] = { r->start,        r->hired,   r->trained,
+                             r->leavers,      r->end,     r->in_training,
+                             r->fte,          r->fte_p10, r->fte_p90,
+                             r->required_fte, r->gap };
+
+    put_date(&cell[0], r->month);
+    cell[0].scratch[7] = '\0'; /* 2026-11 */
+    put_numbers(&cell[1], value, 11);
+}
+
+void wfm_table_of_headcount(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("month"),
+        NUMBER("start", 1),
+        NUMBER("hired", 1),
+        NUMBER("trained", 1),
+        NUMBER("leavers", 1),
+        NUMBER("end", 1),
+        NUMBER("in_training", 1),
+        NUMBER("fte", 1),
+        NUMBER("fte_p10", 1),
+        NUMBER("fte_p90", 1),
+        NUMBER("required_fte", 1),
+        NUMBER("gap", 1),
+    };
+
+    SET(out, view, "headcount", column, view->headcount->n, headcount_row);
+}
+
+static void hire_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_hire_row *r = &v->headcount->hire[i];
+
+    put_date(&cell[0], r->start_on);
+    if (r->site >= 0)
+        cell[1].text = v->centre->site[r->site].id;
+    cell[2].text = r->source;
+    cell[3].number = r->size;
+    cell[4].number = r->ready;
+    cell[5].number = r->cost_cny;
+}
+
+void wfm_table_of_hires(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("start_on"), TEXT("site"),       TEXT("source"),
+        WHOLE("size"),    NUMBER("ready", 1), MONEY("cost_cny"),
+    };
+
+    SET(out, view, "hires", column, view->headcount->n_hires, hire_row);
+}
+
+static void survival_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_survival_row *r = &v->headcount->survival[i];
+    const double value[] = { r->month, r->survival, r->low,
+                             r->high,  r->at_risk,  r->left };
+
+    put_numbers(cell, value, 6);
+}
+
+void wfm_table_of_survival(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        NUMBER("month", 1), SHARE("survival"), SHARE("low"),
+        SHARE("high"),      WHOLE("at_risk"),  WHOLE("left"),
+    };
+
+    SET(out, view, "survival", column, view->headcount->n_survival,
+        survival_row);
+}
+
+static void cost_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_plan_view *v = context;
+    const wfm_cost_row *r = &v->cost->row[i];
+
+    cell[0].text = r->item;
+    cell[1].text = r->unit;
+    cell[2].number = r->amount;
+}
+
+void wfm_table_of_cost(wfm_table *out, const wfm_plan_view *view)
+{
+    static const wfm_column column[] = {
+        TEXT("item"),
+        TEXT("unit"),
+        NUMBER("amount", 6),
+    };
+
+    SET(out, view, "cost", column, view->cost->n, cost_row);
+}
