@@ -89,9 +89,16 @@ $(BUILD)/data/demo/make_demo: $(patsubst %.c,$(BUILD)/%.o,$(wildcard data/demo/*
 demo-data: $(BUILD)/data/demo/make_demo
 	$< data/demo data/bank data/calendar/cn.csv
 
-## check: unit, command-line, demo data and replayed fuzz tests
-.PHONY: check check-unit check-cli check-fuzz check-data
-check: check-unit check-cli check-data check-fuzz
+# The judge of rosters stands apart from the library, too.
+$(BUILD)/tests/checker/roster_check: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/checker/*.c))
+	$(call say,LINK)
+	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ -lm
+
+## check: unit, command-line, demo data, roster and replayed fuzz tests
+.PHONY: check check-unit check-cli check-fuzz check-data check-roster
+check: check-unit check-cli check-data check-roster check-fuzz
+check-roster: $(BUILD)/tests/checker/roster_check
+	@tests/checker/test.sh $<
 check-data: $(BUILD)/data/demo/make_demo
 	@tests/data/regenerate.sh $<
 check-unit: $(TESTS)
@@ -107,7 +114,7 @@ lint: $(HDR:%.h=$(BUILD)/%.hdr) $(LIB)
 	tests/lint/layers.sh $(HDR) $(SRC) $(CLI)
 	tests/lint/symbols.sh $(LIB)
 	tests/lint/links.sh $(BUILD)
-	clang-format --dry-run --Werror $(HDR) $(SRC) $(CLI) $(wildcard data/demo/*.[ch])
+	clang-format --dry-run --Werror $(HDR) $(SRC) $(CLI) $(wildcard data/demo/*.[ch] tests/checker/*.[ch])
 $(BUILD)/%.hdr: %.h $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,HDR)

@@ -1,0 +1,100 @@
+/* tests/checker/checker_coverage.c - does coverage.csv say what the activities
+ * give, and does everybody have a seat?
+ *
+ * Definition: somebody who works on k queues at once (a+b) counts 1/k on each,
+ * for the share of the interval that he works. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/checker/checker_private.h"
+
+static bool is_queue_work(const period *a)
+{
+    return strcmp(a->what, "work") == 0 || strcmp(a->what, "overtime") == 0;
+}
+
+/* The part of one agent that `a` gives to the queue: 0, 1, 1/2, ... */
+static double share_of(const period *a, const char *queue)
+{
+    if (!is_queue_work(a)) {
+        return 0;
+    }
+    size_t length = strlen(queue);
+    int parts = 0;
+    int mine = 0;
+    for (const char *at = a->queue; *at != '\0';) {
+        size_t n = strcspn(at, "+");
+        mine += n == length && strncmp(at, queue, n) == 0;
+        parts++;
+        at += n + (at[n] == '+');
+    }
+    return parts > 0 ? (double)mine / parts : 0;
+}
+
+static double scheduled(const plan *p, const char *queue, long from)
+{
+    double sum = 0;
+    long to = from + p->rule.interval;
+    for (size_t i = 0; i < p->activity.n; i++) {
+        const period *a = &p->activity.at[i];
+        long first = a->from > from ? a->from : from;
+        long last = a->to < to ? a->to : to;
+        if (last > first) {
+            sum += share_of(a, queue) * (double)(last - first);
+        }
+    }
+    return sum / (double)p->rule.interval;
+}
+
+static bool differs(const plan *p, double a, double b)
+{
+    return !(fabs(a - b) <= p->rule.tolerance);
+}
+
+void check_coverage(plan *p)
+{
+    const table *t = &p->coverage;
+    int queue = find_column(t, "queue", true);
+    int start = find_column(t, "start", true);
+    int need = find_column(t, "required", true);
+    int have = find_column(t, "scheduled", true);
+    int less = find_column(t, "short", true);
+    int more = find_column(t, "over", true);
+    for (size_t row = 1; row < t->rows; row++) {
+        long from = read_minute(cell(t, row, start));
+        const char *name = cell(t, row, queue);
+        double required = atof(cell(t, row, need));
+        double given = scheduled(p, name, from);
+        if (differs(p, given, atof(cell(t, row, have)))) {
+            char text[128];
+            snprintf(text, sizeof text, "%s: activities give %.4f, file says ",
+                     name, given);
+            strncat(text, cell(t, row, have), 20);
+            violated(p, "coverage", -1, from, text);
+        }
+        if (differs(p, fmax(0, required - given), atof(cell(t, row, less))) ||
+            differs(p, fmax(0, given - required), atof(cell(t, row, more)))) {
+            violated(p, "short and over", -1, from, name);
+        }
+    }
+}
+
+void check_seats(plan *p)
+{
+    for (size_t s = 0; s < p->rule.n_sites; s++) {
+        const site_rule *site = &p->rule.site[s];
+        for (long at = p->rule.from; site->seats > 0 && at < p->rule.to;
+             at += 15) {
+            long seated = 0;
+            for (size_t i = 0; i < p->shift.n; i++) {
+                const period *x = &p->shift.at[i];
+                seated += x->from <= at && at < x->to &&
+                          strcmp(p->agent[x->agent].site, site->name) == 0;
+            }
+            if (seated > site->seats) {
+                violated(p, "seats", -1, at, site->name);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/* tests/checker/checker_private.h - tables of the independent roster checker.
+ *
+ * The checker shares no code with the program: it reads the plan's files and
+ * a rules table written by hand, with nothing but libc. Times are minutes
+ * since 1970-01-01T00:00 local. */
+#ifndef WFM_CHECKER_PRIVATE_H
+#define WFM_CHECKER_PRIVATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum { NAME_LEN = 96, PARTS_MAX = 8, KINDS_MAX = 8, CONTRACTS_MAX = 16 };
+
+/* A CSV file in memory: cell[row * columns + column]; row 0 is the header. */
+typedef struct table {
+    char **cell;
+    size_t rows, columns;
+    char *text;
+    const char *file;
+} table;
+
+typedef struct break_rule {
+    long length, from, to; /* minutes; the start lies in from..to after the
+                              start of the shift */
+    bool paid;
+} break_rule;
+
+typedef struct shift_rule {
+    long span;
+    break_rule meal; /* length 0: none */
+    break_rule rest[PARTS_MAX];
+    size_t n_rests;
+} shift_rule;
+
+typedef struct contract_rule {
+    char name[NAME_LEN];
+    long start_from, start_to, step, spread;
+    shift_rule shift[KINDS_MAX];
+    size_t n_shifts;
+    long days_min, days_max, minutes_min, minutes_max, consecutive;
+    long overtime_max;
+    bool night;
+} contract_rule;
+
+typedef struct site_rule {
+    char name[NAME_LEN];
+    long seats;
+} site_rule;
+
+typedef struct rules {
+    long from, to; /* first minute and the minute after the last */
+    long interval, break_grid;
+    long min_rest, weekly_rest, consecutive, night_from, night_to;
+    long day_paid_max;
+    double tolerance; /* of numbers in coverage.csv */
+    contract_rule contract[CONTRACTS_MAX];
+    size_t n_contracts;
+    site_rule site[PARTS_MAX];
+    size_t n_sites;
+} rules;
+
+typedef struct period {
+    int agent;
+    long from, to;
+    char what[NAME_LEN];  /* activity, or reason of an absence */
+    char queue[NAME_LEN]; /* of an activity */
+    long paid;            /* of a shift */
+    long shift_id;
+    long date; /* midnight of the roster's date column */
+} period;
+
+typedef struct person {
+    char id[NAME_LEN], contract[NAME_LEN], skills[NAME_LEN], site[NAME_LEN];
+    long hired, left; /* minutes; left 0: still here */
+} person;
+
+typedef struct list {
+    period *at;
+    size_t n;
+} list;
+
+typedef struct plan {
+    rules rule;
+    person *agent;
+    size_t n_agents;
+    list shift, activity, absence, before; /* sorted by agent, from */
+    table coverage;
+    long violations;
+    bool quiet; /* violations are not reported now */
+} plan;
+
+/* checker_read.c: every failure to read ends the program with status 2. */
+void read_table(table *out, const char *folder, const char *file);
+int find_column(const table *t, const char *name, bool needed);
+const char *cell(const table *t, size_t row, int column);
+long read_minute(const char *text); /* date or date-time */
+long read_clock(const char *text);  /* HH:MM, 24:00 and more allowed */
+void read_rules(rules *out, const char *file);
+void read_plan(plan *out, const char *folder, const char *agents,
+               const char *absences, const char *previous);
+void free_plan(plan *p);
+void print_minute(FILE *out, long minute);
+void die(const char *what, const char *where);
+
+/* Says what is violated and counts it. */
+void violated(plan *p, const char *rule, int agent, long minute,
+              const char *more);
+/* checker_coverage.c */
+void check_coverage(plan *p);
+void check_seats(plan *p);
+
+#endif

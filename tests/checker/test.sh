@@ -1,0 +1,101 @@
+#!/bin/sh
+# test.sh ROSTER_CHECK - the judge itself: a good hand-made week passes, and
+# breaking each rule once is found under that rule's name.
+check=$1
+here=$(dirname "$0")
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+
+# prepare [FILE SED]... - a copy of the good week with these edits
+prepare() {
+    rm -rf "$tmp/w"
+    cp -R "$here/good" "$tmp/w"
+    cp "$here/demo.rules" "$tmp/w/rules"
+    cp "$here/previous.csv" "$tmp/w/previous.csv"
+    while [ $# -gt 1 ]; do
+        cp "$tmp/w/$1" "$tmp/before"
+        sed "$2" "$tmp/before" > "$tmp/w/$1"
+        if cmp -s "$tmp/before" "$tmp/w/$1"; then
+            echo "edit of $1 changes nothing: $2"
+        fi
+        shift 2
+    done
+}
+judge() {
+    "$check" "$tmp/w/rules" "$tmp/w" "$tmp/w/agents.csv" "$tmp/w/absences.csv" \
+        "$tmp/w/previous.csv" > "$tmp/said" 2>&1
+}
+good() {
+    name=$1; shift
+    prepare "$@" > "$tmp/edit"
+    if judge && [ ! -s "$tmp/edit" ] && tail -1 "$tmp/said" | grep -q ' 0 violations$'; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1)); echo "should be legal: $name"; cat "$tmp/edit" "$tmp/said"
+    fi
+}
+bad() {
+    rule=$1; shift
+    prepare "$@" > "$tmp/edit"
+    if ! judge && [ ! -s "$tmp/edit" ] && grep -q "^$rule: " "$tmp/said"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1)); echo "not found: $rule"; cat "$tmp/edit" "$tmp/said"
+    fi
+}
+
+good 'the week as it is'
+good 'an absence that ends where a shift starts' absences.csv 's/15T08:00,2026-11-15T12:00/14T08:00,2026-11-14T12:00/'
+# An hour of overtime after T1's last shift; 360 minutes are allowed.
+over_roster='s/13T17:00,480,5$/13T18:00,540,5/'
+over_activity='$a T1,2026-11-13T17:00,2026-11-13T18:00,overtime,hotline'
+good 'overtime' roster.csv "$over_roster" activities.csv "$over_activity"
+bad overtime roster.csv "$over_roster" activities.csv "$over_activity" rules 's/overtime 360/overtime 30/'
+
+bad 'shift length' roster.csv 's/09T17:00,480,1$/09T17:30,480,1/'
+bad 'start window' rules 's/start 07:00 13:00/start 09:00 13:00/'
+bad 'start window' roster.csv 's/^T1,2026-11-10,/T1,2026-11-09,/'
+bad 'start grid' rules 's/step 30/step 45/'
+bad 'start spread' rules 's/spread 120/spread 90/'
+bad 'breaks' activities.csv 's/09T12:00,2026-11-09T13:00,meal/09T12:00,2026-11-09T13:00,rest/'
+bad 'breaks' activities.csv 's/09T10:00,2026-11-09T10:15,rest,/09T10:00,2026-11-09T10:15,work,hotline/'
+bad 'breaks' activities.csv 's/2026-11-09T15:00/2026-11-09T16:30/;s/2026-11-09T15:15/2026-11-09T16:45/'
+bad 'breaks' activities.csv 's/2026-11-09T15:15/2026-11-09T15:30/'
+bad 'breaks' rules 's/break_grid 15/break_grid 50/'
+bad 'breaks' rules 's/meal 60 180 300/meal 60 241 300/'
+bad 'paid minutes' roster.csv 's/480,3$/540,3/'
+bad 'paid minutes of a day' rules 's/day_paid_max 660/day_paid_max 470/'
+bad 'gap or overlap' activities.csv '/T1,2026-11-09T10:15/d'
+bad 'gap or overlap' activities.csv 's/T1,2026-11-09T10:15/T1,2026-11-09T10:00/'
+bad 'gap or overlap' activities.csv 's/2026-11-09T17:00,work/2026-11-09T16:45,work/'
+bad 'activity outside a shift' activities.csv '$a T1,2026-11-15T08:00,2026-11-15T09:00,work,hotline'
+bad 'unknown activity' activities.csv 's/meal/lunch/'
+bad 'queue of an activity' activities.csv 's/meal,/meal,hotline/'
+bad 'queue of an activity' activities.csv 's/work,chat$/work,/'
+bad 'skill' agents.csv 's/hotline;mail/hotline/'
+bad 'skill' agents.csv 's/hotline;mail/hotlin;mail/'
+bad 'rest' rules 's/min_rest 660/min_rest 905/'
+bad 'rest across the week border' previous.csv 's/2026-11-07T14:00,2026-11-07T23:00/2026-11-08T22:00,2026-11-09T07:00/'
+bad 'two shifts a day' roster.csv 's/^T1,2026-11-10,/T1,2026-11-09,/'
+bad 'weekly rest' rules 's/weekly_rest 1440/weekly_rest 4000/'
+bad 'consecutive days' rules 's/consecutive 6/consecutive 5/'
+bad 'consecutive days' previous.csv '$a T1,2026-11-07,full_time,2026-11-07T08:00,2026-11-07T17:00,480,9'
+bad 'days a week' rules 's/days 5 5/days 4 4/'
+bad 'days a week' rules 's/days 5 5/days 6 6/'
+bad 'days a week' roster.csv '/^T2,2026-11-14/d' activities.csv '/^T2,2026-11-1[45]/d'
+bad 'hours a week' rules 's/minutes 2400 2400/minutes 2300 2390/'
+bad 'hours a week' rules 's/minutes 2400 2400/minutes 2410 2500/'
+bad 'night' rules 's/night_ok yes/night_ok no/'
+bad 'absence' absences.csv 's/2026-11-14,2026-11-14/2026-11-13,2026-11-13/'
+bad 'absence' absences.csv 's/15T08:00,2026-11-15T12:00/14T08:00,2026-11-14T12:15/'
+bad 'employed' agents.csv 's/2026-11-01,2026-12-01/2026-11-10,2026-12-01/'
+bad 'employed' agents.csv 's/2026-11-01,2026-12-01/2026-11-01,2026-11-14/'
+bad 'outside the week' rules 's/week 2026-11-09/week 2026-11-10/'
+bad 'contract column' roster.csv 's/part_time/full_time/'
+bad 'coverage' coverage.csv 's/\(hotline,2026-11-09T10:30,1.25\),0.5,/\1,0.6,/'
+bad 'short and over' coverage.csv 's/\(hotline,2026-11-09T10:30,1.25,0.5\),0.75,/\1,0.8,/'
+bad 'seats' rules 's/seats hangzhou 120/seats hangzhou 1/'
+
+echo "roster checker: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
