@@ -2,9 +2,10 @@
  *
  * A file appears whole or not at all: a temporary file in the same folder is
  * written, fsynced, renamed, and the folder fsynced. On any failure the old
- * file stays and the temporary one is removed. Symbolic links at the final
- * name are replaced, never followed; folders on the way are not created
- * through links that leave `root`. */
+ * file stays and the temporary one is removed. A symbolic link at the final
+ * name is replaced, never followed; a name that is, or points to, a device, a
+ * pipe or a folder is refused. Stale temporary files of a killed program are
+ * named `.wfm-*` and may be removed. */
 #ifndef WFM_BASE_FILE_H
 #define WFM_BASE_FILE_H
 
@@ -38,7 +39,8 @@ wfm_status wfm_file_write(const char *path, const void *bytes, size_t length,
                           mode_t mode, wfm_error *err) WFM_MUST_USE;
 /* mkdir -p; existing folders are fine. */
 wfm_status wfm_file_make_dirs(const char *path, wfm_error *err) WFM_MUST_USE;
-/* dir + "/" + name, allocated; absolute names are returned as they are. */
+/* dir + "/" + name, allocated; absolute names are copied as they are. NULL
+ * when memory is short. */
 char *wfm_file_join(const char *dir, const char *name);
 
 #endif
