@@ -40,13 +40,15 @@ OBJ   := $(SRC:%.c=$(BUILD)/%.o)
 LIB   := $(BUILD)/libwfm.a
 TESTS := $(UNIT:%.c=$(BUILD)/%)
 REPLAY:= $(FUZZ:%.c=$(BUILD)/%)
+PO    := $(wildcard po/*.po)
+MO    := $(PO:po/%.po=$(BUILD)/locale/%/LC_MESSAGES/wfm.mo)
 
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' $(1) $(patsubst $(BUILD)/%,%,$@))
 
 ## all: build libwfm.a and the wfm program (default)
 .PHONY: all
-all: $(LIB) $(BUILD)/wfm
+all: $(LIB) $(BUILD)/wfm $(MO)
 
 # Rebuild when the compiler or the flags change.
 $(BUILD)/flags: FORCE
@@ -68,6 +70,12 @@ $(LIB): $(OBJ)
 $(BUILD)/wfm: $(CLI:%.c=$(BUILD)/%.o) $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
+
+# Message catalogues; one entry may come from two merged branches.
+$(BUILD)/locale/%/LC_MESSAGES/wfm.mo: po/%.po
+	@mkdir -p $(@D)
+	$(call say,MSG)
+	$(Q)msguniq --use-first $< | msgfmt --check-format -o $@ -
 
 $(BUILD)/tests/unit/test_%: $(BUILD)/tests/unit/test_%.o $(LIB)
 	$(call say,LINK)
@@ -101,7 +109,7 @@ check-roster: $(BUILD)/tests/checker/roster_check
 	@tests/checker/test.sh $<
 check-data: $(BUILD)/data/demo/make_demo
 	@tests/data/regenerate.sh $<
-check-unit: $(TESTS)
+check-unit: $(TESTS) | $(MO)
 	@for t in $^; do $$t || exit 1; done
 check-cli: $(BUILD)/wfm
 	@tests/cli/run.sh $(BUILD)/wfm tests/cli/*.t
@@ -135,12 +143,25 @@ fuzz:
 	 $(BUILD)/fuzz/$$n/run -max_total_time=$(FUZZ_S) -artifact_prefix=$(BUILD)/fuzz/$$n/ \
 	   $(BUILD)/fuzz/$$n tests/fuzz/corpus/$${n#fuzz_} || exit 1; done
 
+## po: collect new messages of the sources into po/*.po
+.PHONY: po
+po:
+	@mkdir -p $(BUILD)
+	xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --no-location \
+	  --sort-output --omit-header -o $(BUILD)/wfm.pot $(SRC) $(HDR) $(CLI)
+	@for f in $(PO); do msguniq --use-first $$f -o $$f && \
+	  msgmerge --quiet --no-fuzzy-matching --no-location --sort-output --update --backup=none \
+	    $$f $(BUILD)/wfm.pot && msgattrib --no-obsolete --no-wrap $$f -o $$f && \
+	  msgfmt --statistics -o /dev/null $$f; done
+
 ## install: install program and library below PREFIX (honours DESTDIR)
 .PHONY: install
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib
 	install -m 755 $(BUILD)/wfm $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib
+	@for f in $(MO:$(BUILD)/locale/%=%); do \
+	  install -D -m 644 $(BUILD)/locale/$$f $(DESTDIR)$(PREFIX)/share/locale/$$f || exit 1; done
 
 ## clean: remove everything that was built
 .PHONY: clean

@@ -104,13 +104,13 @@ bool wfm_iso_week_monday(wfm_date *out, wfm_iso_week week)
     wfm_date fourth, monday;
     wfm_iso_week back;
 
-    /* 4 January is always in week 1. */
-    if (week.week < 1 || week.week > 53 ||
-        !wfm_date_make(&fourth, week.year, 1, 4))
+    if (week.week < 1 || week.week > 53 || week.year < 1900 || week.year > 2200)
         return false;
+    fourth = days_of(week.year, 1, 4); /* always in week 1 */
     monday = fourth - wfm_date_weekday(fourth) + 7 * (week.week - 1);
     back = wfm_date_iso_week(monday);
-    if (back.year != week.year || back.week != week.week)
+    if (back.year != week.year || back.week != week.week ||
+        monday > WFM_DATE_MAX)
         return false;
     *out = monday;
     return true;

@@ -107,8 +107,7 @@ static wfm_status reject_date(const char *s, const char *text, wfm_error *err)
         return wfm_reject(err, N_("date"), text,
                           _("write the date alone, without a time of day"));
     return wfm_reject(err, N_("date"), text,
-                      _("write it like 2026-11-11, 2026/11/11 or "
-                        "2026年11月11日"));
+                      _("write it like 2026-11-11 or 2026/11/11"));
 }
 
 wfm_status wfm_date_parse(wfm_date *out, const char *text, bool *wide,

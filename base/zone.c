@@ -14,8 +14,9 @@
 
 enum {
     DAY_S = 86400,
-    /* No zone has gone to another offset and back within a day since 1970. */
-    PROBE_S = DAY_S,
+    /* Since 1970 an offset has lasted 167 hours at least (Brazil, October
+     * 2000; Gaza in years to come), so that a step holds one change. */
+    PROBE_S = 5 * DAY_S,
     /* Offsets differ from UTC by less than this. */
     OFFSET_MAX_S = 26 * 3600
 };
