@@ -11,10 +11,25 @@ typedef struct wfm_headcount_request {
     wfm_date as_of;             /* today of the plan */
     wfm_date first_month;       /* first day of a month */
     int months;                 /* up to 36 */
-    const double *required_fte; /* one per month; NAN: unknown */
+    const double *required_fte; /* one per month; NAN: unknown; NULL: all
+                                   unknown */
     int replications;           /* 0: default 400 */
 } wfm_headcount_request;
 
+/* The months ahead, from the hazards of leaving seen up to as_of, the classes
+ * and the leaving dates that are known; what lies before as_of is as it was.
+ *
+ * Counts are means over the replications, so they have fractions; `end` is
+ * start + hired - leavers exactly. Leavers include those who drop out of class
+ * and who fail its exam. fte is the mean over the month of full-time
+ * equivalents that can take contacts (paid hours over a full week's, slower
+ * while they learn, nothing while in class), before absences; gap = fte -
+ * required_fte, negative if people are missing. The survival table is Kaplan-
+ * Meier's with 95 % log-log bands, one row per month of tenure. hire proposes
+ * classes for the gaps; they are not in the rows.
+ * Deterministic by run->seed (run may be NULL), at any thread count.
+ * WFM_USAGE for months outside 1..36 or a first_month that is not the first
+ * of a month; WFM_NO_MEMORY, WFM_INTERRUPTED. */
 wfm_status wfm_headcount_make(wfm_headcount *out,
                               const wfm_headcount_request *request,
                               const wfm_run *run, wfm_problems *notes,

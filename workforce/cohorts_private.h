@@ -1,0 +1,44 @@
+/* workforce/cohorts_private.h - people who share their hiring date, contract,
+ * site and class, so that a draw is made for all of them at once. */
+#ifndef WFM_WORKFORCE_COHORTS_PRIVATE_H
+#define WFM_WORKFORCE_COHORTS_PRIVATE_H
+
+#include "workforce/attrition.h"
+#include "workforce/headcount.h"
+
+typedef struct wfm_cohort {
+    long size;          /* people on as_of, or when they start */
+    wfm_date hired_on;  /* in the future: they start then */
+    wfm_date ready_on;  /* first contact; class and exam before it if
+                           ready_on > hired_on */
+    wfm_date leaves_on; /* known; WFM_DATE_NONE: by the hazard */
+    int contract, site;
+    bool exam;  /* pass_rate is applied on ready_on */
+    double fte; /* full-time equivalents per head at full speed */
+} wfm_cohort;
+
+typedef struct wfm_cohorts {
+    wfm_cohort *cohort; /* sorted by all of their fields */
+    size_t n;
+} wfm_cohorts;
+void wfm_cohorts_release(wfm_cohorts *cohorts);
+
+/* Everybody employed on as_of or known to come: agents, and the places of
+ * classes that no agent is listed for. Hiring dates of more than half a year
+ * ago are taken together by month, later ones by week. */
+wfm_status wfm_cohorts_make(wfm_cohorts *out,
+                            const wfm_headcount_request *request,
+                            wfm_error *err) WFM_MUST_USE;
+
+/* The first day of contacts of one agent. */
+wfm_date wfm_cohort_ready_on(const wfm_headcount_request *request,
+                             const wfm_agent *agent);
+/* Full-time equivalents of a contract: its paid hours over a full week's. */
+double wfm_contract_fte(const wfm_centre *centre, int contract);
+/* The contract new people of a class get: the full-time one that most agents
+ * have. */
+int wfm_class_contract(const wfm_headcount_request *request);
+/* People of class c that are not listed as agents. */
+int wfm_class_unlisted(const wfm_people *people, size_t c);
+
+#endif
