@@ -1,0 +1,145 @@
+/* tests/unit/test_erlang_a.c - queues with impatient customers against
+ * 40-digit values and against a direct sum over the states. */
+#include "erlang/erlang_a.h"
+#include "erlang/erlang_c.h"
+#include "tests/unit/check.h"
+#include "tests/unit/ref.h"
+
+enum { N_MEASURES = 13 };
+
+static void unpack(double out[N_MEASURES], const wfm_erlang_a *r)
+{
+    const double all[N_MEASURES] = {
+        r->p_wait,        r->p_abandon,   r->sl_offered,     r->sl_abandon_met,
+        r->sl_excl,       r->sl_answered, r->mean_wait_s,    r->asa_answered_s,
+        r->mean_queue,    r->occupancy,   r->p_virtual_gt_t, r->p_wait_gt_t,
+        r->p_abandon_by_t
+    };
+
+    memcpy(out, all, sizeof all);
+}
+
+static int is_share_of_time(int measure)
+{
+    return (measure >= 2 && measure <= 5) || measure >= 10;
+}
+
+static void test_all_measures_agree_with_40_digits(void **state)
+{
+    double got[N_MEASURES];
+    ref r;
+
+    (void)state;
+    assert_true(ref_open(&r, "erlang_a.csv"));
+    while (ref_next(&r)) {
+        wfm_erlang_a_case q = { ref_num(&r, 0), ref_num(&r, 1), ref_num(&r, 2),
+                                ref_num(&r, 3), ref_num(&r, 4) };
+        wfm_erlang_a a = wfm_erlang_a_eval(&q);
+
+        unpack(got, &a);
+        for (int i = 0; i < N_MEASURES; i++) {
+            double want = ref_num(&r, 6 + i);
+
+            if (isinf(want) || fabs(want) < 1e-300)
+                assert_true(fabs(got[i] - want) < 1e-299 || got[i] == want);
+            else if (is_share_of_time(i))
+                assert_true(fabs(got[i] - want) <= 1e-11);
+            else
+                CHECK_REL(got[i], want, 1e-11);
+        }
+    }
+    assert_true(r.row > 20);
+}
+
+/* The birth-death chain summed state by state: no gamma function. */
+static void by_states(const wfm_erlang_a_case *q, double *p_wait,
+                      double *p_abandon)
+{
+    double p = 1, sum = 0, wait = 0, queue = 0;
+    int n = (int)q->agents;
+
+    for (int k = 0; k < 100000 && p > 1e-50 * sum; k++) {
+        sum += p;
+        if (k >= n) {
+            wait += p;
+            queue += p * (k - n);
+        }
+        p *= q->lambda_per_s / (fmin(k + 1, n) * q->mu_per_s +
+                                fmax(k + 1 - n, 0) * q->theta_per_s);
+        if (p > 1e200) {
+            p *= 1e-200;
+            sum *= 1e-200;
+            wait *= 1e-200;
+            queue *= 1e-200;
+        }
+    }
+    *p_wait = wait / sum;
+    *p_abandon = q->theta_per_s * queue / sum / q->lambda_per_s;
+}
+
+static void test_measures_equal_the_sum_over_states(void **state)
+{
+    double p_wait, p_abandon;
+
+    (void)state;
+    for (double n = 1; n < 700; n = floor(n * 1.7) + 1)
+        for (double rho = 0.23; rho < 2.3; rho *= 1.37)
+            for (double patience = 3.7; patience < 3e4; patience *= 4.9) {
+                wfm_erlang_a_case q = { rho * n / 271.0, 1 / 271.0,
+                                        1 / patience, n, 17.3 };
+                wfm_erlang_a a = wfm_erlang_a_eval(&q);
+
+                by_states(&q, &p_wait, &p_abandon);
+                if (p_wait < 1e-25)
+                    continue;
+                CHECK_REL(a.p_wait, p_wait, 1e-11);
+                CHECK_REL(a.p_abandon, p_abandon, 1e-11);
+            }
+}
+
+static void test_limits_of_patience_agree(void **state)
+{
+    wfm_erlang_a_case q = { 37.3 / 281, 1 / 281.0, 1e-14, 41, 23 };
+    wfm_erlang_c c = wfm_erlang_c_eval(41, 37.3, 281, 23);
+    wfm_erlang_a a = wfm_erlang_a_eval(&q);
+
+    (void)state;
+    CHECK_REL(a.p_wait, c.p_wait, 1e-9);
+    CHECK_REL(a.sl_offered, c.service_level, 1e-9);
+    CHECK_REL(a.asa_answered_s, c.asa_s, 1e-9);
+    q.theta_per_s = 1e9;
+    a = wfm_erlang_a_eval(&q);
+    q.theta_per_s = INFINITY;
+    CHECK_REL(a.p_abandon, wfm_erlang_a_eval(&q).p_abandon, 1e-8);
+}
+
+static void test_odd_cases_have_answers(void **state)
+{
+    wfm_erlang_a_case q = { 0.1, 1 / 300.0, 1 / 100.0, 0, 20 };
+    wfm_erlang_a a = wfm_erlang_a_eval(&q);
+
+    (void)state;
+    assert_true(a.p_abandon == 1 && a.sl_offered == 0);
+    CHECK_REL(a.mean_wait_s, 100, 1e-14);
+    q.agents = 1e-9;
+    CHECK_REL(wfm_erlang_a_eval(&q).mean_wait_s, 100, 1e-6);
+    q.lambda_per_s = 0;
+    assert_true(wfm_erlang_a_eval(&q).sl_offered == 1);
+    q.mu_per_s = 0;
+    assert_true(isnan(wfm_erlang_a_eval(&q).p_wait));
+    q = (wfm_erlang_a_case){ 1e6, 1, 1e-3, 1e6, INFINITY };
+    a = wfm_erlang_a_eval(&q);
+    CHECK_REL(a.sl_offered, 1 - a.p_abandon, 1e-12);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_all_measures_agree_with_40_digits),
+        cmocka_unit_test(test_measures_equal_the_sum_over_states),
+        cmocka_unit_test(test_limits_of_patience_agree),
+        cmocka_unit_test(test_odd_cases_have_answers),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
