@@ -1,0 +1,195 @@
+/* forecast/backtest.c - rolling-origin accuracy of every model and of the
+ * automatic choice.
+ *
+ * Origins lie two weeks apart, the last one a week before the end; a horizon
+ * of h days pools days 1..h after each origin that has them all in history.
+ * The choice at an origin sees the days before it only. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/parallel.h"
+#include "forecast/choice.h"
+#include "forecast/forecast.h"
+#include "forecast/measure.h"
+#include "forecast/spread.h"
+
+enum { ORIGINS = 13, STEP_DAYS = 14, HORIZONS = 5, AHEAD_MAX = 56 };
+static const int horizon_days[HORIZONS] = { 1, 7, 14, 28, 56 };
+static const char auto_name[] = "auto";
+
+/* Everything at one origin of one queue: sums by model (the choice last) and
+ * horizon. */
+typedef struct score {
+    wfm_measure sum[WFM_MODELS_MAX + 1][HORIZONS];
+    bool tried[WFM_MODELS_MAX + 1];
+} score;
+
+typedef struct job {
+    const wfm_forecast_request *request;
+    wfm_time as_of;
+    wfm_grid *grid; /* per queue */
+    score *score;   /* queue x ORIGINS */
+} job;
+
+static int origin_day(const wfm_grid *g, size_t k)
+{
+    return g->n_days - 7 - (int)k * STEP_DAYS;
+}
+
+static wfm_status build(void *context, size_t queue, wfm_error *err)
+{
+    job *j = context;
+    const wfm_forecast_request *r = j->request;
+
+    return wfm_grid_build(&j->grid[queue], r->centre, (int)queue,
+                          &r->history->series[queue], r->calendar, j->as_of,
+                          WFM_DATE_MIN, err);
+}
+
+/* Adds one day to all horizons that contain it and fit into the history. */
+static void add_day(wfm_measure *sum, const wfm_grid *g, int origin, int ahead,
+                    const double *f, const wfm_choice *choice, double scale)
+{
+    const double *y = wfm_grid_day(g, origin + ahead);
+    double cv2 = wfm_choice_cv2(choice, g, origin + ahead, ahead + 1);
+
+    for (int s = 0; s < g->n_slots; s++) {
+        double q[WFM_QUANTILES];
+        if (isnan(y[s]))
+            continue;
+        wfm_spread_quantiles(q, f[s], cv2);
+        for (int h = 0; h < HORIZONS; h++)
+            if (ahead < horizon_days[h] &&
+                origin + horizon_days[h] <= g->n_days)
+                wfm_measure_add(&sum[h], y[s], f[s], q, scale);
+    }
+}
+
+static wfm_status one_model(score *out, int model, const wfm_grid *g,
+                            int origin, int ahead, const wfm_choice *choice,
+                            double *f, wfm_error *err)
+{
+    double scale = wfm_measure_scale(g->y, (size_t)origin * (size_t)g->n_slots,
+                                     7 * (size_t)g->n_slots);
+
+    if (model == wfm_n_models)
+        WFM_TRY(wfm_choice_forecast(f, choice, g, origin, ahead, err));
+    else
+        WFM_TRY(wfm_models[model].forecast(f, g, origin, ahead, err));
+    out->tried[model] = true;
+    for (int d = 0; d < ahead; d++)
+        add_day(out->sum[model], g, origin, d,
+                f + (size_t)d * (size_t)g->n_slots, choice, scale);
+    return WFM_OK;
+}
+
+static wfm_status one_origin(void *context, size_t index, wfm_error *err)
+{
+    job *j = context;
+    const wfm_grid *g = &j->grid[index / ORIGINS];
+    score *out = &j->score[index];
+    int origin = origin_day(g, index % ORIGINS), ahead;
+    wfm_choice choice;
+    double *f;
+    wfm_status status;
+
+    if (origin < 7)
+        return WFM_OK;
+    ahead = g->n_days - origin < AHEAD_MAX ? g->n_days - origin : AHEAD_MAX;
+    f = wfm_mem_new((size_t)ahead * (size_t)g->n_slots, sizeof *f);
+    if (!f)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    WFM_TRY_OUT(status, wfm_choice_make(&choice, g, origin, err));
+    for (int m = 0; m <= wfm_n_models; m++)
+        if (m == wfm_n_models || origin >= wfm_models[m].min_days)
+            WFM_TRY_OUT(status,
+                        one_model(out, m, g, origin, ahead, &choice, f, err));
+out:
+    free(f);
+    return status;
+}
+
+static void put_row(wfm_backtest_row *row, int queue, int model, int horizon,
+                    const score *scores)
+{
+    wfm_measure sum = { 0 };
+
+    *row = (wfm_backtest_row){ .queue = queue,
+                               .horizon_days = horizon_days[horizon],
+                               .chosen = model == wfm_n_models };
+    for (int k = 0; k < ORIGINS; k++) {
+        wfm_measure_pool(&sum, &scores[k].sum[model][horizon]);
+        row->origins += scores[k].sum[model][horizon].count > 0;
+    }
+    snprintf(row->model, sizeof row->model, "%s",
+             model < wfm_n_models ? wfm_models[model].name : auto_name);
+    row->wape = wfm_measure_wape(&sum);
+    row->mase = wfm_measure_mase(&sum);
+    row->smape = wfm_measure_smape(&sum);
+    row->bias = wfm_measure_bias(&sum);
+    row->coverage80 = wfm_measure_coverage80(&sum);
+    row->coverage90 = wfm_measure_coverage90(&sum);
+}
+
+static wfm_status write_rows(wfm_backtest *out, const job *j, wfm_error *err)
+{
+    size_t queues = j->request->centre->n_queues;
+    size_t most = queues * HORIZONS * (size_t)(wfm_n_models + 1);
+    wfm_backtest table = { wfm_mem_new(most, sizeof *table.row), 0 };
+
+    if (!table.row)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t q = 0; q < queues; q++)
+        for (int m = 0; m <= wfm_n_models; m++)
+            for (int h = 0; h < HORIZONS; h++) {
+                wfm_backtest_row *row = &table.row[table.n];
+                put_row(row, (int)q, m, h, &j->score[q * ORIGINS]);
+                table.n += row->origins > 0;
+            }
+    *out = table;
+    return WFM_OK;
+}
+
+static void say_short(wfm_problems *notes, const job *j)
+{
+    for (size_t q = 0; q < j->request->centre->n_queues; q++)
+        if (origin_day(&j->grid[q], 0) < 7)
+            wfm_problems_say(notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
+                             "queue %s: %d days of history, a backtest needs "
+                             "at least 14",
+                             j->request->centre->queue[q].name,
+                             j->grid[q].n_days);
+}
+
+wfm_status wfm_backtest_make(wfm_backtest *out,
+                             const wfm_forecast_request *request,
+                             const wfm_run *run, wfm_problems *notes,
+                             wfm_error *err)
+{
+    size_t queues = request->centre->n_queues;
+    job j = { .request = request, .as_of = request->as_of };
+    wfm_status status;
+
+    if (request->history->end > 0 && j.as_of > request->history->end)
+        j.as_of = request->history->end;
+    j.grid = wfm_mem_new(queues, sizeof *j.grid);
+    j.score = wfm_mem_new(queues * ORIGINS, sizeof *j.score);
+    if (!j.grid || !j.score) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    WFM_TRY_OUT(status, wfm_parallel_for(queues, build, &j, run, err));
+    WFM_TRY_OUT(status,
+                wfm_parallel_for(queues * ORIGINS, one_origin, &j, run, err));
+    say_short(notes, &j);
+    status = write_rows(out, &j, err);
+out:
+    for (size_t q = 0; j.grid && q < queues; q++)
+        wfm_grid_release(&j.grid[q]);
+    free(j.grid);
+    free(j.score);
+    return status;
+}

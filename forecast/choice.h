@@ -1,0 +1,35 @@
+/* forecast/choice.h - which models to believe, and how much: rolling origins
+ * within the history before the real origin. */
+#ifndef WFM_FORECAST_CHOICE_H
+#define WFM_FORECAST_CHOICE_H
+
+#include "forecast/model.h"
+
+enum {
+    WFM_MODELS_MAX = 32,
+    WFM_CHOICE_WEEKS = 4 /* looked ahead */
+};
+
+typedef struct wfm_choice {
+    double weight[WFM_MODELS_MAX]; /* of each model, sum 1 */
+    double wape[WFM_MODELS_MAX];   /* in validation; NAN: not tried */
+    double cv2[WFM_CHOICE_WEEKS];  /* level variance by week ahead */
+    int origins;                   /* of the validation; 0: too short */
+    int best;                      /* model with the largest weight */
+} wfm_choice;
+
+/* Looks at days 0..n-1 of the grid only. */
+wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
+                           wfm_error *err) WFM_MUST_USE;
+
+/* Expected contacts of days n..n+h-1 by the weighted models. */
+wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
+                               const wfm_grid *grid, int n, int h,
+                               wfm_error *err) WFM_MUST_USE;
+
+/* Relative variance of the level h days ahead (h >= 1) of a day; more for
+ * event days and days off, which differ from year to year. */
+double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
+                      int h);
+
+#endif

@@ -1,0 +1,226 @@
+/* forecast/daily.c - alternates a robust ridge regression with a two-sided
+ * level, then lets the level filter choose its own speed.
+ *
+ * Ridge weights are (noise / expected size of effect)^2: a column whose
+ * effects are usually within +-tau of zero is drawn to zero accordingly. */
+#include "forecast/daily.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "forecast/ridge.h"
+
+enum { ROUNDS = 6, ANNUAL_DAYS = 400, MONTH_DAYS = 70 };
+
+/* Expected size of effects, in log units, by group. */
+static const double tau[WFM_GROUP_COUNT] = {
+    [WFM_GROUP_WEEKDAY] = 1.0,      [WFM_GROUP_HOLIDAY] = 0.4,
+    [WFM_GROUP_HOLIDAY_NAME] = 0.2, [WFM_GROUP_BRIDGE] = 0.15,
+    [WFM_GROUP_LUNAR] = 0.2,        [WFM_GROUP_ANNUAL] = 0.1,
+    [WFM_GROUP_MONTH] = 0.06,       [WFM_GROUP_EVENT_CORE] = 1.0,
+    [WFM_GROUP_EVENT_NEAR] = 0.5,   [WFM_GROUP_EVENT_FAR] = 0.15,
+    [WFM_GROUP_EVENT_GROWTH] = 0.1,
+};
+
+/* The planner's own uplift weighs as much as two past occurrences. */
+static const double planner_weight = 2;
+
+typedef struct work {
+    double *z, *w, *robust, *fit, *level, *resid, *lambda, *sorted;
+} work;
+
+static bool group_used(wfm_feature_group g, int n, const wfm_daily_options *o)
+{
+    switch (g) {
+    case WFM_GROUP_WEEKDAY:
+        return true;
+    case WFM_GROUP_ANNUAL:
+        return o->annual && n >= ANNUAL_DAYS;
+    case WFM_GROUP_LUNAR:
+        return o->holidays && n >= ANNUAL_DAYS - 40;
+    case WFM_GROUP_MONTH:
+        return o->month && n >= MONTH_DAYS;
+    case WFM_GROUP_HOLIDAY:
+    case WFM_GROUP_HOLIDAY_NAME:
+    case WFM_GROUP_BRIDGE:
+        return o->holidays;
+    default:
+        return o->events;
+    }
+}
+
+static void set_lambda(double *lambda, const wfm_features *f, int n,
+                       double scale, const wfm_daily_options *o)
+{
+    for (int j = 0; j < f->n_columns; j++) {
+        double t = tau[f->group[j]];
+        lambda[j] = group_used(f->group[j], n, o)
+                        ? fmax(scale * scale / (t * t), 1e-6)
+                        : (double)INFINITY;
+    }
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* 1.4826 median |resid| of the weighted days. */
+static double robust_scale(const work *k, int n)
+{
+    size_t m = 0;
+
+    for (int i = 0; i < n; i++)
+        if (k->w[i] > 0)
+            k->sorted[m++] = fabs(k->resid[i]);
+    if (m == 0)
+        return 0.01;
+    qsort(k->sorted, m, sizeof *k->sorted, ascending);
+    return fmax(1.4826 * k->sorted[m / 2], 0.01);
+}
+
+/* Days right around events say little about the level. */
+static double level_weight(const wfm_day_kind *kind)
+{
+    if (kind->event >= 0 && abs(kind->offset) <= 3)
+        return kind->offset == 0 ? 0.1 : 0.3;
+    return kind->off ? 0.5 : 1;
+}
+
+static wfm_status alternate(wfm_daily *d, work *k, const wfm_features *f, int n,
+                            const wfm_daily_options *o, wfm_error *err)
+{
+    double scale = 0.15;
+
+    for (int i = 0; i < n; i++)
+        k->robust[i] = k->w[i];
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < n; i++)
+            k->resid[i] = k->z[i] - k->fit[i];
+        for (int i = 0; i < n; i++)
+            k->sorted[i] = k->robust[i] * level_weight(&f->kind[i]);
+        wfm_level_smooth(k->level, k->resid, k->sorted, n, 0.1, 3 * scale);
+        for (int i = 0; i < n; i++)
+            k->resid[i] = k->z[i] - k->level[i];
+        set_lambda(k->lambda, f, n, scale, o);
+        WFM_TRY(
+            wfm_ridge_fit(d->coef, f, n, k->resid, k->robust, k->lambda, err));
+        for (int i = 0; i < n; i++) {
+            k->fit[i] = wfm_ridge_predict(d->coef, f, i);
+            k->resid[i] = k->z[i] - k->level[i] - k->fit[i];
+        }
+        scale = robust_scale(k, n);
+        for (int i = 0; i < n; i++) {
+            double e = fabs(k->resid[i]);
+            k->robust[i] = k->w[i] * (e > 2 * scale ? 2 * scale / e : 1);
+        }
+    }
+    d->scale = scale;
+    return WFM_OK;
+}
+
+/* ln of the ratio of what came to what the log model says, last half year.
+ * Outlying days count as far as the fit itself believes them. */
+static double log_bias(const work *k, int n)
+{
+    double actual = 0, fitted = 0;
+
+    for (int i = n > 182 ? n - 182 : 0; i < n; i++)
+        if (k->w[i] > 0) {
+            double model = exp(k->level[i] + k->fit[i]) - 1;
+            double share = k->robust[i] / k->w[i];
+            actual += share * k->w[i] * (exp(k->z[i]) - 1);
+            fitted += share * k->w[i] * fmax(model, 0);
+        }
+    if (!(actual > 0) || !(fitted > 0))
+        return 0;
+    return fmin(fmax(log(actual / fitted), -0.5), 0.5);
+}
+
+static void finish(wfm_daily *d, work *k, const wfm_features *f, int n)
+{
+    for (int i = 0; i < n; i++) {
+        k->resid[i] = k->z[i] - k->fit[i];
+        k->sorted[i] = k->robust[i] * level_weight(&f->kind[i]);
+        if (k->w[i] > 0 && f->kind[i].core_column >= 0)
+            d->past[f->kind[i].core_column] += 1;
+    }
+    d->log_bias = log_bias(k, n);
+    wfm_level_fit(&d->level, k->resid, k->sorted, n, d->scale);
+}
+
+wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
+                         const double *total, const double *seen,
+                         const wfm_daily_options *options, wfm_error *err)
+{
+    const wfm_features *f = &grid->features;
+    size_t size = (size_t)n, columns = (size_t)f->n_columns;
+    double *space = wfm_mem_new(7 * size + columns, sizeof *space);
+    wfm_daily d = { .n = n };
+    wfm_status status = WFM_NO_MEMORY;
+    work k;
+
+    d.coef = wfm_mem_new(columns, sizeof *d.coef);
+    d.past = wfm_mem_new(columns, sizeof *d.past);
+    if (!space || !d.coef || !d.past) {
+        wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    k = (work){ space,
+                space + size,
+                space + 2 * size,
+                space + 3 * size,
+                space + 4 * size,
+                space + 5 * size,
+                space + 7 * size,
+                space + 6 * size };
+    for (int i = 0; i < n; i++) {
+        k.z[i] = total[i] >= 0 ? log1p(total[i]) : 0;
+        k.w[i] = total[i] >= 0 ? seen[i] : 0;
+    }
+    status = alternate(&d, &k, f, n, options, err);
+    if (status == WFM_OK) {
+        finish(&d, &k, f, n);
+        *out = d;
+    }
+out:
+    if (status != WFM_OK)
+        wfm_daily_release(&d);
+    free(space);
+    return status;
+}
+
+void wfm_daily_release(wfm_daily *daily)
+{
+    free(daily->coef);
+    free(daily->past);
+    *daily = (wfm_daily){ 0 };
+}
+
+/* The event's own day: what was learned and what the planner says, weighed
+ * by the number of past occurrences. */
+static double planner_shift(const wfm_daily *d, const wfm_day_kind *kind)
+{
+    double n, learned;
+
+    if (!isfinite(kind->log_uplift) || kind->core_column < 0)
+        return 0;
+    n = d->past[kind->core_column];
+    learned = d->coef[kind->core_column];
+    return planner_weight / (n + planner_weight) * (kind->log_uplift - learned);
+}
+
+double wfm_daily_predict(const wfm_daily *d, const wfm_grid *grid, int h)
+{
+    int day = d->n - 1 + h;
+    double z = wfm_level_predict(&d->level, h) +
+               wfm_ridge_predict(d->coef, &grid->features, day) +
+               planner_shift(d, &grid->features.kind[day]);
+
+    /* A forecast of e^25 contacts a day is a sign of broken input. */
+    return fmax(exp(fmin(z, 25)) - 1, 0) * exp(d->log_bias);
+}

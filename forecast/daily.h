@@ -1,0 +1,39 @@
+/* forecast/daily.h - daily totals on the log scale: level + weekday + holiday
+ * and offset effects + season + day of month + events, robust. */
+#ifndef WFM_FORECAST_DAILY_H
+#define WFM_FORECAST_DAILY_H
+
+#include "forecast/level.h"
+#include "forecast/shares.h"
+
+typedef struct wfm_daily_options {
+    bool annual; /* from 400 days on */
+    bool month;  /* day of month, from 70 days on */
+    bool holidays, events;
+} wfm_daily_options;
+
+#define WFM_DAILY_DEFAULTS                                                     \
+    {                                                                          \
+        .annual = true, .month = true, .holidays = true, .events = true        \
+    }
+
+typedef struct wfm_daily {
+    int n;           /* days used */
+    double *coef;    /* one per column of the features */
+    double *past;    /* times the event's own day was seen, per column */
+    double scale;    /* robust standard deviation of the log residual */
+    double log_bias; /* ln of actual over back-transformed fit */
+    wfm_level level;
+} wfm_daily;
+
+/* total[n]: contacts of each day, NAN unknown; seen[n]: share observed. */
+wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
+                         const double *total, const double *seen,
+                         const wfm_daily_options *options,
+                         wfm_error *err) WFM_MUST_USE;
+void wfm_daily_release(wfm_daily *daily);
+
+/* Expected total of day n-1+h of the grid, h >= 1. */
+double wfm_daily_predict(const wfm_daily *daily, const wfm_grid *grid, int h);
+
+#endif

@@ -1,0 +1,66 @@
+/* forecast/features.h - what is known about a day in advance, as regressors
+ * of its log level: weekday, holidays and their neighbours, make-up days,
+ * season, day of month, lunar new year, shopping events.
+ *
+ * One sparse row per day of history and horizon. */
+#ifndef WFM_FORECAST_FEATURES_H
+#define WFM_FORECAST_FEATURES_H
+
+#include "data/calendar.h"
+
+enum {
+    WFM_EVENT_BEFORE = 20, /* days of effect before an event */
+    WFM_EVENT_AFTER = 15   /* and after it */
+};
+
+typedef enum wfm_feature_group {
+    WFM_GROUP_WEEKDAY,
+    WFM_GROUP_HOLIDAY,      /* any day off */
+    WFM_GROUP_HOLIDAY_NAME, /* its own part on top */
+    WFM_GROUP_BRIDGE,       /* day before, day after, make-up day */
+    WFM_GROUP_LUNAR,        /* weeks around the lunar new year */
+    WFM_GROUP_ANNUAL,
+    WFM_GROUP_MONTH, /* day of month */
+    WFM_GROUP_EVENT_CORE,
+    WFM_GROUP_EVENT_NEAR,
+    WFM_GROUP_EVENT_FAR,
+    WFM_GROUP_EVENT_GROWTH, /* of the core effect, per occurrence */
+    WFM_GROUP_COUNT
+} wfm_feature_group;
+
+typedef struct wfm_feature {
+    int column;
+    double value;
+} wfm_feature;
+
+/* What kind of day it is, for shapes and reports. */
+typedef struct wfm_day_kind {
+    signed char weekday; /* 0 Monday; make-up days count as Wednesday */
+    bool off;            /* statutory day off */
+    bool makeup;
+    bool special;       /* weeks before it say little about it: off, make-up,
+                           near an event or the lunar new year */
+    short event;        /* index of the event's name, or -1 */
+    signed char offset; /* days after that event, -20..15 */
+    int core_column;    /* of that event on its own day, else -1 */
+    double log_uplift;  /* the planner's own figure on that day, or NAN */
+} wfm_day_kind;
+
+typedef struct wfm_features {
+    int n_days;
+    int n_columns;
+    size_t *row; /* n_days + 1 offsets into item */
+    wfm_feature *item;
+    wfm_feature_group *group; /* n_columns */
+    wfm_day_kind *kind;       /* n_days */
+    const char **event_name;  /* borrowed from the calendar */
+    int n_event_names;
+} wfm_features;
+
+/* calendar may be NULL: weekdays and seasons only. queue filters events. */
+wfm_status wfm_features_init(wfm_features *out, const wfm_calendar *calendar,
+                             int queue, wfm_date first, int n_days,
+                             wfm_error *err) WFM_MUST_USE;
+void wfm_features_release(wfm_features *features);
+
+#endif

@@ -1,0 +1,255 @@
+/* forecast/forecast.c - the door: one queue at a time, history to rows.
+ *
+ * Rows that start before as_of are what would have been forecast at the start
+ * of the span; the others use everything up to as_of. */
+#include "forecast/forecast.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/parallel.h"
+#include "forecast/choice.h"
+#include "forecast/handle.h"
+#include "forecast/spread.h"
+
+enum { SPAN_DAYS_MAX = 1100, MODEL_NAME = 48 };
+
+/* One queue's result, filled by its own thread. */
+typedef struct part {
+    wfm_forecast_row *row;
+    size_t n;
+    char model[2][MODEL_NAME]; /* of the past and the coming rows */
+    wfm_problems notes;
+} part;
+
+typedef struct job {
+    const wfm_forecast_request *request;
+    wfm_time as_of, from, to; /* to: end of the span */
+    part *part;
+} job;
+
+/* Fitted queue, ready to write rows. */
+typedef struct fitted {
+    wfm_grid grid;
+    wfm_choice choice;
+    wfm_handle handle;
+    double *mean; /* days ahead x slots */
+} fitted;
+
+static void release_fitted(fitted *f)
+{
+    wfm_grid_release(&f->grid);
+    wfm_handle_release(&f->handle);
+    free(f->mean);
+}
+
+/* The models that carry at least a tenth of the weight, heaviest first. */
+static void name_models(char *out, const wfm_choice *choice)
+{
+    bool done[WFM_MODELS_MAX] = { false };
+    size_t length = 0;
+
+    out[0] = '\0';
+    for (;;) {
+        int best = -1;
+        for (int m = 0; m < wfm_n_models; m++)
+            if (!done[m] && choice->weight[m] >= 0.1 &&
+                (best < 0 || choice->weight[m] > choice->weight[best]))
+                best = m;
+        if (best < 0)
+            return;
+        done[best] = true;
+        if (length + strlen(wfm_models[best].name) + 2 > MODEL_NAME)
+            return;
+        length +=
+            (size_t)snprintf(out + length, MODEL_NAME - length, "%s%s",
+                             length > 0 ? "+" : "", wfm_models[best].name);
+    }
+}
+
+static void say_notes(wfm_problems *notes, const wfm_queue *queue,
+                      const fitted *f)
+{
+    const wfm_grid *g = &f->grid;
+
+    if (f->choice.origins == 0)
+        wfm_problems_say(notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
+                         "queue %s: only %d days of history, too few to test a "
+                         "model: %s is used with wide bands",
+                         queue->name, g->n_days,
+                         wfm_models[f->choice.best].name);
+    if (g->zero_filled > 0)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                         "queue %s: %ld quiet intervals without a row were "
+                         "taken as no contact",
+                         queue->name, g->zero_filled);
+    if (g->missing > g->zero_filled)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                         "queue %s: %ld open intervals without a row were "
+                         "treated as unknown",
+                         queue->name, g->missing - g->zero_filled);
+}
+
+static wfm_status fit(fitted *f, const job *j, size_t queue, wfm_time as_of,
+                      wfm_error *err)
+{
+    const wfm_forecast_request *r = j->request;
+    const wfm_queue *q = &r->centre->queue[queue];
+    int ahead;
+
+    WFM_TRY(wfm_grid_build(&f->grid, r->centre, (int)queue,
+                           &r->history->series[queue], r->calendar, as_of,
+                           r->to, err));
+    ahead = f->grid.n_total - f->grid.n_days;
+    f->mean = wfm_mem_new((size_t)ahead * (size_t)f->grid.n_slots + 1,
+                          sizeof *f->mean);
+    if (!f->mean)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    WFM_TRY(wfm_choice_make(&f->choice, &f->grid, f->grid.n_days, err));
+    if (ahead > 0)
+        WFM_TRY(wfm_choice_forecast(f->mean, &f->choice, &f->grid,
+                                    f->grid.n_days, ahead, err));
+    return wfm_handle_fit(&f->handle, &f->grid, f->grid.n_days, q->aht_s, err);
+}
+
+/* Appends the open intervals that start in [from, to). */
+static wfm_status add_rows(part *p, size_t *capacity, const job *j,
+                           size_t queue, const fitted *f, wfm_time from,
+                           wfm_time to, int model, wfm_error *err)
+{
+    const wfm_centre *centre = j->request->centre;
+    const wfm_grid *g = &f->grid;
+
+    for (wfm_time t = from; t < to; t += centre->interval_s) {
+        wfm_civil c = wfm_zone_civil(centre->zone, t);
+        int day = c.date - g->first;
+        int slot = c.minute * 60 / centre->interval_s;
+        wfm_forecast_row *row;
+        double q[WFM_QUANTILES];
+        if (day < g->n_days || day >= g->n_total ||
+            !(wfm_grid_open(g, day)[slot] > 0))
+            continue;
+        if (wfm_mem_grow(&p->row, capacity, p->n + 1, sizeof *p->row) != WFM_OK)
+            return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        row = &p->row[p->n++];
+        *row = (wfm_forecast_row){ .queue = (int)queue,
+                                   .start = t,
+                                   .model = model };
+        row->volume = f->mean[(size_t)(day - g->n_days) * (size_t)g->n_slots +
+                              (size_t)slot];
+        wfm_spread_quantiles(
+            q, row->volume,
+            wfm_choice_cv2(&f->choice, g, day, day - g->n_days + 1));
+        row->p05 = q[0];
+        row->p10 = q[1];
+        row->p50 = q[2];
+        row->p90 = q[3];
+        row->p95 = q[4];
+        row->aht_s = wfm_handle_predict(&f->handle, g, day, slot);
+    }
+    return WFM_OK;
+}
+
+static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
+{
+    job *j = context;
+    part *p = &j->part[queue];
+    size_t capacity = 0;
+
+    for (int coming = 0; coming < 2; coming++) {
+        wfm_time from = coming && j->as_of > j->from ? j->as_of : j->from;
+        wfm_time to = coming || j->as_of > j->to ? j->to : j->as_of;
+        fitted f = { 0 };
+        wfm_status status;
+        if (from >= to)
+            continue;
+        status = fit(&f, j, queue, coming ? j->as_of : j->from, err);
+        if (status == WFM_OK) {
+            name_models(p->model[coming], &f.choice);
+            say_notes(&p->notes, &j->request->centre->queue[queue], &f);
+            status =
+                add_rows(p, &capacity, j, queue, &f, from, to, coming, err);
+        }
+        release_fitted(&f);
+        WFM_TRY(status);
+    }
+    return WFM_OK;
+}
+
+/* Index of a name in the table, added if new. */
+static int model_index(wfm_forecast *table, const char *name)
+{
+    for (size_t i = 0; i < table->n_models; i++)
+        if (!strcmp(table->model[i], name))
+            return (int)i;
+    memcpy(table->model[table->n_models], name, MODEL_NAME);
+    return (int)table->n_models++;
+}
+
+static wfm_status merge(wfm_forecast *out, part *parts, size_t n,
+                        wfm_problems *notes, wfm_error *err)
+{
+    wfm_forecast table = { 0 };
+    size_t rows = 0;
+
+    for (size_t i = 0; i < n; i++)
+        rows += parts[i].n;
+    table.row = wfm_mem_new(rows, sizeof *table.row);
+    table.model = wfm_mem_new(2 * n, sizeof *table.model);
+    if (!table.row || !table.model) {
+        wfm_forecast_release(&table);
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    }
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < parts[i].n; k++) {
+            wfm_forecast_row row = parts[i].row[k];
+            row.model = model_index(&table, parts[i].model[row.model]);
+            table.row[table.n++] = row;
+        }
+        for (size_t k = 0; k < parts[i].notes.count; k++)
+            wfm_problems_add(notes, parts[i].notes.item[k].severity,
+                             &parts[i].notes.item[k].error);
+    }
+    *out = table;
+    return WFM_OK;
+}
+
+static wfm_status check_span(const wfm_forecast_request *r, wfm_error *err)
+{
+    if (r->to < r->from)
+        return wfm_fail(err, WFM_USAGE, "the span ends before it starts");
+    if (r->to - r->from >= SPAN_DAYS_MAX)
+        return wfm_fail(err, WFM_USAGE, "the span is longer than %d days",
+                        SPAN_DAYS_MAX);
+    return WFM_OK;
+}
+
+wfm_status wfm_forecast_make(wfm_forecast *out,
+                             const wfm_forecast_request *request,
+                             const wfm_run *run, wfm_problems *notes,
+                             wfm_error *err)
+{
+    const wfm_centre *centre = request->centre;
+    job j = { .request = request, .as_of = request->as_of };
+    wfm_status status;
+
+    WFM_TRY(check_span(request, err));
+    j.from = wfm_zone_time(centre->zone, request->from, 0, false, NULL);
+    j.to = wfm_zone_time(centre->zone, request->to + 1, 0, false, NULL);
+    if (request->history->end > 0 && j.as_of > request->history->end)
+        j.as_of = request->history->end;
+    j.part = wfm_mem_new(centre->n_queues, sizeof *j.part);
+    if (!j.part)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    status = wfm_parallel_for(centre->n_queues, forecast_queue, &j, run, err);
+    if (status == WFM_OK)
+        status = merge(out, j.part, centre->n_queues, notes, err);
+    for (size_t i = 0; i < centre->n_queues; i++) {
+        free(j.part[i].row);
+        wfm_problems_release(&j.part[i].notes);
+    }
+    free(j.part);
+    return status;
+}

@@ -1,0 +1,123 @@
+/* forecast/level.c - level filters and the choice between them. */
+#include "forecast/level.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+enum { MEAN_DAYS = 84, CHECK_DAYS = 364 };
+
+static double clip(double x, double most)
+{
+    return x > most ? most : x < -most ? -most : x;
+}
+
+/* State of one pass. The mean is an exponential one of MEAN_DAYS days. */
+static void start(wfm_level *v, const double *r, const double *w, int n)
+{
+    double sum = 0, count = 0;
+
+    for (int i = 0; i < n && count < 7; i++)
+        if (w[i] > 0) {
+            sum += r[i];
+            count += 1;
+        }
+    v->level = v->mean = count > 0 ? sum / count : 0;
+    v->trend = 0;
+}
+
+static void step(wfm_level *v, double r, double w, double scale, int age)
+{
+    double predicted = v->level + v->damp * v->trend;
+    double e = clip(r - predicted, 3 * scale) * w;
+    double m = fmax(1.0 / (age + 1), 2.0 / (MEAN_DAYS + 1));
+
+    v->level = predicted + v->alpha * e;
+    v->trend = v->damp * v->trend + v->alpha * v->beta * e;
+    v->mean += m * clip(r - v->mean, 6 * scale) * w;
+}
+
+void wfm_level_run(wfm_level *io, const double *r, const double *w, int n,
+                   double scale)
+{
+    int age = 0;
+
+    start(io, r, w, n);
+    for (int i = 0; i < n; i++)
+        if (w[i] > 0)
+            step(io, r[i], w[i], scale, age++);
+}
+
+double wfm_level_predict(const wfm_level *v, int h)
+{
+    double d = v->damp;
+    double steps = d < 1 ? d * (1 - pow(d, h)) / (1 - d) : h;
+
+    return v->mean + (v->level - v->mean) * pow(v->revert, h) +
+           v->trend * steps;
+}
+
+/* Mean absolute error at 1, 7, 14, 21 and 28 days over the last year. */
+static double validate(wfm_level *v, const double *r, const double *w, int n,
+                       double scale)
+{
+    static const int lead[] = { 1, 4, 7, 11, 14, 18, 21, 25, 28 };
+    int from = n / 2 > n - CHECK_DAYS ? n / 2 : n - CHECK_DAYS, age = 0;
+    double sum = 0, count = 0;
+
+    start(v, r, w, n);
+    for (int i = 0; i < n; i++) {
+        if (!(w[i] > 0))
+            continue;
+        step(v, r[i], w[i], scale, age++);
+        for (size_t k = 0; i >= from && k < sizeof lead / sizeof *lead; k++) {
+            int t = i + lead[k];
+            if (t < n && w[t] > 0) {
+                sum += w[t] * fmin(fabs(r[t] - wfm_level_predict(v, lead[k])),
+                                   6 * scale);
+                count += w[t];
+            }
+        }
+    }
+    return count > 0 ? sum / count : (double)INFINITY;
+}
+
+void wfm_level_fit(wfm_level *out, const double *r, const double *w, int n,
+                   double scale)
+{
+    static const double alpha[] = { 0.02, 0.05, 0.1, 0.2, 0.35 };
+    static const double revert[] = { 1, 0.97, 0.9 };
+    wfm_level best = { .alpha = 0.1, .revert = 0.97, .damp = 1 };
+
+    best.error = validate(&best, r, w, n, scale) * 0.97;
+    for (size_t a = 0; n >= 56 && a < 5; a++)
+        for (size_t k = 0; k < 4; k++) {
+            bool trend = k == 3;
+            wfm_level v = { .alpha = alpha[a],
+                            .beta = trend ? 0.05 : 0,
+                            .revert = trend ? 1 : revert[k],
+                            .damp = trend ? 0.98 : 1 };
+            v.error = validate(&v, r, w, n, scale);
+            if (v.error < best.error)
+                best = v;
+        }
+    wfm_level_run(&best, r, w, n, scale);
+    *out = best;
+}
+
+void wfm_level_smooth(double *out, const double *r, const double *w, int n,
+                      double alpha, double scale)
+{
+    wfm_level v = { .alpha = alpha, .revert = 1, .damp = 1 };
+
+    start(&v, r, w, n);
+    for (int i = 0; i < n; i++) {
+        if (w[i] > 0)
+            step(&v, r[i], w[i], scale, MEAN_DAYS);
+        out[i] = v.level;
+    }
+    for (int i = n; i-- > 0;) {
+        if (w[i] > 0)
+            step(&v, r[i], w[i], scale, MEAN_DAYS);
+        out[i] = (out[i] + v.level) / 2;
+    }
+}

@@ -1,0 +1,44 @@
+/* forecast/model.h - the registry of point forecasters.
+ *
+ * A model sees days 0..n-1 of a grid and what is known in advance (opening
+ * hours, calendar) of the days after them; it never looks at later contacts,
+ * so any n is an honest origin. */
+#ifndef WFM_FORECAST_MODEL_H
+#define WFM_FORECAST_MODEL_H
+
+#include "forecast/grid.h"
+
+/* Writes h x n_slots expected contacts of days n..n+h-1 into out: finite,
+ * >= 0, 0 where closed. n >= 1, n + h <= grid->n_total. */
+typedef wfm_status (*wfm_model_fn)(double *out, const wfm_grid *grid, int n,
+                                   int h, wfm_error *err);
+
+typedef struct wfm_model {
+    const char *name; /* as in forecast.csv and backtest.csv */
+    const char *what; /* one line for people */
+    int min_days;     /* of history */
+    bool simple;      /* one of the yardsticks a planner knows */
+    wfm_model_fn forecast;
+} wfm_model;
+
+extern const wfm_model wfm_models[];
+extern const int wfm_n_models;
+
+/* By name, or NULL. */
+const wfm_model *wfm_model_find(const char *name);
+
+/* The models themselves; one file each. */
+wfm_status wfm_model_snaive(double *out, const wfm_grid *grid, int n, int h,
+                            wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_mean4(double *out, const wfm_grid *grid, int n, int h,
+                           wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_mean8(double *out, const wfm_grid *grid, int n, int h,
+                           wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_median8(double *out, const wfm_grid *grid, int n, int h,
+                             wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_mean_all(double *out, const wfm_grid *grid, int n, int h,
+                              wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_profile(double *out, const wfm_grid *grid, int n, int h,
+                             wfm_error *err) WFM_MUST_USE;
+
+#endif

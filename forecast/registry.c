@@ -1,0 +1,23 @@
+/* forecast/registry.c - every model by name, simplest first. */
+#include <string.h>
+
+#include "forecast/model.h"
+
+const wfm_model wfm_models[] = {
+    { "mean_all", "mean of all past weeks", 1, true, wfm_model_mean_all },
+    { "snaive", "the week before", 7, true, wfm_model_snaive },
+    { "mean4", "mean of the last 4 weeks", 14, true, wfm_model_mean4 },
+    { "mean8", "mean of the last 8 weeks", 14, true, wfm_model_mean8 },
+    { "median8", "median of the last 8 weeks", 14, true, wfm_model_median8 },
+    { "profile", "profile x daily total, calendar and events", 21, false,
+      wfm_model_profile },
+};
+const int wfm_n_models = (int)(sizeof wfm_models / sizeof *wfm_models);
+
+const wfm_model *wfm_model_find(const char *name)
+{
+    for (int i = 0; i < wfm_n_models; i++)
+        if (!strcmp(wfm_models[i].name, name))
+            return &wfm_models[i];
+    return NULL;
+}

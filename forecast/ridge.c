@@ -1,0 +1,94 @@
+/* forecast/ridge.c - normal equations of the used columns, by Cholesky. */
+#include "forecast/ridge.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <gsl/gsl_linalg.h>
+
+#include "base/mem.h"
+
+/* Gives the used columns numbers 0..p-1, others -1; returns p. */
+static int number_columns(int *number, const wfm_features *f, int n,
+                          const double *w, const double *lambda)
+{
+    int p = 0;
+
+    for (int j = 0; j < f->n_columns; j++)
+        number[j] = -1;
+    for (int i = 0; i < n; i++)
+        for (size_t k = f->row[i]; w[i] > 0 && k < f->row[i + 1]; k++) {
+            int j = f->item[k].column;
+            if (number[j] < 0 && isfinite(lambda[j]))
+                number[j] = p++;
+        }
+    return p;
+}
+
+static void accumulate(gsl_matrix *a, gsl_vector *b, const int *number,
+                       const wfm_features *f, int n, const double *z,
+                       const double *w)
+{
+    for (int i = 0; i < n; i++) {
+        if (!(w[i] > 0))
+            continue;
+        for (size_t k = f->row[i]; k < f->row[i + 1]; k++) {
+            int r = number[f->item[k].column];
+            double wx = w[i] * f->item[k].value;
+            if (r < 0)
+                continue;
+            *gsl_vector_ptr(b, (size_t)r) += wx * z[i];
+            for (size_t l = f->row[i]; l < f->row[i + 1]; l++) {
+                int c = number[f->item[l].column];
+                if (c >= 0 && c <= r)
+                    *gsl_matrix_ptr(a, (size_t)r, (size_t)c) +=
+                        wx * f->item[l].value;
+            }
+        }
+    }
+}
+
+wfm_status wfm_ridge_fit(double *coef, const wfm_features *f, int n,
+                         const double *z, const double *w, const double *lambda,
+                         wfm_error *err)
+{
+    int *number = wfm_mem_new((size_t)f->n_columns, sizeof *number);
+    int p = number ? number_columns(number, f, n, w, lambda) : 0;
+    size_t size = p > 0 ? (size_t)p : 1;
+    gsl_matrix *a = gsl_matrix_calloc(size, size);
+    gsl_vector *b = gsl_vector_calloc(size);
+    wfm_status status = WFM_OK;
+
+    if (!number || !a || !b) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    accumulate(a, b, number, f, n, z, w);
+    for (int j = 0; j < f->n_columns; j++)
+        if (number[j] >= 0)
+            *gsl_matrix_ptr(a, (size_t)number[j], (size_t)number[j]) +=
+                lambda[j];
+    if (p > 0) {
+        /* Positive definite: a sum of squares plus positive lambdas. */
+        gsl_linalg_cholesky_decomp1(a);
+        gsl_linalg_cholesky_svx(a, b);
+    }
+    for (int j = 0; j < f->n_columns; j++)
+        coef[j] = number[j] >= 0 ? gsl_vector_get(b, (size_t)number[j]) : 0;
+out:
+    free(number);
+    if (a)
+        gsl_matrix_free(a);
+    if (b)
+        gsl_vector_free(b);
+    return status;
+}
+
+double wfm_ridge_predict(const double *coef, const wfm_features *f, int row)
+{
+    double sum = 0;
+
+    for (size_t k = f->row[row]; k < f->row[row + 1]; k++)
+        sum += f->item[k].value * coef[f->item[k].column];
+    return sum;
+}

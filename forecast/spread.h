@@ -1,0 +1,27 @@
+/* forecast/spread.h - the distribution of a count whose level is uncertain:
+ * negative binomial, and how wide it has to be. */
+#ifndef WFM_FORECAST_SPREAD_H
+#define WFM_FORECAST_SPREAD_H
+
+#include <stddef.h>
+
+enum { WFM_QUANTILES = 5 };
+/* 0.05 0.10 0.50 0.90 0.95 */
+extern const double wfm_quantile_level[WFM_QUANTILES];
+
+/* Quantiles of a count with the given mean and variance mean + cv2 mean^2
+ * (Poisson for cv2 0): whole numbers from the exact distribution up to a mean
+ * of 100, above it the gamma approximation of Wilson and Hilferty (1931,
+ * doi:10.1073/pnas.17.12.684), within 0.5 % of exact. All 0 for mean 0; NAN
+ * for a mean that is negative or not finite. */
+void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2);
+
+/* Roughly standard normal if y comes from that distribution. mean > 0. */
+double wfm_spread_score(double y, double mean, double cv2);
+
+/* The cv2 with which the central 80 % and 90 % intervals hold, on average,
+ * their share of the pairs; 0 if the counts are less dispersed than Poisson.
+ * Pairs with a mean below 0.5 are left out; NAN if fewer than 30 remain. */
+double wfm_spread_calibrate(const double *y, const double *mean, size_t n);
+
+#endif

@@ -1,0 +1,116 @@
+/* tests/unit/test_spread.c - quantiles of counts and their calibration. */
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
+
+#include "base/rng.h"
+#include "forecast/spread.h"
+#include "tests/unit/check.h"
+
+/* The definition: the smallest k with P(X <= k) >= p. GSL's negative binomial
+ * counts failures before n successes of probability p. */
+static void check_definition(double mean, double cv2)
+{
+    double q[WFM_QUANTILES];
+
+    wfm_spread_quantiles(q, mean, cv2);
+    for (int i = 0; i < WFM_QUANTILES; i++) {
+        double r = 1 / cv2, p = r / (r + mean);
+        unsigned k = (unsigned)q[i];
+        assert_true(gsl_cdf_negative_binomial_P(k, p, r) >=
+                    wfm_quantile_level[i] - 1e-12);
+        if (k > 0)
+            assert_true(gsl_cdf_negative_binomial_P(k - 1, p, r) <
+                        wfm_quantile_level[i] + 1e-12);
+    }
+}
+
+static void test_small_means_give_exact_quantiles(void **state)
+{
+    (void)state;
+    check_definition(0.02, 0.04);
+    check_definition(0.7, 0.5);
+    check_definition(7, 0.01);
+    check_definition(33, 0.2);
+    check_definition(99.5, 0.04);
+    check_definition(20, 4);
+}
+
+static void test_large_means_are_within_half_a_per_cent(void **state)
+{
+    static const double mean[] = { 101, 400, 5000 }, cv2[] = { 0.01, 0.1, 0.2 };
+
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++) {
+            double q[WFM_QUANTILES], r = 1 / cv2[j];
+            wfm_spread_quantiles(q, mean[i], cv2[j]);
+            for (int k = 0; k < WFM_QUANTILES; k++) {
+                unsigned x = 0;
+                double p = r / (r + mean[i]);
+                while (gsl_cdf_negative_binomial_P(x, p, r) <
+                       wfm_quantile_level[k])
+                    x++;
+                assert_true(fabs(q[k] - x) <= 1 + 0.005 * x);
+            }
+        }
+}
+
+static void test_quantiles_are_ordered_and_never_negative(void **state)
+{
+    (void)state;
+    for (double mean = 1e-6; mean < 1e7; mean *= 3.7)
+        for (double cv2 = 0; cv2 < 20; cv2 = cv2 * 5 + 1e-4) {
+            double q[WFM_QUANTILES];
+            wfm_spread_quantiles(q, mean, cv2);
+            assert_true(q[0] >= 0);
+            for (int i = 1; i < WFM_QUANTILES; i++)
+                assert_true(q[i] >= q[i - 1]);
+            assert_true(isfinite(q[WFM_QUANTILES - 1]));
+        }
+}
+
+static void test_zero_mean_is_zero_and_nonsense_is_nan(void **state)
+{
+    double q[WFM_QUANTILES];
+
+    (void)state;
+    wfm_spread_quantiles(q, 0, 0.1);
+    assert_true(q[0] == 0 && q[WFM_QUANTILES - 1] == 0);
+    wfm_spread_quantiles(q, -1, 0.1);
+    assert_true(isnan(q[2]));
+    wfm_spread_quantiles(q, (double)NAN, 0.1);
+    assert_true(isnan(q[2]));
+}
+
+static void test_calibration_finds_the_dispersion_of_a_sample(void **state)
+{
+    enum { N = 4000 };
+    static double y[N], mean[N];
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(7, "test_spread"));
+
+    (void)state;
+    for (int i = 0; i < N; i++) {
+        mean[i] = 20 + 100.0 * i / N;
+        y[i] =
+            gsl_ran_poisson(rng, mean[i] * gsl_ran_gamma(rng, 1 / 0.04, 0.04));
+    }
+    CHECK_REL(sqrt(wfm_spread_calibrate(y, mean, N)), 0.2, 0.06);
+    assert_true(isnan(wfm_spread_calibrate(y, mean, 29)));
+    for (int i = 0; i < N; i++)
+        y[i] = mean[i];
+    assert_true(wfm_spread_calibrate(y, mean, N) == 0);
+    gsl_rng_free(rng);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_small_means_give_exact_quantiles),
+        cmocka_unit_test(test_large_means_are_within_half_a_per_cent),
+        cmocka_unit_test(test_quantiles_are_ordered_and_never_negative),
+        cmocka_unit_test(test_zero_mean_is_zero_and_nonsense_is_nan),
+        cmocka_unit_test(test_calibration_finds_the_dispersion_of_a_sample),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
