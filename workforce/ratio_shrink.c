@@ -58,7 +58,9 @@ static double strength(groups *g)
             best = from + i * step;
         }
     }
-    if (best <= from || best >= to - step / 2)
+    if (best >= to - step / 2)
+        return WFM_SHRINK_STRONGEST;
+    if (best <= from)
         return exp(best);
     a = best - step;
     b = best + step;

@@ -98,10 +98,10 @@ static void add_people(world *w, int n, double early, double late)
     for (int i = 0; i < n; i++) {
         wfm_date hired = from + (int)((double)i * 2199 / n), leaves;
         double u = -log(1 - gsl_rng_uniform(rng));
+        double stays =
+            u < 90 * early ? u / early : 90 + (u - 90 * early) / late;
 
-        leaves =
-            hired + 1 +
-            (int)(u < 90 * early ? u / early : 90 + (u - 90 * early) / late);
+        leaves = hired + 1 + (int)fmin(stays, 1e6);
         add(w, hired, leaves <= w->request.as_of ? leaves : WFM_DATE_NONE);
     }
     gsl_rng_free(rng);
