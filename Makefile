@@ -15,7 +15,9 @@ V       ?= 0
 MODULES := base data erlang forecast workforce schedule cost plots reports
 PKGS    := gsl glib-2.0 yaml-0.1 cairo pangocairo pangoft2 fontconfig xlsxwriter libzip expat
 # GLPK and libcsv ship no .pc file on Debian 12.
-LIBS    := $(shell $(PKG_CONFIG) --libs $(PKGS)) -lglpk -lcsv -lm
+# Both are empty before the first `make demo` has installed the packages, which
+# therefore starts make again.
+LIBS    := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lglpk -lcsv -lm
 VERSION := $(shell cat VERSION)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion \
@@ -25,7 +27,7 @@ ifdef WERROR
 WARN += -Werror
 endif
 # Dependencies are system headers: their warnings are not ours.
-PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PKGS)))
+PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null))
 SANFLAGS   := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 CPPFLAGS_  := -I. -D_GNU_SOURCE -DWFM_VERSION='"$(VERSION)"' $(CPPFLAGS)
 CFLAGS_     = -std=c11 -fopenmp -ffp-contract=off $(WARN) $(PKG_CFLAGS) $(SANFLAGS) $(CFLAGS)
@@ -40,6 +42,10 @@ OBJ   := $(SRC:%.c=$(BUILD)/%.o)
 LIB   := $(BUILD)/libwfm.a
 TESTS := $(UNIT:%.c=$(BUILD)/%)
 REPLAY:= $(FUZZ:%.c=$(BUILD)/%)
+BENCH := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
+REFER := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/reference/ref_*.c))
+CHECKER := $(BUILD)/tests/checker/roster_check
+MAKE_DEMO := $(BUILD)/data/demo/make_demo
 PO    := $(wildcard po/*.po)
 MO    := $(PO:po/%.po=$(BUILD)/locale/%/LC_MESSAGES/wfm.mo)
 
@@ -49,6 +55,20 @@ say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' $(1) $(patsubst $(BUILD)/%,%,
 ## all: build libwfm.a and the wfm program (default)
 .PHONY: all
 all: $(LIB) $(BUILD)/wfm $(MO)
+
+## demo: install what is missing, build, plan the demo centre's week
+.PHONY: demo demo-plan
+demo:
+	@.ci/need build demo
+	@+$(MAKE) --no-print-directory demo-plan
+demo-plan: all
+	$(BUILD)/wfm plan -C .
+	@echo
+	@echo 'The demo centre (synthetic) is planned. Look at:'
+	@echo '  out/2026-W46/report.html         everything on one page'
+	@echo '  out/2026-W46/charts/             the charts as PNG'
+	@echo '  out/2026-W46/roster.xlsx         the roster for Excel and WPS'
+	@echo '  out/2026-W46/*.csv               the tables behind them'
 
 # Rebuild when the compiler or the flags change.
 $(BUILD)/flags: FORCE
@@ -87,51 +107,99 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/rep
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 
-# The generator of the demo inputs stands apart from the library.
-$(BUILD)/data/demo/make_demo: $(patsubst %.c,$(BUILD)/%.o,$(wildcard data/demo/*.c))
+$(BENCH) $(REFER): %: %.o $(LIB)
+	$(call say,LINK)
+	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
+
+# The generator of the demo inputs and the judge of rosters stand apart from
+# the library.
+$(MAKE_DEMO): $(patsubst %.c,$(BUILD)/%.o,$(wildcard data/demo/*.c))
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^
-
-## demo-data: rewrite the inputs of the demo centre in data/demo and data/bank
-.PHONY: demo-data
-demo-data: $(BUILD)/data/demo/make_demo
-	$< data/demo data/bank data/calendar/cn.csv
-
-# The judge of rosters stands apart from the library, too.
-$(BUILD)/tests/checker/roster_check: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/checker/*.c))
+$(CHECKER): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/checker/*.c))
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ -lm
 
-## check: unit, command-line, demo data, roster and replayed fuzz tests
-.PHONY: check check-unit check-cli check-fuzz check-data check-roster
-check: check-unit check-cli check-data check-roster check-fuzz
-check-roster: $(BUILD)/tests/checker/roster_check
-	@tests/checker/test.sh $<
-check-data: $(BUILD)/data/demo/make_demo
-	@tests/data/regenerate.sh $<
+## demo-data: rewrite the synthetic inputs in data/demo, data/bank, tests/ten
+.PHONY: demo-data
+demo-data: $(MAKE_DEMO)
+	$< data/demo data/bank tests/ten data/calendar/cn.csv
+
+## check: install what is missing, build, run every test
+.PHONY: check check-all check-unit check-cli check-data check-roster check-plan check-fuzz
+check:
+	@.ci/need build demo check
+	@+$(MAKE) --no-print-directory check-all
+check-all: check-unit check-data check-roster check-fuzz check-cli check-plan
 check-unit: $(TESTS) | $(MO)
 	@for t in $^; do $$t || exit 1; done
-check-cli: $(BUILD)/wfm
-	@tests/cli/run.sh $(BUILD)/wfm tests/cli/*.t
+check-data: $(MAKE_DEMO)
+	@tests/data/regenerate.sh $<
+check-roster: $(CHECKER)
+	@tests/checker/test.sh $<
 check-fuzz: $(REPLAY)
 	@for t in $^; do n=$${t##*/fuzz_}; $$t tests/fuzz/corpus/$$n/* || exit 1; done
+check-cli: all
+	@tests/cli/run.sh $(BUILD)/wfm $(wildcard tests/cli/*.t)
+check-plan: all $(CHECKER)
+	@tests/plan/plan.sh $(BUILD)/wfm $(CHECKER)
 
-## lint: layering, self-contained headers, symbol prefix, formatting
-.PHONY: lint
-lint: $(HDR:%.h=$(BUILD)/%.hdr) $(LIB)
+# Builds every test program and runs none.
+.PHONY: tests-build
+tests-build: $(TESTS) $(REPLAY) $(BENCH) $(REFER) $(CHECKER) $(MAKE_DEMO)
+
+## lint: layering, symbols, headers, formatting, banned calls, room pages
+.PHONY: lint lint-layers lint-symbols lint-links lint-headers lint-format lint-banned lint-rooms lint-style
+FORMATTED := $(HDR) $(SRC) $(CLI) $(wildcard cli/*.h data/demo/*.[ch] tests/*/*.[ch])
+lint: lint-headers lint-layers lint-symbols lint-links lint-banned lint-style lint-format
+lint-headers: $(HDR:%.h=$(BUILD)/%.hdr)
+lint-layers:
 	tests/lint/layers.sh $(HDR) $(SRC) $(CLI)
+lint-symbols: $(LIB)
 	tests/lint/symbols.sh $(LIB)
+lint-links: $(LIB) $(BUILD)/wfm
 	tests/lint/links.sh $(BUILD)
-	clang-format --dry-run --Werror $(HDR) $(SRC) $(CLI) $(wildcard data/demo/*.[ch] tests/checker/*.[ch])
+lint-banned:
+	tests/lint/banned.sh $(HDR) $(SRC) $(CLI)
+lint-rooms:
+	tests/lint/rooms.sh $(MODULES) cli
+lint-style:
+	tests/lint/style.sh $(FORMATTED)
+lint-format:
+	clang-format --dry-run --Werror $(FORMATTED)
 $(BUILD)/%.hdr: %.h $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,HDR)
 	$(Q)echo '#include "$<"' | $(CC) $(CPPFLAGS_) $(CFLAGS_) -Werror -MMD -MP -MT $@ -MF $@.d -fsyntax-only -xc - && touch $@
 
-## asan: run the checks under AddressSanitizer and UBSan
-.PHONY: asan
+## asan: run the tests under AddressSanitizer, LeakSanitizer and UBSan
+.PHONY: asan asan-run
 asan:
-	+$(MAKE) BUILD=$(BUILD)/asan SAN=address,undefined CFLAGS='-O1 -g' check
+	+$(MAKE) BUILD=$(BUILD)/asan SAN=address,undefined CFLAGS='-O1 -g' asan-run
+asan-run: check-unit check-fuzz check-ten
+
+## valgrind: plan a ten-person centre and run the small tests under valgrind
+.PHONY: valgrind check-ten
+valgrind: all $(TESTS)
+	tests/ten/valgrind.sh $(BUILD)
+check-ten: all
+	tests/ten/run.sh $(BUILD)/wfm
+
+## bench: measure; prints a table for each room
+.PHONY: bench
+bench: all $(BENCH)
+	@for b in $(BENCH); do echo "== $${b##*/}"; $$b || exit 1; done
+
+## reference: run the tests that read published data sets below DATA=folder
+.PHONY: reference
+reference: all $(REFER)
+	@test -d "$(DATA)" || { echo 'usage: make reference DATA=folder'; exit 2; }
+	@for r in $(REFER); do echo "== $${r##*/}"; $$r "$(DATA)" || exit 1; done
+
+## fresh-check: prove demo and check in fresh minimal Debian 12 systems (root)
+.PHONY: fresh-check
+fresh-check:
+	tests/fresh-check.sh
 
 ## fuzz: fuzz each target with libFuzzer for FUZZ_S seconds (clang)
 FUZZ_S ?= 60
@@ -154,14 +222,49 @@ po:
 	    $$f $(BUILD)/wfm.pot && msgattrib --no-obsolete --no-wrap $$f -o $$f && \
 	  msgfmt --statistics -o /dev/null $$f; done
 
-## install: install program and library below PREFIX (honours DESTDIR)
-.PHONY: install
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib
-	install -m 755 $(BUILD)/wfm $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib
+# What is installed beside the program: manual, completions, pkg-config file.
+DOCS := $(BUILD)/share/wfm.1 $(BUILD)/share/wfm.bash $(BUILD)/share/_wfm $(BUILD)/share/wfm.fish
+$(BUILD)/share/wfm.1: KIND = man
+$(BUILD)/share/wfm.bash: KIND = bash
+$(BUILD)/share/_wfm: KIND = zsh
+$(BUILD)/share/wfm.fish: KIND = fish
+$(DOCS): $(BUILD)/wfm
+	@mkdir -p $(@D)
+	$(call say,DOC)
+	$(Q)LC_ALL=C $(BUILD)/wfm docs $(KIND) > $@
+$(BUILD)/share/wfm.pc: wfm.pc.in Makefile VERSION
+	@mkdir -p $(@D)
+	$(Q)sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@REQUIRES@|$(PKGS)|' $< > $@
+
+## install: install program, library, headers, manual below PREFIX (honours DESTDIR)
+.PHONY: install uninstall
+D = $(DESTDIR)$(PREFIX)
+PUBLIC := $(filter-out %_private.h,$(HDR))
+install: all $(DOCS) $(BUILD)/share/wfm.pc
+	install -D -m 755 $(BUILD)/wfm $(D)/bin/wfm
+	install -D -m 644 $(LIB) $(D)/lib/libwfm.a
+	install -D -m 644 $(BUILD)/share/wfm.pc $(D)/lib/pkgconfig/wfm.pc
+	install -D -m 644 $(BUILD)/share/wfm.1 $(D)/share/man/man1/wfm.1
+	install -D -m 644 $(BUILD)/share/wfm.bash $(D)/share/bash-completion/completions/wfm
+	install -D -m 644 $(BUILD)/share/_wfm $(D)/share/zsh/site-functions/_wfm
+	install -D -m 644 $(BUILD)/share/wfm.fish $(D)/share/fish/vendor_completions.d/wfm.fish
+	@for h in $(PUBLIC); do install -D -m 644 $$h $(D)/include/wfm/$$h || exit 1; done
 	@for f in $(MO:$(BUILD)/locale/%=%); do \
-	  install -D -m 644 $(BUILD)/locale/$$f $(DESTDIR)$(PREFIX)/share/locale/$$f || exit 1; done
+	  install -D -m 644 $(BUILD)/locale/$$f $(D)/share/locale/$$f || exit 1; done
+
+## uninstall: remove what install put there
+uninstall:
+	rm -rf $(D)/include/wfm
+	rm -f $(D)/bin/wfm $(D)/lib/libwfm.a $(D)/lib/pkgconfig/wfm.pc $(D)/share/man/man1/wfm.1 \
+	  $(D)/share/bash-completion/completions/wfm $(D)/share/zsh/site-functions/_wfm \
+	  $(D)/share/fish/vendor_completions.d/wfm.fish $(MO:$(BUILD)/locale/%=$(D)/share/locale/%)
+
+## dist: pack the committed tree into build/wfm-VERSION.tar.gz
+.PHONY: dist
+dist:
+	@mkdir -p $(BUILD)
+	git archive --format=tar.gz --prefix=wfm-$(VERSION)/ -o $(BUILD)/wfm-$(VERSION).tar.gz HEAD
+	@echo $(BUILD)/wfm-$(VERSION).tar.gz
 
 ## clean: remove everything that was built
 .PHONY: clean
@@ -171,7 +274,7 @@ clean:
 ## help: list the targets
 .PHONY: help
 help:
-	@sed -n 's/^## //p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "  %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^## //p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "  %-12s %s\n", $$1, $$2 }'
 
 .DELETE_ON_ERROR:
 .SECONDARY:

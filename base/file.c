@@ -92,6 +92,6 @@ char *wfm_file_join(const char *dir, const char *name)
     memcpy(path, dir, n);
     if (dir[n - 1] != '/')
         path[n++] = '/';
-    strcpy(path + n, name);
+    memcpy(path + n, name, strlen(name) + 1);
     return path;
 }

@@ -325,7 +325,10 @@ static bool print_special(char *out, double value)
 {
     if (isfinite(value))
         return false;
-    strcpy(out, isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
+    snprintf(out, WFM_NUM_TEXT, "%s",
+             isnan(value) ? "nan"
+             : value > 0  ? "inf"
+                          : "-inf");
     return true;
 }
 
@@ -387,7 +390,7 @@ char *wfm_num_format_short(char *out, double value, int digits_)
     for (; *p != 'e'; p++)
         if (is_digit(*p))
             d[n++] = *p;
-    exponent = atoi(p + 1);
+    exponent = (int)strtol(p + 1, NULL, 10);
     while (n > 1 && d[n - 1] == '0')
         n--;
     if (exponent >= -6 && exponent < 15) {

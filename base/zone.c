@@ -94,7 +94,7 @@ static wfm_status fill_under_tz(wfm_zone *zone)
 
     if (old && !kept)
         return status;
-    strcpy(value + 1, zone->name);
+    memcpy(value + 1, zone->name, strlen(zone->name) + 1);
     if (setenv("TZ", value, 1) == 0) {
         tzset();
         status = fill(zone);
@@ -117,7 +117,7 @@ wfm_status wfm_zone_new(wfm_zone **out, const char *name, wfm_error *err)
     zone = calloc(1, sizeof *zone);
     if (!zone)
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    strcpy(zone->name, name);
+    memcpy(zone->name, name, strlen(name) + 1);
     status = strcmp(name, "UTC") == 0 ? append(zone, INT64_MIN, 0)
                                       : fill_under_tz(zone);
     if (status != WFM_OK) {

@@ -89,7 +89,7 @@ static bool nearest_name(char out[WFM_ZONE_NAME], const char *name)
         d = strcasecmp(zone, name) == 0 ? 0 : wfm_str_distance(zone, name);
         if (d < best) {
             best = d;
-            strcpy(out, zone);
+            memcpy(out, zone, strlen(zone) + 1);
         }
     }
     fclose(f);

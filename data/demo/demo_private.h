@@ -41,6 +41,7 @@ int demo_write_history(const char *folder, const char *holidays);
 int demo_write_events(const char *folder);
 int demo_write_people(const char *folder);
 int demo_write_bank(const char *folder);
+int demo_write_ten(const char *folder);
 /* Opens folder/name for writing, or says why not and returns NULL. */
 FILE *demo_open(const char *folder, const char *name);
 int demo_close(FILE *file, const char *name);

@@ -1,6 +1,6 @@
 /* data/demo/make_demo.c - writes the inputs of the demo centre, all synthetic.
  *
- * make_demo FOLDER BANK_FOLDER HOLIDAYS.csv: the whole truth behind the numbers
+ * make_demo FOLDER BANK_FOLDER TEN_FOLDER HOLIDAYS.csv: the truth behind them
  * is in demo_history.c and demo_people.c and is told in data/demo/README.md. */
 #include <stdbool.h>
 #include <string.h>
@@ -141,10 +141,12 @@ int demo_close(FILE *file, const char *name)
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        fputs("usage: make_demo FOLDER BANK_FOLDER HOLIDAYS.csv\n", stderr);
+    if (argc != 5) {
+        fputs("usage: make_demo FOLDER BANK_FOLDER TEN_FOLDER HOLIDAYS.csv\n",
+              stderr);
         return 2;
     }
-    return demo_write_history(argv[1], argv[3]) || demo_write_events(argv[1]) ||
-           demo_write_people(argv[1]) || demo_write_bank(argv[2]);
+    return demo_write_history(argv[1], argv[4]) || demo_write_events(argv[1]) ||
+           demo_write_people(argv[1]) || demo_write_bank(argv[2]) ||
+           demo_write_ten(argv[3]);
 }

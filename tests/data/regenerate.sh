@@ -4,12 +4,14 @@
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-mkdir "$tmp/demo" "$tmp/bank"
-"$1" "$tmp/demo" "$tmp/bank" data/calendar/cn.csv
+mkdir "$tmp/demo" "$tmp/bank" "$tmp/ten"
+"$1" "$tmp/demo" "$tmp/bank" "$tmp/ten" data/calendar/cn.csv
 n=0 bad=0
-for f in "$tmp"/demo/* "$tmp"/bank/*; do
+for f in "$tmp"/*/*; do
     n=$((n + 1))
-    if ! cmp "$f" "data/${f#"$tmp"/}"; then
+    folder=data
+    case $f in */ten/*) folder=tests ;; esac
+    if ! cmp "$f" "$folder/${f#"$tmp"/}"; then
         bad=$((bad + 1))
     fi
 done

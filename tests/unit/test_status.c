@@ -1,8 +1,7 @@
 /* tests/unit/test_status.c - the error record and the list of problems. */
-#include "base/status.h"
-
 #include <string.h>
 
+#include "base/status.h"
 #include "tests/unit/check.h"
 
 static void test_a_failure_fills_the_record(void **state)

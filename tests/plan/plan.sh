@@ -1,0 +1,44 @@
+#!/bin/sh
+# plan.sh WFM ROSTER_CHECK - plans both centres whole: every rostered shift
+# passes the independent judge, all tables are there, and one and two threads
+# give the same bytes.
+set -u
+wfm=$1 judge=$2
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+ok() { passed=$((passed + 1)); echo "ok   $1"; }
+no() { failed=$((failed + 1)); echo "FAIL $1"; }
+plan() { # NAME FOLDER THREADS
+    if "$wfm" plan -C "$2" --threads "$3" --out "$tmp/$1-$3" > "$tmp/said" 2>&1; then
+        ok "plan $1 with $3 thread(s)"
+    else
+        no "plan $1 with $3 thread(s)"; tail -20 "$tmp/said"
+    fi
+}
+judged() { # NAME DATA_FOLDER
+    if "$judge" "tests/checker/$1.rules" "$tmp/$1-2" "$2/agents.csv" "$2/absences.csv" > "$tmp/said"; then
+        ok "roster of $1: $(tail -1 "$tmp/said")"
+    else
+        no "roster of $1: $(tail -1 "$tmp/said")"; head -20 "$tmp/said"
+    fi
+}
+tables() { # NAME
+    for t in forecast staff roster activities coverage simulation backtest headcount cost; do
+        if [ "$(wc -l < "$tmp/$1-2/$t.csv")" -gt 1 ]; then ok "$1: $t.csv"; else no "$1: $t.csv"; fi
+    done
+    for f in manifest.json roster.xlsx; do
+        if [ -s "$tmp/$1-2/$f" ]; then ok "$1: $f"; else no "$1: $f"; fi
+    done
+    if ls "$tmp/$1-2"/charts/*.png > "$tmp/said" 2>&1; then ok "$1: charts"; else no "$1: charts"; fi
+}
+plan demo . 2
+judged demo data/demo
+tables demo
+plan demo . 1
+if diff -r "$tmp/demo-1" "$tmp/demo-2"; then ok "one and two threads: same bytes"; else no "one and two threads: same bytes"; fi
+plan bank data/bank 2
+judged bank data/bank
+tables bank
+echo "plans: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
