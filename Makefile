@@ -132,7 +132,7 @@ check:
 	@+$(MAKE) --no-print-directory check-all
 check-all: check-unit check-data check-roster check-fuzz check-cli check-plan
 check-unit: $(TESTS) | $(MO)
-	@for t in $^; do $$t || exit 1; done
+	@bad=0; for t in $^; do $$t || bad=1; done; exit $$bad
 check-data: $(MAKE_DEMO)
 	@tests/data/regenerate.sh $<
 check-roster: $(CHECKER)
@@ -165,6 +165,8 @@ lint-rooms:
 	tests/lint/rooms.sh $(MODULES) cli
 lint-style:
 	tests/lint/style.sh $(FORMATTED)
+lint-docs: $(BUILD)/wfm
+	tests/lint/docs.sh $(BUILD)/wfm
 lint-format:
 	clang-format --dry-run --Werror $(FORMATTED)
 $(BUILD)/%.hdr: %.h $(BUILD)/flags

@@ -1,0 +1,14 @@
+#!/bin/sh
+# docs.sh WFM - what is written about commands, keys and models agrees with the
+# program: every registered forecast model has a page that names it, and
+# docs/commands.md is what `wfm docs markdown` prints.
+bad=0
+for model in $(sed -n 's/^    { "\([a-z0-9_]*\)", .*/\1/p' forecast/registry.c); do
+    if ! grep -qw "$model" docs/models/*.md; then
+        echo "no page in docs/models names the model $model"; bad=1
+    fi
+done
+if ! LC_ALL=C "$1" docs markdown | cmp - docs/commands.md; then
+    echo "docs/commands.md is stale: $1 docs markdown > docs/commands.md"; bad=1
+fi
+exit $bad
