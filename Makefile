@@ -23,6 +23,10 @@ VERSION := $(shell cat VERSION)
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion \
         -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla -Wformat=2 \
         -Wwrite-strings -Wpointer-arith
+# clang takes NAN and INFINITY, which are float by the standard, for a slip.
+ifneq (,$(findstring clang,$(CC)))
+WARN += -Wno-double-promotion
+endif
 ifdef WERROR
 WARN += -Werror
 endif

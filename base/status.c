@@ -22,6 +22,7 @@ static size_t whole_characters(const char *s, size_t n)
     return i - 1 + need <= n ? i - 1 + need : i - 1;
 }
 
+WFM_PRINTF(3, 0)
 static void put(char *out, size_t size, const char *format, va_list args)
 {
     int n = vsnprintf(out, size, format, args);
