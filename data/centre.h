@@ -4,6 +4,7 @@
 #ifndef WFM_DATA_CENTRE_H
 #define WFM_DATA_CENTRE_H
 
+#include "base/str.h"
 #include "base/zone.h"
 #include "data/open.h"
 
@@ -173,6 +174,7 @@ typedef struct wfm_centre {
     wfm_site *site;
     size_t n_sites;
     wfm_training training;
+    bool allow_outside; /* inputs may lie outside the folder */
 } wfm_centre;
 
 /* Reads folder/wfm.yaml (folder NULL: "."). All problems found are added to
@@ -181,7 +183,17 @@ typedef struct wfm_centre {
 wfm_status wfm_centre_read(wfm_centre **out, const char *folder,
                            bool allow_outside, wfm_problems *problems,
                            wfm_error *err) WFM_MUST_USE;
+/* The same from bytes; `file` is its name in messages. problems may be NULL. */
+wfm_status wfm_centre_parse(wfm_centre **out, const char *bytes, size_t length,
+                            const char *folder, const char *file,
+                            bool allow_outside, wfm_problems *problems,
+                            wfm_error *err) WFM_MUST_USE;
 void wfm_centre_free(wfm_centre *centre);
+
+/* The whole centre with every default filled in, in the syntax of wfm.yaml. */
+void wfm_centre_describe(const wfm_centre *centre, wfm_buf *out);
+/* The manual page of wfm.yaml's keys, Markdown. */
+void wfm_centre_document(wfm_buf *out);
 
 /* Index by name, or -1. */
 int wfm_centre_find_queue(const wfm_centre *centre, const char *name);

@@ -34,6 +34,13 @@ wfm_status wfm_history_read(wfm_history **out, const wfm_centre *centre,
                             wfm_time as_of, bool skip_bad,
                             wfm_problems *problems,
                             wfm_error *err) WFM_MUST_USE;
+/* One file from memory, as one entry of inputs.history (NULL: a file with a
+ * queue column, or the centre's only queue); `shown` is its name. */
+wfm_status wfm_history_parse(wfm_history **out, const wfm_centre *centre,
+                             const char *bytes, size_t length,
+                             const char *shown, const wfm_history_input *input,
+                             bool skip_bad, wfm_problems *problems,
+                             wfm_error *err) WFM_MUST_USE;
 void wfm_history_free(wfm_history *history);
 
 #endif

@@ -60,6 +60,7 @@ typedef struct wfm_people {
     wfm_class *class_; /* sorted by start_on, id */
     size_t n_classes;
     wfm_arena *arena;
+    uint32_t *by_id; /* agents sorted by id; NULL: searched one by one */
 } wfm_people;
 
 /* Reads inputs.agents, absences, classes; each may be absent. Every bad row
@@ -67,6 +68,15 @@ typedef struct wfm_people {
 wfm_status wfm_people_read(wfm_people **out, const wfm_centre *centre,
                            bool skip_bad, wfm_problems *problems,
                            wfm_error *err) WFM_MUST_USE;
+/* From memory, each text as a CSV or NULL; for tests and fuzzing. */
+typedef struct wfm_people_bytes {
+    const char *agents, *absences, *classes;
+    size_t n_agents, n_absences, n_classes; /* bytes */
+} wfm_people_bytes;
+wfm_status wfm_people_parse(wfm_people **out, const wfm_centre *centre,
+                            const wfm_people_bytes *bytes, bool skip_bad,
+                            wfm_problems *problems,
+                            wfm_error *err) WFM_MUST_USE;
 void wfm_people_free(wfm_people *people);
 
 /* Index by id, or -1. */

@@ -1,0 +1,68 @@
+/* data/centre_private.h - the tables of keys of wfm.yaml and the readers of
+ * its irregular values; shared by the files of the centre only. */
+#ifndef WFM_DATA_CENTRE_PRIVATE_H
+#define WFM_DATA_CENTRE_PRIVATE_H
+
+#include "data/centre.h"
+#include "data/schema.h"
+
+typedef enum wfm_section {
+    WFM_SECTION_CENTRE,
+    WFM_SECTION_INPUTS,
+    WFM_SECTION_HISTORY, /* one entry of inputs.history */
+    WFM_SECTION_QUEUE,
+    WFM_SECTION_TARGET,
+    WFM_SECTION_CONTRACT,
+    WFM_SECTION_SHIFT,
+    WFM_SECTION_BREAK,
+    WFM_SECTION_RULES,
+    WFM_SECTION_COSTS,
+    WFM_SECTION_SITE,
+    WFM_SECTION_TRAINING,
+    WFM_SECTION_COUNT
+} wfm_section;
+
+typedef struct wfm_section_keys {
+    const wfm_key *key;
+    size_t n;
+    const char *where;  /* how it is written: "queues.NAME.target" */
+    const char *teaser; /* one sentence for the manual */
+} wfm_section_keys;
+
+extern const wfm_section_keys wfm_centre_section[WFM_SECTION_COUNT];
+
+/* wfm_schema_read by section. */
+uint64_t wfm_section_read(wfm_reader *reader, wfm_section section, void *target,
+                          const wfm_yaml *map, const char *where);
+/* Bit of a key in that result; the name must exist. */
+uint64_t wfm_section_bit(wfm_section section, const char *name);
+
+/* centre_values.c: values that are no simple scalar */
+void wfm_value_read_zone(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_interval(wfm_reader *r, void *target,
+                             const wfm_yaml *value);
+void wfm_value_read_week(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_history(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_columns(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_open(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_target(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_shrinkage(wfm_reader *r, void *target,
+                              const wfm_yaml *value);
+void wfm_value_read_shifts(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_meal(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_rests(wfm_reader *r, void *target, const wfm_yaml *value);
+
+/* centre_describe.c: the same values printed */
+void wfm_value_write_zone(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_interval(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_week(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_history(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_columns(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_open(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_target(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_shrinkage(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_shifts(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_meal(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_rests(wfm_buf *out, const void *target, int indent);
+
+#endif

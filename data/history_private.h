@@ -1,0 +1,65 @@
+/* data/history_private.h - the history while it is being read, shared by the
+ * files of its reader only. */
+#ifndef WFM_DATA_HISTORY_PRIVATE_H
+#define WFM_DATA_HISTORY_PRIVATE_H
+
+#include "data/csv_read.h"
+#include "data/history.h"
+
+/* Columns of numbers, in the order of wfm_series. */
+typedef enum wfm_measure {
+    WFM_MEASURE_OFFERED,
+    WFM_MEASURE_AHT,
+    WFM_MEASURE_ANSWERED,
+    WFM_MEASURE_ABANDONED,
+    WFM_MEASURE_IN_TARGET,
+    WFM_MEASURE_ASA,
+    WFM_MEASURE_COUNT
+} wfm_measure;
+
+/* One queue's rows in the order of the files. */
+typedef struct wfm_rows {
+    size_t n;
+    wfm_time *start;
+    uint32_t *ordinal; /* names file and line, see wfm_read_file */
+    double *value[WFM_MEASURE_COUNT]; /* NULL: no file has it so far */
+    int *reason;                      /* NULL: likewise */
+    size_t start_room, ordinal_room, reason_room;
+    size_t value_room[WFM_MEASURE_COUNT];
+} wfm_rows;
+
+/* A file that was read; line L of it has the ordinal base + L. */
+typedef struct wfm_read_file {
+    const char *shown;
+    uint32_t base;
+} wfm_read_file;
+
+typedef struct wfm_history_reader {
+    const wfm_centre *centre;
+    wfm_arena *arena;
+    wfm_time as_of;
+    bool skip_bad;
+    wfm_problems *problems;
+    wfm_error *err;
+    wfm_rows *rows; /* one per queue */
+    wfm_read_file *file;
+    size_t n_files, file_room;
+    uint32_t next_ordinal;
+    const char **reason;
+    size_t n_reasons, reason_room;
+} wfm_history_reader;
+
+/* history_rows.c: makes sorted series without doubles out of the rows. */
+wfm_status wfm_rows_finish(wfm_history_reader *reader, size_t queue,
+                           wfm_series *out);
+void wfm_rows_release(wfm_rows *rows);
+/* Appends one row; has_measure[m] says whether the file has the column. */
+wfm_status wfm_rows_add(wfm_rows *rows, wfm_time start, uint32_t ordinal,
+                        const double value[WFM_MEASURE_COUNT],
+                        const bool has_measure[WFM_MEASURE_COUNT],
+                        bool has_reason, int reason);
+/* Warns of missing intervals within opening hours. */
+void wfm_rows_warn_gaps(const wfm_history_reader *reader, size_t queue,
+                        const wfm_series *series);
+
+#endif

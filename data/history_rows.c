@@ -1,0 +1,344 @@
+/* data/history_rows.c - rows to series: sorting, doubles, clock changes,
+ * gaps.
+ *
+ * Rows are appended to plain columns, so that a row costs 28 bytes while it is
+ * read and 24 afterwards. A file that is sorted already is not moved. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/history_private.h"
+
+enum { GAPS_SAID_MAX = 10 };
+
+void wfm_rows_release(wfm_rows *rows)
+{
+    free(rows->start);
+    free(rows->ordinal);
+    free(rows->reason);
+    for (size_t m = 0; m < WFM_MEASURE_COUNT; m++)
+        free(rows->value[m]);
+    memset(rows, 0, sizeof *rows);
+}
+
+/* Room for n + 1 values; a column that appears late is NAN before. */
+static wfm_status grow_measure(wfm_rows *rows, size_t m)
+{
+    bool is_new = rows->value[m] == NULL;
+
+    WFM_TRY(wfm_mem_grow(&rows->value[m], &rows->value_room[m], rows->n + 1,
+                         sizeof(double)));
+    for (size_t i = 0; is_new && i < rows->n; i++)
+        rows->value[m][i] = NAN;
+    return WFM_OK;
+}
+
+static wfm_status grow_reason(wfm_rows *rows)
+{
+    bool is_new = rows->reason == NULL;
+
+    WFM_TRY(wfm_mem_grow(&rows->reason, &rows->reason_room, rows->n + 1,
+                         sizeof(int)));
+    for (size_t i = 0; is_new && i < rows->n; i++)
+        rows->reason[i] = -1;
+    return WFM_OK;
+}
+
+wfm_status wfm_rows_add(wfm_rows *rows, wfm_time start, uint32_t ordinal,
+                        const double value[WFM_MEASURE_COUNT],
+                        const bool has_measure[WFM_MEASURE_COUNT],
+                        bool has_reason, int reason)
+{
+    WFM_TRY(wfm_mem_grow(&rows->start, &rows->start_room, rows->n + 1,
+                         sizeof(wfm_time)));
+    WFM_TRY(wfm_mem_grow(&rows->ordinal, &rows->ordinal_room, rows->n + 1,
+                         sizeof(uint32_t)));
+    for (size_t m = 0; m < WFM_MEASURE_COUNT; m++) {
+        if (!has_measure[m] && !rows->value[m] && m > WFM_MEASURE_AHT)
+            continue;
+        WFM_TRY(grow_measure(rows, m));
+        rows->value[m][rows->n] = value[m];
+    }
+    if (has_reason || rows->reason) {
+        WFM_TRY(grow_reason(rows));
+        rows->reason[rows->n] = reason;
+    }
+    rows->start[rows->n] = start;
+    rows->ordinal[rows->n] = ordinal;
+    rows->n++;
+    return WFM_OK;
+}
+
+static int reason_at(const wfm_rows *rows, size_t i)
+{
+    return rows->reason ? rows->reason[i] : -1;
+}
+
+/* By start, reason, order of reading: a total order. */
+static int compare(const wfm_rows *rows, size_t a, size_t b)
+{
+    if (rows->start[a] != rows->start[b])
+        return rows->start[a] < rows->start[b] ? -1 : 1;
+    if (reason_at(rows, a) != reason_at(rows, b))
+        return reason_at(rows, a) < reason_at(rows, b) ? -1 : 1;
+    if (rows->ordinal[a] != rows->ordinal[b])
+        return rows->ordinal[a] < rows->ordinal[b] ? -1 : 1;
+    return 0;
+}
+
+static int compare_indices(const void *a, const void *b, void *rows)
+{
+    return compare(rows, *(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+static bool is_sorted(const wfm_rows *rows)
+{
+    for (size_t i = 1; i < rows->n; i++)
+        if (compare(rows, i - 1, i) > 0)
+            return false;
+    return true;
+}
+
+/* column[i] = column[order[i]] for all i, through a scratch column. */
+static void permute(void *column, size_t size, const uint32_t *order, size_t n,
+                    void *scratch)
+{
+    char *to = scratch;
+    const char *from = column;
+
+    if (!column)
+        return;
+    for (size_t i = 0; i < n; i++)
+        memcpy(to + i * size, from + order[i] * size, size);
+    memcpy(column, scratch, n * size);
+}
+
+static wfm_status sort_rows(wfm_rows *rows)
+{
+    uint32_t *order;
+    void *scratch;
+
+    if (is_sorted(rows))
+        return WFM_OK;
+    order = wfm_mem_new(rows->n, sizeof *order);
+    scratch = wfm_mem_new(rows->n, sizeof(double));
+    if (!order || !scratch) {
+        free(order);
+        free(scratch);
+        return WFM_NO_MEMORY;
+    }
+    for (size_t i = 0; i < rows->n; i++)
+        order[i] = (uint32_t)i;
+    qsort_r(order, rows->n, sizeof *order, compare_indices, rows);
+    permute(rows->start, sizeof *rows->start, order, rows->n, scratch);
+    permute(rows->ordinal, sizeof *rows->ordinal, order, rows->n, scratch);
+    permute(rows->reason, sizeof *rows->reason, order, rows->n, scratch);
+    for (size_t m = 0; m < WFM_MEASURE_COUNT; m++)
+        permute(rows->value[m], sizeof(double), order, rows->n, scratch);
+    free(order);
+    free(scratch);
+    return WFM_OK;
+}
+
+static bool same_slot(const wfm_rows *rows, size_t a, size_t b)
+{
+    return rows->start[a] == rows->start[b] &&
+           reason_at(rows, a) == reason_at(rows, b);
+}
+
+/* A time that a clock change repeats comes twice in a file without offsets:
+ * the second row is the second pass. Returns true if something moved. */
+static bool move_second_passes(const wfm_history_reader *reader, wfm_rows *rows)
+{
+    const wfm_zone *zone = reader->centre->zone;
+    bool moved = false;
+
+    for (size_t i = 1; i < rows->n; i++) {
+        wfm_civil civil;
+        wfm_time second;
+
+        if (!same_slot(rows, i - 1, i))
+            continue;
+        civil = wfm_zone_civil(zone, rows->start[i]);
+        if (civil.fold)
+            continue;
+        second = wfm_zone_time(zone, civil.date, civil.minute, true, NULL);
+        if (second == rows->start[i])
+            continue;
+        rows->start[i] = second;
+        moved = true;
+    }
+    return moved;
+}
+
+static const wfm_read_file *file_of(const wfm_history_reader *reader,
+                                    uint32_t ordinal)
+{
+    size_t i = reader->n_files;
+
+    while (i > 1 && reader->file[i - 1].base >= ordinal)
+        i--;
+    return &reader->file[i - 1];
+}
+
+static void say_double(const wfm_history_reader *reader, size_t queue,
+                       const wfm_rows *rows, size_t a, size_t b)
+{
+    const wfm_read_file *first = file_of(reader, rows->ordinal[a]);
+    const wfm_read_file *again = file_of(reader, rows->ordinal[b]);
+    char start[WFM_TIME_TEXT];
+    bool same_file = first == again;
+
+    wfm_problems_say(
+        reader->problems, WFM_SEVERITY_ERROR, again->shown,
+        rows->ordinal[b] - again->base, 0, "take one of the two rows away",
+        "queue '%s' at %s is here a second time: the first is on %s%sline %u",
+        reader->centre->queue[queue].name,
+        wfm_zone_format(start, reader->centre->zone, rows->start[b]),
+        same_file ? "" : first->shown, same_file ? "" : " ",
+        rows->ordinal[a] - first->base);
+}
+
+static void move_row(wfm_rows *rows, size_t to, size_t from)
+{
+    rows->start[to] = rows->start[from];
+    rows->ordinal[to] = rows->ordinal[from];
+    if (rows->reason)
+        rows->reason[to] = rows->reason[from];
+    for (size_t m = 0; m < WFM_MEASURE_COUNT; m++)
+        if (rows->value[m])
+            rows->value[m][to] = rows->value[m][from];
+}
+
+/* Keeps the first row of each start and reason and names the others. */
+static void drop_doubles(const wfm_history_reader *reader, size_t queue,
+                         wfm_rows *rows)
+{
+    size_t kept = 0, dropped = 0;
+
+    for (size_t i = 0; i < rows->n; i++) {
+        if (kept > 0 && same_slot(rows, kept - 1, i)) {
+            dropped++;
+            if (!reader->skip_bad)
+                say_double(reader, queue, rows, kept - 1, i);
+            continue;
+        }
+        if (kept != i)
+            move_row(rows, kept, i);
+        kept++;
+    }
+    rows->n = kept;
+    if (dropped && reader->skip_bad)
+        wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
+                         NULL, "queue '%s': %zu doubled rows were left out",
+                         reader->centre->queue[queue].name, dropped);
+}
+
+static void *trim(void *column, size_t n, size_t size)
+{
+    void *p;
+
+    if (!column || n == 0)
+        return column;
+    p = realloc(column, n * size);
+    return p ? p : column;
+}
+
+wfm_status wfm_rows_finish(wfm_history_reader *reader, size_t queue,
+                           wfm_series *out)
+{
+    wfm_rows *rows = &reader->rows[queue];
+    double **column[WFM_MEASURE_COUNT] = { &out->offered,
+                                           &out->aht_s,
+                                           &out->answered,
+                                           &out->abandoned,
+                                           &out->answered_in_target,
+                                           &out->asa_s };
+
+    WFM_TRY(sort_rows(rows));
+    if (move_second_passes(reader, rows))
+        WFM_TRY(sort_rows(rows));
+    drop_doubles(reader, queue, rows);
+    free(rows->ordinal);
+    rows->ordinal = NULL;
+    out->n = rows->n;
+    out->start = trim(rows->start, rows->n, sizeof *rows->start);
+    out->reason = trim(rows->reason, rows->n, sizeof *rows->reason);
+    for (size_t m = 0; m < WFM_MEASURE_COUNT; m++)
+        *column[m] = trim(rows->value[m], rows->n, sizeof(double));
+    memset(rows, 0, sizeof *rows);
+    return WFM_OK;
+}
+
+/* Open intervals in [from, to); *first and *last are the outermost ones.
+ * Whole days are counted by their opening hours. */
+static size_t open_slots(const wfm_history_reader *reader, size_t queue,
+                         wfm_time from, wfm_time to, wfm_time *first,
+                         wfm_time *last)
+{
+    const wfm_open *open = &reader->centre->queue[queue].open;
+    const wfm_zone *zone = reader->centre->zone;
+    int step = reader->centre->interval_s;
+    size_t n = 0;
+
+    for (wfm_time t = from; t < to; t += step) {
+        wfm_civil civil = wfm_zone_civil(zone, t);
+
+        if (civil.minute == 0 && to - t > 2 * 86400) {
+            int day_s = wfm_open_day_seconds(open, civil.date);
+
+            if (day_s && n == 0)
+                *first = t;
+            if (day_s)
+                *last = t;
+            n += (size_t)((day_s + step - 1) / step);
+            t = wfm_zone_time(zone, civil.date + 1, 0, false, NULL) - step;
+            continue;
+        }
+        if (wfm_open_seconds(open, zone, t, step) == 0)
+            continue;
+        if (n == 0)
+            *first = t;
+        *last = t;
+        n++;
+    }
+    return n;
+}
+
+void wfm_rows_warn_gaps(const wfm_history_reader *reader, size_t queue,
+                        const wfm_series *series)
+{
+    const wfm_zone *zone = reader->centre->zone;
+    int step = reader->centre->interval_s;
+    size_t gaps = 0, more = 0;
+    char a[WFM_TIME_TEXT], b[WFM_TIME_TEXT];
+
+    for (size_t i = 1; i < series->n; i++) {
+        wfm_time first = 0, last = 0;
+        size_t n;
+
+        if (series->start[i] - series->start[i - 1] <= step)
+            continue;
+        n = open_slots(reader, queue, series->start[i - 1] + step,
+                       series->start[i], &first, &last);
+        if (n == 0)
+            continue;
+        if (++gaps > GAPS_SAID_MAX) {
+            more += n;
+            continue;
+        }
+        wfm_zone_format(a, zone, first);
+        wfm_zone_format(b, zone, last);
+        wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
+                         NULL,
+                         n == 1 ? "queue '%s': interval missing: %s"
+                                : "queue '%s': intervals missing: %s to %s "
+                                  "(%zu of the opening hours)",
+                         reader->centre->queue[queue].name, a, b, n);
+    }
+    if (more)
+        wfm_problems_say(
+            reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
+            "queue '%s': %zu further gaps with %zu intervals",
+            reader->centre->queue[queue].name, gaps - GAPS_SAID_MAX, more);
+}

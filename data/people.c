@@ -1,0 +1,372 @@
+/* data/people.c - reading classes, agents and absences, in this order. */
+#include "data/people.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "data/name.h"
+#include "data/people_private.h"
+
+/* In the order of the enum of people_agents.c. */
+static const wfm_csv_column agent_column[] = {
+    { "agent_id",
+      WFM_CSV_REQUIRED,
+      { "id", "employee_id", "agent", "工号", "员工编号", "坐席工号" } },
+    { "name", WFM_CSV_OPTIONAL, { "agent_name", "姓名", "坐席姓名" } },
+    { "contract", WFM_CSV_OPTIONAL, { "合同", "合同类型", "用工类型" } },
+    { "skills", WFM_CSV_OPTIONAL, { "skill", "技能", "技能组" } },
+    { "site", WFM_CSV_OPTIONAL, { "location", "职场", "场地", "地点" } },
+    { "hired_on",
+      WFM_CSV_OPTIONAL,
+      { "hire_date", "hired", "start_date", "入职日期", "入职时间" } },
+    { "left_on",
+      WFM_CSV_OPTIONAL,
+      { "leave_date", "left", "end_date", "离职日期", "离职时间" } },
+    { "class_id", WFM_CSV_OPTIONAL, { "class", "培训班", "班级" } },
+    { "stage", WFM_CSV_OPTIONAL, { "level", "阶段", "职级", "等级" } },
+    { "source", WFM_CSV_OPTIONAL, { "channel", "招聘渠道", "来源" } },
+    { "prefs", WFM_CSV_OPTIONAL, { "preferences", "wishes", "意愿", "偏好" } },
+};
+
+enum { A_AGENT, A_FROM, A_TO, A_REASON, A_COUNT };
+static const wfm_csv_column absence_column[A_COUNT] = {
+    { "agent_id",
+      WFM_CSV_REQUIRED,
+      { "id", "employee_id", "agent", "工号", "员工编号", "坐席工号" } },
+    { "from", WFM_CSV_REQUIRED, { "start", "开始", "开始日期", "开始时间" } },
+    { "to", WFM_CSV_REQUIRED, { "end", "结束", "结束日期", "结束时间" } },
+    { "reason", WFM_CSV_OPTIONAL, { "type", "原因", "假别", "类型" } },
+};
+
+enum { C_ID, C_START, C_SIZE, C_SITE, C_SOURCE, C_COUNT };
+static const wfm_csv_column class_column[C_COUNT] = {
+    { "class_id", WFM_CSV_REQUIRED, { "class", "id", "培训班", "班级" } },
+    { "start_on", WFM_CSV_REQUIRED, { "start", "start_date", "开班日期" } },
+    { "size", WFM_CSV_REQUIRED, { "heads", "headcount", "人数" } },
+    { "site", WFM_CSV_OPTIONAL, { "location", "职场", "场地", "地点" } },
+    { "source", WFM_CSV_OPTIONAL, { "channel", "招聘渠道", "来源" } },
+};
+
+int wfm_people_class(const wfm_people *people, const char *id)
+{
+    for (size_t i = 0; i < people->n_classes; i++)
+        if (strcmp(people->class_[i].id, id) == 0)
+            return (int)i;
+    return -1;
+}
+
+int wfm_people_site(wfm_people_reader *r, wfm_csv *csv, size_t k)
+{
+    const wfm_centre *centre = r->centre;
+    const char *id = wfm_csv_field(csv, k);
+    const char *known[256];
+    size_t n = centre->n_sites < 256 ? centre->n_sites : 256;
+    const char *near;
+    wfm_error err;
+    int site;
+
+    if (!*id)
+        return -1;
+    site = wfm_centre_find_site(centre, id);
+    if (site >= 0)
+        return site;
+    if (wfm_id_check(id, &err) != WFM_OK) {
+        wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
+        return -2;
+    }
+    if (centre->n_sites == 0) { /* wfm.yaml knows no sites: not a mistake */
+        if (!r->no_site_line) {
+            r->no_site_line = wfm_csv_line(csv);
+            wfm_csv_say(csv, WFM_SEVERITY_NOTE, (int)k, NULL,
+                        "wfm.yaml names no sites; the column is not used");
+        }
+        return -1;
+    }
+    for (size_t i = 0; i < n; i++)
+        known[i] = centre->site[i].id;
+    near = wfm_str_nearest(id, known, n);
+    wfm_fail(&err, WFM_BAD_INPUT, "there is no site '%.60s' in wfm.yaml", id);
+    if (near)
+        wfm_error_hint(&err, "did you mean '%s'?", near);
+    wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
+    return -2;
+}
+
+static wfm_status read_class(wfm_people_reader *r, wfm_csv *csv)
+{
+    wfm_people *people = r->people;
+    wfm_class c = { 0 };
+    const char *source = wfm_csv_field(csv, C_SOURCE);
+    int64_t size = 0;
+    wfm_error err;
+
+    if (wfm_id_check(wfm_csv_field(csv, C_ID), &err) != WFM_OK)
+        wfm_csv_fail(csv, WFM_SEVERITY_ERROR, C_ID, &err);
+    else if (wfm_people_class(people, wfm_csv_field(csv, C_ID)) >= 0)
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, C_ID, NULL,
+                    "class '%.60s' is here a second time",
+                    wfm_csv_field(csv, C_ID));
+    if (!wfm_table_date(csv, C_START, &c.start_on))
+        c.start_on = 0;
+    wfm_table_int(csv, C_SIZE, 0, 100000, &size);
+    c.size = (int)size;
+    c.site = wfm_people_site(r, csv, C_SITE);
+    if (!wfm_csv_row_ok(csv))
+        return WFM_OK;
+    c.id = wfm_arena_strdup(people->arena, wfm_csv_field(csv, C_ID));
+    if (*source)
+        c.source = wfm_arena_strndup(people->arena, source, 200);
+    if (!c.id || (*source && !c.source))
+        return WFM_NO_MEMORY;
+    WFM_TRY(wfm_mem_grow(&people->class_, &r->class_room, people->n_classes + 1,
+                         sizeof c));
+    people->class_[people->n_classes++] = c;
+    return WFM_OK;
+}
+
+static int compare_classes(const void *a, const void *b)
+{
+    const wfm_class *x = a, *y = b;
+
+    if (x->start_on != y->start_on)
+        return x->start_on < y->start_on ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
+static wfm_status read_classes(wfm_people_reader *r, wfm_csv *csv)
+{
+    wfm_people *people = r->people;
+
+    r->has_classes = true;
+    while (wfm_csv_next(csv))
+        WFM_TRY(read_class(r, csv));
+    if (people->n_classes > 1)
+        qsort(people->class_, people->n_classes, sizeof *people->class_,
+              compare_classes);
+    return WFM_OK;
+}
+
+/* One end of an absence: a date (inclusive) or a date with a time. */
+static bool absence_end(wfm_people_reader *r, wfm_csv *csv, size_t k,
+                        wfm_time *out)
+{
+    const wfm_zone *zone = r->centre->zone;
+    const char *text = wfm_csv_field(csv, k);
+    wfm_date date;
+    wfm_error err;
+
+    if (wfm_date_parse(&date, text, NULL, NULL) == WFM_OK) {
+        *out = wfm_zone_time(zone, k == A_TO ? date + 1 : date, 0, false, NULL);
+        return true;
+    }
+    if (wfm_zone_parse(out, zone, text, true, NULL, &err) == WFM_OK)
+        return true;
+    wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
+    return false;
+}
+
+static wfm_status read_absence(wfm_people_reader *r, wfm_csv *csv)
+{
+    wfm_people *people = r->people;
+    wfm_absence a = { .agent = wfm_people_find(people,
+                                               wfm_csv_field(csv, A_AGENT)) };
+    bool ok = absence_end(r, csv, A_FROM, &a.from);
+
+    ok = absence_end(r, csv, A_TO, &a.to) && ok;
+    if (ok && a.to <= a.from)
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, A_TO, NULL,
+                    "%.30s is before %.30s", wfm_csv_field(csv, A_TO),
+                    wfm_csv_field(csv, A_FROM));
+    if (a.agent < 0)
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, A_AGENT, NULL,
+                    "there is no agent '%.60s' in the agents file",
+                    wfm_csv_field(csv, A_AGENT));
+    if (!wfm_csv_row_ok(csv))
+        return WFM_OK;
+    a.reason =
+        wfm_arena_strndup(people->arena, wfm_csv_field(csv, A_REASON), 200);
+    if (!a.reason)
+        return WFM_NO_MEMORY;
+    WFM_TRY(wfm_mem_grow(&people->absence, &r->absence_room,
+                         people->n_absences + 1, sizeof a));
+    people->absence[people->n_absences++] = a;
+    return WFM_OK;
+}
+
+static int compare_absences(const void *a, const void *b)
+{
+    const wfm_absence *x = a, *y = b;
+
+    if (x->agent != y->agent)
+        return x->agent < y->agent ? -1 : 1;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    if (x->to != y->to)
+        return x->to < y->to ? -1 : 1;
+    return strcmp(x->reason, y->reason);
+}
+
+static wfm_status read_absences(wfm_people_reader *r, wfm_csv *csv)
+{
+    wfm_people *people = r->people;
+
+    while (wfm_csv_next(csv))
+        WFM_TRY(read_absence(r, csv));
+    if (people->n_absences > 1)
+        qsort(people->absence, people->n_absences, sizeof *people->absence,
+              compare_absences);
+    return WFM_OK;
+}
+
+typedef wfm_status (*rows_fn)(wfm_people_reader *reader, wfm_csv *csv);
+
+/* Reads one of the three tables, from its file or from memory. */
+static wfm_status read_table(wfm_people_reader *r, const char *name,
+                             const char *bytes, size_t length,
+                             const wfm_csv_column *column, size_t n_columns,
+                             rows_fn rows)
+{
+    wfm_csv *csv = NULL;
+    wfm_status status = WFM_OK;
+
+    if (bytes)
+        status = wfm_csv_open_bytes(&csv, bytes, length, name, column,
+                                    n_columns, NULL, 0, r->problems, r->err);
+    else if (!r->bytes && name)
+        status = wfm_table_open(&csv, r->centre, name, column, n_columns,
+                                r->problems, r->err);
+    if (status == WFM_BAD_INPUT)
+        return WFM_OK; /* said already */
+    if (status != WFM_OK || !csv)
+        return status;
+    if (r->skip_bad)
+        wfm_csv_skip_bad(csv);
+    status = rows(r, csv);
+    if (status == WFM_OK && wfm_csv_status(csv) == WFM_NO_MEMORY)
+        status = WFM_NO_MEMORY;
+    if (rows != wfm_people_read_agents)
+        wfm_csv_note_skipped(csv);
+    wfm_csv_close(csv);
+    return status;
+}
+
+static wfm_status read_tables(wfm_people_reader *r)
+{
+    static const wfm_people_bytes none = { 0 };
+    const wfm_people_bytes *b = r->bytes ? r->bytes : &none;
+    const wfm_inputs *in = &r->centre->inputs;
+
+    WFM_TRY(read_table(r, b->classes ? "classes" : in->classes, b->classes,
+                       b->n_classes, class_column, C_COUNT, read_classes));
+    WFM_TRY(read_table(r, b->agents ? "agents" : in->agents, b->agents,
+                       b->n_agents, agent_column,
+                       sizeof agent_column / sizeof *agent_column,
+                       wfm_people_read_agents));
+    return read_table(r, b->absences ? "absences" : in->absences, b->absences,
+                      b->n_absences, absence_column, A_COUNT, read_absences);
+}
+
+static wfm_people *new_people(void)
+{
+    wfm_arena *arena = wfm_arena_new();
+    wfm_people *people;
+
+    if (!arena)
+        return NULL;
+    people = wfm_arena_alloc(arena, 1, sizeof *people);
+    if (!people) {
+        wfm_arena_free(arena);
+        return NULL;
+    }
+    people->arena = arena;
+    return people;
+}
+
+static wfm_status read_people(wfm_people **out, wfm_people_reader *r)
+{
+    wfm_problems own = { 0 };
+    size_t errors;
+    wfm_status status;
+
+    if (!r->problems)
+        r->problems = &own;
+    errors = r->problems->errors;
+    r->people = new_people();
+    status = r->people ? read_tables(r) : WFM_NO_MEMORY;
+    if (status == WFM_NO_MEMORY)
+        status = wfm_fail(r->err, WFM_NO_MEMORY, "out of memory");
+    else if (r->problems->errors > errors)
+        status = wfm_problems_status(r->problems, r->err);
+    wfm_problems_release(&own);
+    if (status == WFM_OK)
+        *out = r->people;
+    else
+        wfm_people_free(r->people);
+    return status;
+}
+
+wfm_status wfm_people_read(wfm_people **out, const wfm_centre *centre,
+                           bool skip_bad, wfm_problems *problems,
+                           wfm_error *err)
+{
+    wfm_people_reader r = {
+        .centre = centre, .skip_bad = skip_bad, .problems = problems, .err = err
+    };
+
+    return read_people(out, &r);
+}
+
+wfm_status wfm_people_parse(wfm_people **out, const wfm_centre *centre,
+                            const wfm_people_bytes *bytes, bool skip_bad,
+                            wfm_problems *problems, wfm_error *err)
+{
+    wfm_people_reader r = { .centre = centre,
+                            .bytes = bytes,
+                            .skip_bad = skip_bad,
+                            .problems = problems,
+                            .err = err };
+
+    return read_people(out, &r);
+}
+
+void wfm_people_free(wfm_people *people)
+{
+    if (!people)
+        return;
+    free(people->agent);
+    free(people->absence);
+    free(people->class_);
+    free(people->by_id);
+    wfm_arena_free(people->arena);
+}
+
+int wfm_people_find(const wfm_people *people, const char *id)
+{
+    size_t low = 0, high = people->n_agents;
+
+    if (!people->by_id) {
+        for (size_t i = 0; i < people->n_agents; i++)
+            if (strcmp(people->agent[i].id, id) == 0)
+                return (int)i;
+        return -1;
+    }
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (strcmp(people->agent[people->by_id[mid]].id, id) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low < people->n_agents &&
+        strcmp(people->agent[people->by_id[low]].id, id) == 0)
+        return (int)people->by_id[low];
+    return -1;
+}
+
+bool wfm_agent_is_employed(const wfm_agent *agent, wfm_date date)
+{
+    return date >= agent->hired_on && date < agent->left_on;
+}

@@ -1,0 +1,375 @@
+/* data/people_agents.c - reading agents.csv: one person a row, every bad cell
+ * named. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "data/name.h"
+#include "data/people_private.h"
+
+enum {
+    COL_ID,
+    COL_NAME,
+    COL_CONTRACT,
+    COL_SKILLS,
+    COL_SITE,
+    COL_HIRED,
+    COL_LEFT,
+    COL_CLASS,
+    COL_STAGE,
+    COL_SOURCE,
+    COL_PREFS
+};
+enum { PREFS_MAX = 400, WORD = 80 };
+
+/* Copies the next word of a list separated by ; | ； or 、 and steps over it;
+ * false at the end. */
+static bool next_word(const char **text, char out[WORD])
+{
+    static const char *const wide[] = { "；", "、" };
+    size_t n = 0;
+    const char *s = *text;
+
+    while (*s == ' ' || *s == ';' || *s == '|')
+        s++;
+    if (!*s)
+        return false;
+    while (*s && *s != ';' && *s != '|') {
+        if (strncmp(s, wide[0], 3) == 0 || strncmp(s, wide[1], 3) == 0)
+            break;
+        if (n + 1 < WORD)
+            out[n++] = *s;
+        s++;
+    }
+    if ((unsigned char)*s >= 0x80)
+        s += 3;
+    while (n > 0 && out[n - 1] == ' ')
+        n--;
+    out[n] = '\0';
+    *text = s;
+    return true;
+}
+
+/* "did you mean" among n names reached through `name_at`. */
+static void near_hint(char *hint, size_t size, const char *word,
+                      const char *const *known, size_t n)
+{
+    const char *near = wfm_str_nearest(word, known, n);
+
+    hint[0] = '\0';
+    if (near)
+        snprintf(hint, size, "did you mean '%s'?", near);
+}
+
+static void unknown_skill(wfm_people_reader *r, wfm_csv *csv, const char *word)
+{
+    const wfm_centre *centre = r->centre;
+    const char *known[WFM_QUEUES_MAX];
+    char hint[120];
+
+    for (size_t q = 0; q < centre->n_queues; q++)
+        known[q] = centre->queue[q].skill;
+    near_hint(hint, sizeof hint, word, known, centre->n_queues);
+    wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_SKILLS, hint,
+                "no queue needs the skill '%s'", word);
+}
+
+static uint64_t row_skills(wfm_people_reader *r, wfm_csv *csv)
+{
+    const wfm_centre *centre = r->centre;
+    const char *text = wfm_csv_field(csv, COL_SKILLS);
+    uint64_t bits = 0;
+    char word[WORD];
+
+    if (!wfm_csv_has(csv, COL_SKILLS))
+        return centre->n_queues == 64 ? UINT64_MAX
+                                      : (UINT64_C(1) << centre->n_queues) - 1;
+    while (next_word(&text, word)) {
+        uint64_t found = 0;
+
+        for (size_t q = 0; q < centre->n_queues; q++)
+            if (strcmp(centre->queue[q].skill, word) == 0 ||
+                strcmp(centre->queue[q].name, word) == 0)
+                found |= UINT64_C(1) << q;
+        if (!found)
+            unknown_skill(r, csv, word);
+        bits |= found;
+    }
+    return bits;
+}
+
+static int row_contract(wfm_people_reader *r, wfm_csv *csv)
+{
+    const wfm_centre *centre = r->centre;
+    const char *name = wfm_csv_field(csv, COL_CONTRACT);
+    const char *known[256];
+    char hint[120];
+    size_t n = centre->n_contracts < 256 ? centre->n_contracts : 256;
+    int contract;
+
+    if (!wfm_csv_has(csv, COL_CONTRACT))
+        return 0;
+    contract = wfm_centre_find_contract(centre, name);
+    if (contract >= 0)
+        return contract;
+    for (size_t i = 0; i < n; i++)
+        known[i] = centre->contract[i].name;
+    near_hint(hint, sizeof hint, name, known, n);
+    wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_CONTRACT, hint,
+                *name ? "there is no contract '%.60s'" : "empty cell%s", name);
+    return 0;
+}
+
+static wfm_stage row_stage(wfm_csv *csv)
+{
+    static const char *const name[] = { "new",  "qualified", "excellent",
+                                        "lead", "trainer",   "supervisor" };
+    static const char *const zh[] = { "新人", "合格", "优秀",
+                                      "组长", "讲师", "主管" };
+    const char *text = wfm_csv_field(csv, COL_STAGE);
+    char hint[120];
+
+    if (!*text)
+        return WFM_STAGE_NONE;
+    for (int i = 0; i < 6; i++)
+        if (strcmp(text, name[i]) == 0 || strcmp(text, zh[i]) == 0)
+            return (wfm_stage)(WFM_STAGE_NEW + i);
+    near_hint(hint, sizeof hint, text, name, 6);
+    wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_STAGE, hint,
+                "'%.60s' is no stage (new, qualified, excellent, lead, "
+                "trainer, supervisor)",
+                text);
+    return WFM_STAGE_NONE;
+}
+
+static void row_dates(wfm_people_reader *r, wfm_csv *csv, wfm_agent *agent)
+{
+    const wfm_centre *centre = r->centre;
+    wfm_date monday;
+    bool ok = true;
+
+    agent->hired_on = WFM_DATE_MIN;
+    agent->left_on = WFM_DATE_NONE;
+    if (wfm_csv_has(csv, COL_HIRED))
+        ok = wfm_table_date(csv, COL_HIRED, &agent->hired_on);
+    if (*wfm_csv_field(csv, COL_LEFT))
+        ok = wfm_table_date(csv, COL_LEFT, &agent->left_on) && ok;
+    if (!ok)
+        return;
+    if (agent->left_on < agent->hired_on)
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_LEFT, NULL,
+                    "%.20s is before hired_on %.20s",
+                    wfm_csv_field(csv, COL_LEFT),
+                    wfm_csv_field(csv, COL_HIRED));
+    if (centre->week.year && wfm_iso_week_monday(&monday, centre->week) &&
+        agent->hired_on > monday + 6 && r->late++ == 0)
+        r->late_line = wfm_csv_line(csv);
+}
+
+/* `off:2026-11-12` or `start:08:00-10:00`. */
+static bool parse_pref(wfm_pref *out, const char *word, wfm_error *err)
+{
+    static const wfm_key window = {
+        .name = "start",
+        .type = WFM_KEY_CLOCK_RANGE,
+        .offset = offsetof(wfm_pref, start_from_min),
+        .offset2 = offsetof(wfm_pref, start_to_min),
+    };
+    const wfm_reader reader = { .arena = NULL };
+
+    *out = (wfm_pref){ .start_from_min = -1, .start_to_min = -1 };
+    if (strncmp(word, "off:", 4) == 0) {
+        out->off = true;
+        return wfm_date_parse(&out->date, word + 4, NULL, err) == WFM_OK;
+    }
+    if (strncmp(word, "start:", 6) == 0)
+        return wfm_schema_parse(&reader, &window, out, word + 6, err) == WFM_OK;
+    wfm_error_hint(err, "write off:2026-11-12 or start:08:00-10:00, several "
+                        "with ; between them");
+    return false;
+}
+
+static wfm_status row_prefs(wfm_people_reader *r, wfm_csv *csv,
+                            wfm_agent *agent)
+{
+    const char *text = wfm_csv_field(csv, COL_PREFS);
+    wfm_pref pref[PREFS_MAX];
+    size_t n = 0;
+    char word[WORD];
+
+    while (next_word(&text, word) && n < PREFS_MAX) {
+        wfm_error err = { .status = WFM_BAD_INPUT };
+
+        if (parse_pref(&pref[n], word, &err)) {
+            n++;
+            continue;
+        }
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_PREFS, err.hint,
+                    "'%s' is no wish%s%s", word, err.text[0] ? ": " : "",
+                    err.text);
+    }
+    if (n == 0)
+        return WFM_OK;
+    agent->pref = wfm_arena_alloc(r->people->arena, n, sizeof *pref);
+    if (!agent->pref)
+        return WFM_NO_MEMORY;
+    memcpy(agent->pref, pref, n * sizeof *pref);
+    agent->n_prefs = n;
+    return WFM_OK;
+}
+
+static wfm_status row_texts(wfm_people_reader *r, wfm_csv *csv,
+                            wfm_agent *agent)
+{
+    wfm_arena *arena = r->people->arena;
+    const char *name = wfm_csv_field(csv, COL_NAME);
+    const char *source = wfm_csv_field(csv, COL_SOURCE);
+
+    agent->id = wfm_arena_strdup(arena, wfm_csv_field(csv, COL_ID));
+    agent->name = *name ? wfm_arena_strndup(arena, name, 200) : agent->id;
+    if (*source)
+        agent->source = wfm_arena_strndup(arena, source, 200);
+    return agent->id && agent->name && (agent->source || !*source)
+               ? WFM_OK
+               : WFM_NO_MEMORY;
+}
+
+static int row_class(wfm_people_reader *r, wfm_csv *csv)
+{
+    const char *id = wfm_csv_field(csv, COL_CLASS);
+    int index;
+
+    if (!*id || !r->has_classes)
+        return -1;
+    index = wfm_people_class(r->people, id);
+    if (index < 0)
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_CLASS, NULL,
+                    "there is no class '%.60s' in the classes file", id);
+    return index;
+}
+
+static wfm_status read_agent(wfm_people_reader *r, wfm_csv *csv)
+{
+    wfm_people *people = r->people;
+    wfm_agent agent = { .line = wfm_csv_line(csv) };
+    wfm_error err;
+
+    if (wfm_id_check(wfm_csv_field(csv, COL_ID), &err) != WFM_OK)
+        wfm_csv_fail(csv, WFM_SEVERITY_ERROR, COL_ID, &err);
+    agent.contract = row_contract(r, csv);
+    agent.skills = row_skills(r, csv);
+    agent.site = wfm_people_site(r, csv, COL_SITE);
+    agent.class_index = row_class(r, csv);
+    agent.stage = row_stage(csv);
+    row_dates(r, csv, &agent);
+    WFM_TRY(row_prefs(r, csv, &agent));
+    if (!wfm_csv_row_ok(csv))
+        return WFM_OK;
+    if (!agent.skills && r->no_skill++ == 0)
+        r->no_skill_line = agent.line;
+    WFM_TRY(row_texts(r, csv, &agent));
+    WFM_TRY(wfm_mem_grow(&people->agent, &r->agent_room, people->n_agents + 1,
+                         sizeof agent));
+    people->agent[people->n_agents++] = agent;
+    return WFM_OK;
+}
+
+static int by_id_then_line(const void *a, const void *b, void *context)
+{
+    const wfm_agent *agent = context;
+    const wfm_agent *x = &agent[*(const uint32_t *)a];
+    const wfm_agent *y = &agent[*(const uint32_t *)b];
+    int order = strcmp(x->id, y->id);
+
+    return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+/* Names the ids that come twice; with skip_bad the first row stays. */
+static wfm_status index_agents(wfm_people_reader *r, const char *shown)
+{
+    wfm_people *p = r->people;
+    size_t kept = 0, doubled = 0;
+
+    p->by_id = wfm_mem_new(p->n_agents, sizeof *p->by_id);
+    if (!p->by_id)
+        return WFM_NO_MEMORY;
+    for (size_t i = 0; i < p->n_agents; i++)
+        p->by_id[i] = (uint32_t)i;
+    if (p->n_agents > 1)
+        qsort_r(p->by_id, p->n_agents, sizeof *p->by_id, by_id_then_line,
+                p->agent);
+    for (size_t i = 1; i < p->n_agents; i++) {
+        wfm_agent *a = &p->agent[p->by_id[i - 1]], *b = &p->agent[p->by_id[i]];
+
+        if (strcmp(a->id, b->id) != 0)
+            continue;
+        doubled++;
+        if (!r->skip_bad)
+            wfm_problems_say(r->problems, WFM_SEVERITY_ERROR, shown, b->line, 1,
+                             NULL,
+                             "agent_id '%s' is here a second time: the first "
+                             "is on line %zu",
+                             b->id, a->line);
+        b->line = 0; /* marks the row that goes */
+        p->by_id[i] = p->by_id[i - 1];
+    }
+    if (!doubled || !r->skip_bad)
+        return WFM_OK;
+    for (size_t i = 0; i < p->n_agents; i++)
+        if (p->agent[i].line)
+            p->agent[kept++] = p->agent[i];
+    p->n_agents = kept;
+    free(p->by_id);
+    wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, 0, 0, NULL,
+                     "%zu rows with an agent_id seen before were left out",
+                     doubled);
+    return index_agents(r, shown);
+}
+
+static void say_columns(wfm_people_reader *r, const wfm_csv *csv)
+{
+    static const struct {
+        int column;
+        const char *text;
+    } absent[] = {
+        { COL_CONTRACT, "no column 'contract': everybody has the first "
+                        "contract of wfm.yaml" },
+        { COL_SKILLS, "no column 'skills': everybody serves every queue" },
+        { COL_HIRED, "no column 'hired_on': everybody counts as long hired" },
+    };
+
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
+        if (!wfm_csv_has(csv, (size_t)absent[i].column))
+            wfm_problems_say(r->problems, WFM_SEVERITY_WARNING,
+                             wfm_csv_shown(csv), 1, 0, NULL, "%s",
+                             absent[i].text);
+}
+
+static void say_oddities(wfm_people_reader *r, const char *shown)
+{
+    if (r->no_skill)
+        wfm_problems_say(
+            r->problems, WFM_SEVERITY_WARNING, shown, r->no_skill_line, 0, NULL,
+            "%zu agents have no skill and serve no queue", r->no_skill);
+    if (r->late)
+        wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, r->late_line,
+                         0, NULL, "%zu agents are hired after the planned week",
+                         r->late);
+}
+
+wfm_status wfm_people_read_agents(wfm_people_reader *reader, wfm_csv *csv)
+{
+    wfm_status status = WFM_OK;
+
+    say_columns(reader, csv);
+    while (status == WFM_OK && wfm_csv_next(csv))
+        status = read_agent(reader, csv);
+    if (status == WFM_OK)
+        status = wfm_csv_status(csv) == WFM_NO_MEMORY ? WFM_NO_MEMORY : WFM_OK;
+    wfm_csv_note_skipped(csv);
+    if (status == WFM_OK)
+        status = index_agents(reader, wfm_csv_shown(csv));
+    say_oddities(reader, wfm_csv_shown(csv));
+    return status;
+}

@@ -1,0 +1,31 @@
+/* data/people_private.h - people while they are being read, shared by the
+ * files of their reader only. */
+#ifndef WFM_DATA_PEOPLE_PRIVATE_H
+#define WFM_DATA_PEOPLE_PRIVATE_H
+
+#include "data/people.h"
+#include "data/schema.h"
+#include "data/table_file.h"
+
+typedef struct wfm_people_reader {
+    const wfm_centre *centre;
+    wfm_people *people;
+    const wfm_people_bytes *bytes; /* NULL: from the files */
+    bool skip_bad;
+    wfm_problems *problems;
+    wfm_error *err;
+    bool has_classes; /* a file of classes was read */
+    size_t agent_room, absence_room, class_room;
+    size_t no_skill, no_skill_line; /* agents without any skill */
+    size_t late, late_line;         /* hired after the planned week */
+    size_t no_site_line;            /* sites named, none in wfm.yaml */
+} wfm_people_reader;
+
+/* Index of the class, or -1. */
+int wfm_people_class(const wfm_people *people, const char *id);
+/* Index of the site of the row: -1 none, -2 unknown and said. */
+int wfm_people_site(wfm_people_reader *reader, wfm_csv *csv, size_t k);
+/* people_agents.c */
+wfm_status wfm_people_read_agents(wfm_people_reader *reader, wfm_csv *csv);
+
+#endif

@@ -1,0 +1,91 @@
+/* data/table_file.c - opening the small input tables, reading their cells. */
+#include "data/table_file.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/num.h"
+#include "data/name.h"
+
+static wfm_status open_inside(wfm_csv **out, const wfm_centre *centre,
+                              const char *path, const char *shown,
+                              const wfm_csv_column *column, size_t n_columns,
+                              wfm_problems *problems, wfm_error *err)
+{
+    wfm_status status;
+
+    *out = NULL;
+    if (!centre->allow_outside && !wfm_path_is_inside(centre->folder, path) &&
+        access(path, F_OK) == 0) {
+        wfm_problems_say(problems, WFM_SEVERITY_ERROR, shown, 0, 0,
+                         "give --allow-outside if that is wanted",
+                         "the file is a link that leaves the folder of "
+                         "wfm.yaml");
+        return WFM_OK;
+    }
+    status = wfm_csv_open(out, path, shown, column, n_columns, NULL, 0,
+                          problems, err);
+    return status == WFM_BAD_INPUT ? WFM_OK : status;
+}
+
+wfm_status wfm_table_open(wfm_csv **out, const wfm_centre *centre,
+                          const char *name, const wfm_csv_column *column,
+                          size_t n_columns, wfm_problems *problems,
+                          wfm_error *err)
+{
+    char *path = wfm_file_join(centre->folder, name);
+    wfm_status status;
+
+    if (!path)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    status = open_inside(out, centre, path,
+                         strcmp(centre->folder, ".") == 0 ? name : path, column,
+                         n_columns, problems, err);
+    free(path);
+    return status;
+}
+
+bool wfm_table_date(wfm_csv *csv, size_t k, wfm_date *out)
+{
+    wfm_error err;
+
+    if (wfm_date_parse(out, wfm_csv_field(csv, k), NULL, &err) == WFM_OK)
+        return true;
+    wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
+    return false;
+}
+
+bool wfm_table_int(wfm_csv *csv, size_t k, int64_t min, int64_t max,
+                   int64_t *out)
+{
+    wfm_error err;
+
+    if (wfm_num_parse_int(out, wfm_csv_field(csv, k), min, max, NULL, &err) ==
+        WFM_OK)
+        return true;
+    wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
+    return false;
+}
+
+bool wfm_table_number(wfm_csv *csv, size_t k, double min, double max,
+                      double *out)
+{
+    const char *text = wfm_csv_field(csv, k);
+    wfm_error err;
+
+    *out = NAN;
+    if (!*text)
+        return true;
+    if (wfm_num_parse(out, text, NULL, &err) != WFM_OK) {
+        wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
+        return false;
+    }
+    if (*out >= min && *out <= max)
+        return true;
+    wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, NULL,
+                "%.40s is not between %g and %g", text, min, max);
+    return false;
+}
