@@ -1,0 +1,112 @@
+/* workforce/cox_design.c - covariates of leaving from agents and contracts. */
+#include "workforce/cox.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum { LEVELS_MAX = 64, FEWEST_LEAVERS = 5 };
+
+/* One way to tell people apart. */
+typedef struct factor {
+    const char *name;
+    int level[LEVELS_MAX]; /* column of a level, -1: reference */
+    const char *label[LEVELS_MAX];
+    size_t people[LEVELS_MAX], left[LEVELS_MAX];
+    int n;
+} factor;
+
+typedef enum which { SITE, SOURCE, CONTRACT, FACTORS } which;
+
+static int find_label(factor *f, const char *label)
+{
+    for (int i = 0; i < f->n; i++)
+        if (strcmp(f->label[i], label) == 0)
+            return i;
+    if (f->n == LEVELS_MAX)
+        return -1;
+    f->label[f->n] = label;
+    return f->n++;
+}
+
+static const char *label_of(const wfm_centre *centre, const wfm_agent *a,
+                            which w)
+{
+    switch (w) {
+    case SITE:
+        return a->site >= 0 ? centre->site[a->site].id : NULL;
+    case SOURCE:
+        return a->source;
+    case CONTRACT:
+    case FACTORS:
+    default:
+        return centre->contract[a->contract].name;
+    }
+}
+
+/* Gives a column to every level but the most frequent one and rare ones. */
+static void place(factor *f, wfm_cox_design *d)
+{
+    int reference = 0;
+
+    for (int i = 1; i < f->n; i++)
+        if (f->people[i] > f->people[reference])
+            reference = i;
+    for (int i = 0; i < f->n; i++) {
+        f->level[i] = -1;
+        if (i == reference || f->left[i] < FEWEST_LEAVERS ||
+            d->n_covariates == WFM_COX_MAX)
+            continue;
+        f->level[i] = (int)d->n_covariates;
+        snprintf(d->name[d->n_covariates++], sizeof d->name[0], "%s:%s",
+                 f->name, f->label[i]);
+    }
+}
+
+void wfm_cox_design_release(wfm_cox_design *design)
+{
+    free(design->x);
+    memset(design, 0, sizeof *design);
+}
+
+wfm_status wfm_cox_design_make(wfm_cox_design *out, const wfm_centre *centre,
+                               const wfm_people *people,
+                               const wfm_spells *spells, wfm_error *err)
+{
+    wfm_cox_design d = { 0 };
+    factor f[FACTORS] = { { .name = "site" },
+                          { .name = "source" },
+                          { .name = "contract" } };
+
+    for (int w = 0; w < FACTORS; w++) {
+        for (size_t i = 0; i < spells->n; i++) {
+            const wfm_agent *a = &people->agent[spells->agent[i]];
+            const char *label = label_of(centre, a, (which)w);
+            int level = label ? find_label(&f[w], label) : -1;
+
+            if (level < 0)
+                continue;
+            f[w].people[level]++;
+            f[w].left[level] += spells->spell[i].left;
+        }
+        place(&f[w], &d);
+    }
+    d.x = wfm_mem_new(spells->n * d.n_covariates, sizeof *d.x);
+    if (!d.x)
+        return wfm_fail(err, WFM_NO_MEMORY, "no memory for the covariates");
+    for (size_t i = 0; i < spells->n; i++) {
+        const wfm_agent *a = &people->agent[spells->agent[i]];
+
+        for (int w = 0; w < FACTORS; w++) {
+            const char *label = label_of(centre, a, (which)w);
+            int level = label ? find_label(&f[w], label) : -1;
+
+            if (level >= 0 && f[w].level[level] >= 0)
+                d.x[i * d.n_covariates + (size_t)f[w].level[level]] = 1;
+        }
+    }
+    *out = d;
+    return WFM_OK;
+}
