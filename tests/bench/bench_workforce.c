@@ -69,7 +69,7 @@ static void make_people(wfm_agent *agent, double *x, wfm_date as_of)
                          .site = (int)(i % 5),
                          .class_index = -1 };
         for (size_t j = 0; j < COVARIATES; j++)
-            x[i * COVARIATES + j] = gsl_ran_ugaussian(rng);
+            x[i * COVARIATES + j] = gsl_ran_ugaussian(rng) + (j == 0 && u < 1);
     }
     gsl_rng_free(rng);
 }
