@@ -1,0 +1,266 @@
+/* erlang/search.c - how many agents keep every target. */
+#include "erlang/search.h"
+
+#include <math.h>
+
+#include "erlang/erlang_a.h"
+#include "erlang/erlang_c.h"
+#include "erlang/gamma_private.h"
+
+/* ln(metric/target), or -inf for a target that is not asked for. */
+static double over(double metric, double target)
+{
+    return isnan(target) ? -(double)INFINITY : log(metric / target);
+}
+
+static bool in_domain(const wfm_demand *d)
+{
+    return d->lambda_per_s >= 0 && isfinite(d->lambda_per_s) && d->aht_s > 0 &&
+           isfinite(d->aht_s) && d->patience_s >= 0;
+}
+
+static bool is_share(double x) { return isnan(x) || (x >= 0 && x < 1); }
+
+static bool is_goal(const wfm_goal *g)
+{
+    bool any = !isnan(g->service_level) || !isnan(g->asa_s) ||
+               !isnan(g->abandon) || !isnan(g->occupancy) || !isnan(g->p_wait);
+
+    return any && is_share(g->service_level) && is_share(g->abandon) &&
+           is_share(g->p_wait) && !(g->asa_s <= 0) && !(g->occupancy <= 0) &&
+           g->within_s >= 0;
+}
+
+static double worst(const wfm_goal *g, double miss, double asa, double abandon,
+                    double occupancy, double p_wait)
+{
+    double f = over(miss, 1 - g->service_level);
+
+    f = fmax(f, over(asa, g->asa_s));
+    f = fmax(f, over(abandon, g->abandon));
+    f = fmax(f, over(occupancy, g->occupancy));
+    return fmax(f, over(p_wait, g->p_wait));
+}
+
+static double service_of(const wfm_erlang_a *a, wfm_service_kind kind)
+{
+    switch (kind) {
+    case WFM_SERVICE_ABANDON_MET:
+        return a->sl_abandon_met;
+    case WFM_SERVICE_EXCL:
+        return a->sl_excl;
+    case WFM_SERVICE_ANSWERED:
+        return a->sl_answered;
+    case WFM_SERVICE_OFFERED:
+    default:
+        return a->sl_offered;
+    }
+}
+
+static double excess(const wfm_demand *d, const wfm_goal *g, double n)
+{
+    double load = d->lambda_per_s * d->aht_s;
+
+    if (isinf(d->patience_s)) {
+        wfm_erlang_c c = wfm_erlang_c_eval(n, load, d->aht_s, g->within_s);
+
+        return worst(g, c.miss, c.asa_s, 0, c.occupancy, c.p_wait);
+    }
+    wfm_erlang_a_case q = { d->lambda_per_s, 1 / d->aht_s, 1 / d->patience_s, n,
+                            g->within_s };
+    wfm_erlang_a a = wfm_erlang_a_quick(&q);
+
+    return worst(g, 1 - service_of(&a, g->kind), a.mean_wait_s, a.p_abandon,
+                 a.occupancy, a.p_wait);
+}
+
+double wfm_goal_excess(const wfm_demand *demand, const wfm_goal *goal,
+                       double agents)
+{
+    if (!in_domain(demand) || !is_goal(goal) || !(agents >= 0))
+        return NAN;
+    return excess(demand, goal, agents);
+}
+
+/* Phi(-x)/phi(x) up to sqrt(pi/2), for either sign. */
+static double mills(double x)
+{
+    double z = fabs(x) * M_SQRT1_2;
+
+    return x >= 0 ? wfm_erfcx(z) : 2 * exp(z * z) - wfm_erfcx(z);
+}
+
+/* The same excess in the many-server limit, n = a + beta sqrt(a). */
+static double limit_excess(const wfm_demand *d, const wfm_goal *g, double a,
+                           double beta)
+{
+    static const double root_half_pi = 1.2533141373155002512;
+    double root = sqrt(a), t = g->within_s / d->aht_s, p, late, wait, lost = 0;
+    double occupancy = root / (root + beta);
+
+    if (isinf(d->patience_s)) {
+        if (beta <= 0)
+            return INFINITY;
+        p = 1 / (1 + beta * root_half_pi * mills(-beta));
+        late = p * exp(-beta * root * t);
+        wait = p * d->aht_s / (beta * root);
+    } else {
+        double ratio = d->aht_s / fmax(d->patience_s, 1e-9 * d->aht_s);
+        double r = sqrt(ratio), hat = beta / r, delta = t * r * root;
+        double m = mills(hat), hazard = 1 / (root_half_pi * m);
+
+        p = 1 / (1 + r * mills(-beta) / m);
+        late = p * exp(-delta * (hat + delta / 2)) * mills(hat + delta) / m;
+        lost = fmin(1, p * r / root * fmax(hazard - hat, 0));
+        wait = lost * d->patience_s;
+        late = fmin(1, lost + late * exp(-ratio * t));
+    }
+    return worst(g, late, wait, lost, occupancy, p);
+}
+
+/* Root of the limit in beta; *slope is its derivative by agents. */
+static double start_of(const wfm_demand *d, const wfm_goal *g, double a,
+                       double *slope)
+{
+    double lo = isinf(d->patience_s) ? 0 : -sqrt(a), hi = 1;
+    double f_lo = NAN, f_hi = limit_excess(d, g, a, hi);
+
+    for (int i = 0; i < 60 && f_hi > 0; i++) {
+        lo = hi;
+        f_lo = f_hi;
+        hi *= 2;
+        f_hi = limit_excess(d, g, a, hi);
+    }
+    for (int i = 0; i < 40; i++) {
+        double mid = 0.5 * (lo + hi), f;
+
+        if (i % 3 != 2 && isfinite(f_lo) && isfinite(f_hi) && f_lo > f_hi)
+            mid = lo + (hi - lo) * f_lo / (f_lo - f_hi);
+        f = limit_excess(d, g, a, mid);
+        if (f > 0) {
+            lo = mid;
+            f_lo = f;
+        } else {
+            hi = mid;
+            f_hi = f;
+        }
+        if (fabs(f) < 1e-4 || (hi - lo) * sqrt(a) < 0.3)
+            break;
+    }
+    *slope = (f_hi - f_lo) / (hi - lo) / sqrt(a);
+    return a + 0.5 * (lo + hi) * sqrt(a);
+}
+
+/* Next whole number to try, strictly between lo and hi. */
+static double propose(double n, double f, double slope, double lo, double hi)
+{
+    double root = slope < 0 && isfinite(f) ? ceil(n - f / slope) : (double)NAN;
+
+    if (f <= WFM_GOAL_SLACK)
+        root = fmin(isnan(root) ? floor((lo + hi) / 2) : root, n - 1);
+    else
+        root = fmax(isnan(root) ? 2 * n : root, n + 1);
+    if (isinf(hi))
+        return fmax(root, lo + 1);
+    return fmin(fmax(root, lo + 1), hi - 1);
+}
+
+static double search_whole(const wfm_demand *d, const wfm_goal *g, double a)
+{
+    double lo = isinf(d->patience_s) ? floor(a) : 0, hi = INFINITY, slope;
+    double n = fmax(ceil(start_of(d, g, a, &slope)), lo + 1);
+    double n_before = NAN, f_before = NAN;
+
+    for (int i = 0; i < 300; i++) {
+        double f = excess(d, g, n), s;
+
+        if (isnan(f))
+            return NAN;
+        if (f <= WFM_GOAL_SLACK)
+            hi = n;
+        else
+            lo = n;
+        if (hi - lo <= 1)
+            return hi;
+        if (n > 1e15)
+            return INFINITY;
+        s = (f - f_before) / (n - n_before);
+        if (isfinite(s) && s < 0)
+            slope = s;
+        n_before = n;
+        f_before = f;
+        n = i % 8 == 7 && !isinf(hi) ? floor((lo + hi) / 2)
+                                     : propose(n, f, slope, lo, hi);
+    }
+    return hi;
+}
+
+/* Root in (lo, hi], where hi meets every target and lo does not. */
+static double refine(const wfm_demand *d, const wfm_goal *g, double lo,
+                     double hi)
+{
+    double f_lo = NAN, f_hi = excess(d, g, hi);
+
+    for (int i = 0; i < 100 && hi - lo > 0x1p-40 * hi; i++) {
+        double mid = 0.5 * (lo + hi), f;
+
+        if (i % 3 != 2 && isfinite(f_lo) && isfinite(f_hi)) {
+            mid = lo + (hi - lo) * f_lo / (f_lo - f_hi);
+            /* aim a little beyond, so that both ends move */
+            mid += (i % 2 ? 1 : -1) * 0x1p-42 * hi;
+        }
+        if (!(mid > lo && mid < hi))
+            mid = 0.5 * (lo + hi);
+        f = excess(d, g, mid);
+        if (f <= WFM_GOAL_SLACK) {
+            hi = mid;
+            f_hi = f;
+        } else {
+            lo = mid;
+            f_lo = f;
+        }
+    }
+    return hi;
+}
+
+double wfm_search_agents(const wfm_demand *demand, const wfm_goal *goal,
+                         bool whole)
+{
+    double a = demand->lambda_per_s * demand->aht_s, n;
+
+    if (!in_domain(demand) || !is_goal(goal))
+        return NAN;
+    if (a == 0)
+        return 0;
+    n = search_whole(demand, goal, a);
+    if (whole || !isfinite(n) || n <= 0)
+        return n;
+    return refine(demand, goal,
+                  isinf(demand->patience_s) ? fmax(a, n - 1) : n - 1, n);
+}
+
+double wfm_search_rate(const wfm_demand *demand, const wfm_goal *goal,
+                       double agents)
+{
+    wfm_demand d = *demand;
+    double lo = 0, hi;
+
+    d.lambda_per_s = 0;
+    if (!in_domain(&d) || !is_goal(goal) || !(agents >= 0))
+        return NAN;
+    if (agents == 0)
+        return 0;
+    d.lambda_per_s = hi = agents / d.aht_s;
+    while (excess(&d, goal, agents) <= WFM_GOAL_SLACK && hi < 1e300) {
+        lo = hi;
+        d.lambda_per_s = hi = 2 * hi;
+    }
+    for (int i = 0; i < 200 && hi - lo > 0x1p-50 * hi; i++) {
+        d.lambda_per_s = 0.5 * (lo + hi);
+        if (excess(&d, goal, agents) <= WFM_GOAL_SLACK)
+            lo = d.lambda_per_s;
+        else
+            hi = d.lambda_per_s;
+    }
+    return lo;
+}
