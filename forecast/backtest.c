@@ -54,13 +54,14 @@ static void add_day(wfm_measure *sum, const wfm_grid *g, int origin, int ahead,
                     const double *f, const wfm_choice *choice, double scale)
 {
     const double *y = wfm_grid_day(g, origin + ahead);
-    double cv2 = wfm_choice_cv2(choice, g, origin + ahead, ahead + 1);
 
     for (int s = 0; s < g->n_slots; s++) {
         double q[WFM_QUANTILES];
         if (isnan(y[s]))
             continue;
-        wfm_spread_quantiles(q, f[s], cv2);
+        wfm_spread_quantiles(
+            q, f[s],
+            wfm_choice_cv2(choice, g, origin + ahead, ahead + 1, f[s]));
         for (int h = 0; h < HORIZONS; h++)
             if (ahead < horizon_days[h] &&
                 origin + horizon_days[h] <= g->n_days)

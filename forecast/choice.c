@@ -4,9 +4,10 @@
  * Yardsticks that know no calendar are shown a history without its special
  * days, and on special days ahead only the models with a calendar count.
  *
- * Weight of a model: (best error / its error)^16, nothing beyond 10 % behind
- * the best. A history too short for one origin gets the model with the
- * largest minimum history that it meets. */
+ * Weight of a model: (best error / its error)^30, nothing beyond 8 % behind
+ * the best, errors drawn to what is usual for the model. A history too short
+ * for one origin gets the model with the largest minimum history that it meets.
+ */
 #include "forecast/choice.h"
 
 #include <math.h>
@@ -16,7 +17,9 @@
 #include "base/mem.h"
 #include "forecast/spread.h"
 
-enum { ORIGINS_MAX = 8, STEP_DAYS = 14, AHEAD = 7 * WFM_CHOICE_WEEKS };
+static const double power = 30, cut = 0.08;
+
+enum { ORIGINS_MAX = 8, AHEAD = 7 * WFM_CHOICE_WEEKS };
 
 /* Forecasts of all models at all origins: model, origin, day, slot. */
 typedef struct trial {
@@ -33,10 +36,13 @@ static double *at(const trial *t, int model, int origin)
     return t->f + ((size_t)model * ORIGINS_MAX + (size_t)origin) * t->size;
 }
 
+/* The recent past tells most; a look farther back guards against chance. */
 static void set_origins(trial *t)
 {
+    static const int back[ORIGINS_MAX] = { 0, 7, 14, 21, 35, 49, 70, 98 };
+
     for (int k = 0; k < ORIGINS_MAX; k++) {
-        int origin = t->n - AHEAD - k * STEP_DAYS;
+        int origin = t->n - AHEAD - back[k];
         if (origin >= 28)
             t->origin[t->origins++] = origin;
     }
@@ -160,63 +166,100 @@ static wfm_status try_models(trial *t, wfm_choice *c, wfm_error *err)
     return WFM_OK;
 }
 
+/* ln of the error over the calendar model's, drawn to what is usual. */
+static double expected(const wfm_choice *c, int m, double base)
+{
+    double seen = c->wape[m] > 0 && base > 0 ? log(c->wape[m] / base) : 0;
+
+    return (c->origins * seen + WFM_PRIOR_ORIGINS * wfm_models[m].handicap) /
+           (c->origins + WFM_PRIOR_ORIGINS);
+}
+
 static void weigh(wfm_choice *c)
 {
-    double best = INFINITY, sum = 0;
+    double base = (double)NAN, best = (double)INFINITY, sum = 0;
 
     for (int m = 0; m < wfm_n_models; m++)
-        if (c->wape[m] < best)
-            best = c->wape[m];
+        if (c->wape[m] > 0 && !(base > 0 && wfm_models[m].handicap > 0))
+            base = c->wape[m];
+    for (int m = 0; m < wfm_n_models; m++)
+        if (c->wape[m] >= 0)
+            best = fmin(best, expected(c, m, base));
     for (int m = 0; m < wfm_n_models; m++) {
-        double w = 0;
-        if (c->wape[m] <= best * 1.1)
-            w = c->wape[m] > 0 ? pow(best / c->wape[m], 16) : 1;
-        c->weight[m] = w;
-        sum += w;
-        if (w > c->weight[c->best])
+        double behind = c->wape[m] >= 0 ? expected(c, m, base) - best : 1;
+        c->weight[m] = behind <= cut ? exp(-power * behind) : 0;
+        sum += c->weight[m];
+        if (c->weight[m] > c->weight[c->best])
             c->best = m;
     }
     for (int m = 0; m < wfm_n_models; m++)
         c->weight[m] /= sum;
 }
 
-/* Combined forecasts of one week ahead at all origins, beside the actuals. */
-static size_t gather(double *y, double *mean, const trial *t,
-                     const wfm_choice *c, int week)
+/* One forecast with what came of it. */
+typedef struct pair {
+    double mean, y;
+    int week;
+} pair;
+
+static int by_mean(const void *a, const void *b)
+{
+    double x = ((const pair *)a)->mean, y = ((const pair *)b)->mean;
+
+    return (x > y) - (x < y);
+}
+
+/* Combined forecasts of all origins that can tell about dispersion, sorted
+ * by size. */
+static size_t gather(pair *out, const trial *t, const wfm_choice *c)
 {
     size_t n = 0, part = t->size / WFM_CHOICE_WEEKS;
 
     for (int k = 0; k < t->origins; k++) {
-        const double *actual = wfm_grid_day(t->grid, t->origin[k]);
-        for (size_t i = 0; i < part; i++) {
-            size_t j = (size_t)week * part + i;
-            double sum = 0;
-            for (int m = 0; m < wfm_n_models; m++)
+        const double *y = wfm_grid_day(t->grid, t->origin[k]);
+        for (size_t i = 0; i < t->size; i++) {
+            double mean = 0;
+            for (int m = 0; m < wfm_n_models && y[i] >= 0; m++)
                 if (c->weight[m] > 0)
-                    sum += c->weight[m] * at(t, m, k)[j];
-            if (!(actual[j] >= 0))
-                continue;
-            y[n] = actual[j];
-            mean[n++] = sum;
+                    mean += c->weight[m] * at(t, m, k)[i];
+            if (mean >= WFM_SPREAD_LEAST)
+                out[n++] = (pair){ mean, y[i], (int)(i / part) };
         }
     }
+    qsort(out, n, sizeof *out, by_mean);
     return n;
+}
+
+/* Dispersion of one week among pairs of similar size. */
+static double one_spread(const pair *p, size_t n, int week, double *scratch)
+{
+    size_t m = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (p[i].week == week) {
+            scratch[m] = p[i].y;
+            scratch[n + m++] = p[i].mean;
+        }
+    return wfm_spread_calibrate(scratch, scratch + n, m);
 }
 
 /* Without evidence the level is known within a third, from less than a week
  * of history within a half. The spread never shrinks with the lead. */
-static void set_spread(wfm_choice *c, const trial *t, double *scratch)
+static void set_spread(wfm_choice *c, const trial *t, pair *p, double *scratch)
 {
     double guess = t->n < 7 ? 0.25 : 0.1;
-    size_t half = (size_t)t->origins * t->size / WFM_CHOICE_WEEKS;
+    size_t n = gather(p, t, c);
 
-    for (int w = 0; w < WFM_CHOICE_WEEKS; w++) {
-        size_t n =
-            t->origins > 0 ? gather(scratch, scratch + half, t, c, w) : 0;
-        double cv2 = wfm_spread_calibrate(scratch, scratch + half, n);
-        c->cv2[w] = isfinite(cv2) ? cv2 : guess;
-        if (w > 0)
-            c->cv2[w] = fmax(c->cv2[w], c->cv2[w - 1]);
+    for (int q = 0; q < WFM_CHOICE_SIZES; q++) {
+        size_t from = n * (size_t)q / WFM_CHOICE_SIZES;
+        size_t to = n * (size_t)(q + 1) / WFM_CHOICE_SIZES;
+        c->size[q] = to > from ? p[(from + to) / 2].mean : 1 + q;
+        for (int w = 0; w < WFM_CHOICE_WEEKS; w++) {
+            double cv2 = one_spread(p + from, to - from, w, scratch);
+            c->cv2[w][q] = isfinite(cv2) ? cv2 : guess;
+            if (w > 0)
+                c->cv2[w][q] = fmax(c->cv2[w][q], c->cv2[w - 1][q]);
+        }
     }
 }
 
@@ -239,25 +282,27 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
                 .n = n,
                 .size = (size_t)AHEAD * (size_t)grid->n_slots };
     double *scratch = wfm_mem_new(2 * ORIGINS_MAX * t.size, sizeof *scratch);
+    pair *pairs = wfm_mem_new(ORIGINS_MAX * t.size, sizeof *pairs);
     wfm_choice c = { 0 };
     wfm_status status = WFM_NO_MEMORY;
 
     t.f = wfm_mem_new((size_t)wfm_n_models * ORIGINS_MAX * t.size, sizeof *t.f);
-    if (!scratch || !t.f) {
+    if (!scratch || !pairs || !t.f) {
         wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
     set_origins(&t);
     WFM_TRY_OUT(status, try_models(&t, &c, err));
+    c.origins = t.origins;
     if (t.origins > 0)
         weigh(&c);
     else
         choose_unseen(&c, n);
-    c.origins = t.origins;
-    set_spread(&c, &t, scratch);
+    set_spread(&c, &t, pairs, scratch);
     *out = c;
 out:
     free(scratch);
+    free(pairs);
     free(t.f);
     return status;
 }
@@ -288,16 +333,32 @@ out:
     return status;
 }
 
+/* Between the quarters' typical sizes, linear in the logarithm. */
+static double by_size(const double *cv2, const double *size, double mean)
+{
+    for (int q = 0; q + 1 < WFM_CHOICE_SIZES; q++) {
+        if (mean <= size[q])
+            return cv2[q];
+        if (mean < size[q + 1]) {
+            double share = log(mean / size[q]) / log(size[q + 1] / size[q]);
+            return cv2[q] + share * (cv2[q + 1] - cv2[q]);
+        }
+    }
+    return cv2[WFM_CHOICE_SIZES - 1];
+}
+
 double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
-                      int h)
+                      int h, double mean)
 {
     const wfm_day_kind *kind = &grid->features.kind[day];
-    double cv2 = choice->cv2[WFM_CHOICE_WEEKS - 1];
+    int week = (h - 1) / 7;
+    double cv2;
 
-    if (h <= 7 * WFM_CHOICE_WEEKS)
-        cv2 = choice->cv2[(h - 1) / 7];
+    if (week < WFM_CHOICE_WEEKS)
+        cv2 = by_size(choice->cv2[week], choice->size, mean);
     else /* a random walk from there on */
-        cv2 *= (double)h / (7 * WFM_CHOICE_WEEKS);
+        cv2 = by_size(choice->cv2[WFM_CHOICE_WEEKS - 1], choice->size, mean) *
+              h / (7 * WFM_CHOICE_WEEKS);
     if (kind->event >= 0 && abs(kind->offset) <= 1)
         cv2 += 0.0225; /* events differ by some 15 % from year to year */
     else if (kind->off)

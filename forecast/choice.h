@@ -7,15 +7,17 @@
 
 enum {
     WFM_MODELS_MAX = 32,
-    WFM_CHOICE_WEEKS = 4 /* looked ahead */
+    WFM_CHOICE_WEEKS = 4, /* looked ahead */
+    WFM_CHOICE_SIZES = 4  /* quarters of the slots, by expected contacts */
 };
 
 typedef struct wfm_choice {
     double weight[WFM_MODELS_MAX]; /* of each model, sum 1 */
     double wape[WFM_MODELS_MAX];   /* in validation; NAN: not tried */
-    double cv2[WFM_CHOICE_WEEKS];  /* level variance by week ahead */
-    int origins;                   /* of the validation; 0: too short */
-    int best;                      /* model with the largest weight */
+    double size[WFM_CHOICE_SIZES]; /* typical contacts of each quarter */
+    double cv2[WFM_CHOICE_WEEKS][WFM_CHOICE_SIZES]; /* level variance */
+    int origins; /* of the validation; 0: too short */
+    int best;    /* model with the largest weight */
 } wfm_choice;
 
 /* Looks at days 0..n-1 of the grid only. */
@@ -27,9 +29,9 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
                                const wfm_grid *grid, int n, int h,
                                wfm_error *err) WFM_MUST_USE;
 
-/* Relative variance of the level h days ahead (h >= 1) of a day; more for
- * event days and days off, which differ from year to year. */
+/* Relative variance around `mean` contacts of a slot h days ahead (h >= 1) of
+ * a day; more for event days and days off, which differ from year to year. */
 double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
-                      int h);
+                      int h, double mean);
 
 #endif

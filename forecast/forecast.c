@@ -139,9 +139,9 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
                                    .model = model };
         row->volume = f->mean[(size_t)(day - g->n_days) * (size_t)g->n_slots +
                               (size_t)slot];
-        wfm_spread_quantiles(
-            q, row->volume,
-            wfm_choice_cv2(&f->choice, g, day, day - g->n_days + 1));
+        wfm_spread_quantiles(q, row->volume,
+                             wfm_choice_cv2(&f->choice, g, day,
+                                            day - g->n_days + 1, row->volume));
         row->p05 = q[0];
         row->p10 = q[1];
         row->p50 = q[2];

@@ -13,11 +13,16 @@
 typedef wfm_status (*wfm_model_fn)(double *out, const wfm_grid *grid, int n,
                                    int h, wfm_error *err);
 
+enum { WFM_PRIOR_ORIGINS = 4 };
+
 typedef struct wfm_model {
     const char *name; /* as in forecast.csv and backtest.csv */
     const char *what; /* one line for people */
     int min_days;     /* of history */
     bool simple;      /* one of the yardsticks a planner knows */
+    double handicap;  /* ln of its usual error over the profile model's, known
+                         from public data; counts as WFM_PRIOR_ORIGINS
+                         origins */
     wfm_model_fn forecast;
 } wfm_model;
 

@@ -4,12 +4,13 @@
 #include "forecast/model.h"
 
 const wfm_model wfm_models[] = {
-    { "mean_all", "mean of all past weeks", 1, true, wfm_model_mean_all },
-    { "snaive", "the week before", 7, true, wfm_model_snaive },
-    { "mean4", "mean of the last 4 weeks", 14, true, wfm_model_mean4 },
-    { "mean8", "mean of the last 8 weeks", 14, true, wfm_model_mean8 },
-    { "median8", "median of the last 8 weeks", 14, true, wfm_model_median8 },
-    { "profile", "profile x daily total, calendar and events", 21, false,
+    { "mean_all", "mean of all past weeks", 1, true, 0.08, wfm_model_mean_all },
+    { "snaive", "the week before", 7, true, 0.20, wfm_model_snaive },
+    { "mean4", "mean of the last 4 weeks", 14, true, 0.10, wfm_model_mean4 },
+    { "mean8", "mean of the last 8 weeks", 14, true, 0.08, wfm_model_mean8 },
+    { "median8", "median of the last 8 weeks", 14, true, 0.08,
+      wfm_model_median8 },
+    { "profile", "profile x daily total, calendar and events", 21, false, 0,
       wfm_model_profile },
 };
 const int wfm_n_models = (int)(sizeof wfm_models / sizeof *wfm_models);

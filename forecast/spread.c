@@ -13,7 +13,12 @@ static const double normal_quantile[WFM_QUANTILES] = { -1.6448536269514722,
                                                        1.2815515655446004,
                                                        1.6448536269514722 };
 
-enum { EXACT_MEAN = 100, EXACT_STEPS = 100000, CALIBRATE_MIN = 30 };
+enum {
+    EXACT_MEAN = 100,
+    EXACT_STEPS = 100000,
+    WHOLE_MEAN = 20,
+    CALIBRATE_MIN = 30
+};
 
 /* p(k+1) = p(k) (1 + k cv2) mean / ((1 + cv2 mean) (k + 1)). */
 static void exact(double *out, double mean, double cv2)
@@ -87,12 +92,18 @@ static double excess(const double *y, const double *mean, size_t n, double cv2,
     size_t m = 0;
 
     for (size_t i = 0; i < n; i++) {
-        double z;
-        if (!(mean[i] >= 0.5) || !(y[i] >= 0))
+        double z, q[WFM_QUANTILES];
+        if (!(mean[i] >= WFM_SPREAD_LEAST) || !(y[i] >= 0))
             continue;
+        m++;
+        if (mean[i] < WHOLE_MEAN) { /* where whole numbers matter */
+            exact(q, mean[i], cv2);
+            inside +=
+                (q[1] <= y[i] && y[i] <= q[3]) + (q[0] <= y[i] && y[i] <= q[4]);
+            continue;
+        }
         z = fabs(wfm_spread_score(y[i], mean[i], cv2));
         inside += (z <= normal_quantile[3]) + (z <= normal_quantile[4]);
-        m++;
     }
     *used = m;
     return m > 0 ? inside / (2.0 * (double)m) - 0.85 : 0;

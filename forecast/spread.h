@@ -19,9 +19,13 @@ void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2);
 /* Roughly standard normal if y comes from that distribution. mean > 0. */
 double wfm_spread_score(double y, double mean, double cv2);
 
+/* Smallest mean that says something about dispersion. */
+#define WFM_SPREAD_LEAST 0.5
+
 /* The cv2 with which the central 80 % and 90 % intervals hold, on average,
  * their share of the pairs; 0 if the counts are less dispersed than Poisson.
- * Pairs with a mean below 0.5 are left out; NAN if fewer than 30 remain. */
+ * Pairs with a mean below WFM_SPREAD_LEAST are left out; NAN if fewer than 30
+ * remain. */
 double wfm_spread_calibrate(const double *y, const double *mean, size_t n);
 
 #endif
