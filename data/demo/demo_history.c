@@ -15,9 +15,9 @@ static const int close_slot[QUEUES] = { 42, 48, 42 };
 
 /* Contacts per half hour on an ordinary day, in tenths, on 1 October of 2023
  * to 2027; chat before the bot takes its share. */
-static const int level[QUEUES][5] = { { 775, 820, 865, 905, 940 },
-                                      { 540, 650, 780, 915, 1060 },
-                                      { 172, 181, 190, 199, 207 } };
+static const int level[QUEUES][5] = { { 800, 848, 896, 940, 975 },
+                                      { 560, 675, 810, 950, 1100 },
+                                      { 176, 186, 196, 205, 213 } };
 static const int base_aht[QUEUES] = { 238, 468, 412 };
 
 /* Per cent of the yearly mean at the middle of each month. */
@@ -44,15 +44,15 @@ static const int profile[QUEUES][2][24] = {
 
 /* Double 11 by the day, from 18 days before (pre-sale opens at 20:00) to 14
  * days after: per cent of an ordinary day. Mail follows the returns. */
-static const int big_sale[33] = { 117, 121, 113, 110, 108, 107, 108, 124, 140,
-                                  129, 121, 115, 112, 110, 111, 113, 118, 142,
-                                  258, 200, 176, 165, 159, 154, 149, 142, 135,
-                                  129, 123, 117, 112, 107, 103 };
-static const int big_sale_mail[33] = { 104, 106, 105, 104, 104, 103, 104,
-                                       108, 112, 115, 116, 113, 110, 108,
-                                       106, 106, 108, 114, 160, 178, 196,
-                                       205, 202, 194, 184, 173, 162, 151,
-                                       141, 131, 122, 113, 106 };
+static const int big_sale[33] = { 115, 118, 111, 108, 107, 106, 107, 120, 132,
+                                  123, 117, 112, 110, 108, 108, 109, 112, 128,
+                                  228, 168, 150, 142, 136, 132, 128, 124, 120,
+                                  116, 113, 110, 107, 105, 102 };
+static const int big_sale_mail[33] = { 103, 105, 104, 103, 103, 103, 104,
+                                       107, 110, 112, 113, 111, 109, 107,
+                                       105, 105, 107, 112, 142, 158, 168,
+                                       172, 168, 160, 152, 144, 136, 129,
+                                       122, 116, 111, 107, 103 };
 /* New year's eve less 12 days to 16 days after it. */
 static const int spring[29] = { 101, 98, 95, 92,  88,  84,  79,  73,  67, 60,
                                 52,  42, 33, 34,  38,  43,  48,  54,  60, 67,
