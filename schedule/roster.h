@@ -1,5 +1,26 @@
 /* schedule/roster.h - the door of the room: agents needed and people to a
- * named roster. */
+ * named roster.
+ *
+ * Definitions. The week is cut into slots (15 minutes, or the greatest common
+ * divisor of interval, starts, lengths and breaks).
+ * - required of a queue: agents_rostered of staff.csv, that is agents on the
+ *   queue / (1 - shrinkage). Breaks and known absences are rostered on top.
+ * - scheduled: people whose activity in the slot is work on that queue,
+ *   averaged over the interval. Somebody with several skills serves one queue
+ *   at a time and changes as the need does.
+ * - objective, in the centre's currency: pay with the employer's share, night
+ *   allowance and workplace; per_short_agent_hour for each agent-hour missing
+ *   from what is required (shared agents counted where they help most, in
+ *   fractions); a twentieth of that price for each agent-hour missing from
+ *   1.15 x required, which spreads what is left over; 30 for a wish for a day
+ *   off and 8 for a wish for a start that is not granted.
+ * - bound: no roster that keeps the rules costs less. With several weeks the
+ *   bound of each takes the weeks before it as made.
+ * - a week's rest is one free piece inside Monday 00:00 to Sunday 24:00. Days
+ *   on which somebody can work no shift at all (absence, not employed, in
+ *   class, closed) shorten the days and hours owed, not the most allowed.
+ * - hours after the last planned day need what the same hours needed a week
+ *   earlier; they are marked spill in the coverage. */
 #ifndef WFM_SCHEDULE_ROSTER_H
 #define WFM_SCHEDULE_ROSTER_H
 

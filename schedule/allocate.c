@@ -1,0 +1,214 @@
+/* schedule/allocate.c - which queue each person serves in each slot.
+ *
+ * In a slot the people of one skill are alike, so only counts[skill][queue]
+ * matter. The cost of a queue is convex in its agents: shortage first, then
+ * evenness. Starting from any allocation, agents are moved along paths of
+ * queues (one person may serve both ends of each step) as long as that gains;
+ * for a separable convex cost this ends at the optimum (Murota 2003, Discrete
+ * Convex Analysis, chapter 6). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "schedule/problem_private.h"
+
+typedef struct split {
+    const wfm_week *week;
+    int *count; /* [skill][queue] */
+    int agents[WFM_QUEUES_MAX];
+    double need[WFM_QUEUES_MAX];
+    bool open[WFM_QUEUES_MAX];
+    int *people; /* [skill] */
+} split;
+
+/* Cost saved by agent number n of a queue. */
+static double gain(const split *s, size_t q, int n)
+{
+    double lacking = s->need[q] - (n - 1);
+    double covered = lacking <= 0 ? 0 : lacking < 1 ? lacking : 1;
+
+    return covered - 0.01 * n / (s->need[q] + 0.5);
+}
+
+static void place(split *s, size_t skill)
+{
+    const wfm_week *week = s->week;
+    uint64_t may = week->skill[skill].queues;
+
+    for (int k = 0; k < s->people[skill]; k++) {
+        size_t best = week->n_queues;
+        double most = -HUGE_VAL;
+
+        for (int any = 0; any < 2 && best == week->n_queues; any++)
+            for (size_t q = 0; q < week->n_queues; q++)
+                if ((may >> q & 1) && (s->open[q] || any) &&
+                    gain(s, q, s->agents[q] + 1) > most) {
+                    most = gain(s, q, s->agents[q] + 1);
+                    best = q;
+                }
+        s->agents[best]++;
+        s->count[skill * week->n_queues + best]++;
+    }
+}
+
+/* Skill whose people could be moved from queue a to queue b, or n_skills. */
+static size_t mover(const split *s, size_t a, size_t b)
+{
+    size_t n = s->week->n_skills, q = s->week->n_queues, k = 0;
+
+    while (k < n &&
+           !(s->count[k * q + a] > 0 && (s->week->skill[k].queues >> b & 1)))
+        k++;
+    return k;
+}
+
+/* One path from queue `from` that gains; false if there is none. */
+static bool improve_from(split *s, size_t from)
+{
+    size_t n = s->week->n_queues, queue[WFM_QUEUES_MAX], head = 0, tail = 0;
+    int last[WFM_QUEUES_MAX];
+    size_t best = n;
+    double lost = gain(s, from, s->agents[from]), most = 1e-9;
+
+    memset(last, -1, sizeof last);
+    last[from] = (int)from;
+    queue[tail++] = from;
+    while (head < tail) {
+        size_t a = queue[head++];
+        double gained = gain(s, a, s->agents[a] + 1) - lost;
+
+        if (a != from && gained > most) {
+            most = gained;
+            best = a;
+        }
+        for (size_t b = 0; b < n; b++)
+            if (last[b] < 0 && s->open[b] &&
+                mover(s, a, b) < s->week->n_skills) {
+                last[b] = (int)a;
+                queue[tail++] = b;
+            }
+    }
+    if (best == n)
+        return false;
+    s->agents[from]--;
+    s->agents[best]++;
+    while (best != from) {
+        size_t before = (size_t)last[best], k = mover(s, before, best);
+
+        s->count[k * n + before]--;
+        s->count[k * n + best]++;
+        best = before;
+    }
+    return true;
+}
+
+static void solve(split *s)
+{
+    const wfm_week *week = s->week;
+    bool moved = true;
+
+    memset(s->count, 0, week->n_skills * week->n_queues * sizeof *s->count);
+    memset(s->agents, 0, sizeof s->agents);
+    for (int width = 1; width <= 64; width++)
+        for (size_t k = 0; k < week->n_skills; k++)
+            if (__builtin_popcountll(week->skill[k].queues) == width)
+                place(s, k);
+    while (moved) {
+        moved = false;
+        for (size_t q = 0; q < week->n_queues; q++)
+            while (s->agents[q] > 0 && improve_from(s, q))
+                moved = true;
+    }
+}
+
+/* Marks a worker's slots at work with 0, all others with -1. */
+static void mark(signed char *row, const wfm_week *week, const wfm_worker *w,
+                 const wfm_tour *tour)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+
+    memset(row, -1, (size_t)week->slots);
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        const wfm_option *option;
+        int start;
+
+        if (tour->option[day] < 0)
+            continue;
+        option = &shape->option[tour->option[day]];
+        start = day * week->slots_per_day + option->start;
+        memset(row + start, 0, (size_t)option->span);
+        for (size_t k = 0; k < shape->kind[option->kind].n_pauses; k++)
+            memset(row + start + tour->pause[day][k], -1,
+                   (size_t)shape->kind[option->kind].pause[k].length);
+    }
+}
+
+/* Gives the people of the slot their queues: first those who can stay. */
+static void name_people(split *s, signed char *queue, int t)
+{
+    const wfm_week *week = s->week;
+    size_t slots = (size_t)week->slots, n = week->n_queues;
+
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t w = 0; w < week->n_workers; w++) {
+            signed char *here = &queue[w * slots + (size_t)t];
+            int *count = &s->count[(size_t)week->worker[w].skill * n];
+            int before = -1;
+
+            if (*here != 64)
+                continue;
+            for (int back = 1; back <= t && back <= 6 && before < 0; back++)
+                before = here[-back];
+            if (before >= 0 && count[before] > 0) {
+                *here = (signed char)before;
+                count[before]--;
+            } else if (pass == 1) {
+                size_t q = 0;
+
+                while (count[q] == 0)
+                    q++;
+                *here = (signed char)q;
+                count[q]--;
+            }
+        }
+}
+
+static void allocate_slot(split *s, signed char *queue, int t)
+{
+    const wfm_week *week = s->week;
+    size_t slots = (size_t)week->slots;
+
+    for (size_t k = 0; k < week->n_skills; k++)
+        s->people[k] = 0;
+    for (size_t w = 0; w < week->n_workers; w++)
+        if (queue[w * slots + (size_t)t] >= 0) {
+            queue[w * slots + (size_t)t] = 64;
+            s->people[week->worker[w].skill]++;
+        }
+    for (size_t q = 0; q < week->n_queues; q++) {
+        s->need[q] = week->required[q * slots + (size_t)t];
+        s->open[q] = week->open[q * slots + (size_t)t];
+    }
+    solve(s);
+    name_people(s, queue, t);
+}
+
+wfm_status wfm_allocate_week(signed char *queue, const wfm_week *week,
+                             const wfm_tour *tour, wfm_error *err)
+{
+    split s = { .week = week };
+
+    s.count = wfm_mem_new(week->n_skills * week->n_queues + 1, sizeof(int));
+    s.people = wfm_mem_new(week->n_skills + 1, sizeof(int));
+    if (!s.count || !s.people) {
+        free(s.count);
+        free(s.people);
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    }
+    for (size_t w = 0; w < week->n_workers; w++)
+        mark(queue + w * (size_t)week->slots, week, &week->worker[w], &tour[w]);
+    for (int t = 0; t < week->slots; t++)
+        allocate_slot(&s, queue, t);
+    free(s.count);
+    free(s.people);
+    return WFM_OK;
+}

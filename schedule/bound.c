@@ -1,0 +1,249 @@
+/* schedule/bound.c - a proven lower bound: the Lagrangian dual of coverage.
+ *
+ * Every slot, level and set of queues gets a price mu >= 0, with no more per
+ * pool, slot and level than the shortage costs. At any such prices
+ *     sum mu * required + sum over people of their cheapest legal week
+ *     (pay - worth of their presence at these prices)
+ * bounds every roster from below, because each person's week is solved
+ * exactly with all personal rules. Seats are relaxed. The prices are improved
+ * by the volume algorithm: Barahona & Anbil 2000, doi:10.1007/s101070050002.
+ * A bound is kept only if it was computed in full, so that it holds whatever
+ * the search for prices did. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/parallel.h"
+#include "schedule/problem_private.h"
+
+enum { CHUNKS = 16 };
+
+typedef struct pricing {
+    const wfm_week *week;
+    size_t stride;
+    const double *required; /* [slot][level][subset] */
+    double *price, *worth;  /* worth: [skill][slot] */
+    double *cost;           /* per worker who is the first of their kind */
+    wfm_tour *tour;
+    size_t *size; /* people like this one */
+    wfm_tour_space *space[CHUNKS];
+} pricing;
+
+static wfm_status solve_chunk(void *context, size_t chunk, wfm_error *err)
+{
+    pricing *p = context;
+    const wfm_week *week = p->week;
+
+    (void)err;
+    for (size_t w = chunk; w < week->n_workers; w += CHUNKS) {
+        const wfm_worker *worker = &week->worker[w];
+
+        if (worker->like == w)
+            p->cost[w] = wfm_tour_best(p->space[chunk], worker,
+                                       p->worth + (size_t)worker->skill *
+                                                      (size_t)week->slots,
+                                       &p->tour[w]);
+    }
+    return WFM_OK;
+}
+
+static void set_worth(pricing *p)
+{
+    const wfm_week *week = p->week;
+
+    for (size_t k = 0; k < week->n_skills; k++)
+        for (int t = 0; t < week->slots; t++) {
+            const double *price = p->price + (size_t)t * p->stride;
+            double sum = 0;
+
+            for (size_t i = 0; i < p->stride; i++)
+                sum += price[i] * week->skill[k].in[i % week->n_subsets];
+            p->worth[k * (size_t)week->slots + (size_t)t] = sum;
+        }
+}
+
+/* The bound at the present prices; *gap becomes required less supplied. */
+static wfm_status evaluate(pricing *p, double *gap, double *bound,
+                           const wfm_run *run, wfm_error *err)
+{
+    const wfm_week *week = p->week;
+    size_t cells = (size_t)week->slots * p->stride;
+    wfm_cover cover = { 0 };
+    double sum = 0;
+
+    set_worth(p);
+    WFM_TRY(wfm_parallel_for(CHUNKS, solve_chunk, p, run, err));
+    WFM_TRY(wfm_cover_init(&cover, week, err));
+    for (size_t i = 0; i < cells; i++)
+        sum += p->price[i] * p->required[i];
+    for (size_t w = 0; w < week->n_workers; w++) {
+        size_t like = week->worker[w].like;
+
+        if (!isfinite(p->cost[like]))
+            continue;
+        sum += p->cost[like];
+        wfm_cover_add(&cover, &week->worker[w], &p->tour[like], 1);
+    }
+    memcpy(gap, cover.gap, cells * sizeof *gap);
+    wfm_cover_release(&cover);
+    *bound = sum;
+    return WFM_OK;
+}
+
+/* Nearest point with entries >= 0 and sum <= most. */
+static void project(double *x, size_t n, double most)
+{
+    double sum = 0, shift;
+
+    for (size_t i = 0; i < n; i++) {
+        x[i] = x[i] > 0 ? x[i] : 0;
+        sum += x[i];
+    }
+    while (sum > most) {
+        size_t positive = 0;
+
+        for (size_t i = 0; i < n; i++)
+            positive += x[i] > 0;
+        shift = (sum - most) / (double)positive;
+        if (!(shift > 1e-12 * most))
+            break;
+        sum = 0;
+        for (size_t i = 0; i < n; i++) {
+            x[i] = x[i] > shift ? x[i] - shift : 0;
+            sum += x[i];
+        }
+    }
+    /* Rounding must not break the proof. */
+    if (sum > most)
+        for (size_t i = 0; i < n; i++)
+            x[i] *= most / sum * (1 - 1e-12);
+}
+
+static void step(pricing *p, const double *centre, const double *direction,
+                 double length)
+{
+    const wfm_week *week = p->week;
+
+    for (int t = 0; t < week->slots; t++)
+        for (size_t l = 0; l < week->n_levels; l++)
+            for (size_t k = 0; k < week->n_pools; k++) {
+                size_t at = (size_t)t * p->stride + l * week->n_subsets +
+                            week->pool[k].first;
+
+                for (size_t s = 0; s < week->pool[k].n; s++)
+                    p->price[at + s] =
+                        centre[at + s] + length * direction[at + s];
+                project(p->price + at, week->pool[k].n,
+                        week->level_cny_per_h[l] * week->slot_h);
+            }
+}
+
+static double square(const pricing *p, const double *centre,
+                     const double *direction)
+{
+    size_t cells = (size_t)p->week->slots * p->stride;
+    double sum = 0;
+
+    for (size_t i = 0; i < cells; i++) {
+        double d = direction[i];
+
+        if (d < 0 && !(centre[i] > 0))
+            d = 0;
+        sum += d * d;
+    }
+    return sum;
+}
+
+static wfm_status improve(pricing *p, double *work, double *bound, int rounds,
+                          double target, const wfm_run *run, wfm_error *err)
+{
+    size_t cells = (size_t)p->week->slots * p->stride;
+    double *centre = work, *average = work + cells, *gap = work + 2 * cells;
+    double best, factor = 0.5, alpha = 0.1;
+    int idle = 0;
+
+    memcpy(centre, p->price, cells * sizeof *centre);
+    WFM_TRY(evaluate(p, average, &best, run, err));
+    for (int round = 0; round < rounds; round++) {
+        double norm = square(p, centre, average), here, slope = 0;
+        double room = target - best;
+
+        if (!(norm > 0) || !(room > 1e-9 * fabs(target)))
+            break;
+        step(p, centre, average, factor * room / norm);
+        WFM_TRY(evaluate(p, gap, &here, run, err));
+        for (size_t i = 0; i < cells; i++) {
+            slope += gap[i] * average[i];
+            average[i] = alpha * gap[i] + (1 - alpha) * average[i];
+        }
+        if (here > best) {
+            best = here;
+            memcpy(centre, p->price, cells * sizeof *centre);
+            idle = 0;
+            if (slope > 0)
+                factor = factor * 1.1 < 2 ? factor * 1.1 : 2;
+        } else if (++idle >= 10) {
+            factor *= 0.66;
+            idle = 0;
+            if (alpha > 0.02)
+                alpha *= 0.9;
+        }
+        wfm_run_progress(run, "bound", (double)round / rounds, target, best);
+    }
+    memcpy(p->price, centre, cells * sizeof *centre);
+    *bound = best;
+    return WFM_OK;
+}
+
+static wfm_status make_pricing(pricing *p, const wfm_week *week, double *price)
+{
+    size_t n = week->n_workers + 1;
+    bool ok;
+
+    *p = (pricing){ .week = week, .price = price };
+    p->stride = week->n_levels * week->n_subsets;
+    p->worth =
+        wfm_mem_new(week->n_skills * (size_t)week->slots + 1, sizeof(double));
+    p->cost = wfm_mem_new(n, sizeof *p->cost);
+    p->tour = wfm_mem_new(n, sizeof *p->tour);
+    ok = p->worth && p->cost && p->tour;
+    for (size_t k = 0; k < CHUNKS; k++) {
+        p->space[k] = wfm_tour_space_new(week);
+        ok = ok && p->space[k];
+    }
+    return ok ? WFM_OK : WFM_NO_MEMORY;
+}
+
+static void release_pricing(pricing *p)
+{
+    free(p->worth);
+    free(p->cost);
+    free(p->tour);
+    for (size_t k = 0; k < CHUNKS; k++)
+        wfm_tour_space_free(p->space[k]);
+}
+
+wfm_status wfm_bound_improve(double *bound_cny, double *price,
+                             const wfm_week *week, int rounds,
+                             double target_cny, const wfm_run *run,
+                             wfm_error *err)
+{
+    size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
+    double *work = wfm_mem_new(3 * cells + 1, sizeof *work);
+    wfm_cover empty = { 0 };
+    pricing p;
+    wfm_status status = make_pricing(&p, week, price);
+
+    if (!work || status != WFM_OK) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    WFM_TRY_OUT(status, wfm_cover_init(&empty, week, err));
+    p.required = empty.gap;
+    status = improve(&p, work, bound_cny, rounds, target_cny, run, err);
+out:
+    wfm_cover_release(&empty);
+    release_pricing(&p);
+    free(work);
+    return status;
+}

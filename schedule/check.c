@@ -1,0 +1,321 @@
+/* schedule/check.c - judges a finished roster: every shift against its
+ * contract, then every week (check_week.c). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "schedule/check_private.h"
+
+long wfm_judge_minute(const wfm_judge *j, wfm_time time)
+{
+    wfm_civil civil = wfm_zone_civil(j->request->centre->zone, time);
+
+    return (long)(civil.date - j->request->from) * WFM_MINUTES_PER_DAY +
+           civil.minute;
+}
+
+void wfm_judge_say(const wfm_judge *j, int agent, wfm_date date,
+                   const char *rule, const char *format, ...)
+{
+    char text[160], day[WFM_DATE_TEXT];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    wfm_problems_say(
+        j->problems, WFM_SEVERITY_ERROR, NULL, 0, 0, NULL, "%s %s: %s: %s",
+        agent >= 0 ? j->request->people->agent[agent].id : "everybody",
+        wfm_date_format(day, date), rule, text);
+}
+
+static bool is_on_queue(const wfm_activity *a)
+{
+    return a->kind == WFM_ACTIVITY_WORK || a->kind == WFM_ACTIVITY_OVERTIME;
+}
+
+static void judge_parts(const wfm_judge *j, const wfm_judged *s)
+{
+    wfm_time at = s->shift->start;
+    int agent = s->shift->agent;
+
+    for (size_t k = 0; k < s->n_parts; k++) {
+        const wfm_activity *a = &s->part[k];
+
+        if (a->start != at || a->end <= a->start)
+            wfm_judge_say(j, agent, s->shift->date, "activities",
+                          "gap or overlap");
+        at = a->end;
+        if (is_on_queue(a) != (a->queues != 0))
+            wfm_judge_say(j, agent, s->shift->date, "activities",
+                          "a queue without work or work without a queue");
+        if (a->queues & ~j->request->people->agent[agent].skills)
+            wfm_judge_say(j, agent, s->shift->date, "skills",
+                          "works on a queue without its skill");
+    }
+    if (at != s->shift->end)
+        wfm_judge_say(j, agent, s->shift->date, "activities",
+                      "they do not fill the shift");
+}
+
+static bool break_fits(const wfm_judged *s, const wfm_activity *a,
+                       const wfm_break *b)
+{
+    long after = (long)(a->start - s->core_start) / 60;
+
+    return (a->end - a->start) / 60 == b->length_min &&
+           after >= b->after_from_min && after <= b->after_to_min;
+}
+
+/* Are its breaks those of this kind of shift? Rests may be listed in any
+ * order; the n-th taken belongs to the n-th window by time. */
+static bool breaks_fit(const wfm_judged *s, const wfm_shift_kind *kind)
+{
+    bool used[WFM_RESTS_MAX] = { false };
+    size_t rests = 0, meals = 0;
+
+    for (size_t k = 0; k < s->n_parts; k++) {
+        const wfm_activity *a = &s->part[k];
+        size_t r = 0;
+
+        if (a->kind == WFM_ACTIVITY_MEAL) {
+            meals++;
+            if (!break_fits(s, a, &kind->meal))
+                return false;
+        }
+        if (a->kind != WFM_ACTIVITY_REST)
+            continue;
+        while (r < kind->n_rests &&
+               (used[r] || !break_fits(s, a, &kind->rest[r])))
+            r++;
+        if (r == kind->n_rests)
+            return false;
+        used[r] = true;
+        rests++;
+    }
+    return rests == kind->n_rests && meals == (kind->meal.length_min > 0);
+}
+
+static long paid_minutes(const wfm_shift_kind *kind)
+{
+    long paid = kind->span_min;
+
+    if (kind->meal.length_min > 0 && !kind->meal.paid)
+        paid -= kind->meal.length_min;
+    for (size_t r = 0; r < kind->n_rests; r++)
+        if (!kind->rest[r].paid)
+            paid -= kind->rest[r].length_min;
+    return paid;
+}
+
+static void judge_kind(const wfm_judge *j, const wfm_judged *s,
+                       const wfm_contract *c)
+{
+    long span = (long)(s->core_end - s->core_start) / 60;
+    bool length = false, breaks = false, paid = false;
+    int agent = s->shift->agent;
+
+    for (size_t k = 0; k < c->n_shifts; k++) {
+        const wfm_shift_kind *kind = &c->shift[k];
+
+        if (kind->span_min != span)
+            continue;
+        length = true;
+        if (!breaks_fit(s, kind))
+            continue;
+        breaks = true;
+        paid = paid ||
+               s->shift->paid_minutes == paid_minutes(kind) + s->overtime_min;
+    }
+    if (!length)
+        wfm_judge_say(j, agent, s->shift->date, "shift length",
+                      "%ld minutes are not in contract %s", span, c->name);
+    else if (!breaks)
+        wfm_judge_say(j, agent, s->shift->date, "breaks",
+                      "not those of contract %s", c->name);
+    else if (!paid)
+        wfm_judge_say(j, agent, s->shift->date, "paid minutes", "%d are wrong",
+                      s->shift->paid_minutes);
+}
+
+static void judge_start(const wfm_judge *j, const wfm_judged *s,
+                        const wfm_contract *c)
+{
+    long start =
+        wfm_judge_minute(j, s->core_start) -
+        (long)(s->shift->date - j->request->from) * WFM_MINUTES_PER_DAY;
+
+    if (start < c->start_from_min || start > c->start_to_min)
+        wfm_judge_say(j, s->shift->agent, s->shift->date, "start window",
+                      "starts at minute %ld of the day", start);
+    else if (c->start_step_min > 0 &&
+             (start - c->start_from_min) % c->start_step_min != 0)
+        wfm_judge_say(j, s->shift->agent, s->shift->date, "start grid",
+                      "starts at minute %ld of the day", start);
+}
+
+/* True if any minute of the shift lies in the night. */
+static bool touches_night(const wfm_rules *r, long from, long to)
+{
+    long length = r->night_to_min - r->night_from_min;
+
+    if (length <= 0)
+        length += WFM_MINUTES_PER_DAY;
+    for (long day = from / WFM_MINUTES_PER_DAY - 2;
+         day <= to / WFM_MINUTES_PER_DAY + 1; day++) {
+        long night = day * WFM_MINUTES_PER_DAY + r->night_from_min;
+
+        if (from < night + length && night < to)
+            return true;
+    }
+    return false;
+}
+
+static void judge_person(const wfm_judge *j, const wfm_judged *s,
+                         const wfm_contract *c)
+{
+    const wfm_people *people = j->request->people;
+    const wfm_agent *agent = &people->agent[s->shift->agent];
+    const wfm_rules *rules = &j->request->centre->rules;
+
+    if (s->shift->contract != agent->contract)
+        wfm_judge_say(j, s->shift->agent, s->shift->date, "contract",
+                      "not the person's own");
+    if (s->shift->date < agent->hired_on || s->shift->date >= agent->left_on)
+        wfm_judge_say(j, s->shift->agent, s->shift->date, "employment",
+                      "not employed");
+    if (s->shift->paid_minutes > rules->max_day_h * 60)
+        wfm_judge_say(j, s->shift->agent, s->shift->date, "hours a day",
+                      "%d minutes", s->shift->paid_minutes);
+    if (!c->night && touches_night(rules, wfm_judge_minute(j, s->shift->start),
+                                   wfm_judge_minute(j, s->shift->end)))
+        wfm_judge_say(j, s->shift->agent, s->shift->date, "night ban",
+                      "works in the night");
+    for (size_t k = 0; k < people->n_absences; k++) {
+        const wfm_absence *a = &people->absence[k];
+
+        if (a->agent == s->shift->agent && a->from < s->shift->end &&
+            s->shift->start < a->to)
+            wfm_judge_say(j, s->shift->agent, s->shift->date, "absences", "%s",
+                          a->reason ? a->reason : "absent");
+    }
+}
+
+void wfm_judge_shift(const wfm_judge *j, const wfm_judged *s)
+{
+    const wfm_contract *c =
+        &j->request->centre
+             ->contract[j->request->people->agent[s->shift->agent].contract];
+
+    if (s->shift->date < j->request->from || s->shift->date > j->request->to)
+        wfm_judge_say(j, s->shift->agent, s->shift->date, "dates",
+                      "outside the planned days");
+    judge_parts(j, s);
+    judge_kind(j, s, c);
+    judge_start(j, s, c);
+    judge_person(j, s, c);
+}
+
+/* Finds the activities of a shift from *at on. */
+static void gather(const wfm_judge *j, wfm_judged *s, size_t *at)
+{
+    const wfm_roster *r = j->roster;
+    const wfm_shift *shift = s->shift;
+
+    while (*at < r->n_activities && (r->activity[*at].agent < shift->agent ||
+                                     (r->activity[*at].agent == shift->agent &&
+                                      r->activity[*at].start < shift->start))) {
+        const wfm_activity *a = &r->activity[*at];
+
+        wfm_judge_say(j, a->agent, j->request->from, "activities",
+                      "something is done outside a shift");
+        (*at)++;
+    }
+    s->part = r->activity + *at;
+    s->core_start = shift->start;
+    s->core_end = shift->end;
+    while (*at < r->n_activities && r->activity[*at].agent == shift->agent &&
+           r->activity[*at].start < shift->end) {
+        const wfm_activity *a = &r->activity[*at];
+
+        if (a->kind == WFM_ACTIVITY_OVERTIME) {
+            s->overtime_min += (long)(a->end - a->start) / 60;
+            if (a->start == s->core_start)
+                s->core_start = a->end;
+            else if (a->end == shift->end)
+                s->core_end = a->start;
+        }
+        (*at)++;
+        s->n_parts++;
+    }
+}
+
+static bool indices_hold(const wfm_judge *j)
+{
+    const wfm_roster *r = j->roster;
+    size_t n = j->request->people->n_agents;
+    bool good = true;
+
+    for (size_t k = 0; k < r->n_shifts; k++)
+        good = good && r->shift[k].agent >= 0 &&
+               (size_t)r->shift[k].agent < n &&
+               r->shift[k].end > r->shift[k].start;
+    for (size_t k = 0; k < r->n_activities; k++)
+        good = good && r->activity[k].agent >= 0 &&
+               (size_t)r->activity[k].agent < n;
+    return good;
+}
+
+static void judge_agent(const wfm_judge *j, int agent, const wfm_judged *shift,
+                        size_t n)
+{
+    size_t at = 0;
+
+    wfm_judge_gaps(j, agent, shift, n);
+    for (wfm_date monday = j->request->from; monday <= j->request->to;
+         monday += 7) {
+        size_t first = at;
+
+        while (at < n && shift[at].shift->date < monday + 7)
+            at++;
+        wfm_judge_week(j, agent, monday, shift + first, at - first);
+    }
+}
+
+wfm_status wfm_roster_check(const wfm_roster *roster,
+                            const wfm_roster_request *request,
+                            wfm_problems *problems, wfm_error *err)
+{
+    wfm_judge j = { roster, request, problems };
+    wfm_judged *shift;
+    size_t at = 0, first = 0;
+
+    if (!indices_hold(&j))
+        return wfm_fail(err, WFM_BAD_INPUT,
+                        "the roster names people who do not exist");
+    shift = wfm_mem_new(roster->n_shifts + 1, sizeof *shift);
+    if (!shift)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t k = 0; k < roster->n_shifts; k++) {
+        shift[k].shift = &roster->shift[k];
+        gather(&j, &shift[k], &at);
+        wfm_judge_shift(&j, &shift[k]);
+    }
+    for (; at < roster->n_activities; at++)
+        wfm_judge_say(&j, roster->activity[at].agent, request->from,
+                      "activities", "something is done outside a shift");
+    for (size_t a = 0; a < request->people->n_agents; a++) {
+        size_t end = first;
+
+        while (end < roster->n_shifts && shift[end].shift->agent == (int)a)
+            end++;
+        judge_agent(&j, (int)a, shift + first, end - first);
+        first = end;
+    }
+    if (first < roster->n_shifts)
+        wfm_judge_say(&j, roster->shift[first].agent, request->from, "order",
+                      "shifts are not sorted by agent and start");
+    wfm_judge_seats(&j);
+    free(shift);
+    return WFM_OK;
+}

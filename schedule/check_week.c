@@ -1,0 +1,217 @@
+/* schedule/check_week.c - judges an agent's week: days, hours, rest, streaks;
+ * and the seats of the sites. */
+#include "schedule/check_private.h"
+
+static const wfm_contract *contract_of(const wfm_judge *j, int agent)
+{
+    return &j->request->centre
+                ->contract[j->request->people->agent[agent].contract];
+}
+
+/* Days of the week on which the person is absent for some time, in class, not
+ * employed, or none of their queues is open. */
+static int days_away(const wfm_judge *j, int agent, wfm_date monday)
+{
+    const wfm_centre *centre = j->request->centre;
+    const wfm_people *people = j->request->people;
+    const wfm_agent *person = &people->agent[agent];
+    int away = 0;
+
+    for (wfm_date day = monday; day < monday + 7; day++) {
+        wfm_time from = wfm_zone_time(centre->zone, day, 0, false, NULL);
+        wfm_time to = wfm_zone_time(centre->zone, day + 1, 0, false, NULL);
+        bool gone = day < person->hired_on || day >= person->left_on ||
+                    day > j->request->to,
+             served = false;
+
+        if (person->class_index >= 0 &&
+            (size_t)person->class_index < people->n_classes &&
+            day < people->class_[person->class_index].start_on +
+                      7 * centre->training.class_weeks)
+            gone = true;
+        for (size_t k = 0; k < people->n_absences && !gone; k++)
+            gone = people->absence[k].agent == agent &&
+                   people->absence[k].from < to && people->absence[k].to > from;
+        for (size_t k = 0; k < j->request->staff->n && !gone && !served; k++) {
+            const wfm_staff_row *row = &j->request->staff->row[k];
+
+            served = row->start >= from && row->start < to &&
+                     (person->skills >> row->queue & 1);
+        }
+        away += gone || !served;
+    }
+    return away;
+}
+
+static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
+                         size_t n, long paid, long overtime)
+{
+    const wfm_contract *c = contract_of(j, agent);
+    const wfm_rules *rules = &j->request->centre->rules;
+    int away = days_away(j, agent, monday);
+    int owed = c->days_min > away ? c->days_min - away : 0;
+    double most = c->hours_max, least = c->hours_min;
+
+    if (rules->max_week_h > 0 && rules->max_week_h < most)
+        most = rules->max_week_h;
+    least = least < most ? least : most;
+    if (c->days_min > 0)
+        least = least * owed / c->days_min;
+    if ((int)n < owed || (int)n > c->days_max)
+        wfm_judge_say(j, agent, monday, "days a week", "%zu, not %d to %d", n,
+                      owed, c->days_max);
+    /* Limits are whole minutes: half a minute is rounding. */
+    if ((double)(paid - overtime) < least * 60 - 1 ||
+        (double)(paid - overtime) > most * 60 + 0.5)
+        wfm_judge_say(j, agent, monday, "hours a week", "%g, not %g to %g",
+                      (double)(paid - overtime) / 60, least, most);
+    if ((double)overtime > c->overtime_max_h * 60 + 0.5)
+        wfm_judge_say(j, agent, monday, "overtime", "%g hours",
+                      (double)overtime / 60);
+}
+
+/* One free piece of the week that is long enough. */
+static bool has_weekly_rest(const wfm_judge *j, wfm_date monday,
+                            const wfm_judged *shift, size_t n)
+{
+    long start = (long)(monday - j->request->from) * WFM_MINUTES_PER_DAY;
+    long free_from = start;
+    long need = j->request->centre->rules.weekly_rest_min;
+
+    for (size_t k = 0; k < n; k++) {
+        if (wfm_judge_minute(j, shift[k].shift->start) - free_from >= need)
+            return true;
+        free_from = wfm_judge_minute(j, shift[k].shift->end);
+    }
+    return start + 7 * WFM_MINUTES_PER_DAY - free_from >= need;
+}
+
+void wfm_judge_week(const wfm_judge *j, int agent, wfm_date monday,
+                    const wfm_judged *shift, size_t n)
+{
+    const wfm_agent *person = &j->request->people->agent[agent];
+    const wfm_contract *c = contract_of(j, agent);
+    long paid = 0, overtime = 0, earliest = 1L << 30, latest = -1;
+
+    if (n == 0 && (person->skills == 0 || j->roster->infeasible))
+        return;
+    for (size_t k = 0; k < n; k++) {
+        long start = wfm_judge_minute(j, shift[k].core_start) -
+                     (long)(shift[k].shift->date - j->request->from) *
+                         WFM_MINUTES_PER_DAY;
+
+        paid += shift[k].shift->paid_minutes;
+        overtime += shift[k].overtime_min;
+        earliest = start < earliest ? start : earliest;
+        latest = start > latest ? start : latest;
+    }
+    judge_amount(j, agent, monday, n, paid, overtime);
+    if (n == 0)
+        return;
+    if (latest - earliest > c->start_spread_min)
+        wfm_judge_say(j, agent, monday, "start spread", "%ld minutes",
+                      latest - earliest);
+    if (!has_weekly_rest(j, monday, shift, n))
+        wfm_judge_say(j, agent, monday, "weekly rest",
+                      "no free piece of %d hours",
+                      j->request->centre->rules.weekly_rest_min / 60);
+}
+
+/* Last end and days worked without a break before the planned days. */
+static long history(const wfm_judge *j, int agent, int *streak)
+{
+    const wfm_roster *old = j->request->previous;
+    long end = -1000000;
+    unsigned worked = 0;
+
+    *streak = 0;
+    for (size_t k = 0; old && k < old->n_shifts; k++) {
+        const wfm_shift *s = &old->shift[k];
+        wfm_date ago = j->request->from - s->date;
+
+        if (s->agent != agent || ago < 1)
+            continue;
+        if (wfm_judge_minute(j, s->end) > end)
+            end = wfm_judge_minute(j, s->end);
+        if (ago <= 31)
+            worked |= 1u << (ago - 1);
+    }
+    while (*streak < 31 && worked >> *streak & 1)
+        (*streak)++;
+    return end;
+}
+
+void wfm_judge_gaps(const wfm_judge *j, int agent, const wfm_judged *shift,
+                    size_t n)
+{
+    const wfm_rules *rules = &j->request->centre->rules;
+    const wfm_contract *c = contract_of(j, agent);
+    int most = c->max_consecutive_days < rules->max_consecutive_days
+                   ? c->max_consecutive_days
+                   : rules->max_consecutive_days;
+    int streak;
+    long end = history(j, agent, &streak);
+    wfm_date last = j->request->from - 1;
+
+    for (size_t k = 0; k < n; k++) {
+        const wfm_shift *s = shift[k].shift;
+        long rest = wfm_judge_minute(j, s->start) - end;
+
+        if (rest < rules->min_rest_min)
+            wfm_judge_say(j, agent, s->date, "rest between shifts",
+                          "%ld minutes, at least %d", rest,
+                          rules->min_rest_min);
+        if (k > 0 && s->date == last)
+            wfm_judge_say(j, agent, s->date, "shifts a day", "two");
+        streak = s->date == last + 1 ? streak + 1
+                 : s->date == last   ? streak
+                                     : 1;
+        if (streak > most)
+            wfm_judge_say(j, agent, s->date, "days in a row", "%d, at most %d",
+                          streak, most);
+        last = s->date;
+        end = wfm_judge_minute(j, s->end);
+    }
+}
+
+/* People of a site at work at an instant. */
+static int seated(const wfm_judge *j, int site, wfm_time at)
+{
+    int sum = 0;
+
+    for (size_t k = 0; k < j->roster->n_shifts; k++) {
+        const wfm_shift *s = &j->roster->shift[k];
+
+        sum += j->request->people->agent[s->agent].site == site &&
+               s->start <= at && at < s->end;
+    }
+    return sum;
+}
+
+/* Seats are fullest when a shift begins. */
+void wfm_judge_seats(const wfm_judge *j)
+{
+    for (size_t i = 0; i < j->request->centre->n_sites; i++) {
+        const wfm_site *site = &j->request->centre->site[i];
+        size_t people = 0;
+
+        for (size_t a = 0; a < j->request->people->n_agents; a++)
+            people += j->request->people->agent[a].site == (int)i;
+        if (site->seats <= 0 || people <= (size_t)site->seats)
+            continue;
+        for (size_t k = 0; k < j->roster->n_shifts; k++) {
+            const wfm_shift *s = &j->roster->shift[k];
+            int sitting;
+
+            if (j->request->people->agent[s->agent].site != (int)i)
+                continue;
+            sitting = seated(j, (int)i, s->start);
+            if (sitting > site->seats) {
+                wfm_judge_say(j, -1, s->date, "seats", "%d at %s of %d",
+                              sitting, site->name ? site->name : site->id,
+                              site->seats);
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+/* schedule/cover.c - agents on duty against the demand, slot by slot, and the
+ * price of the difference.
+ *
+ * gap[slot][level][subset] is what the level requires of a subset's queues
+ * less the agents there who serve one of them. The shortage of a level is the
+ * largest gap of each pool, or 0; pools add up. All moves are sums of +1 and
+ * -1 per slot and skill, so a trial looks at its own slots only. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "schedule/problem_private.h"
+
+wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
+{
+    size_t slots = (size_t)week->slots;
+    size_t n_sites = week->request->centre->n_sites;
+    wfm_cover c = { .week = week };
+
+    c.stride = week->n_levels * week->n_subsets;
+    c.gap = wfm_mem_new(slots * c.stride + 1, sizeof *c.gap);
+    c.seated = wfm_mem_new(slots * n_sites + 1, sizeof *c.seated);
+    c.seats_bind = wfm_mem_new(n_sites + 1, sizeof *c.seats_bind);
+    c.diff = wfm_mem_new(slots, 1);
+    c.seen = wfm_mem_new(slots, 1);
+    c.touched = wfm_mem_new(slots, sizeof *c.touched);
+    if (!c.gap || !c.seated || !c.seats_bind || !c.diff || !c.seen ||
+        !c.touched) {
+        wfm_cover_release(&c);
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    }
+    for (size_t t = 0; t < slots; t++)
+        for (size_t l = 0; l < week->n_levels; l++)
+            for (size_t s = 0; s < week->n_subsets; s++) {
+                double *gap = &c.gap[t * c.stride + l * week->n_subsets + s];
+
+                for (size_t q = 0; q < week->n_queues; q++)
+                    if (week->subset[s] >> q & 1)
+                        *gap += week->level_share[l] *
+                                week->required[q * slots + t];
+                for (size_t k = 0; k < week->n_skills; k++)
+                    *gap -= week->skill[k].in[s] * week->carried[k * slots + t];
+            }
+    for (size_t i = 0; i < n_sites; i++) {
+        int people = 0, seats = week->request->centre->site[i].seats;
+
+        for (size_t w = 0; w < week->n_workers; w++)
+            people += week->worker[w].site == (int)i;
+        c.seats_bind[i] = seats > 0 && people > seats;
+    }
+    *out = c;
+    return WFM_OK;
+}
+
+void wfm_cover_release(wfm_cover *c)
+{
+    free(c->gap);
+    free(c->seated);
+    free(c->seats_bind);
+    free(c->diff);
+    free(c->seen);
+    free(c->touched);
+    *c = (wfm_cover){ 0 };
+}
+
+static double shortage(const wfm_week *week, const double *gap,
+                       const unsigned char *in, double more)
+{
+    double sum = 0;
+
+    for (size_t p = 0; p < week->n_pools; p++) {
+        const wfm_pool *pool = &week->pool[p];
+        double most = 0;
+
+        for (size_t s = pool->first; s < pool->first + pool->n; s++) {
+            double here = in ? gap[s] - more * in[s] : gap[s];
+
+            most = here > most ? here : most;
+        }
+        sum += most;
+    }
+    return sum;
+}
+
+static double slot_cny(const wfm_cover *c, int slot, const unsigned char *in,
+                       double more)
+{
+    const wfm_week *week = c->week;
+    const double *gap = c->gap + (size_t)slot * c->stride;
+    double sum = 0;
+
+    for (size_t l = 0; l < week->n_levels; l++)
+        sum += week->level_cny_per_h[l] *
+               shortage(week, gap + l * week->n_subsets, in, more);
+    return sum * week->slot_h;
+}
+
+double wfm_cover_slot_cny(const wfm_cover *c, int slot, size_t skill, int more)
+{
+    return slot_cny(c, slot, c->week->skill[skill].in, more);
+}
+
+double wfm_cover_cny(const wfm_cover *c)
+{
+    double sum = 0;
+
+    for (int t = 0; t < c->week->slots; t++)
+        sum += slot_cny(c, t, NULL, 0);
+    return sum;
+}
+
+static void move(wfm_cover *c, int slot, size_t skill, int sign)
+{
+    const wfm_week *week = c->week;
+    const unsigned char *in = week->skill[skill].in;
+    double *gap = c->gap + (size_t)slot * c->stride;
+
+    for (size_t l = 0; l < week->n_levels; l++)
+        for (size_t s = 0; s < week->n_subsets; s++)
+            gap[l * week->n_subsets + s] -= sign * in[s];
+}
+
+static void seat(wfm_cover *c, int site, int from, int span, int sign)
+{
+    if (site < 0)
+        return;
+    for (int t = from; t < from + span; t++)
+        c->seated[(size_t)site * (size_t)c->week->slots + (size_t)t] += sign;
+}
+
+static void mark(wfm_cover *c, int slot, int sign)
+{
+    if (!c->seen[slot]) {
+        c->seen[slot] = 1;
+        c->touched[c->n_touched++] = slot;
+    }
+    c->diff[slot] = (signed char)(c->diff[slot] + sign);
+}
+
+void wfm_cover_try(wfm_cover *c, const wfm_worker *w, const wfm_tour *tour,
+                   int day, int sign)
+{
+    const wfm_week *week = c->week;
+    const wfm_shape *shape = &week->shape[w->shape];
+    const wfm_option *option;
+    const wfm_kind *kind;
+    int start;
+
+    if (tour->option[day] < 0)
+        return;
+    option = &shape->option[tour->option[day]];
+    kind = &shape->kind[option->kind];
+    start = day * week->slots_per_day + option->start;
+    for (int t = start; t < start + option->span; t++)
+        mark(c, t, sign);
+    for (size_t k = 0; k < kind->n_pauses; k++)
+        for (int i = 0; i < kind->pause[k].length; i++)
+            mark(c, start + tour->pause[day][k] + i, -sign);
+}
+
+double wfm_cover_delta_cny(const wfm_cover *c, size_t skill)
+{
+    double sum = 0;
+
+    for (size_t k = 0; k < c->n_touched; k++) {
+        int t = c->touched[k], more = c->diff[t];
+
+        if (more != 0)
+            sum += wfm_cover_slot_cny(c, t, skill, more) -
+                   wfm_cover_slot_cny(c, t, skill, 0);
+    }
+    return sum;
+}
+
+void wfm_cover_keep(wfm_cover *c, size_t skill)
+{
+    for (size_t k = 0; k < c->n_touched; k++) {
+        int t = c->touched[k];
+
+        if (c->diff[t] != 0)
+            move(c, t, skill, c->diff[t]);
+        c->diff[t] = 0;
+        c->seen[t] = 0;
+    }
+    c->n_touched = 0;
+}
+
+void wfm_cover_forget(wfm_cover *c)
+{
+    for (size_t k = 0; k < c->n_touched; k++)
+        c->diff[c->touched[k]] = 0, c->seen[c->touched[k]] = 0;
+    c->n_touched = 0;
+}
+
+void wfm_cover_seat(wfm_cover *c, const wfm_worker *w, const wfm_tour *tour,
+                    int sign)
+{
+    const wfm_shape *shape = &c->week->shape[w->shape];
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        if (tour->option[day] >= 0) {
+            const wfm_option *option = &shape->option[tour->option[day]];
+
+            seat(c, w->site, day * c->week->slots_per_day + option->start,
+                 option->span, sign);
+        }
+}
+
+void wfm_cover_add(wfm_cover *c, const wfm_worker *w, const wfm_tour *tour,
+                   int sign)
+{
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        wfm_cover_try(c, w, tour, day, sign);
+    wfm_cover_keep(c, (size_t)w->skill);
+    wfm_cover_seat(c, w, tour, sign);
+}
+
+void wfm_cover_worth(const wfm_cover *c, size_t skill, int site, double *worth)
+{
+    const wfm_week *week = c->week;
+    int seats = site >= 0 && c->seats_bind[site]
+                    ? week->request->centre->site[site].seats
+                    : 0;
+
+    for (int t = 0; t < week->slots; t++) {
+        worth[t] = wfm_cover_slot_cny(c, t, skill, 0) -
+                   wfm_cover_slot_cny(c, t, skill, 1);
+        /* A taken seat costs more than any shortage. */
+        if (seats > 0 &&
+            c->seated[(size_t)site * (size_t)week->slots + (size_t)t] >= seats)
+            worth[t] -= 10 * week->slot_h * (week->level_cny_per_h[0] + 100);
+    }
+}
+
+bool wfm_cover_has_seats(const wfm_cover *c, const wfm_worker *w,
+                         const wfm_tour *before, const wfm_tour *after)
+{
+    const wfm_week *week = c->week;
+    const wfm_shape *shape = &week->shape[w->shape];
+
+    if (w->site < 0 || !c->seats_bind[w->site])
+        return true;
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        int o = after->option[day], old = before->option[day], from, to;
+
+        if (o < 0 || o == old)
+            continue;
+        from = shape->option[o].start;
+        to = from + shape->option[o].span;
+        for (int t = from; t < to; t++) {
+            size_t at = (size_t)w->site * (size_t)week->slots +
+                        (size_t)(day * week->slots_per_day + t);
+
+            if (old >= 0 && t >= shape->option[old].start &&
+                t < shape->option[old].start + shape->option[old].span)
+                continue;
+            if (c->seated[at] >= week->request->centre->site[w->site].seats)
+                return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,153 @@
+/* schedule/demand.c - agents required per queue and slot, and the groups of
+ * queues that bound what shared agents can do.
+ *
+ * Short agents cost the same on every queue, so the least shortage of a slot
+ * is max over sets Q of queues of (required by Q - agents who serve one of
+ * Q), the deficiency form of Hall's theorem. Only queues that share agents
+ * need common sets. The price of shortage is a sum of levels: each has a share
+ * of the requirement and a price for every agent missing from it. */
+#include "schedule/problem_private.h"
+
+static wfm_status read_rows(wfm_week *week)
+{
+    const wfm_staff *staff = week->request->staff;
+    const wfm_centre *centre = week->request->centre;
+    int length = centre->interval_s / 60;
+
+    for (size_t r = 0; r < staff->n; r++) {
+        const wfm_staff_row *row = &staff->row[r];
+        long minute = wfm_week_minute(week, row->start);
+        double need = row->agents_rostered;
+
+        if (minute < 0 || minute >= (long)week->days * WFM_MINUTES_PER_DAY ||
+            row->queue < 0 || (size_t)row->queue >= week->n_queues)
+            continue;
+        if (!(need >= 0) || need > 1e7)
+            need = need > 0 ? 1e7 : 0;
+        for (int k = 0; k < length / week->grid_min; k++) {
+            long slot = minute / week->grid_min + k;
+            size_t at = (size_t)row->queue * (size_t)week->slots + (size_t)slot;
+
+            if (slot >= week->slots)
+                break;
+            week->required[at] = need;
+            week->open[at] = 1;
+        }
+    }
+    return WFM_OK;
+}
+
+/* Night shifts of the last day run into the next week, which nobody has
+ * forecast: its hours are taken to be like those a week earlier. */
+static void extend(wfm_week *week)
+{
+    int end = week->days * week->slots_per_day, back = end;
+
+    for (size_t q = 0; q < week->n_queues; q++)
+        for (int t = end; t < week->slots; t++) {
+            size_t at = q * (size_t)week->slots + (size_t)t;
+
+            week->required[at] = week->required[at - (size_t)back];
+            week->open[at] = week->open[at - (size_t)back];
+        }
+}
+
+static wfm_status add_pool(wfm_week *week, uint64_t queues)
+{
+    wfm_pool *pool = &week->pool[week->n_pools++];
+    uint64_t member[64];
+    int n = 0;
+
+    pool->queues = queues;
+    pool->first = week->n_subsets;
+    for (int q = 0; q < 64; q++)
+        if (queues >> q & 1)
+            member[n++] = UINT64_C(1) << q;
+    if (n <= WFM_SUBSET_QUEUES_MAX) {
+        for (unsigned s = 1; s < 1u << n; s++) {
+            uint64_t set = 0;
+
+            for (int k = 0; k < n; k++)
+                if (s >> k & 1)
+                    set |= member[k];
+            week->subset[week->n_subsets++] = set;
+        }
+    } else {
+        /* Too many for all sets: single queues and the whole. */
+        for (int k = 0; k < n; k++)
+            week->subset[week->n_subsets++] = member[k];
+        week->subset[week->n_subsets++] = queues;
+    }
+    pool->n = week->n_subsets - pool->first;
+    return WFM_OK;
+}
+
+/* Joins the queues that some agent serves together. */
+static void make_pools(wfm_week *week)
+{
+    uint64_t done = 0;
+
+    for (size_t q = 0; q < week->n_queues; q++) {
+        uint64_t set = UINT64_C(1) << q, before = 0;
+
+        if (done & set)
+            continue;
+        while (set != before) {
+            before = set;
+            for (size_t k = 0; k < week->n_skills; k++)
+                if (week->skill[k].queues & set)
+                    set |= week->skill[k].queues;
+        }
+        done |= set;
+        add_pool(week, set);
+    }
+}
+
+static wfm_status mark_skills(wfm_week *week, wfm_error *err)
+{
+    for (size_t k = 0; k < week->n_skills; k++) {
+        wfm_skill *skill = &week->skill[k];
+
+        skill->in = wfm_arena_alloc(week->arena, week->n_subsets, 1);
+        skill->open = wfm_arena_alloc(week->arena, (size_t)week->slots, 1);
+        if (!skill->in || !skill->open)
+            return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        for (size_t s = 0; s < week->n_subsets; s++)
+            skill->in[s] = (week->subset[s] & skill->queues) != 0;
+        for (size_t q = 0; q < week->n_queues; q++)
+            for (int t = 0; t < week->slots; t++)
+                if (skill->queues >> q & 1)
+                    skill->open[t] |=
+                        week->open[q * (size_t)week->slots + (size_t)t];
+    }
+    return WFM_OK;
+}
+
+wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
+{
+    size_t cells = week->n_queues * (size_t)week->slots;
+    double price = week->request->centre->costs.per_short_agent_hour_cny;
+
+    week->required =
+        wfm_arena_alloc(week->arena, cells, sizeof *week->required);
+    week->open = wfm_arena_alloc(week->arena, cells, 1);
+    week->subset = wfm_arena_alloc(week->arena,
+                                   week->n_queues + 1 +
+                                       (1u << WFM_SUBSET_QUEUES_MAX) *
+                                           (week->n_queues + 1),
+                                   sizeof *week->subset);
+    week->pool =
+        wfm_arena_alloc(week->arena, week->n_queues + 1, sizeof *week->pool);
+    if (!week->required || !week->open || !week->subset || !week->pool)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    WFM_TRY(read_rows(week));
+    extend(week);
+    make_pools(week);
+    /* The second level spreads what is left over in proportion to need. */
+    week->n_levels = 2;
+    week->level_share[0] = 1;
+    week->level_cny_per_h[0] = price;
+    week->level_share[1] = 1.15;
+    week->level_cny_per_h[1] = price * 0.05;
+    return mark_skills(week, err);
+}

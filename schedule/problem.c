@@ -1,0 +1,206 @@
+/* schedule/problem.c - builds the week that is to be solved. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "schedule/problem_private.h"
+
+long wfm_week_minute(const wfm_week *week, wfm_time time)
+{
+    wfm_civil civil = wfm_zone_civil(week->request->centre->zone, time);
+
+    return (long)(civil.date - week->from) * WFM_MINUTES_PER_DAY + civil.minute;
+}
+
+/* The distinct sets of queues that agents serve. */
+static wfm_status make_skills(wfm_week *week, wfm_error *err)
+{
+    const wfm_people *people = week->request->people;
+    uint64_t known = week->n_queues >= 64 ? ~UINT64_C(0)
+                                          : (UINT64_C(1) << week->n_queues) - 1;
+
+    week->skill =
+        wfm_arena_alloc(week->arena, people->n_agents + 1, sizeof *week->skill);
+    if (!week->skill)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t a = 0; a < people->n_agents; a++) {
+        uint64_t queues = people->agent[a].skills & known;
+        size_t k = 0;
+
+        while (k < week->n_skills && week->skill[k].queues != queues)
+            k++;
+        if (k == week->n_skills && queues != 0)
+            week->skill[week->n_skills++].queues = queues;
+    }
+    /* In the order of the sets, not of the people. */
+    for (size_t i = 1; i < week->n_skills; i++)
+        for (size_t k = i;
+             k > 0 && week->skill[k - 1].queues > week->skill[k].queues; k--) {
+            wfm_skill swap = week->skill[k];
+
+            week->skill[k] = week->skill[k - 1];
+            week->skill[k - 1] = swap;
+        }
+    return WFM_OK;
+}
+
+static void set_horizon(wfm_week *week)
+{
+    int last = WFM_MINUTES_PER_DAY;
+
+    for (size_t c = 0; c < week->request->centre->n_contracts; c++) {
+        const wfm_contract *contract = &week->request->centre->contract[c];
+
+        for (size_t k = 0; k < contract->n_shifts; k++)
+            if (contract->start_to_min + contract->shift[k].span_min > last)
+                last = contract->start_to_min + contract->shift[k].span_min;
+    }
+    if (last > 3 * WFM_MINUTES_PER_DAY)
+        last = 3 * WFM_MINUTES_PER_DAY;
+    week->slots_per_day = WFM_MINUTES_PER_DAY / week->grid_min;
+    week->slots = (week->days - 1) * week->slots_per_day +
+                  (last + week->grid_min - 1) / week->grid_min;
+    week->slot_h = week->grid_min / 60.0;
+}
+
+/* Total order of what the rules say of a worker; names do not count. */
+static int compare_rules(const wfm_week *week, const wfm_worker *a,
+                         const wfm_worker *b)
+{
+    size_t cells = WFM_WEEK_DAYS * week->shape[a->shape].n_options;
+    int plain[][2] = {
+        { a->shape, b->shape },
+        { a->skill, b->skill },
+        { a->site, b->site },
+        { a->days_min, b->days_min },
+        { a->days_max, b->days_max },
+        { a->paid_min, b->paid_min },
+        { a->paid_max, b->paid_max },
+        { a->previous_end, b->previous_end },
+        { a->previous_streak, b->previous_streak },
+        { a->wish_cny != NULL, b->wish_cny != NULL },
+    };
+
+    for (size_t k = 0; k < sizeof plain / sizeof plain[0]; k++)
+        if (plain[k][0] != plain[k][1])
+            return plain[k][0] < plain[k][1] ? -1 : 1;
+    if (memcmp(a->allowed, b->allowed, cells) != 0)
+        return memcmp(a->allowed, b->allowed, cells);
+    for (size_t k = 0; a->wish_cny && k < cells; k++)
+        if (a->wish_cny[k] < b->wish_cny[k] || a->wish_cny[k] > b->wish_cny[k])
+            return a->wish_cny[k] < b->wish_cny[k] ? -1 : 1;
+    return 0;
+}
+
+static int compare_workers(const void *a, const void *b, void *week)
+{
+    const wfm_worker *x = a, *y = b;
+    int order = compare_rules(week, x, y);
+
+    if (order != 0)
+        return order;
+    return x->agent < y->agent ? -1 : x->agent > y->agent;
+}
+
+static bool may_work(const wfm_week *week, const wfm_agent *agent)
+{
+    wfm_date end = week->from + week->days;
+
+    return agent->skills != 0 && agent->contract >= 0 &&
+           agent->hired_on < end && agent->left_on > week->from;
+}
+
+static wfm_status make_workers(wfm_week *week, const wfm_roster *before,
+                               wfm_error *err)
+{
+    const wfm_people *people = week->request->people;
+
+    week->worker = wfm_arena_alloc(week->arena, people->n_agents + 1,
+                                   sizeof *week->worker);
+    if (!week->worker)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t a = 0; a < people->n_agents; a++) {
+        if (!may_work(week, &people->agent[a]))
+            continue;
+        WFM_TRY(wfm_worker_make(&week->worker[week->n_workers], week, a, before,
+                                0, err));
+        if (week->worker[week->n_workers].skill >= 0)
+            week->n_workers++;
+    }
+    qsort_r(week->worker, week->n_workers, sizeof *week->worker,
+            compare_workers, week);
+    for (size_t w = 1; w < week->n_workers; w++) {
+        const wfm_worker *last = &week->worker[w - 1];
+
+        week->worker[w].like =
+            compare_rules(week, last, &week->worker[w]) == 0 ? last->like : w;
+    }
+    return WFM_OK;
+}
+
+/* Who is still at work from last week when this one begins. */
+static wfm_status carry(wfm_week *week, const wfm_roster *before,
+                        wfm_error *err)
+{
+    const wfm_people *people = week->request->people;
+
+    week->carried = wfm_arena_alloc(
+        week->arena, week->n_skills * (size_t)week->slots + 1, sizeof(int));
+    if (!week->carried)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t k = 0; before && k < before->n_activities; k++) {
+        const wfm_activity *activity = &before->activity[k];
+        long to = wfm_week_minute(week, activity->end) / week->grid_min;
+        long from = wfm_week_minute(week, activity->start) / week->grid_min;
+        size_t s = 0;
+
+        if (to <= 0 || activity->agent < 0 ||
+            (size_t)activity->agent >= people->n_agents ||
+            (activity->kind != WFM_ACTIVITY_WORK &&
+             activity->kind != WFM_ACTIVITY_OVERTIME))
+            continue;
+        while (s < week->n_skills &&
+               week->skill[s].queues != people->agent[activity->agent].skills)
+            s++;
+        for (long t = from < 0 ? 0 : from;
+             s < week->n_skills && t < to && t < week->slots; t++)
+            week->carried[s * (size_t)week->slots + (size_t)t]++;
+    }
+    return WFM_OK;
+}
+
+wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,
+                        wfm_date from, int days, const wfm_roster *before,
+                        wfm_error *err)
+{
+    wfm_week *week = wfm_mem_new(1, sizeof *week);
+    wfm_status status = WFM_OK;
+
+    if (!week || !(week->arena = wfm_arena_new())) {
+        free(week);
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    }
+    week->request = request;
+    week->from = from;
+    week->days = days;
+    week->n_queues = request->centre->n_queues;
+    week->grid_min = wfm_shape_grid(request->centre);
+    set_horizon(week);
+    WFM_TRY_OUT(status, make_skills(week, err));
+    WFM_TRY_OUT(status, wfm_shape_make(week, err));
+    WFM_TRY_OUT(status, wfm_demand_make(week, err));
+    WFM_TRY_OUT(status, make_workers(week, before, err));
+    WFM_TRY_OUT(status, carry(week, before, err));
+    *out = week;
+    return WFM_OK;
+out:
+    wfm_week_free(week);
+    return status;
+}
+
+void wfm_week_free(wfm_week *week)
+{
+    if (!week)
+        return;
+    wfm_arena_free(week->arena);
+    free(week);
+}

@@ -1,0 +1,233 @@
+/* schedule/problem_private.h - one week as the solver sees it: slots, demand,
+ * shapes of shifts, workers. Private to the room.
+ *
+ * Time is counted in slots of `grid_min` minutes from Monday 00:00, or in
+ * minutes from there where the name says so. A shift belongs to the day it
+ * starts on, also where it runs past midnight; the horizon is therefore
+ * longer than the week. */
+#ifndef WFM_SCHEDULE_PROBLEM_PRIVATE_H
+#define WFM_SCHEDULE_PROBLEM_PRIVATE_H
+
+#include "schedule/roster.h"
+
+enum {
+    WFM_WEEK_DAYS = 7,
+    WFM_PAUSES_MAX = WFM_RESTS_MAX + 1,
+    WFM_NODES = 1 << (WFM_WEEK_DAYS + 1),
+    WFM_LEVELS_MAX = 4,
+    WFM_SUBSET_QUEUES_MAX = 6,
+    WFM_NO_SHIFT = -1,
+    WFM_LONG_AGO = -1000000 /* minutes: no earlier shift is known */
+};
+
+/* A meal or rest, in slots after the shift's start. */
+typedef struct wfm_pause {
+    int length, from, to;
+    bool paid, meal;
+} wfm_pause;
+
+/* A length of shift; pauses in the order they are taken. */
+typedef struct wfm_kind {
+    int span; /* slots */
+    int paid_min;
+    size_t n_pauses;
+    wfm_pause pause[WFM_PAUSES_MAX];
+    bool usable; /* its pauses fit into it */
+} wfm_kind;
+
+typedef struct wfm_option {
+    int kind;
+    int start; /* slots after midnight of its day */
+    int span;
+    int start_min, end_min, paid_min; /* minutes after that midnight */
+    int night_min;                    /* inside rules.night */
+} wfm_option;
+
+/* What one contract may work on a day. */
+typedef struct wfm_shape {
+    wfm_kind *kind;
+    size_t n_kinds;
+    wfm_option *option; /* by start, then kind */
+    size_t n_options;
+    double *pay_cny; /* [day][option] */
+    int unit_min;    /* greatest common divisor of the paid minutes */
+    bool one_length; /* all options pay the same minutes */
+} wfm_shape;
+
+/* Queues that share agents, and all subsets of them: the agents who serve a
+ * subset are the most that its queues can get (Hall). */
+typedef struct wfm_pool {
+    uint64_t queues;
+    size_t first, n; /* its subsets in wfm_week.subset */
+} wfm_pool;
+
+/* The set of queues that agents of one kind serve. */
+typedef struct wfm_skill {
+    uint64_t queues;
+    unsigned char *in;   /* per subset: 1 if it serves one of its queues */
+    unsigned char *open; /* per slot: 1 if one of its queues is open */
+} wfm_skill;
+
+/* The rules of one person, and what they may be relaxed to. */
+typedef struct wfm_worker {
+    size_t agent; /* index into people */
+    int shape, skill, site;
+    unsigned char *allowed; /* [day][option] */
+    double *wish_cny;       /* [day][option], or NULL */
+    int days_min, days_max;
+    int paid_min, paid_max;    /* minutes a week, overtime included */
+    int normal_max;            /* minutes a week at the normal rate */
+    double overtime_cny_per_h; /* on top of the normal pay */
+    int rest_min, weekly_rest_min, consecutive_max, spread_min;
+    int previous_end; /* minutes after the week's start, mostly negative */
+    int previous_streak;
+    unsigned char alive[WFM_NODES]; /* patterns of days that can be legal */
+    size_t like;                    /* first worker with the same rules */
+} wfm_worker;
+
+/* A week of one person; offsets of the pauses in slots after the start. */
+typedef struct wfm_tour {
+    int16_t option[WFM_WEEK_DAYS];
+    uint8_t pause[WFM_WEEK_DAYS][WFM_PAUSES_MAX];
+} wfm_tour;
+
+typedef struct wfm_week {
+    const wfm_roster_request *request;
+    wfm_arena *arena;
+    wfm_date from;
+    int days; /* 1..7 that are planned */
+    int grid_min, slots_per_day, slots;
+    double slot_h;
+    size_t n_queues;
+    double *required;    /* [queue][slot] */
+    unsigned char *open; /* [queue][slot] */
+    size_t n_levels;     /* of the price curve */
+    double level_share[WFM_LEVELS_MAX], level_cny_per_h[WFM_LEVELS_MAX];
+    uint64_t *subset; /* queues of each */
+    size_t n_subsets;
+    wfm_pool *pool;
+    size_t n_pools;
+    wfm_skill *skill;
+    size_t n_skills;
+    wfm_shape *shape; /* one per contract */
+    wfm_worker *worker;
+    size_t n_workers;
+    int *carried; /* [skill][slot]: agents of last week's night shifts */
+} wfm_week;
+
+/* Rules that can be dropped to find out which ones are in conflict. */
+typedef enum wfm_relax {
+    WFM_RELAX_ABSENCE = 1 << 0,
+    WFM_RELAX_EMPLOYMENT = 1 << 1,
+    WFM_RELAX_NIGHT = 1 << 2,
+    WFM_RELAX_OPEN = 1 << 3,
+    WFM_RELAX_DAYS = 1 << 4,
+    WFM_RELAX_HOURS = 1 << 5,
+    WFM_RELAX_CONSECUTIVE = 1 << 6,
+    WFM_RELAX_REST = 1 << 7,
+    WFM_RELAX_WEEKLY_REST = 1 << 8,
+    WFM_RELAX_SPREAD = 1 << 9,
+    WFM_RELAX_COUNT = 10
+} wfm_relax;
+
+/* problem.c */
+wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,
+                        wfm_date from, int days, const wfm_roster *before,
+                        wfm_error *err) WFM_MUST_USE;
+void wfm_week_free(wfm_week *week);
+/* Minutes from the week's start of an instant, by the centre's clock. */
+long wfm_week_minute(const wfm_week *week, wfm_time time);
+
+/* shape.c */
+wfm_status wfm_shape_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+int wfm_shape_grid(const wfm_centre *centre);
+
+/* demand.c */
+wfm_status wfm_demand_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+
+/* worker.c */
+wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
+                           const wfm_roster *before, unsigned relax,
+                           wfm_error *err) WFM_MUST_USE;
+/* Marks the patterns of days that can still be legal. Node 1 is the empty
+ * pattern; a day off leads from i to 2i, a worked one to 2i + 1. */
+void wfm_worker_prune(wfm_worker *worker, const wfm_week *week);
+bool wfm_tour_is_legal(const wfm_week *week, const wfm_worker *worker,
+                       const wfm_tour *tour);
+double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *worker,
+                        const wfm_tour *tour);
+
+/* tour.c: the cheapest legal week of one person for given worths of being at
+ * work, by dynamic programming over days. */
+typedef struct wfm_tour_space wfm_tour_space;
+wfm_tour_space *wfm_tour_space_new(const wfm_week *week);
+void wfm_tour_space_free(wfm_tour_space *space);
+/* worth: CNY of one slot at work, per slot of the horizon. Returns pay +
+ * wishes - worth of the best tour, INFINITY if there is none. out may be NULL
+ * if only the figure is wanted. */
+double wfm_tour_best(wfm_tour_space *space, const wfm_worker *worker,
+                     const double *worth, wfm_tour *out);
+
+/* cover.c: agents on duty against the demand. */
+typedef struct wfm_cover {
+    const wfm_week *week;
+    size_t stride; /* levels x subsets */
+    double *gap;   /* [slot][level][subset]: required less there */
+    int *seated;   /* [site][slot] */
+    bool *seats_bind;
+    signed char *diff; /* per slot: of the move under trial */
+    unsigned char *seen;
+    int *touched;
+    size_t n_touched;
+} wfm_cover;
+wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week,
+                          wfm_error *err) WFM_MUST_USE;
+void wfm_cover_release(wfm_cover *cover);
+/* Cost of one slot if `more` agents of that skill were added. */
+double wfm_cover_slot_cny(const wfm_cover *cover, int slot, size_t skill,
+                          int more);
+double wfm_cover_cny(const wfm_cover *cover);
+/* Adds (sign 1) or removes (-1) a whole tour. */
+void wfm_cover_add(wfm_cover *cover, const wfm_worker *worker,
+                   const wfm_tour *tour, int sign);
+/* Worth of one more agent of that skill and site in each slot. */
+void wfm_cover_worth(const wfm_cover *cover, size_t skill, int site,
+                     double *worth);
+/* A trial: notes shifts in and out, tells the change of cost, then keeps it
+ * or forgets it. */
+void wfm_cover_try(wfm_cover *cover, const wfm_worker *worker,
+                   const wfm_tour *tour, int day, int sign);
+/* Takes (1) or frees (-1) the seats of a tour. */
+void wfm_cover_seat(wfm_cover *cover, const wfm_worker *worker,
+                    const wfm_tour *tour, int sign);
+double wfm_cover_delta_cny(const wfm_cover *cover, size_t skill);
+void wfm_cover_keep(wfm_cover *cover, size_t skill);
+void wfm_cover_forget(wfm_cover *cover);
+bool wfm_cover_has_seats(const wfm_cover *cover, const wfm_worker *worker,
+                         const wfm_tour *before, const wfm_tour *after);
+
+/* bound.c */
+wfm_status wfm_bound_improve(double *bound_cny, double *price,
+                             const wfm_week *week, int rounds,
+                             double target_cny, const wfm_run *run,
+                             wfm_error *err) WFM_MUST_USE;
+
+/* search.c */
+wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
+                          const wfm_week *week, const wfm_run *run,
+                          wfm_error *err) WFM_MUST_USE;
+
+/* allocate.c: which queue each person serves in each slot; queue[worker][slot]
+ * is -1 for somebody not at work. Shared agents go where the shortage is
+ * least in all, then where cover is thinnest, and change queue no more than
+ * that needs. */
+wfm_status wfm_allocate_week(signed char *queue, const wfm_week *week,
+                             const wfm_tour *tour, wfm_error *err) WFM_MUST_USE;
+
+/* emit.c: appends the week to a roster. */
+wfm_status wfm_emit_week(wfm_roster *out, const wfm_week *week,
+                         const wfm_tour *tour, wfm_error *err) WFM_MUST_USE;
+/* Sorts and numbers. */
+void wfm_emit_finish(wfm_roster *out);
+
+#endif

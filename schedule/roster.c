@@ -1,0 +1,246 @@
+/* schedule/roster.c - makes the roster, week after week. */
+#include "schedule/roster.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "schedule/problem_private.h"
+
+enum { BOUND_ROUNDS = 150, RULES_IN_CONFLICT_MAX = 3 };
+
+static const char *const relax_name[WFM_RELAX_COUNT] = {
+    "absences",    "employment",   "night ban",     "opening hours",
+    "days a week", "hours a week", "days in a row", "rest between shifts",
+    "weekly rest", "start spread",
+};
+
+typedef struct maker {
+    const wfm_roster_request *request;
+    const wfm_run *run;
+    wfm_problems *notes;
+    wfm_roster *out;
+    wfm_roster before; /* published weeks and those already made */
+} maker;
+
+/* Published days and the weeks made so far, as the history of the next. */
+static wfm_status set_before(maker *m, wfm_error *err)
+{
+    const wfm_roster *old = m->request->previous;
+    size_t n = old ? old->n_shifts : 0, k = old ? old->n_activities : 0;
+
+    wfm_roster_release(&m->before);
+    m->before.shift =
+        wfm_mem_new(n + m->out->n_shifts + 1, sizeof *m->before.shift);
+    m->before.activity =
+        wfm_mem_new(k + m->out->n_activities + 1, sizeof *m->before.activity);
+    if (!m->before.shift || !m->before.activity)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t i = 0; i < n; i++)
+        if (old->shift[i].date < m->request->from)
+            m->before.shift[m->before.n_shifts++] = old->shift[i];
+    for (size_t i = 0; i < k; i++)
+        m->before.activity[m->before.n_activities++] = old->activity[i];
+    for (size_t i = 0; i < m->out->n_shifts; i++)
+        m->before.shift[m->before.n_shifts++] = m->out->shift[i];
+    for (size_t i = 0; i < m->out->n_activities; i++)
+        m->before.activity[m->before.n_activities++] = m->out->activity[i];
+    return WFM_OK;
+}
+
+static bool has_tour(wfm_tour_space *space, const wfm_worker *worker,
+                     const double *worth)
+{
+    return worker->skill >= 0 &&
+           isfinite(wfm_tour_best(space, worker, worth, NULL));
+}
+
+/* The smallest set of rules without which the person has a legal week; 0 if
+ * even the largest sets tried do not help. */
+static wfm_status find_conflict(unsigned *out, const wfm_week *week,
+                                const wfm_worker *worker,
+                                const wfm_roster *before, wfm_tour_space *space,
+                                const double *worth, wfm_error *err)
+{
+    for (int size = 1; size <= RULES_IN_CONFLICT_MAX; size++)
+        for (unsigned set = 1; set < 1u << WFM_RELAX_COUNT; set++) {
+            wfm_worker relaxed;
+
+            if (__builtin_popcount(set) != size)
+                continue;
+            WFM_TRY(wfm_worker_make(&relaxed, week, worker->agent, before, set,
+                                    err));
+            if (has_tour(space, &relaxed, worth)) {
+                *out = set;
+                return WFM_OK;
+            }
+        }
+    *out = 0;
+    return WFM_OK;
+}
+
+static void report(const maker *m, const wfm_worker *worker, unsigned set)
+{
+    const wfm_agent *agent = &m->request->people->agent[worker->agent];
+    wfm_buf rules = { 0 };
+
+    for (int k = 0; k < WFM_RELAX_COUNT; k++)
+        if (set >> k & 1) {
+            if (rules.length > 0)
+                wfm_buf_add(&rules, ", ");
+            wfm_buf_add(&rules, relax_name[k]);
+        }
+    wfm_problems_say(m->notes, WFM_SEVERITY_WARNING,
+                     m->request->centre->inputs.agents, agent->line, 0,
+                     "change one of these for this person",
+                     "%s has no legal week; rules in conflict: %s", agent->id,
+                     set ? wfm_buf_text(&rules) : "more than three");
+    wfm_buf_release(&rules);
+}
+
+/* Takes out, and names, who has no legal week. */
+static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
+{
+    wfm_tour_space *space = wfm_tour_space_new(week);
+    double *worth = wfm_mem_new((size_t)week->slots + 1, sizeof *worth);
+    wfm_status status = WFM_OK;
+    size_t kept = 0;
+    bool possible = false;
+
+    if (!space || !worth) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    for (size_t w = 0; w < week->n_workers; w++) {
+        unsigned set = 0;
+        bool first = week->worker[w].like == w;
+
+        /* People with the same rules stand together. */
+        if (first)
+            possible = has_tour(space, &week->worker[w], worth);
+        if (possible) {
+            week->worker[kept] = week->worker[w];
+            week->worker[kept].like =
+                first ? kept : week->worker[kept - 1].like;
+            kept++;
+            continue;
+        }
+        WFM_TRY_OUT(status, find_conflict(&set, week, &week->worker[w],
+                                          &m->before, space, worth, err));
+        report(m, &week->worker[w], set);
+        m->out->infeasible = true;
+    }
+    week->n_workers = kept;
+out:
+    wfm_tour_space_free(space);
+    free(worth);
+    return status;
+}
+
+/* Prices to start from: full price where the roster is short, nothing
+ * elsewhere. */
+static void first_prices(double *price, const wfm_week *week,
+                         const wfm_cover *cover)
+{
+    for (int t = 0; t < week->slots; t++)
+        for (size_t l = 0; l < week->n_levels; l++)
+            for (size_t p = 0; p < week->n_pools; p++) {
+                size_t at = (size_t)t * cover->stride + l * week->n_subsets;
+                size_t most = week->pool[p].first;
+
+                for (size_t s = most; s < week->pool[p].first + week->pool[p].n;
+                     s++)
+                    if (cover->gap[at + s] > cover->gap[at + most])
+                        most = s;
+                if (cover->gap[at + most] > 0)
+                    price[at + most] = week->level_cny_per_h[l] * week->slot_h;
+            }
+}
+
+static wfm_status find_bound(double *bound, const wfm_week *week,
+                             const wfm_tour *tour, double objective,
+                             const wfm_run *run, wfm_error *err)
+{
+    size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
+    double *price = wfm_mem_new(cells + 1, sizeof *price);
+    wfm_cover cover = { 0 };
+    wfm_status status;
+
+    if (!price)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    WFM_TRY_OUT(status, wfm_cover_init(&cover, week, err));
+    for (size_t w = 0; w < week->n_workers; w++)
+        wfm_cover_add(&cover, &week->worker[w], &tour[w], 1);
+    first_prices(price, week, &cover);
+    status = wfm_bound_improve(bound, price, week, BOUND_ROUNDS, objective, run,
+                               err);
+out:
+    wfm_cover_release(&cover);
+    free(price);
+    return status;
+}
+
+static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
+{
+    wfm_week *week = NULL;
+    wfm_tour *tour = NULL;
+    double objective = 0, bound = 0;
+    wfm_status status = set_before(m, err);
+
+    if (status == WFM_OK)
+        status = wfm_week_new(&week, m->request, from, days, &m->before, err);
+    if (status != WFM_OK)
+        return status;
+    WFM_TRY_OUT(status, drop_impossible(m, week, err));
+    tour = wfm_mem_new(week->n_workers + 1, sizeof *tour);
+    if (!tour) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    WFM_TRY_OUT(status, wfm_search_run(tour, &objective, week, m->run, err));
+    WFM_TRY_OUT(status, find_bound(&bound, week, tour, objective, m->run, err));
+    wfm_run_progress(m->run, "roster", 1, objective, bound);
+    status = wfm_emit_week(m->out, week, tour, err);
+    m->out->objective_cny += objective;
+    m->out->bound_cny += bound;
+out:
+    free(tour);
+    wfm_week_free(week);
+    return status;
+}
+
+wfm_status wfm_roster_make(wfm_roster *out, const wfm_roster_request *request,
+                           const wfm_run *run, wfm_problems *notes,
+                           wfm_error *err)
+{
+    wfm_roster made = { 0 };
+    maker m = { .request = request, .run = run, .notes = notes, .out = &made };
+    wfm_status status = WFM_OK;
+
+    if (request->to < request->from || request->to - request->from > 400)
+        return wfm_fail(err, WFM_BAD_INPUT,
+                        "a roster covers 1 to 400 days, not %ld",
+                        (long)request->to - request->from + 1);
+    if (!request->previous)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
+                         "publish each week so that the next one knows it",
+                         "no published roster before %s: rest, days in a row "
+                         "and night shifts of that week are not known",
+                         "the first day");
+    for (wfm_date from = request->from; status == WFM_OK && from <= request->to;
+         from += WFM_WEEK_DAYS) {
+        int days = request->to - from + 1;
+
+        status = make_week(&m, from,
+                           days < WFM_WEEK_DAYS ? days : WFM_WEEK_DAYS, err);
+    }
+    wfm_roster_release(&m.before);
+    if (status != WFM_OK) {
+        wfm_roster_release(&made);
+        return status;
+    }
+    wfm_emit_finish(&made);
+    *out = made;
+    return WFM_OK;
+}

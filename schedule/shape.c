@@ -1,0 +1,217 @@
+/* schedule/shape.c - contracts as lists of shifts that may be worked. */
+#include <stdlib.h>
+
+#include "cost/statutory.h"
+#include "schedule/problem_private.h"
+
+static int gcd(int a, int b)
+{
+    while (b != 0) {
+        int rest = a % b;
+
+        a = b;
+        b = rest;
+    }
+    return abs(a);
+}
+
+static int break_gcd(int grid, const wfm_break *b)
+{
+    if (b->length_min <= 0)
+        return grid;
+    grid = gcd(grid, b->length_min);
+    grid = gcd(grid, b->after_from_min);
+    return gcd(grid, b->after_to_min);
+}
+
+/* Starts, spans, breaks and intervals all lie on the grid. */
+int wfm_shape_grid(const wfm_centre *centre)
+{
+    int grid = gcd(15, centre->interval_s / 60);
+
+    for (size_t c = 0; c < centre->n_contracts; c++) {
+        const wfm_contract *contract = &centre->contract[c];
+
+        grid = gcd(grid, contract->start_from_min);
+        grid = gcd(grid, contract->start_step_min);
+        for (size_t k = 0; k < contract->n_shifts; k++) {
+            const wfm_shift_kind *shift = &contract->shift[k];
+
+            grid = gcd(grid, shift->span_min);
+            grid = break_gcd(grid, &shift->meal);
+            for (size_t r = 0; r < shift->n_rests; r++)
+                grid = break_gcd(grid, &shift->rest[r]);
+        }
+    }
+    return grid > 0 ? grid : 1;
+}
+
+static void add_pause(wfm_kind *kind, const wfm_break *b, bool meal, int grid)
+{
+    wfm_pause pause = { b->length_min / grid, b->after_from_min / grid,
+                        b->after_to_min / grid, b->paid, meal };
+    size_t at = kind->n_pauses;
+
+    if (b->length_min <= 0 || at == WFM_PAUSES_MAX)
+        return;
+    while (at > 0 && (kind->pause[at - 1].from > pause.from ||
+                      (kind->pause[at - 1].from == pause.from &&
+                       kind->pause[at - 1].to > pause.to))) {
+        kind->pause[at] = kind->pause[at - 1];
+        at--;
+    }
+    kind->pause[at] = pause;
+    kind->n_pauses++;
+    if (!b->paid)
+        kind->paid_min -= b->length_min;
+}
+
+static void make_kind(wfm_kind *kind, const wfm_shift_kind *shift, int grid)
+{
+    int at = 0;
+
+    *kind = (wfm_kind){ .span = shift->span_min / grid,
+                        .paid_min = shift->span_min };
+    add_pause(kind, &shift->meal, true, grid);
+    for (size_t r = 0; r < shift->n_rests; r++)
+        add_pause(kind, &shift->rest[r], false, grid);
+    kind->usable = kind->span > 0 && kind->paid_min > 0;
+    for (size_t k = 0; k < kind->n_pauses; k++) {
+        const wfm_pause *p = &kind->pause[k];
+
+        if (at < p->from)
+            at = p->from;
+        if (at > p->to || at + p->length > kind->span)
+            kind->usable = false;
+        at += p->length;
+    }
+}
+
+/* Minutes of [from, to) inside the night, which may lie on either side of
+ * midnight. */
+static int night_minutes(const wfm_rules *rules, int from, int to)
+{
+    int sum = 0;
+
+    for (int day = -1; day <= 2; day++) {
+        int a = rules->night_from_min + day * WFM_MINUTES_PER_DAY;
+        int b = rules->night_to_min + day * WFM_MINUTES_PER_DAY;
+
+        if (rules->night_to_min <= rules->night_from_min)
+            b += WFM_MINUTES_PER_DAY;
+        if (a < from)
+            a = from;
+        if (b > to)
+            b = to;
+        if (b > a)
+            sum += b - a;
+    }
+    return sum;
+}
+
+static void add_options(wfm_shape *shape, const wfm_contract *contract,
+                        const wfm_rules *rules, int grid)
+{
+    int step = contract->start_step_min > 0 ? contract->start_step_min : grid;
+
+    for (int start = contract->start_from_min; start <= contract->start_to_min;
+         start += step)
+        for (size_t k = 0; k < shape->n_kinds; k++) {
+            const wfm_kind *kind = &shape->kind[k];
+            wfm_option *o = &shape->option[shape->n_options];
+
+            if (!kind->usable || kind->paid_min > rules->max_day_h * 60)
+                continue;
+            *o = (wfm_option){ .kind = (int)k,
+                               .start = start / grid,
+                               .span = kind->span,
+                               .start_min = start,
+                               .end_min = start + kind->span * grid,
+                               .paid_min = kind->paid_min };
+            o->night_min = night_minutes(rules, o->start_min, o->end_min);
+            if (!contract->night && o->night_min > 0)
+                o->night_min = -o->night_min; /* allowed only when relaxed */
+            shape->n_options++;
+        }
+}
+
+/* Pay of a shift: hourly wage with the employer's share, the night allowance
+ * for the paid part of the night, the holiday rate for employees on a
+ * statutory holiday. */
+static wfm_status set_pay(wfm_shape *shape, const wfm_week *week,
+                          const wfm_contract *c, wfm_error *err)
+{
+    const wfm_centre *centre = week->request->centre;
+    bool employed =
+        c->kind == WFM_CONTRACT_FULL_TIME || c->kind == WFM_CONTRACT_PART_TIME;
+
+    shape->pay_cny = wfm_arena_alloc(
+        week->arena, WFM_WEEK_DAYS * shape->n_options + 1, sizeof(double));
+    if (!shape->pay_cny)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        double rate = 1;
+
+        if (employed && wfm_cost_is_statutory_day(centre->rules.law,
+                                                  week->request->calendar,
+                                                  week->from + day))
+            rate = centre->rules.holiday_rate;
+        for (size_t o = 0; o < shape->n_options; o++) {
+            const wfm_option *option = &shape->option[o];
+            double night_h = abs(option->night_min) / 60.0 * option->paid_min /
+                             (option->end_min - option->start_min);
+            double pay = option->paid_min / 60.0 * c->wage_cny_per_h * rate +
+                         night_h * centre->rules.night_allowance_cny_per_h;
+
+            shape->pay_cny[(size_t)day * shape->n_options + o] =
+                pay * (1 + c->on_cost) +
+                option->paid_min / 60.0 * centre->costs.workplace_cny_per_h;
+        }
+    }
+    return WFM_OK;
+}
+
+static wfm_status make_shape(wfm_shape *shape, const wfm_week *week,
+                             const wfm_contract *contract, wfm_error *err)
+{
+    const wfm_centre *centre = week->request->centre;
+    int grid = week->grid_min;
+    int step = contract->start_step_min > 0 ? contract->start_step_min : grid;
+    long starts =
+        (long)(contract->start_to_min - contract->start_from_min) / step + 1;
+
+    shape->n_kinds = contract->n_shifts;
+    if (starts < 1 || starts * (long)contract->n_shifts > 20000)
+        return wfm_fail(err, WFM_BAD_INPUT,
+                        "contract %s: %ld possible starts of a shift",
+                        contract->name, starts);
+    shape->kind =
+        wfm_arena_alloc(week->arena, shape->n_kinds, sizeof *shape->kind);
+    shape->option = wfm_arena_alloc(
+        week->arena, (size_t)starts * shape->n_kinds, sizeof *shape->option);
+    if (!shape->kind || !shape->option)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t k = 0; k < shape->n_kinds; k++)
+        make_kind(&shape->kind[k], &contract->shift[k], grid);
+    add_options(shape, contract, &centre->rules, grid);
+    shape->one_length = true;
+    for (size_t o = 0; o < shape->n_options; o++) {
+        shape->unit_min = gcd(shape->unit_min, shape->option[o].paid_min);
+        if (shape->option[o].paid_min != shape->option[0].paid_min)
+            shape->one_length = false;
+    }
+    return set_pay(shape, week, contract, err);
+}
+
+wfm_status wfm_shape_make(wfm_week *week, wfm_error *err)
+{
+    const wfm_centre *centre = week->request->centre;
+
+    week->shape =
+        wfm_arena_alloc(week->arena, centre->n_contracts, sizeof *week->shape);
+    if (!week->shape)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t c = 0; c < centre->n_contracts; c++)
+        WFM_TRY(make_shape(&week->shape[c], week, &centre->contract[c], err));
+    return WFM_OK;
+}

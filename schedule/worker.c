@@ -1,0 +1,311 @@
+/* schedule/worker.c - one person's rules for the week, and the test whether a
+ * tour keeps them.
+ *
+ * A day on which a person can work no shift at all (absence, not employed,
+ * everything closed) is a blocked day. Each blocked day takes one day off the
+ * fewest days of the contract and its part off the fewest hours; the most
+ * days and hours stay. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "schedule/problem_private.h"
+
+/* A wish in money: what the roster pays to grant it. */
+static const double WISH_OFF_CNY = 30, WISH_START_CNY = 8;
+
+static wfm_date productive_from(const wfm_week *week, const wfm_agent *agent)
+{
+    const wfm_people *people = week->request->people;
+    wfm_date from = agent->hired_on;
+
+    if (agent->class_index >= 0 &&
+        (size_t)agent->class_index < people->n_classes) {
+        wfm_date ready = people->class_[agent->class_index].start_on +
+                         week->request->centre->training.class_weeks * 7;
+
+        if (ready > from)
+            from = ready;
+    }
+    return from;
+}
+
+static bool is_employed(const wfm_week *week, const wfm_agent *agent, int day,
+                        const wfm_option *option)
+{
+    wfm_date date = week->from + day;
+    int last = day * WFM_MINUTES_PER_DAY + option->end_min - 1;
+
+    return date >= productive_from(week, agent) &&
+           week->from + last / WFM_MINUTES_PER_DAY < agent->left_on;
+}
+
+static bool is_open(const wfm_week *week, const wfm_skill *skill, int day,
+                    const wfm_option *option)
+{
+    int start = day * week->slots_per_day + option->start;
+
+    for (int t = start; t < start + option->span; t++)
+        if (t >= week->slots || !skill->open[t])
+            return false;
+    return true;
+}
+
+static void allow(wfm_worker *w, const wfm_week *week, const wfm_agent *agent,
+                  unsigned relax)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+
+    for (int day = 0; day < week->days; day++)
+        for (size_t o = 0; o < shape->n_options; o++) {
+            const wfm_option *option = &shape->option[o];
+            bool ok = true;
+
+            if (!(relax & WFM_RELAX_EMPLOYMENT))
+                ok = ok && is_employed(week, agent, day, option);
+            if (!(relax & WFM_RELAX_NIGHT))
+                ok = ok && option->night_min >= 0;
+            if (!(relax & WFM_RELAX_OPEN))
+                ok = ok && is_open(week, &week->skill[w->skill], day, option);
+            w->allowed[(size_t)day * shape->n_options + o] = ok;
+        }
+}
+
+static void forbid_absences(wfm_worker *w, const wfm_week *week)
+{
+    const wfm_people *people = week->request->people;
+    const wfm_shape *shape = &week->shape[w->shape];
+
+    for (size_t k = 0; k < people->n_absences; k++) {
+        const wfm_absence *absence = &people->absence[k];
+        long from, to;
+
+        if (absence->agent != (int)w->agent)
+            continue;
+        from = wfm_week_minute(week, absence->from);
+        to = wfm_week_minute(week, absence->to);
+        for (int day = 0; day < week->days; day++)
+            for (size_t o = 0; o < shape->n_options; o++) {
+                long midnight = (long)day * WFM_MINUTES_PER_DAY;
+
+                if (midnight + shape->option[o].start_min < to &&
+                    midnight + shape->option[o].end_min > from)
+                    w->allowed[(size_t)day * shape->n_options + o] = 0;
+            }
+    }
+}
+
+static bool day_is_open(const wfm_worker *w, const wfm_shape *shape, int day)
+{
+    return memchr(w->allowed + (size_t)day * shape->n_options, 1,
+                  shape->n_options) != NULL;
+}
+
+static void set_limits(wfm_worker *w, const wfm_week *week, unsigned relax)
+{
+    const wfm_centre *centre = week->request->centre;
+    const wfm_contract *c = &centre->contract[w->shape];
+    const wfm_rules *rules = &centre->rules;
+    double normal = c->hours_max < rules->max_week_h || !(rules->max_week_h > 0)
+                        ? c->hours_max
+                        : rules->max_week_h;
+    int blocked = 0, need;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        blocked += !day_is_open(w, &week->shape[w->shape], day);
+    need = c->days_min > blocked ? c->days_min - blocked : 0;
+    w->days_min = relax & WFM_RELAX_DAYS ? 0 : need;
+    w->days_max = relax & WFM_RELAX_DAYS ? WFM_WEEK_DAYS : c->days_max;
+    w->normal_max = (int)(normal * 60);
+    w->paid_max = w->normal_max;
+    w->paid_min = (int)(c->hours_min * 60);
+    if (w->paid_min > w->paid_max)
+        w->paid_min = w->paid_max;
+    if (c->days_min > 0)
+        w->paid_min = w->paid_min * need / c->days_min;
+    if (relax & WFM_RELAX_HOURS) {
+        w->paid_min = 0;
+        w->paid_max = w->normal_max = WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY;
+    }
+    w->overtime_cny_per_h =
+        c->wage_cny_per_h * (1 + c->on_cost) * (rules->overtime_rate - 1);
+    w->rest_min = relax & WFM_RELAX_REST ? 0 : rules->min_rest_min;
+    w->weekly_rest_min =
+        relax & WFM_RELAX_WEEKLY_REST ? 0 : rules->weekly_rest_min;
+    w->consecutive_max = c->max_consecutive_days < rules->max_consecutive_days
+                             ? c->max_consecutive_days
+                             : rules->max_consecutive_days;
+    if (relax & WFM_RELAX_CONSECUTIVE)
+        w->consecutive_max = 1000;
+    w->spread_min = relax & WFM_RELAX_SPREAD ? 100000 : c->start_spread_min;
+}
+
+static void read_history(wfm_worker *w, const wfm_week *week,
+                         const wfm_roster *before)
+{
+    unsigned worked = 0; /* bit k: worked k + 1 days before the week */
+
+    w->previous_end = WFM_LONG_AGO;
+    w->previous_streak = 0;
+    for (size_t k = 0; before && k < before->n_shifts; k++) {
+        const wfm_shift *shift = &before->shift[k];
+        long end;
+
+        if (shift->agent != (int)w->agent || shift->date >= week->from)
+            continue;
+        end = wfm_week_minute(week, shift->end);
+        if (end > w->previous_end)
+            w->previous_end = (int)end;
+        if (week->from - shift->date <= 31)
+            worked |= 1u << (week->from - shift->date - 1);
+    }
+    while (w->previous_streak < 31 && worked >> w->previous_streak & 1)
+        w->previous_streak++;
+}
+
+static wfm_status set_wishes(wfm_worker *w, const wfm_week *week,
+                             const wfm_agent *agent, wfm_error *err)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+    size_t n = shape->n_options;
+
+    if (agent->n_prefs == 0)
+        return WFM_OK;
+    w->wish_cny =
+        wfm_arena_alloc(week->arena, WFM_WEEK_DAYS * n, sizeof(double));
+    if (!w->wish_cny)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t p = 0; p < agent->n_prefs; p++) {
+        const wfm_pref *pref = &agent->pref[p];
+
+        for (int day = 0; day < WFM_WEEK_DAYS; day++)
+            for (size_t o = 0; o < n; o++) {
+                int start = shape->option[o].start_min;
+
+                if (pref->off && pref->date == week->from + day)
+                    w->wish_cny[(size_t)day * n + o] += WISH_OFF_CNY;
+                if (!pref->off && (start < pref->start_from_min ||
+                                   start > pref->start_to_min))
+                    w->wish_cny[(size_t)day * n + o] += WISH_START_CNY;
+            }
+    }
+    return WFM_OK;
+}
+
+wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
+                           const wfm_roster *before, unsigned relax,
+                           wfm_error *err)
+{
+    const wfm_agent *person = &week->request->people->agent[agent];
+    const wfm_shape *shape = &week->shape[person->contract];
+    wfm_worker w = { .agent = agent,
+                     .shape = person->contract,
+                     .skill = -1,
+                     .site = person->site };
+
+    for (size_t k = 0; k < week->n_skills; k++)
+        if (week->skill[k].queues == person->skills)
+            w.skill = (int)k;
+    w.allowed =
+        wfm_arena_alloc(week->arena, WFM_WEEK_DAYS * shape->n_options + 1, 1);
+    if (!w.allowed)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    if (w.skill >= 0) {
+        allow(&w, week, person, relax);
+        if (!(relax & WFM_RELAX_ABSENCE))
+            forbid_absences(&w, week);
+    }
+    set_limits(&w, week, relax);
+    read_history(&w, week, before);
+    WFM_TRY(set_wishes(&w, week, person, err));
+    wfm_worker_prune(&w, week);
+    *out = w;
+    return WFM_OK;
+}
+
+static bool grow(wfm_worker *w, const bool *open, int node, int day, int worked,
+                 int streak)
+{
+    bool alive = false;
+
+    if (worked > w->days_max || streak > w->consecutive_max)
+        return false;
+    if (day == WFM_WEEK_DAYS) {
+        alive = worked >= w->days_min;
+    } else {
+        alive = grow(w, open, 2 * node, day + 1, worked, 0);
+        if (open[day] &&
+            grow(w, open, 2 * node + 1, day + 1, worked + 1, streak + 1))
+            alive = true;
+    }
+    w->alive[node] = alive;
+    return alive;
+}
+
+void wfm_worker_prune(wfm_worker *w, const wfm_week *week)
+{
+    bool open[WFM_WEEK_DAYS];
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        open[day] = day_is_open(w, &week->shape[w->shape], day);
+    memset(w->alive, 0, sizeof w->alive);
+    /* A streak that is already too long forbids only the next worked day. */
+    grow(w, open, 1, 0, 0,
+         w->previous_streak < w->consecutive_max ? w->previous_streak
+                                                 : w->consecutive_max);
+}
+
+bool wfm_tour_is_legal(const wfm_week *week, const wfm_worker *w,
+                       const wfm_tour *tour)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+    const int week_min = WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY;
+    int node = 1, paid = 0, first = 1 << 20, last = -1;
+    int end = w->previous_end, longest = 0;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        int o = tour->option[day], start, rest;
+
+        node = 2 * node + (o >= 0);
+        if (o < 0)
+            continue;
+        if (!w->allowed[(size_t)day * shape->n_options + (size_t)o])
+            return false;
+        start = day * WFM_MINUTES_PER_DAY + shape->option[o].start_min;
+        if (start - end < w->rest_min)
+            return false;
+        rest = start - (end > 0 ? end : 0);
+        longest = rest > longest ? rest : longest;
+        end = day * WFM_MINUTES_PER_DAY + shape->option[o].end_min;
+        paid += shape->option[o].paid_min;
+        if (shape->option[o].start_min < first)
+            first = shape->option[o].start_min;
+        if (shape->option[o].start_min > last)
+            last = shape->option[o].start_min;
+    }
+    if (week_min - (end > 0 ? end : 0) > longest)
+        longest = week_min - (end > 0 ? end : 0);
+    return w->alive[node] && last - first <= w->spread_min &&
+           paid >= w->paid_min && paid <= w->paid_max &&
+           longest >= w->weekly_rest_min;
+}
+
+double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *w,
+                        const wfm_tour *tour)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+    double sum = 0;
+    int paid = 0;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        int o = tour->option[day];
+        size_t at = (size_t)day * shape->n_options + (size_t)o;
+
+        if (o < 0)
+            continue;
+        sum += shape->pay_cny[at] + (w->wish_cny ? w->wish_cny[at] : 0);
+        paid += shape->option[o].paid_min;
+    }
+    if (paid > w->normal_max)
+        sum += (paid - w->normal_max) / 60.0 * w->overtime_cny_per_h;
+    return sum;
+}

@@ -1,0 +1,288 @@
+/* tests/unit/test_roster.c - rosters of a made-up centre: legal, bounded,
+ * the same twice, and judged. */
+#include "tests/unit/roster_case.h"
+
+static wfm_roster make(roster_case *c, int threads, wfm_problems *notes)
+{
+    wfm_run run = WFM_RUN_DEFAULTS;
+    wfm_roster roster = { 0 };
+
+    run.threads = threads;
+    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, notes, NULL),
+                     WFM_OK);
+    return roster;
+}
+
+static size_t violations(const roster_case *c, const wfm_roster *roster,
+                         const char *rule)
+{
+    wfm_problems found = { 0 };
+    size_t n = 0;
+
+    assert_int_equal(wfm_roster_check(roster, &c->request, &found, NULL),
+                     WFM_OK);
+    for (size_t k = 0; k < found.count; k++) {
+        n += !rule || strstr(found.item[k].error.text, rule) != NULL;
+        if (!rule)
+            print_message("%s\n", found.item[k].error.text);
+    }
+    wfm_problems_release(&found);
+    return n;
+}
+
+static void test_everybody_has_a_legal_week_near_the_bound(void **state)
+{
+    roster_case *c = case_new(30);
+    wfm_roster roster = make(c, 1, NULL);
+
+    (void)state;
+    assert_int_equal(violations(c, &roster, NULL), 0);
+    assert_false(roster.infeasible);
+    assert_true(roster.n_shifts >= 30 * 4 - 15);
+    assert_true(roster.bound_cny <= roster.objective_cny);
+    assert_true(roster.objective_cny - roster.bound_cny <
+                0.02 * roster.objective_cny);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
+static void test_threads_and_runs_change_no_byte(void **state)
+{
+    roster_case *c = case_new(16);
+    wfm_roster a = make(c, 1, NULL), b = make(c, 2, NULL);
+
+    (void)state;
+    assert_int_equal(a.n_shifts, b.n_shifts);
+    assert_int_equal(a.n_activities, b.n_activities);
+    for (size_t k = 0; k < a.n_shifts; k++) {
+        assert_int_equal(a.shift[k].agent, b.shift[k].agent);
+        assert_int_equal(a.shift[k].start, b.shift[k].start);
+        assert_int_equal(a.shift[k].end, b.shift[k].end);
+    }
+    for (size_t k = 0; k < a.n_activities; k++) {
+        assert_int_equal(a.activity[k].start, b.activity[k].start);
+        assert_int_equal(a.activity[k].kind, b.activity[k].kind);
+        assert_int_equal(a.activity[k].queues, b.activity[k].queues);
+    }
+    assert_true(a.objective_cny <= b.objective_cny &&
+                a.objective_cny >= b.objective_cny);
+    assert_true(a.bound_cny <= b.bound_cny && a.bound_cny >= b.bound_cny);
+    wfm_roster_release(&a);
+    wfm_roster_release(&b);
+    case_free(c);
+}
+
+static void test_names_and_order_of_people_do_not_count(void **state)
+{
+    roster_case *c = case_new(14);
+    wfm_roster a = make(c, 1, NULL), b;
+    size_t n = c->people.n_agents;
+
+    (void)state;
+    for (size_t i = 0; i < n / 2; i++) {
+        wfm_agent swap = c->agent[i];
+
+        c->agent[i] = c->agent[n - 1 - i];
+        c->agent[n - 1 - i] = swap;
+        c->agent[i].id = "somebody";
+    }
+    for (size_t k = 0; k < c->people.n_absences; k++)
+        c->absence[k].agent = (int)n - 1 - c->absence[k].agent;
+    b = make(c, 1, NULL);
+    assert_int_equal(a.n_shifts, b.n_shifts);
+    assert_true(a.objective_cny <= b.objective_cny &&
+                a.objective_cny >= b.objective_cny);
+    wfm_roster_release(&a);
+    wfm_roster_release(&b);
+    case_free(c);
+}
+
+static void test_impossible_people_are_named_with_their_rules(void **state)
+{
+    roster_case *c = case_new(24);
+    wfm_problems notes = { 0 };
+    wfm_roster roster;
+    bool named = false;
+
+    (void)state;
+    c->contract[3].max_consecutive_days = 1; /* five of seven days */
+    roster = make(c, 1, &notes);
+    assert_true(roster.infeasible);
+    for (size_t k = 0; k < notes.count; k++)
+        named |= strstr(notes.item[k].error.text,
+                        "rules in conflict: days in a row") != NULL;
+    assert_true(named);
+    assert_int_equal(violations(c, &roster, NULL), 0);
+    wfm_problems_release(&notes);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
+static void test_last_week_binds_this_one(void **state)
+{
+    roster_case *c = case_new(16);
+    wfm_roster first = make(c, 1, NULL), second;
+
+    (void)state;
+    c->request.from += 7;
+    c->request.to += 7;
+    for (size_t r = 0; r < c->staff.n; r++)
+        c->staff.row[r].start += 7 * 86400;
+    c->request.previous = &first;
+    second = make(c, 1, NULL);
+    assert_int_equal(violations(c, &second, NULL), 0);
+    wfm_roster_release(&first);
+    wfm_roster_release(&second);
+    case_free(c);
+}
+
+static void test_four_weeks_in_one_go_are_legal(void **state)
+{
+    roster_case *c = case_new(8);
+    wfm_roster roster;
+    size_t n = c->staff.n;
+
+    (void)state;
+    c->staff.row = realloc(c->staff.row, 4 * n * sizeof *c->staff.row);
+    assert_non_null(c->staff.row);
+    for (size_t r = n; r < 4 * n; r++) {
+        c->staff.row[r] = c->staff.row[r - n];
+        c->staff.row[r].start += 7 * 86400;
+    }
+    c->staff.n = 4 * n;
+    c->request.to += 21;
+    roster = make(c, 1, NULL);
+    assert_int_equal(violations(c, &roster, NULL), 0);
+    assert_true(roster.bound_cny <= roster.objective_cny);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
+static void test_nobody_and_nothing_to_do_are_fine(void **state)
+{
+    roster_case *c = case_new(3);
+    wfm_roster roster;
+
+    (void)state;
+    c->people.n_agents = c->people.n_absences = 0;
+    roster = make(c, 1, NULL);
+    assert_int_equal(roster.n_shifts, 0);
+    assert_true(roster.objective_cny > 0);
+    wfm_roster_release(&roster);
+    case_free(c);
+
+    c = case_new(3);
+    c->staff.n = 0;
+    roster = make(c, 1, NULL);
+    assert_int_equal(roster.n_shifts, 0); /* everything is closed */
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
+/* Breaks one thing and expects the judge to say its name. */
+static void expect(const roster_case *c, wfm_roster *r, const char *rule)
+{
+    if (violations(c, r, rule) == 0) {
+        print_error("the judge does not see: %s\n", rule);
+        fail();
+    }
+}
+
+static void test_the_judge_sees_every_broken_rule(void **state)
+{
+    roster_case *c = case_new(24);
+    wfm_roster r = make(c, 1, NULL);
+    wfm_shift *s = &r.shift[0], whole = *s;
+    wfm_activity part = r.activity[1];
+    wfm_absence absence = { s->agent, s->start, s->end, "leave" };
+
+    (void)state;
+    s->end += 900;
+    expect(c, &r, "shift length");
+    expect(c, &r, "they do not fill the shift");
+    *s = whole;
+    s->paid_minutes++;
+    expect(c, &r, "paid minutes");
+    s->paid_minutes = 800;
+    expect(c, &r, "hours a day");
+    expect(c, &r, "hours a week");
+    *s = whole;
+    s->contract = (s->contract + 1) % 4;
+    expect(c, &r, "contract");
+    *s = whole;
+    r.activity[1].start += 900;
+    expect(c, &r, "gap or overlap");
+    expect(c, &r, "breaks");
+    r.activity[1] = part;
+    r.activity[0].queues = UINT64_C(1) << 40;
+    expect(c, &r, "skills");
+    r.activity[0].queues = 0;
+    expect(c, &r, "work without a queue");
+    r.activity[0].queues = c->agent[s->agent].skills;
+    c->people.absence = &absence;
+    c->people.n_absences = 1;
+    expect(c, &r, "absences");
+    c->people.absence = c->absence;
+    c->agent[s->agent].left_on = s->date;
+    expect(c, &r, "employment");
+    c->agent[s->agent].left_on = WFM_DATE_NONE;
+    c->contract[s->contract].start_from_min += 900;
+    expect(c, &r, "start window");
+    c->contract[s->contract].start_from_min -= 900 + 7;
+    expect(c, &r, "start grid");
+    c->contract[s->contract].start_from_min += 7;
+    c->centre.rules.min_rest_min = 1200;
+    expect(c, &r, "rest between shifts");
+    c->centre.rules.min_rest_min = 660;
+    c->centre.rules.weekly_rest_min = 9000;
+    expect(c, &r, "weekly rest");
+    c->centre.rules.weekly_rest_min = 1440;
+    c->centre.rules.max_consecutive_days = 1;
+    expect(c, &r, "days in a row");
+    c->centre.rules.max_consecutive_days = 6;
+    c->contract[s->contract].days_max = 3;
+    expect(c, &r, "days a week");
+    c->contract[s->contract].days_max = 5;
+    c->contract[1].night = false;
+    expect(c, &r, "night ban");
+    c->contract[1].night = true;
+    c->contract[1].start_spread_min = 0;
+    c->contract[0].start_spread_min = 0;
+    c->contract[2].start_spread_min = 0;
+    expect(c, &r, "start spread");
+    c->site[0].seats = 1;
+    expect(c, &r, "seats");
+    wfm_roster_release(&r);
+    case_free(c);
+}
+
+static void test_an_interrupt_is_heard(void **state)
+{
+    volatile sig_atomic_t flag = 1;
+    wfm_run run = { .seed = 1, .threads = 1, .interrupted = &flag };
+    roster_case *c = case_new(12);
+    wfm_roster roster = { 0 };
+
+    (void)state;
+    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),
+                     WFM_INTERRUPTED);
+    assert_null(roster.shift);
+    case_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_everybody_has_a_legal_week_near_the_bound),
+        cmocka_unit_test(test_threads_and_runs_change_no_byte),
+        cmocka_unit_test(test_names_and_order_of_people_do_not_count),
+        cmocka_unit_test(test_impossible_people_are_named_with_their_rules),
+        cmocka_unit_test(test_last_week_binds_this_one),
+        cmocka_unit_test(test_four_weeks_in_one_go_are_legal),
+        cmocka_unit_test(test_nobody_and_nothing_to_do_are_fine),
+        cmocka_unit_test(test_the_judge_sees_every_broken_rule),
+        cmocka_unit_test(test_an_interrupt_is_heard),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
