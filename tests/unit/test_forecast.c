@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 
+#include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "forecast/forecast.h"
 #include "tests/unit/check.h"
@@ -430,6 +430,6 @@ int main(void)
         cmocka_unit_test(test_threads_do_not_change_a_byte),
     };
 
-    gsl_set_error_handler_off();
+    wfm_errors_gsl_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

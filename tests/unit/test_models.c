@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gsl/gsl_errno.h>
-
+#include "base/errors_gsl.h"
 #include "forecast/choice.h"
 #include "forecast/model.h"
 #include "tests/unit/bank30.h"
@@ -213,6 +212,6 @@ int main(void)
         cmocka_unit_test(test_the_registry_is_consistent),
     };
 
-    gsl_set_error_handler_off();
+    wfm_errors_gsl_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,106 @@
+/* tests/bench/bench_forecast.c - CPU time of the forecast room, beside a
+ * calibration loop that says how fast the machine is. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/errors_gsl.h"
+#include "base/mem.h"
+#include "forecast/choice.h"
+
+enum { AHEAD = 28 };
+
+static double cpu_s(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* 10 million dependent square roots. */
+static double calibrate(void)
+{
+    double start = cpu_s();
+    volatile double x = 2;
+
+    for (int i = 0; i < 10000000; i++)
+        x = sqrt(x + 1);
+    return cpu_s() - start;
+}
+
+static void make(wfm_grid *g, int days, int slots)
+{
+    unsigned random = 1;
+
+    if (wfm_grid_init(g, 18000, days, days + AHEAD, slots, NULL) != WFM_OK)
+        abort();
+    for (int d = 0; d < days; d++)
+        for (int s = 0; s < slots; s++) {
+            random = random * 1664525u + 1013904223u;
+            g->y[(size_t)d * (size_t)slots + (size_t)s] =
+                floor((20 + 5 * (d % 7)) * (1.2 + sin(6.283 * s / slots)) *
+                          exp(0.2 * sin(d / 58.1)) +
+                      (random >> 28));
+        }
+    if (wfm_features_init(&g->features, NULL, 0, 18000, days + AHEAD, NULL) !=
+        WFM_OK)
+        abort();
+}
+
+/* Best of three. */
+static double time_model(int model, const wfm_grid *g, double *f)
+{
+    double best = INFINITY;
+
+    for (int k = 0; k < 3; k++) {
+        double start = cpu_s();
+        if (wfm_models[model].forecast(f, g, g->n_days, AHEAD, NULL) != WFM_OK)
+            abort();
+        best = fmin(best, cpu_s() - start);
+    }
+    return best;
+}
+
+static double time_choice(const wfm_grid *g, double *f)
+{
+    double start = cpu_s();
+    wfm_choice choice;
+
+    if (wfm_choice_make(&choice, g, g->n_days, NULL) != WFM_OK ||
+        wfm_choice_forecast(f, &choice, g, g->n_days, AHEAD, NULL) != WFM_OK)
+        abort();
+    return cpu_s() - start;
+}
+
+int main(void)
+{
+    static const struct {
+        int days, slots;
+        const char *what;
+    } size[] = {
+        { 91, 48, "13 weeks, 30 min" },
+        { 730, 48, "2 years, 30 min" },
+        { 1095, 48, "3 years, 30 min" },
+        { 3650, 288, "10 years, 5 min" },
+    };
+
+    wfm_errors_gsl_off();
+    printf("calibration: %.3f s\n", calibrate());
+    for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
+        wfm_grid g;
+        double *f;
+        make(&g, size[i].days, size[i].slots);
+        f = wfm_mem_new((size_t)AHEAD * (size_t)size[i].slots, sizeof *f);
+        if (!f)
+            abort();
+        printf("%s, 4 weeks ahead, CPU ms:", size[i].what);
+        for (int m = 0; m < wfm_n_models; m++)
+            printf(" %s %.2f", wfm_models[m].name, 1000 * time_model(m, &g, f));
+        printf(" full selection %.1f\n", 1000 * time_choice(&g, f));
+        free(f);
+        wfm_grid_release(&g);
+    }
+    return 0;
+}

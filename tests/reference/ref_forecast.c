@@ -1,0 +1,488 @@
+/* tests/reference/ref_forecast.c - accuracy on published data sets, and the
+ * scorer certified against the official results of the M4 competition.
+ *
+ * Usage: ref_forecast DATA, a folder with bank_calls/, technion_bank/, m4/,
+ * nn5/ and prophet_examples/ (or with a folder forecast/ that has them). A set
+ * that is not there is skipped and said so. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/errors_gsl.h"
+#include "base/mem.h"
+#include "forecast/choice.h"
+#include "forecast/measure.h"
+#include "forecast/spread.h"
+
+enum { LINE = 65536, MODELS = WFM_MODELS_MAX + 1 };
+
+static const char *data_dir;
+static int failures;
+
+static FILE *open_data(const char *name)
+{
+    char path[1024];
+    FILE *f;
+
+    snprintf(path, sizeof path, "%s/%s", data_dir, name);
+    f = fopen(path, "r");
+    if (!f) {
+        snprintf(path, sizeof path, "%s/forecast/%s", data_dir, name);
+        f = fopen(path, "r");
+    }
+    if (!f)
+        printf("skipped: no %s\n", name);
+    return f;
+}
+
+static double cpu_s(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* A data set with its protocol. */
+typedef struct bench {
+    wfm_grid grid;
+    bool *skip; /* days not scored */
+    int origin[32];
+    int n_origins;
+    int ahead;
+    wfm_holiday holiday[64];
+    wfm_calendar calendar;
+} bench;
+
+static void finish(bench *b)
+{
+    if (wfm_features_init(&b->grid.features, &b->calendar, 0, b->grid.first,
+                          b->grid.n_total, NULL) != WFM_OK)
+        abort();
+}
+
+static void release(bench *b)
+{
+    wfm_grid_release(&b->grid);
+    free(b->skip);
+}
+
+static wfm_date date_of(int y, int m, int d)
+{
+    wfm_date out;
+
+    if (!wfm_date_make(&out, y, m, d))
+        abort();
+    return out;
+}
+
+static void start(bench *b, wfm_date first, int days, int slots)
+{
+    memset(b, 0, sizeof *b);
+    b->calendar.holiday = b->holiday;
+    b->ahead = 28;
+    b->skip = wfm_mem_new((size_t)days, sizeof *b->skip);
+    if (!b->skip || wfm_grid_init(&b->grid, first, days, days, slots, NULL))
+        abort();
+}
+
+/* Reads rows `y-m-d,slot,missing,count` or `y-m-d,slot,start,count`. */
+static void read_rows(bench *b, FILE *f, bool has_missing)
+{
+    char line[256], third[32];
+
+    while (fgets(line, sizeof line, f)) {
+        int y, m, d, slot;
+        double count;
+        if (sscanf(line, "%d-%d-%d,%d,%31[^,],%lf", &y, &m, &d, &slot, third,
+                   &count) != 6)
+            continue;
+        d = date_of(y, m, d) - b->grid.first;
+        b->grid.y[d * b->grid.n_slots + slot] = count;
+        b->skip[d] = has_missing && third[0] == '1';
+    }
+    fclose(f);
+}
+
+/* The choice at an origin, kept for its intervals. */
+static wfm_choice last_choice;
+
+static wfm_status run(double *f, int model, const wfm_grid *g, int n, int h)
+{
+    if (model < wfm_n_models)
+        return wfm_models[model].forecast(f, g, n, h, NULL);
+    WFM_TRY(wfm_choice_make(&last_choice, g, n, NULL));
+    return wfm_choice_forecast(f, &last_choice, g, n, h, NULL);
+}
+
+static const char *model_name(int model)
+{
+    return model < wfm_n_models ? wfm_models[model].name : "auto";
+}
+
+static void score_origin(const bench *b, int model, int n, const double *f,
+                         wfm_measure *week, wfm_measure *all, wfm_measure *days)
+{
+    const wfm_grid *g = &b->grid;
+    int slots = g->n_slots;
+    double scale =
+        wfm_measure_scale(g->y, (size_t)(n * slots), 7 * (size_t)slots);
+
+    for (int d = 0; d < b->ahead && n + d < g->n_days; d++) {
+        const double *y = wfm_grid_day(g, n + d);
+        double sum = 0, total = 0;
+        bool any = false;
+        for (int s = 0; s < slots && !b->skip[n + d]; s++) {
+            double point = f[d * slots + s], q[WFM_QUANTILES];
+            if (isnan(y[s]))
+                continue;
+            if (model == wfm_n_models)
+                wfm_spread_quantiles(
+                    q, point,
+                    wfm_choice_cv2(&last_choice, g, n + d, d + 1, point));
+            wfm_measure_add(all, y[s], point, model == wfm_n_models ? q : NULL,
+                            scale);
+            if (d < 7)
+                wfm_measure_add(week, y[s], point, NULL, scale);
+            sum += y[s];
+            total += point;
+            any = true;
+        }
+        if (any)
+            wfm_measure_add(days, sum, total, NULL, 1);
+    }
+}
+
+static void score_model(const bench *b, int model)
+{
+    wfm_measure week = { 0 }, all = { 0 }, days = { 0 };
+    double *f = wfm_mem_new((size_t)(b->ahead * b->grid.n_slots), sizeof *f);
+    double mase = 0, cpu = cpu_s();
+    int used = 0;
+
+    for (int k = 0; k < b->n_origins; k++) {
+        wfm_measure one = { 0 };
+        int n = b->origin[k];
+        int h = b->ahead < b->grid.n_total - n ? b->ahead : b->grid.n_total - n;
+        if (model < wfm_n_models && n < wfm_models[model].min_days)
+            continue;
+        if (!f || run(f, model, &b->grid, n, h) != WFM_OK)
+            abort();
+        score_origin(b, model, n, f, &week, &one, &days);
+        mase += wfm_measure_mase(&one);
+        wfm_measure_pool(&all, &one);
+        used++;
+    }
+    cpu = cpu_s() - cpu;
+    free(f);
+    printf("%-10s %7.2f %7.2f %7.2f %7.2f %7.3f %9.2f", model_name(model),
+           100 * wfm_measure_wape(&week), 100 * wfm_measure_wape(&all),
+           100 * wfm_measure_wape(&days), 100 * wfm_measure_bias(&all),
+           mase / used, 1000 * cpu / used);
+    if (model == wfm_n_models)
+        printf("  %.3f %.3f %.2f", wfm_measure_coverage80(&all),
+               wfm_measure_coverage90(&all), wfm_measure_msis90(&all));
+    printf("\n");
+}
+
+static void score_all(const bench *b, const char *title)
+{
+    printf("%s: WAPE %% 1 week, all, day; bias %%; MASE; ms a fit; cover 80, "
+           "90, MSIS90\n",
+           title);
+    for (int m = 0; m <= wfm_n_models; m++)
+        score_model(b, m);
+}
+
+static void bank(void)
+{
+    static bench b;
+    FILE *f = open_data("bank_calls/bank_backtest_30min.csv");
+    wfm_open_range range = { 0, 1440 };
+    wfm_open open = { 0 };
+
+    if (!f)
+        return;
+    start(&b, date_of(2003, 3, 3), 34 * 7, 28);
+    read_rows(&b, f, true);
+    for (int i = 0; i < 7; i++)
+        open.weekday[i] = (wfm_open_day){ &range, i < 5 };
+    if (wfm_grid_set_open(&b.grid, &open, NULL) != WFM_OK)
+        abort();
+    finish(&b);
+    for (int w = 18; w <= 30; w++)
+        b.origin[b.n_origins++] = w * 7;
+    score_all(&b, "BANK-30");
+    release(&b);
+}
+
+static void read_holidays(bench *b)
+{
+    FILE *f = open_data("technion_bank/israel_holidays_1999.csv");
+    char line[256];
+
+    while (f && fgets(line, sizeof line, f)) {
+        int y, m, d;
+        if (sscanf(line, "%d-%d-%d", &y, &m, &d) == 3)
+            b->holiday[b->calendar.n_holidays++] =
+                (wfm_holiday){ date_of(y, m, d), "holiday", true };
+    }
+    if (f)
+        fclose(f);
+}
+
+static void tech(bool holidays)
+{
+    static bench b;
+    FILE *f = open_data("technion_bank/anonymous_bank_1999_30min.csv");
+
+    if (!f)
+        return;
+    start(&b, date_of(1999, 1, 1), 365, 48);
+    read_rows(&b, f, false);
+    if (holidays)
+        read_holidays(&b);
+    finish(&b);
+    for (int k = 0; k <= 10; k++)
+        b.origin[b.n_origins++] = date_of(1999, 7, 4) - b.grid.first + 14 * k;
+    score_all(&b, holidays ? "TECH-30 with holidays" : "TECH-30");
+    release(&b);
+}
+
+/* Numbers of one quoted CSV line after its first field. */
+static int read_series(char *line, double *x, int most)
+{
+    int n = 0;
+    char *p = strchr(line, ',');
+
+    while (p && n < most) {
+        char *end;
+        p += p[1] == '"' ? 2 : 1;
+        x[n] = strtod(p, &end);
+        if (end == p)
+            break;
+        n++;
+        p = strchr(end, ',');
+    }
+    return n;
+}
+
+/* The competition's own test for seasonality, at 90 %. */
+static bool is_seasonal(const double *x, int n, int m)
+{
+    double mean = 0, c0 = 0, limit = 1, acf = 0;
+
+    for (int i = 0; i < n; i++)
+        mean += x[i] / n;
+    for (int i = 0; i < n; i++)
+        c0 += (x[i] - mean) * (x[i] - mean);
+    for (int k = 1; k <= m; k++) {
+        double c = 0;
+        for (int i = k; i < n; i++)
+            c += (x[i] - mean) * (x[i - k] - mean);
+        acf = c / c0;
+        if (k < m)
+            limit += 2 * acf * acf;
+    }
+    return fabs(acf) > 1.645 / sqrt(n) * sqrt(limit);
+}
+
+/* Classical multiplicative seasonal indices. */
+static void indices(double *figure, const double *x, int n, int m)
+{
+    double mean = 0;
+
+    for (int p = 0; p < m; p++) {
+        double sum = 0;
+        int count = 0;
+        for (int i = p; i < n; i += m) {
+            double t = 0;
+            if (i < m / 2 || i + m / 2 >= n)
+                continue;
+            for (int k = -m / 2; k <= m / 2; k++)
+                t += x[i + k] * (abs(k) == m / 2 ? 0.5 : 1) / m;
+            sum += x[i] / t;
+            count++;
+        }
+        figure[p] = sum / count;
+        mean += figure[p] / m;
+    }
+    for (int p = 0; p < m; p++)
+        figure[p] /= mean;
+}
+
+static void naive2(double *f, const double *x, int n, int h)
+{
+    double figure[24];
+
+    for (int i = 0; i < 24; i++)
+        figure[i] = 1;
+    if (is_seasonal(x, n, 24))
+        indices(figure, x, n, 24);
+    for (int i = 0; i < h; i++)
+        f[i] = x[n - 1] / figure[(n - 1) % 24] * figure[(n + i) % 24];
+}
+
+typedef struct m4_sum {
+    double smape, mase, cpu;
+} m4_sum;
+
+static void m4_add(m4_sum *sum, const double *f, const double *y, int h,
+                   double scale)
+{
+    wfm_measure m = { 0 };
+
+    for (int i = 0; i < h; i++)
+        wfm_measure_add(&m, y[i], f[i], NULL, scale);
+    sum->smape += 100 * wfm_measure_smape(&m);
+    sum->mase += wfm_measure_mase(&m);
+}
+
+/* One hourly series: days are counted back from its end. */
+static void m4_models(m4_sum *sum, const double *x, int n, const double *y,
+                      double scale)
+{
+    bench b;
+    double f[48];
+
+    start(&b, 10000, n / 24 + 2, 24);
+    b.grid.n_days = n / 24;
+    memcpy(b.grid.y, x + n % 24, (size_t)(n / 24 * 24) * sizeof *x);
+    finish(&b);
+    for (int m = 0; m <= wfm_n_models; m++) {
+        double cpu = cpu_s();
+        if (run(f, m, &b.grid, n / 24, 2) != WFM_OK)
+            abort();
+        sum[m].cpu += cpu_s() - cpu;
+        m4_add(&sum[m], f, y, 48, scale);
+    }
+    release(&b);
+}
+
+static void certify(const char *what, double got, double official)
+{
+    bool ok = fabs(got - official) <= 0.0005;
+
+    printf("%-16s %8.3f official %8.3f %s\n", what, got, official,
+           ok ? "ok" : "WRONG");
+    failures += !ok;
+}
+
+static void m4_hourly(void)
+{
+    FILE *train = open_data("m4/Hourly-train.csv");
+    FILE *test = open_data("m4/Hourly-test.csv");
+    char *line = malloc(LINE);
+    static double x[2000], y[64];
+    m4_sum model[MODELS] = { 0 }, s = { 0 }, n2 = { 0 };
+    int count = 0;
+
+    while (train && test && line && fgets(line, LINE, train)) {
+        int n = read_series(line, x, 2000), h;
+        double f[64], scale;
+        if (!fgets(line, LINE, test))
+            break;
+        h = read_series(line, y, 64);
+        if (n < 48 || h != 48)
+            continue;
+        scale = wfm_measure_scale(x, (size_t)n, 24);
+        naive2(f, x, n, h);
+        m4_add(&n2, f, y, h, scale);
+        for (int i = 0; i < h; i++)
+            f[i] = x[n - 24 + i % 24];
+        m4_add(&s, f, y, h, scale);
+        m4_models(model, x, n, y, scale);
+        count++;
+    }
+    if (count > 0) {
+        printf("M4 Hourly, %d series: scorer certified\n", count);
+        certify("Naive2 sMAPE", n2.smape / count, 18.383);
+        certify("Naive2 MASE", n2.mase / count, 2.395);
+        certify("sNaive sMAPE", s.smape / count, 13.912);
+        certify("sNaive MASE", s.mase / count, 1.193);
+        for (int m = 0; m <= wfm_n_models; m++)
+            printf("%-10s sMAPE %7.3f MASE %6.3f OWA %.3f CPU %.2f s\n",
+                   model_name(m), model[m].smape / count, model[m].mase / count,
+                   (model[m].smape / n2.smape + model[m].mase / n2.mase) / 2,
+                   model[m].cpu);
+    }
+    free(line);
+    if (train)
+        fclose(train);
+    if (test)
+        fclose(test);
+}
+
+enum { NN5_SERIES = 111, NN5_DAYS = 791, NN5_AHEAD = 56 };
+static double nn5_y[NN5_SERIES][NN5_DAYS];
+
+static bool nn5_read(void)
+{
+    FILE *f = open_data("nn5/nn5_daily.csv");
+    char *line = malloc(LINE);
+    int day = -1;
+
+    while (f && line && day < NN5_DAYS && fgets(line, LINE, f)) {
+        char *p = strchr(line, ',');
+        for (int k = 0; day >= 0 && p && k < NN5_SERIES; k++) {
+            char *end;
+            nn5_y[k][day] = strtod(p + 1, &end);
+            if (end == p + 1)
+                nn5_y[k][day] = (double)NAN;
+            p = strchr(p + 1, ',');
+        }
+        day++;
+    }
+    free(line);
+    if (f)
+        fclose(f);
+    return f != NULL;
+}
+
+static void nn5(void)
+{
+    int n = NN5_DAYS - NN5_AHEAD;
+
+    if (!nn5_read())
+        return;
+    printf("NN5, 56 days ahead: sMAPE, CPU\n");
+    for (int m = 0; m <= wfm_n_models; m++) {
+        double smape = 0, cpu = 0;
+        for (int k = 0; k < NN5_SERIES; k++) {
+            bench b;
+            double f[NN5_AHEAD];
+            wfm_measure sum = { 0 };
+            start(&b, date_of(1996, 3, 18), NN5_DAYS, 1);
+            memcpy(b.grid.y, nn5_y[k], sizeof nn5_y[k]);
+            finish(&b);
+            cpu -= cpu_s();
+            if (run(f, m, &b.grid, n, NN5_AHEAD) != WFM_OK)
+                abort();
+            cpu += cpu_s();
+            for (int i = 0; i < NN5_AHEAD; i++)
+                wfm_measure_add(&sum, nn5_y[k][n + i], f[i], NULL, 1);
+            smape += 100 * wfm_measure_smape(&sum) / NN5_SERIES;
+            release(&b);
+        }
+        printf("%-10s %7.3f %6.2f s\n", model_name(m), smape, cpu);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        fprintf(stderr, "usage: ref_forecast DATA\n");
+        return 2;
+    }
+    data_dir = argv[1];
+    wfm_errors_gsl_off();
+    bank();
+    tech(false);
+    tech(true);
+    m4_hourly();
+    nn5();
+    printf("%d certified figures wrong\n", failures);
+    return failures > 0;
+}
