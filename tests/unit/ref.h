@@ -1,9 +1,9 @@
-/* tests/unit/ref.h - reads a reference table for a test: tests/ref/NAME, or
- * the whole table $WFM_REFERENCE_DIR/NAME when that is set (`make
- * reference`). Lines starting with # are comments, then comes a header. */
+/* tests/unit/ref.h - reads a reference table: comma-separated, lines starting
+ * with # are comments, then comes a header. */
 #ifndef WFM_TESTS_REF_H
 #define WFM_TESTS_REF_H
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,6 @@ typedef struct ref {
     char *cell[REF_COLUMNS];
     int n_cells;
     int row; /* rows read so far */
-    const char *name;
 } ref;
 
 static inline int ref_split(ref *r)
@@ -43,21 +42,16 @@ static inline int ref_next(ref *r)
             return ref_split(r);
         }
     fclose(r->file);
-    if (getenv("WFM_REFERENCE_DIR"))
-        printf("%s: %d rows\n", r->name, r->row);
     return 0;
 }
 
-/* Opens the table and skips its header; 0 when there is no such file. */
-static inline int ref_open(ref *r, const char *name)
+/* Opens dir/name and skips its header; 0 when there is no such file. */
+static inline int ref_open(ref *r, const char *dir, const char *name)
 {
-    const char *dir = getenv("WFM_REFERENCE_DIR");
     char path[1024];
 
-    snprintf(path, sizeof path, "%s/%s", dir ? dir : "tests/ref", name);
+    snprintf(path, sizeof path, "%s/%s", dir, name);
     r->file = fopen(path, "r");
-    r->row = 0;
-    r->name = name;
     if (!r->file)
         return 0;
     if (ref_next(r))

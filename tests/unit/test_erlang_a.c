@@ -1,55 +1,8 @@
-/* tests/unit/test_erlang_a.c - queues with impatient customers against
- * 40-digit values and against a direct sum over the states. */
+/* tests/unit/test_erlang_a.c - queues with impatient customers against a
+ * direct sum over the states; 40-digit values are in test_queue_tables.c. */
 #include "erlang/erlang_a.h"
 #include "erlang/erlang_c.h"
 #include "tests/unit/check.h"
-#include "tests/unit/ref.h"
-
-enum { N_MEASURES = 13 };
-
-static void unpack(double out[N_MEASURES], const wfm_erlang_a *r)
-{
-    const double all[N_MEASURES] = {
-        r->p_wait,        r->p_abandon,   r->sl_offered,     r->sl_abandon_met,
-        r->sl_excl,       r->sl_answered, r->mean_wait_s,    r->asa_answered_s,
-        r->mean_queue,    r->occupancy,   r->p_virtual_gt_t, r->p_wait_gt_t,
-        r->p_abandon_by_t
-    };
-
-    memcpy(out, all, sizeof all);
-}
-
-static int is_share_of_time(int measure)
-{
-    return (measure >= 2 && measure <= 5) || measure >= 10;
-}
-
-static void test_all_measures_agree_with_40_digits(void **state)
-{
-    double got[N_MEASURES];
-    ref r;
-
-    (void)state;
-    assert_true(ref_open(&r, "erlang_a.csv"));
-    while (ref_next(&r)) {
-        wfm_erlang_a_case q = { ref_num(&r, 0), ref_num(&r, 1), ref_num(&r, 2),
-                                ref_num(&r, 3), ref_num(&r, 4) };
-        wfm_erlang_a a = wfm_erlang_a_eval(&q);
-
-        unpack(got, &a);
-        for (int i = 0; i < N_MEASURES; i++) {
-            double want = ref_num(&r, 6 + i);
-
-            if (isinf(want) || fabs(want) < 1e-300)
-                assert_true(fabs(got[i] - want) < 1e-299 || got[i] == want);
-            else if (is_share_of_time(i))
-                assert_true(fabs(got[i] - want) <= 1e-11);
-            else
-                CHECK_REL(got[i], want, 1e-11);
-        }
-    }
-    assert_true(r.row > 20);
-}
 
 /* The birth-death chain summed state by state: no gamma function. */
 static void by_states(const wfm_erlang_a_case *q, double *p_wait,
@@ -135,7 +88,6 @@ static void test_odd_cases_have_answers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_measures_agree_with_40_digits),
         cmocka_unit_test(test_measures_equal_the_sum_over_states),
         cmocka_unit_test(test_limits_of_patience_agree),
         cmocka_unit_test(test_odd_cases_have_answers),

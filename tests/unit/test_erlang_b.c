@@ -1,41 +1,7 @@
-/* tests/unit/test_erlang_b.c - Erlang's loss formula against 40-digit values
- * and against its own recursion. */
+/* tests/unit/test_erlang_b.c - Erlang's loss formula against its own
+ * recursion; 40-digit values are in test_queue_tables.c. */
 #include "erlang/erlang_b.h"
 #include "tests/unit/check.h"
-#include "tests/unit/ref.h"
-
-static void check_row(double n, double a, double b, double ln_b)
-{
-    double near = fmax(1, fabs(n - a) / 100);
-
-    if (b > 1e-300)
-        CHECK_REL(wfm_erlang_b(n, a), b, 1e-12 * near);
-    if (fabs(ln_b) > 1e-3 && isfinite(ln_b))
-        CHECK_REL(wfm_erlang_ln_b(n, a), ln_b, 1e-12);
-}
-
-static void test_whole_servers_agree_with_40_digits(void **state)
-{
-    ref r;
-
-    (void)state;
-    assert_true(ref_open(&r, "erlang_b.csv"));
-    while (ref_next(&r))
-        check_row(ref_num(&r, 0), ref_num(&r, 1), ref_num(&r, 2),
-                  ref_num(&r, 3));
-    assert_true(r.row > 20);
-}
-
-static void test_fractional_servers_agree_with_40_digits(void **state)
-{
-    ref r;
-
-    (void)state;
-    assert_true(ref_open(&r, "erlang_real_servers.csv"));
-    while (ref_next(&r))
-        check_row(ref_num(&r, 0), ref_num(&r, 1), ref_num(&r, 2), NAN);
-    assert_true(r.row > 15);
-}
 
 /* 1/B(n+1) = 1 + (n+1)/a 1/B(n) joins regimes that share no code. */
 static void test_neighbours_obey_the_recursion(void **state)
@@ -78,8 +44,6 @@ static void test_largest_load_inverts_the_formula(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole_servers_agree_with_40_digits),
-        cmocka_unit_test(test_fractional_servers_agree_with_40_digits),
         cmocka_unit_test(test_neighbours_obey_the_recursion),
         cmocka_unit_test(test_edges_are_what_they_must_be),
         cmocka_unit_test(test_largest_load_inverts_the_formula),

@@ -1,70 +1,8 @@
-/* tests/unit/test_search.c - fewest agents against exact minima computed in
- * 40 digits, and the inverse questions. */
+/* tests/unit/test_search.c - fewest agents, whole and fractional, and the
+ * inverse questions; exact minima are in test_queue_tables.c. */
 #include "erlang/erlang_a.h"
 #include "erlang/search.h"
 #include "tests/unit/check.h"
-#include "tests/unit/ref.h"
-
-static wfm_goal goal_of(const char *kind, double target, double within,
-                        double max_occupancy)
-{
-    wfm_goal g = WFM_GOAL_NONE;
-
-    g.within_s = within;
-    if (max_occupancy < 1)
-        g.occupancy = max_occupancy;
-    if (!strcmp(kind, "SL"))
-        g.service_level = target;
-    else if (!strcmp(kind, "ABN"))
-        g.abandon = target;
-    else if (!strcmp(kind, "PW"))
-        g.p_wait = target;
-    else
-        g.asa_s = target; /* ASA, WAIT */
-    return g;
-}
-
-static void test_minima_are_exact(void **state)
-{
-    ref r;
-
-    (void)state;
-    assert_true(ref_open(&r, "min_agents.csv"));
-    while (ref_next(&r)) {
-        double patience = ref_num(&r, 4);
-        wfm_demand d = { ref_num(&r, 1) / ref_num(&r, 2), ref_num(&r, 3),
-                         isnan(patience) ? (double)INFINITY : patience };
-        wfm_goal g =
-            goal_of(r.cell[5], ref_num(&r, 6), ref_num(&r, 7), ref_num(&r, 8));
-        double n = wfm_search_agents(&d, &g, true);
-
-        if (n != ref_num(&r, 9))
-            fail_msg("row %d: %g agents instead of %s", r.row, n, r.cell[9]);
-    }
-    assert_true(r.row > 20);
-}
-
-static void test_pooled_sites_need_fewer_agents(void **state)
-{
-    ref r;
-
-    (void)state;
-    assert_true(ref_open(&r, "pooling.csv"));
-    while (ref_next(&r)) {
-        double sites = ref_num(&r, 1), aht = ref_num(&r, 3);
-        double patience = ref_num(&r, 4), n;
-        wfm_demand d = { ref_num(&r, 2) / aht, aht,
-                         isnan(patience) ? (double)INFINITY : patience };
-        wfm_goal g = goal_of("SL", ref_num(&r, 5), ref_num(&r, 6), 1);
-
-        n = wfm_search_agents(&d, &g, true);
-        assert_true(n == ref_num(&r, 7));
-        d.lambda_per_s = sites * ref_num(&r, 2) / aht;
-        n = wfm_search_agents(&d, &g, true);
-        assert_true(n == ref_num(&r, 9));
-    }
-    assert_true(r.row > 10);
-}
 
 static void test_rounding_never_adds_an_agent(void **state)
 {
@@ -137,8 +75,6 @@ static void test_no_load_and_no_target(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_minima_are_exact),
-        cmocka_unit_test(test_pooled_sites_need_fewer_agents),
         cmocka_unit_test(test_rounding_never_adds_an_agent),
         cmocka_unit_test(test_fractions_sit_just_below_the_whole_number),
         cmocka_unit_test(test_rate_inverts_agents),

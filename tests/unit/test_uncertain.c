@@ -1,0 +1,102 @@
+/* tests/unit/test_uncertain.c - uncertain arrival rates and redials. */
+#include <gsl/gsl_cdf.h>
+
+#include "erlang/redial.h"
+#include "erlang/uncertain.h"
+#include "tests/unit/check.h"
+
+/* The same average by a plain sum over 20,000 quantiles of the gamma
+ * distribution. */
+static double by_quantiles(const wfm_erlang_a_case *mean, double cv)
+{
+    double k = 1 / (cv * cv), sum = 0, weight = 0;
+    enum { N = 20000 };
+
+    for (int i = 0; i < N; i++) {
+        double x = gsl_cdf_gamma_Pinv((i + 0.5) / N, k, 1 / k);
+        wfm_erlang_a_case q = *mean;
+
+        q.lambda_per_s *= x;
+        sum += x * wfm_erlang_a_quick(&q).sl_offered;
+        weight += x;
+    }
+    return sum / weight;
+}
+
+static void test_average_equals_the_sum_over_quantiles(void **state)
+{
+    (void)state;
+    for (double cv = 0.03; cv < 0.9; cv *= 2.7) {
+        wfm_erlang_a_case q = { 167 / 300.0, 1 / 300.0, 1 / 180.0, 171, 20 };
+
+        CHECK_REL(wfm_uncertain_eval(&q, cv).sl_offered, by_quantiles(&q, cv),
+                  2e-5);
+    }
+}
+
+static void test_a_certain_rate_is_erlang_a(void **state)
+{
+    wfm_erlang_a_case q = { 0.3, 1 / 240.0, 1 / 120.0, 75, 20 };
+
+    (void)state;
+    CHECK_REL(wfm_uncertain_eval(&q, 1e-5).sl_offered,
+              wfm_erlang_a_eval(&q).sl_offered, 1e-7);
+    assert_true(wfm_uncertain_eval(&q, 0).p_wait ==
+                wfm_erlang_a_quick(&q).p_wait);
+    assert_true(isnan(wfm_uncertain_eval(&q, -1).p_wait));
+}
+
+/* The staff for P80 meets its targets in 80 % of the intervals or more. */
+static void test_quantile_and_chance_are_inverse(void **state)
+{
+    wfm_demand d = { 0.4, 270, 150 };
+    wfm_goal g = WFM_GOAL_NONE;
+
+    (void)state;
+    g.service_level = 0.8;
+    g.within_s = 20;
+    for (double p = 0.5; p < 0.99; p += 0.15) {
+        double n = wfm_uncertain_quantile(&d, &g, 0.13, p, true);
+
+        assert_true(wfm_uncertain_chance(&d, &g, 0.13, n) >= p - 1e-9);
+        assert_true(wfm_uncertain_chance(&d, &g, 0.13, n - 1) < p);
+        n = wfm_uncertain_quantile(&d, &g, 0.13, p, false);
+        CHECK_REL(wfm_uncertain_chance(&d, &g, 0.13, n), p, 1e-6);
+    }
+    assert_true(wfm_uncertain_agents(&d, &g, 0.13, true) >
+                wfm_search_agents(&d, &g, true));
+}
+
+static void test_redials_are_a_fixed_point(void **state)
+{
+    wfm_erlang_a_case q = { 8 / 240.0, 1 / 240.0, 1 / 60.0, 8, 20 };
+
+    (void)state;
+    for (double r = 0; r < 0.95; r += 0.19) {
+        wfm_redial x = wfm_redial_eval(&q, r);
+
+        CHECK_REL(x.lambda_total_per_s,
+                  q.lambda_per_s +
+                      r * x.attempt.p_abandon * x.lambda_total_per_s,
+                  1e-13);
+        /* fresh contacts are served or lost */
+        CHECK_REL(q.lambda_per_s * (1 - x.p_lost_finally),
+                  x.lambda_total_per_s * (1 - x.attempt.p_abandon), 1e-12);
+    }
+    assert_true(wfm_redial_eval(&q, 0).inflation == 1);
+    q.lambda_per_s = 9 / 240.0;
+    assert_true(isinf(wfm_redial_eval(&q, 1).lambda_total_per_s));
+    assert_true(isnan(wfm_redial_eval(&q, 1.1).attempt.p_wait));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_average_equals_the_sum_over_quantiles),
+        cmocka_unit_test(test_a_certain_rate_is_erlang_a),
+        cmocka_unit_test(test_quantile_and_chance_are_inverse),
+        cmocka_unit_test(test_redials_are_a_fixed_point),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
