@@ -7,8 +7,9 @@
 
 #include "base/num.h"
 #include "base/str.h"
+#include "reports/json_private.h"
 
-static void fetch(const wfm_table *t, size_t i, wfm_cell *cell)
+void wfm_table_fetch(const wfm_table *t, size_t i, wfm_cell *cell)
 {
     for (size_t c = 0; c < t->n_columns; c++) {
         cell[c].text = NULL;
@@ -66,7 +67,7 @@ static void write_csv(FILE *f, const wfm_table *t, const char *end)
         fprintf(f, "%s%s", c ? "," : "", t->column[c].name);
     fputs(end, f);
     for (size_t i = 0; i < t->n_rows && !ferror(f); i++) {
-        fetch(t, i, cell);
+        wfm_table_fetch(t, i, cell);
         for (size_t c = 0; c < t->n_columns; c++) {
             const char *text = file_text(&t->column[c], &cell[c], number);
 
@@ -81,27 +82,13 @@ static void write_csv(FILE *f, const wfm_table *t, const char *end)
     }
 }
 
-static void json_text(FILE *f, const char *text)
-{
-    fputc('"', f);
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        if (*p == '"' || *p == '\\')
-            fprintf(f, "\\%c", *p);
-        else if (*p < 0x20 || *p == 0x7F)
-            fprintf(f, "\\u%04x", *p);
-        else
-            fputc(*p, f);
-    }
-    fputc('"', f);
-}
-
 static void json_cell(FILE *f, const wfm_column *col, const wfm_cell *cell)
 {
     char number[64];
 
     if (col->kind == WFM_COLUMN_TEXT) {
         if (cell->text)
-            json_text(f, cell->text);
+            wfm_json_text(f, cell->text);
         else
             fputs("null", f);
     } else if (isfinite(cell->number)) {
@@ -117,7 +104,7 @@ static void write_json(FILE *f, const wfm_table *t)
 
     fprintf(f, "{\"schema\": \"wfm.%s.1\", \"rows\": [", t->name);
     for (size_t i = 0; i < t->n_rows && !ferror(f); i++) {
-        fetch(t, i, cell);
+        wfm_table_fetch(t, i, cell);
         fputs(i ? ",\n  {" : "\n  {", f);
         for (size_t c = 0; c < t->n_columns; c++) {
             fprintf(f, "%s\"%s\": ", c ? ", " : "", t->column[c].name);
@@ -168,7 +155,7 @@ static void measure(const wfm_table *t, size_t *width)
     for (size_t c = 0; c < t->n_columns; c++)
         width[c] = wfm_str_width(t->column[c].name);
     for (size_t i = 0; i < t->n_rows; i++) {
-        fetch(t, i, cell);
+        wfm_table_fetch(t, i, cell);
         for (size_t c = 0; c < t->n_columns; c++) {
             size_t w = wfm_str_width(
                 screen_text(&t->column[c], &cell[c], text, sizeof text));
@@ -187,7 +174,7 @@ static void write_screen(FILE *f, const wfm_table *t)
     measure(t, width);
     for (size_t i = 0; i <= t->n_rows && !ferror(f); i++) {
         if (i)
-            fetch(t, i - 1, cell);
+            wfm_table_fetch(t, i - 1, cell);
         for (size_t c = 0; c < t->n_columns; c++) {
             const wfm_column *col = &t->column[c];
 

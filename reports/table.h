@@ -27,7 +27,7 @@ typedef struct wfm_column {
 typedef struct wfm_cell {
     const char *text;
     double number;
-    char scratch[48];
+    char scratch[1024];
 } wfm_cell;
 
 typedef struct wfm_table {
@@ -48,6 +48,10 @@ typedef enum wfm_table_format {
     WFM_FORMAT_EXCEL_CSV, /* byte order mark and CRLF */
     WFM_FORMAT_JSON
 } wfm_table_format;
+
+/* Cells 0..n_columns-1 of one row; what they point at lives until the next
+ * call with the same array. */
+void wfm_table_fetch(const wfm_table *table, size_t index, wfm_cell *cell);
 
 /* Writes the whole table; numbers in files read back to the same double; a
  * text cell that a spreadsheet would take for a formula is led by a quote

@@ -1,0 +1,24 @@
+/* reports/workbook.h - roster.xlsx: the plan for those who work in Excel. */
+#ifndef WFM_REPORTS_WORKBOOK_H
+#define WFM_REPORTS_WORKBOOK_H
+
+#include "reports/plan_tables.h"
+
+typedef struct wfm_workbook {
+    const wfm_plan_view *view; /* centre, people, roster; others where there */
+    wfm_date from;
+    size_t n_days;
+    const char *const *note; /* paragraphs for the last sheet */
+    size_t n_notes;
+} wfm_workbook;
+
+/* Sheets: the roster (persons down, days across, frozen heads, filter), one
+ * per day with every person's activities in quarter hours, coverage, forecast,
+ * staff, headcount and cost as far as the view has them, notes. Labels are in
+ * the language in force. Texts are written as texts, never as formulas. Same
+ * plan, same bytes: the file is dated with the first planned day. Holds
+ * names: mode 0640. WFM_CANNOT_WRITE, WFM_NO_MEMORY. */
+wfm_status wfm_workbook_write(const char *path, const wfm_workbook *workbook,
+                              wfm_error *err) WFM_MUST_USE;
+
+#endif
