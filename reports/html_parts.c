@@ -283,19 +283,19 @@ void wfm_html_headcount(FILE *f, const wfm_page *page)
 }
 
 static void roster_cell(FILE *f, const wfm_page *page,
-                        const wfm_grid_cell *cell)
+                        const wfm_roster_cell *cell)
 {
-    char text[WFM_GRID_TEXT];
+    char text[WFM_ROSTER_GRID_TEXT];
 
     if (cell->parts > 0)
-        fprintf(f, "<td class=b%d>", wfm_grid_band(page->view, cell));
+        fprintf(f, "<td class=b%d>", wfm_roster_grid_band(page->view, cell));
     else if (!cell->employed)
         fputs("<td>", f);
     else if (cell->absence >= 0)
         fputs("<td class=away>", f);
     else
         fputs("<td class=off>", f);
-    wfm_html_text(f, wfm_grid_text(text, page->view, cell));
+    wfm_html_text(f, wfm_roster_grid_text(text, page->view, cell));
     if (cell->parts == 0 && cell->employed && cell->absence < 0)
         wfm_html_label(f, "off", "休");
     fputs("</td>", f);
@@ -304,13 +304,14 @@ static void roster_cell(FILE *f, const wfm_page *page,
 wfm_status wfm_html_roster(FILE *f, const wfm_page *page, wfm_error *err)
 {
     const wfm_people *people = page->view->people;
-    wfm_grid grid;
+    wfm_roster_grid grid;
 
-    WFM_TRY(wfm_grid_init(&grid, page->view, page->from, page->n_days, err));
+    WFM_TRY(
+        wfm_roster_grid_init(&grid, page->view, page->from, page->n_days, err));
     wfm_html_heading(f, "roster", "Roster", "班表");
     fputs("<style>", f);
-    for (int b = 0; b < WFM_GRID_BANDS; b++)
-        fprintf(f, ".b%d{background:#%06X}", b, wfm_grid_fill(b));
+    for (int b = 0; b < WFM_ROSTER_GRID_BANDS; b++)
+        fprintf(f, ".b%d{background:#%06X}", b, wfm_roster_grid_fill(b));
     fputs("</style>\n<div class=scroll><table><thead><tr>", f);
     head_cell(f, "", "Name", "姓名");
     head_cell(f, "", "Agent", "工号");
@@ -335,6 +336,6 @@ wfm_status wfm_html_roster(FILE *f, const wfm_page *page, wfm_error *err)
         fputs("</tr>\n", f);
     }
     fputs("</tbody></table></div>\n", f);
-    wfm_grid_release(&grid);
+    wfm_roster_grid_release(&grid);
     return WFM_OK;
 }

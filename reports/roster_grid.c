@@ -18,13 +18,14 @@ static bool is_shown(const wfm_agent *agent, wfm_date from, size_t n_days)
     return false;
 }
 
-static bool is_within(const wfm_grid *grid, wfm_date date)
+static bool is_within(const wfm_roster_grid *grid, wfm_date date)
 {
     return date >= grid->from && (size_t)(date - grid->from) < grid->n_days;
 }
 
 /* One row for each agent shown; row_of[agent] or -1. */
-static void choose_rows(wfm_grid *grid, const wfm_plan_view *view, int *row_of)
+static void choose_rows(wfm_roster_grid *grid, const wfm_plan_view *view,
+                        int *row_of)
 {
     const wfm_people *people = view->people;
 
@@ -42,11 +43,11 @@ static void choose_rows(wfm_grid *grid, const wfm_plan_view *view, int *row_of)
     }
 }
 
-static void clear_cells(wfm_grid *grid, const wfm_plan_view *view)
+static void clear_cells(wfm_roster_grid *grid, const wfm_plan_view *view)
 {
     for (size_t r = 0; r < grid->n_rows; r++)
         for (size_t d = 0; d < grid->n_days; d++) {
-            wfm_grid_cell *cell = &grid->cell[r * grid->n_days + d];
+            wfm_roster_cell *cell = &grid->cell[r * grid->n_days + d];
 
             cell->shift = cell->absence = -1;
             cell->employed = wfm_agent_is_employed(
@@ -54,13 +55,13 @@ static void clear_cells(wfm_grid *grid, const wfm_plan_view *view)
         }
 }
 
-static void place_shifts(wfm_grid *grid, const wfm_plan_view *view,
+static void place_shifts(wfm_roster_grid *grid, const wfm_plan_view *view,
                          const int *row_of)
 {
     for (size_t i = 0; i < view->roster->n_shifts; i++) {
         const wfm_shift *s = &view->roster->shift[i];
         size_t row;
-        wfm_grid_cell *cell;
+        wfm_roster_cell *cell;
 
         if (!is_within(grid, s->date))
             continue;
@@ -72,7 +73,7 @@ static void place_shifts(wfm_grid *grid, const wfm_plan_view *view,
     }
 }
 
-static void place_absences(wfm_grid *grid, const wfm_plan_view *view,
+static void place_absences(wfm_roster_grid *grid, const wfm_plan_view *view,
                            const int *row_of)
 {
     const wfm_zone *zone = view->centre->zone;
@@ -94,11 +95,11 @@ static void place_absences(wfm_grid *grid, const wfm_plan_view *view,
     }
 }
 
-wfm_status wfm_grid_init(wfm_grid *out, const wfm_plan_view *view,
-                         wfm_date from, size_t n_days, wfm_error *err)
+wfm_status wfm_roster_grid_init(wfm_roster_grid *out, const wfm_plan_view *view,
+                                wfm_date from, size_t n_days, wfm_error *err)
 {
     size_t n = view->people->n_agents;
-    wfm_grid grid = { .from = from, .n_days = n_days };
+    wfm_roster_grid grid = { .from = from, .n_days = n_days };
     int *row_of = wfm_mem_new(n, sizeof *row_of);
 
     grid.agent = wfm_mem_new(n, sizeof *grid.agent);
@@ -110,7 +111,7 @@ wfm_status wfm_grid_init(wfm_grid *out, const wfm_plan_view *view,
     }
     if (!row_of || !grid.paid_h || !grid.cell) {
         free(row_of);
-        wfm_grid_release(&grid);
+        wfm_roster_grid_release(&grid);
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     }
     clear_cells(&grid, view);
@@ -121,7 +122,7 @@ wfm_status wfm_grid_init(wfm_grid *out, const wfm_plan_view *view,
     return WFM_OK;
 }
 
-void wfm_grid_release(wfm_grid *grid)
+void wfm_roster_grid_release(wfm_roster_grid *grid)
 {
     free(grid->agent);
     free(grid->paid_h);
@@ -129,8 +130,9 @@ void wfm_grid_release(wfm_grid *grid)
     memset(grid, 0, sizeof *grid);
 }
 
-char *wfm_grid_text(char out[WFM_GRID_TEXT], const wfm_plan_view *view,
-                    const wfm_grid_cell *cell)
+char *wfm_roster_grid_text(char out[WFM_ROSTER_GRID_TEXT],
+                           const wfm_plan_view *view,
+                           const wfm_roster_cell *cell)
 {
     const wfm_zone *zone = view->centre->zone;
     size_t used = 0;
@@ -139,38 +141,38 @@ char *wfm_grid_text(char out[WFM_GRID_TEXT], const wfm_plan_view *view,
     if (cell->parts == 0 && cell->absence >= 0 && cell->employed) {
         const char *reason = view->people->absence[cell->absence].reason;
 
-        return wfm_str_printable(out, WFM_GRID_TEXT,
+        return wfm_str_printable(out, WFM_ROSTER_GRID_TEXT,
                                  reason && *reason ? reason : _("absent"));
     }
-    for (int k = 0; k < cell->parts && used + 24 < WFM_GRID_TEXT; k++) {
+    for (int k = 0; k < cell->parts && used + 24 < WFM_ROSTER_GRID_TEXT; k++) {
         const wfm_shift *s = &view->roster->shift[cell->shift + k];
         char from[WFM_DATE_TEXT], to[WFM_DATE_TEXT];
 
         wfm_clock_format(from, wfm_zone_civil(zone, s->start).minute);
         wfm_clock_format(to, wfm_zone_civil(zone, s->end).minute);
-        used += (size_t)snprintf(out + used, WFM_GRID_TEXT - used, "%s%s-%s",
-                                 k ? " " : "", from, to);
+        used += (size_t)snprintf(out + used, WFM_ROSTER_GRID_TEXT - used,
+                                 "%s%s-%s", k ? " " : "", from, to);
     }
     return out;
 }
 
-int wfm_grid_band(const wfm_plan_view *view, const wfm_grid_cell *cell)
+int wfm_roster_grid_band(const wfm_plan_view *view, const wfm_roster_cell *cell)
 {
-    static const int before_h[WFM_GRID_BANDS - 1] = { 7, 9, 11, 14, 18 };
+    static const int before_h[WFM_ROSTER_GRID_BANDS - 1] = { 7, 9, 11, 14, 18 };
     const wfm_shift *s = &view->roster->shift[cell->shift];
     int hour = wfm_zone_civil(view->centre->zone, s->start).minute / 60;
     int band = 0;
 
-    while (band < WFM_GRID_BANDS - 1 && hour >= before_h[band])
+    while (band < WFM_ROSTER_GRID_BANDS - 1 && hour >= before_h[band])
         band++;
     return band;
 }
 
 /* Tints of Okabe and Ito's colours: blue, sky, green, yellow, orange, purple.
  */
-unsigned wfm_grid_fill(int band)
+unsigned wfm_roster_grid_fill(int band)
 {
-    static const unsigned fill[WFM_GRID_BANDS] = {
+    static const unsigned fill[WFM_ROSTER_GRID_BANDS] = {
         0xB3D4E8, 0xDCEFFA, 0xCFEBDD, 0xFBF4C0, 0xF9DDB0, 0xE6C8DA,
     };
 

@@ -112,8 +112,8 @@ static void add_formats(wfm_book *book)
     book->whole = numbers(book, "0");
     book->share = numbers(book, "0.0%");
     book->money = numbers(book, "#,##0.00");
-    for (int b = 0; b < WFM_GRID_BANDS; b++)
-        book->band[b] = filled(book, wfm_grid_fill(b));
+    for (int b = 0; b < WFM_ROSTER_GRID_BANDS; b++)
+        book->band[b] = filled(book, wfm_roster_grid_fill(b));
     for (size_t k = 0; k < WFM_ACTIVITY_COUNT; k++)
         book->activity[k] = filled(book, activity[k]);
     if (book->error != LXW_NO_ERROR)
@@ -187,8 +187,8 @@ static wfm_status status_of(lxw_error error, const char *path, wfm_error *err)
 }
 
 static wfm_status write_to(wfm_file *file, const char *path,
-                           const wfm_workbook *plan, const wfm_grid *grid,
-                           wfm_error *err)
+                           const wfm_workbook *plan,
+                           const wfm_roster_grid *grid, wfm_error *err)
 {
     wfm_book book = { .plan = plan, .grid = grid };
     wfm_status status;
@@ -211,15 +211,15 @@ static wfm_status write_to(wfm_file *file, const char *path,
 wfm_status wfm_workbook_write(const char *path, const wfm_workbook *workbook,
                               wfm_error *err)
 {
-    wfm_grid grid;
+    wfm_roster_grid grid;
     wfm_file *file;
     wfm_status status;
 
-    WFM_TRY(wfm_grid_init(&grid, workbook->view, workbook->from,
-                          workbook->n_days, err));
+    WFM_TRY(wfm_roster_grid_init(&grid, workbook->view, workbook->from,
+                                 workbook->n_days, err));
     status = wfm_file_create(&file, path, 0640, err);
     if (status == WFM_OK)
         status = write_to(file, path, workbook, &grid, err);
-    wfm_grid_release(&grid);
+    wfm_roster_grid_release(&grid);
     return status;
 }

@@ -10,10 +10,10 @@
 typedef struct wfm_book {
     const wfm_workbook *plan;
     lxw_workbook *workbook;
-    const wfm_grid *grid;
+    const wfm_roster_grid *grid;
     lxw_format *title, *head, *text, *off, *absent, *number, *whole, *share,
         *money, *hour_mark, *wrap;
-    lxw_format *band[WFM_GRID_BANDS];
+    lxw_format *band[WFM_ROSTER_GRID_BANDS];
     lxw_format *activity[WFM_ACTIVITY_COUNT];
     lxw_error error; /* the first failure; later calls do nothing */
 } wfm_book;

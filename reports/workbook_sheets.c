@@ -69,13 +69,14 @@ static void roster_heads(wfm_book *book, lxw_worksheet *sheet)
 static void roster_day(wfm_book *book, lxw_worksheet *sheet, size_t row,
                        size_t d)
 {
-    const wfm_grid_cell *cell = &book->grid->cell[row * book->grid->n_days + d];
-    char text[WFM_GRID_TEXT];
+    const wfm_roster_cell *cell =
+        &book->grid->cell[row * book->grid->n_days + d];
+    char text[WFM_ROSTER_GRID_TEXT];
     lxw_format *format = book->off;
 
-    wfm_grid_text(text, book->plan->view, cell);
+    wfm_roster_grid_text(text, book->plan->view, cell);
     if (cell->parts > 0)
-        format = book->band[wfm_grid_band(book->plan->view, cell)];
+        format = book->band[wfm_roster_grid_band(book->plan->view, cell)];
     else if (!cell->employed)
         format = NULL;
     else if (cell->absence >= 0)
@@ -89,7 +90,7 @@ void wfm_book_roster(wfm_book *book)
 {
     lxw_worksheet *sheet = wfm_book_sheet(book, _("Roster"));
     const wfm_centre *centre = book->plan->view->centre;
-    const wfm_grid *grid = book->grid;
+    const wfm_roster_grid *grid = book->grid;
     char set[256];
 
     if (!sheet)
@@ -131,7 +132,7 @@ static bool find_span(const wfm_book *book, size_t day, wfm_time *from,
     bool any = false;
 
     for (size_t r = 0; r < book->grid->n_rows; r++) {
-        const wfm_grid_cell *c =
+        const wfm_roster_cell *c =
             &book->grid->cell[r * book->grid->n_days + day];
 
         for (int k = 0; k < c->parts; k++) {
@@ -244,7 +245,7 @@ static uint64_t queues_of(const wfm_roster *roster, const wfm_shift *shift)
 
 static void one_day(wfm_book *book, size_t day)
 {
-    const wfm_grid *grid = book->grid;
+    const wfm_roster_grid *grid = book->grid;
     const wfm_plan_view *v = book->plan->view;
     char name[32], text[256];
     lxw_worksheet *sheet;
@@ -259,7 +260,7 @@ static void one_day(wfm_book *book, size_t day)
         return;
     day_heads(book, sheet, from, to);
     for (size_t r = 0; r < grid->n_rows; r++) {
-        const wfm_grid_cell *cell = &grid->cell[r * grid->n_days + day];
+        const wfm_roster_cell *cell = &grid->cell[r * grid->n_days + day];
         const wfm_agent *a = agent_of(book, r);
         const wfm_shift *shift;
 
@@ -269,8 +270,8 @@ static void one_day(wfm_book *book, size_t day)
         row++;
         wfm_book_text(book, sheet, row, 0, a->id, NULL);
         wfm_book_text(book, sheet, row, 1, a->name, NULL);
-        wfm_book_text(book, sheet, row, 2, wfm_grid_text(text, v, cell),
-                      book->band[wfm_grid_band(v, cell)]);
+        wfm_book_text(book, sheet, row, 2, wfm_roster_grid_text(text, v, cell),
+                      book->band[wfm_roster_grid_band(v, cell)]);
         wfm_book_text(
             book, sheet, row, 3,
             skills(text, sizeof text, v->centre, queues_of(v->roster, shift)),
