@@ -107,7 +107,7 @@ $(BUILD)/tests/unit/test_%: $(BUILD)/tests/unit/test_%.o $(LIB)
 
 WRAP_series := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
-$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIB)
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay_corpus.o $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 
@@ -238,7 +238,7 @@ $(DOCS): $(BUILD)/wfm
 	@mkdir -p $(@D)
 	$(call say,DOC)
 	$(Q)LC_ALL=C $(BUILD)/wfm docs $(KIND) > $@
-$(BUILD)/share/wfm.pc: wfm.pc.in Makefile VERSION
+$(BUILD)/share/wfm.pc: wfm.pc.in FORCE
 	@mkdir -p $(@D)
 	$(Q)sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@REQUIRES@|$(PKGS)|' $< > $@
 
