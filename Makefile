@@ -142,7 +142,7 @@ check-data: $(MAKE_DEMO)
 check-roster: $(CHECKER)
 	@tests/checker/test.sh $<
 check-fuzz: $(REPLAY)
-	@for t in $^; do n=$${t##*/fuzz_}; $$t tests/fuzz/corpus/$$n/* || exit 1; done
+	@for t in $^; do n=$${t##*/fuzz_}; $$t tests/fuzz/corpus/$$n/* tests/fuzz/corpus/malformed/* || exit 1; done
 check-cli: all
 	@tests/cli/run.sh $(BUILD)/wfm $(wildcard tests/cli/*.t)
 check-plan: all $(CHECKER)

@@ -366,14 +366,14 @@ static void say_oddities(const file_state *f)
 
     if (f->wide_rows)
         wfm_problems_say(list, WFM_SEVERITY_NOTE, shown, f->wide_line, 0, NULL,
-                         "full-width digits were read in %zu rows",
-                         f->wide_rows);
+                         "full-width digits were read in %zu row%s",
+                         f->wide_rows, f->wide_rows > 1 ? "s" : "");
     if (f->zero_aht_rows)
         wfm_problems_say(list, WFM_SEVERITY_WARNING, shown, f->zero_aht_line, 0,
                          NULL,
-                         "aht_s is 0 with contacts in %zu rows; taken as not "
+                         "aht_s is 0 with contacts in %zu row%s; taken as not "
                          "known",
-                         f->zero_aht_rows);
+                         f->zero_aht_rows, f->zero_aht_rows > 1 ? "s" : "");
     if (f->skipped_rows)
         wfm_problems_say(list, WFM_SEVERITY_NOTE, shown, 0, 0, NULL,
                          "%zu empty rows in an hour that the clock skips",
@@ -520,7 +520,6 @@ static wfm_status finish(wfm_history_reader *r, wfm_history *history)
         end = s->start[s->n - 1] + r->centre->interval_s;
         if (end > history->end)
             history->end = end;
-        wfm_rows_warn_gaps(r, q, s);
     }
     history->n_reasons = r->n_reasons;
     history->reason =

@@ -49,7 +49,8 @@ typedef struct wfm_history_reader {
     size_t n_reasons, reason_room;
 } wfm_history_reader;
 
-/* history_rows.c: makes sorted series without doubles out of the rows. */
+/* history_rows.c: makes a sorted series without doubles out of the rows and
+ * warns of missing intervals within opening hours. */
 wfm_status wfm_rows_finish(wfm_history_reader *reader, size_t queue,
                            wfm_series *out);
 void wfm_rows_release(wfm_rows *rows);
@@ -58,8 +59,5 @@ wfm_status wfm_rows_add(wfm_rows *rows, wfm_time start, uint32_t ordinal,
                         const double value[WFM_MEASURE_COUNT],
                         const bool has_measure[WFM_MEASURE_COUNT],
                         bool has_reason, int reason);
-/* Warns of missing intervals within opening hours. */
-void wfm_rows_warn_gaps(const wfm_history_reader *reader, size_t queue,
-                        const wfm_series *series);
 
 #endif
