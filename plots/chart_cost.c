@@ -38,13 +38,14 @@ static void band_axis(wfm_plot *plot, wfm_panel *panel,
 static void bar(wfm_panel *panel, double row, double from, double to,
                 wfm_rgba fill, const char *text, bool bold)
 {
-    double y[2] = { row, row + 1 };
+    double y[2] = { row, row + 1 }, middle[2] = { row + 0.5, row + 0.5 };
+    double end[2] = { fmax(from, to), fmin(from, to) };
 
     wfm_panel_rects(panel, 1, &from, &to, &y[0], &y[1], NULL,
-                    (wfm_style){ .fill = fill, .inset_y = 5, .quiet = true });
-    wfm_panel_text(
-        panel, fmax(from, to), row + 0.5, text,
-        (wfm_label_style){ .bold = bold, .at = WFM_AT_RIGHT, .always = true });
+                    (wfm_style){ .fill = fill, .inset_y = 5 });
+    wfm_panel_label(
+        panel, 2, end, middle, text,
+        (wfm_label_style){ .bold = bold, .at = WFM_AT_RIGHT | WFM_AT_LEFT });
 }
 
 static void rates(wfm_plot *plot, const data *d, wfm_panel *panel)
@@ -75,6 +76,27 @@ static void rates(wfm_plot *plot, const data *d, wfm_panel *panel)
                          WFM_INK_VERMILION, true);
 }
 
+/* The total's number stands at its end, inside where the bar is long enough,
+ * so that it keeps clear of the budget's line. */
+static void total_bar(wfm_plot *plot, wfm_panel *panel, const data *d,
+                      double row, double total)
+{
+    bool over = isfinite(d->budget) && total > d->budget;
+    bool inside = total > 0.3 * panel->x.fix_high;
+    wfm_rgba fill = over ? WFM_INK_VERMILION : WFM_BLUE;
+    const char *text = wfm_chart_money(plot, total, 0, d->currency);
+
+    bar(panel, row, 0, total, fill, inside ? "" : text, true);
+    if (inside)
+        wfm_panel_text(panel, total, row + 0.5, text,
+                       (wfm_label_style){ .colour = WFM_WHITE,
+                                          .paper = fill,
+                                          .bold = true,
+                                          .no_halo = true,
+                                          .always = true,
+                                          .at = WFM_AT_LEFT });
+}
+
 static void parts(wfm_plot *plot, const data *d, wfm_panel *panel)
 {
     size_t shown = d->n_parts < PARTS_SHOWN ? d->n_parts : PARTS_SHOWN;
@@ -98,9 +120,7 @@ static void parts(wfm_plot *plot, const data *d, wfm_panel *panel)
     }
     panel->x.fix_high = most > 0 ? 1.32 * most : 1;
     panel->x_wanted = 4;
-    bar(panel, (double)shown, 0, total,
-        isfinite(d->budget) && total > d->budget ? WFM_VERMILION : WFM_BLUE,
-        wfm_chart_money(plot, total, 0, d->currency), true);
+    total_bar(plot, panel, d, (double)shown, total);
     if (isfinite(d->budget))
         wfm_panel_mark_x(
             panel, d->budget,
@@ -109,11 +129,26 @@ static void parts(wfm_plot *plot, const data *d, wfm_panel *panel)
             WFM_INK_VERMILION, true);
 }
 
+/* "A handled second ¥0.0189, a waited second ¥0.0311." */
+static const char *rate_words(wfm_plot *plot, const data *d)
+{
+    const char *words = "";
+
+    for (size_t i = 0; i < d->n_rates && i < 6; i++)
+        words = wfm_plot_printf(
+            plot, "%s%s%s %s", words, i > 0 ? _(", ") : "",
+            d->rate[i].name ? d->rate[i].name : "",
+            wfm_chart_money(plot, d->rate[i].amount, 4, d->currency));
+    return words;
+}
+
 static const char *finding(wfm_plot *plot, const data *d)
 {
     double total = total_of(d);
     const char *sum = wfm_chart_money(plot, total, 0, d->currency);
 
+    if (d->n_parts == 0)
+        return rate_words(plot, d);
     if (isfinite(d->budget) && d->budget > 0)
         return wfm_plot_printf(
             plot,

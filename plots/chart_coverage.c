@@ -194,7 +194,7 @@ static void build(wfm_plot *plot, const data *d)
                      finding(plot, d));
     wfm_chart_coverage_keys(plot);
     wfm_plot_share(plot, WFM_SHARE_GRID, WFM_SHARE_GRID);
-    wfm_plot_gaps(plot, 12, 12);
+    wfm_plot_gaps(plot, 12, 16);
     for (size_t row = 0; row < shown; row++) {
         const queue *q = &d->queue[row];
         wfm_chart_balance b = wfm_chart_balance_of(q->n, q->t, q->required,
@@ -209,4 +209,4 @@ static void build(wfm_plot *plot, const data *d)
     }
 }
 
-WFM_CHART_FUNCTIONS(coverage, build, drawable, 960, 640)
+WFM_CHART_FUNCTIONS(coverage, build, drawable, 960, 680)

@@ -7,6 +7,8 @@
 
 typedef wfm_chart_curve_data data;
 
+static const wfm_style plan_rule = { .stroke = WFM_VERMILION, .dash = 3 };
+
 /* Index of the cheapest number of agents, or n. */
 static size_t cheapest(const data *d)
 {
@@ -96,8 +98,6 @@ static void mark(wfm_plot *plot, wfm_panel *panel, const data *d, size_t i,
                    (wfm_label_style){ .colour = wfm_rgba_as_ink(colour),
                                       .bold = true,
                                       .gap = 9,
-                                      .at = WFM_AT_ABOVE | WFM_AT_BELOW |
-                                            WFM_AT_RIGHT | WFM_AT_LEFT,
                                       .priority = 5 });
 }
 
@@ -114,9 +114,7 @@ static void line(wfm_panel *panel, const data *d, const double *y,
         shown[i] = y[i] <= top ? y[i] : (double)NAN;
     if (shown)
         wfm_panel_label(panel, d->n, d->agents, shown, name,
-                        (wfm_label_style){ .colour = wfm_rgba_as_ink(colour),
-                                           .at = WFM_AT_ABOVE | WFM_AT_BELOW |
-                                                 WFM_AT_LEFT | WFM_AT_RIGHT });
+                        (wfm_label_style){ .colour = wfm_rgba_as_ink(colour) });
     free(shown);
 }
 
@@ -142,6 +140,8 @@ static void cost_panel(wfm_plot *plot, const data *d)
     line(panel, d, d->staff_cost, WFM_GREY, _("Staff"));
     line(panel, d, d->wait_cost, WFM_ORANGE, _("Waiting and abandoned"));
     line(panel, d, total, WFM_BLUE, _("Together"));
+    if (now < d->n)
+        wfm_panel_rule_x(panel, d->agents[now], plan_rule);
     if (best < d->n)
         mark(plot, panel, d, best, WFM_BLUE, _("Cheapest:"));
     if (now < d->n && now != best)
@@ -152,6 +152,7 @@ static void cost_panel(wfm_plot *plot, const data *d)
 static void service_panel(wfm_plot *plot, const data *d)
 {
     wfm_panel *panel = wfm_plot_panel(plot, 1, 0);
+    size_t now = chosen_index(d);
 
     panel->title = wfm_plot_printf(plot, "%s", _("Service level"));
     panel->note = wfm_plot_printf(plot, "%s", _("by agents on the queue"));
@@ -162,6 +163,8 @@ static void service_panel(wfm_plot *plot, const data *d)
     panel->y_wanted = 3;
     wfm_panel_line(panel, d->n, d->agents, d->service_level,
                    (wfm_style){ .stroke = WFM_GREEN, .width = 2 });
+    if (now < d->n)
+        wfm_panel_rule_x(panel, d->agents[now], plan_rule);
     if (isfinite(d->target)) {
         double x = d->n > 0 ? d->agents[0] : 0;
 

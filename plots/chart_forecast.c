@@ -92,7 +92,7 @@ static const char *note_of(wfm_plot *plot, const queue *s)
     if (peak == s->n)
         return NULL;
     if (outer && isfinite(outer->low[peak]) && isfinite(outer->high[peak]))
-        return wfm_plot_printf(plot, _("peak %s, %.0f%% range %s–%s"),
+        return wfm_plot_printf(plot, _("peak %s, %.0f%% range %s to %s"),
                                wfm_chart_count(plot, s->volume[peak]),
                                100 * outer->share,
                                wfm_chart_count(plot, outer->low[peak]),
@@ -129,6 +129,20 @@ static void label_peak(wfm_plot *plot, wfm_panel *panel, const queue *s)
                            .priority = 5 });
 }
 
+/* From the last known day to the first expected one, where they are
+ * neighbours. */
+static void join(wfm_panel *panel, const wfm_chart_forecast_data *d,
+                 const queue *s)
+{
+    size_t last = s->n_history - 1;
+
+    if (s->n_history > 0 && s->n > 0 &&
+        s->t[0] - s->history_t[last] <= 1.5 * d->step_s)
+        wfm_panel_line(
+            panel, 2, (const double[]){ s->history_t[last], s->t[0] },
+            (const double[]){ s->history[last], s->volume[0] }, point);
+}
+
 static void draw_queue(wfm_plot *plot, wfm_panel *panel,
                        const wfm_chart_forecast_data *d, const queue *s,
                        bool axis)
@@ -140,6 +154,7 @@ static void draw_queue(wfm_plot *plot, wfm_panel *panel,
     panel->x_axis = axis;
     fan(panel, s);
     wfm_panel_line(panel, s->n_history, s->history_t, s->history, past);
+    join(panel, d, s);
     wfm_panel_line(panel, s->n, s->t, s->volume, point);
     label_peak(plot, panel, s);
     for (size_t e = 0; e < d->n_events; e++) {

@@ -133,42 +133,60 @@ static void keys(wfm_plot *plot, const data *d)
     }
 }
 
+/* The items of rows first .. first+n-1. */
 static void bars(wfm_panel *panel, const data *d, const size_t *place,
-                 size_t n_rows, double inset)
+                 size_t first, size_t n, double inset)
 {
     for (size_t i = 0; i < d->n_items; i++) {
         const item *it = &d->item[i];
         wfm_rgba fill;
         double y[2];
 
-        if (!valid(d, it) || place[it->agent] >= n_rows)
+        if (!valid(d, it) || place[it->agent] < first ||
+            place[it->agent] >= first + n)
             continue;
         fill = duty_colour(d, it->duty, it->queue);
-        y[0] = (double)place[it->agent];
+        y[0] = (double)(place[it->agent] - first);
         y[1] = y[0] + 1;
         wfm_panel_rects(panel, 1, &it->from, &it->to, &y[0], &y[1], &fill,
                         (wfm_style){ .inset_y = inset, .quiet = true });
     }
 }
 
+/* Nobody required and nobody there. */
+static bool idle(const data *d, size_t i)
+{
+    return !(d->required[i] > 0) && !(d->scheduled[i] > 0);
+}
+
 static void strip_below(wfm_plot *plot, wfm_panel *panel, const data *d)
 {
-    double *edge = wfm_mem_new(d->n + 1, sizeof *edge);
+    size_t from = 0, to = d->n;
+    double *edge;
 
-    if (!edge)
+    while (from < to && idle(d, from))
+        from++;
+    while (to > from && idle(d, to - 1))
+        to--;
+    edge = wfm_mem_new(to - from + 1, sizeof *edge);
+    if (!edge) {
+        wfm_plot_fail(plot);
         return;
-    for (size_t i = 0; i < d->n; i++)
-        edge[i] = d->t[i];
-    edge[d->n] = d->n > 0 ? d->t[d->n - 1] + d->interval_s : 0;
+    }
+    for (size_t i = from; i < to; i++)
+        edge[i - from] = d->t[i];
+    edge[to - from] = to > from ? d->t[to - 1] + d->interval_s : 0;
     panel->x.kind = WFM_SCALE_TIME;
     panel->y.include_zero = true;
     panel->x_grid = true;
     panel->y_wanted = 3;
     panel->title = wfm_plot_printf(plot, "%s", _("Required and rostered"));
-    wfm_panel_diff(panel, d->n, edge, d->required, d->scheduled, WFM_SHORT_FILL,
-                   WFM_OVER_FILL);
-    wfm_panel_step(panel, d->n, edge, d->scheduled, WFM_ROSTERED_LINE);
-    wfm_panel_step(panel, d->n, edge, d->required, WFM_REQUIRED_LINE);
+    wfm_panel_diff(panel, to - from, edge, d->required + from,
+                   d->scheduled + from, WFM_SHORT_FILL, WFM_OVER_FILL);
+    wfm_panel_step(panel, to - from, edge, d->scheduled + from,
+                   WFM_ROSTERED_LINE);
+    wfm_panel_step(panel, to - from, edge, d->required + from,
+                   WFM_REQUIRED_LINE);
     free(edge);
 }
 
@@ -192,27 +210,38 @@ static const char *finding(wfm_plot *plot, const data *d, size_t n_rows)
         wfm_chart_tenth(plot, b.worst));
 }
 
-/* Paper a row of the roster takes, so that names can be read where the chart
- * may grow. */
-static double row_height(size_t n_rows)
-{
-    double h = 24;
+/* How the rows are broken into columns, like a newspaper. */
+typedef struct frame {
+    size_t columns, per_column;
+    double row_height, width;
+    bool named;
+} frame;
 
-    if ((double)n_rows * h > 420)
-        h = fmax(420 / (double)n_rows, 13.5);
-    if ((double)n_rows * h > 1900)
-        h = 1900 / (double)n_rows;
-    return h;
+static frame frame_of(size_t n_rows)
+{
+    frame f = { 1, n_rows, 24, 960, true };
+
+    if (n_rows > 180) { /* a picture of the whole, without names */
+        f.row_height = fmax(fmin(900 / (double)n_rows, 5), 0.25);
+        f.named = false;
+        return f;
+    }
+    f.columns = n_rows <= 45 ? 1 : n_rows <= 90 ? 2 : 3;
+    f.width = f.columns == 1 ? 960 : f.columns == 2 ? 1200 : 1440;
+    f.per_column = (n_rows + f.columns - 1) / f.columns;
+    if (f.per_column > 0)
+        f.row_height = fmin(fmax(440 / (double)f.per_column, 13.5), 24);
+    return f;
 }
 
-static void roster(wfm_plot *plot, const data *d, const row *rows,
-                   size_t n_rows, const size_t *place)
+static void column_of_rows(wfm_plot *plot, const data *d, const row *rows,
+                           size_t n, const size_t *place, size_t first,
+                           const frame *f, size_t column)
 {
-    wfm_panel *panel = wfm_plot_panel(plot, 0, 0);
-    const char **names = wfm_plot_texts(plot, n_rows, NULL);
-    double h = row_height(n_rows);
+    wfm_panel *panel = wfm_plot_panel(plot, 0, column);
+    const char **names = wfm_plot_texts(plot, f->per_column, NULL);
 
-    for (size_t i = 0; names && i < n_rows; i++)
+    for (size_t i = 0; names && i < n; i++)
         names[i] =
             wfm_plot_printf(plot, "%s", rows[i].name ? rows[i].name : "");
     panel->x.kind = WFM_SCALE_TIME;
@@ -221,11 +250,33 @@ static void roster(wfm_plot *plot, const data *d, const row *rows,
     panel->y_grid = false;
     panel->y.kind = WFM_SCALE_BAND;
     panel->y.reversed = true;
-    panel->y.n_bands = n_rows;
-    panel->y.band = h >= 12.5 ? (const char *const *)names : NULL;
-    bars(panel, d, place, n_rows, h > 8 ? 0.1 * h : 0);
-    wfm_plot_row_weight(plot, 0, -fmax(h * (double)n_rows, 1));
-    wfm_plot_row_weight(plot, 1, -110);
+    panel->y.n_bands = f->per_column;
+    panel->y.band = f->named ? (const char *const *)names : NULL;
+    bars(panel, d, place, first, n,
+         f->row_height > 8 ? 0.1 * f->row_height : 0);
+}
+
+static void roster(wfm_plot *plot, const data *d, const row *rows,
+                   size_t n_rows, const size_t *place)
+{
+    frame f = frame_of(n_rows);
+
+    for (size_t k = 0; k < f.columns; k++) {
+        size_t first = k * f.per_column;
+        size_t n =
+            n_rows - first < f.per_column ? n_rows - first : f.per_column;
+
+        column_of_rows(plot, d, rows + first, n, place, first, &f, k);
+    }
+    wfm_plot_gaps(plot, 22, 10);
+    wfm_plot_row_weight(plot, 0, -fmax(f.row_height * (double)f.per_column, 1));
+    if (d->n > 0) {
+        wfm_panel *strip = wfm_plot_panel(plot, 1, 0);
+
+        strip->column_span = f.columns;
+        strip_below(plot, strip, d);
+        wfm_plot_row_weight(plot, 1, -110);
+    }
 }
 
 static bool drawable(const data *d) { return d->n_agents > 0; }
@@ -245,11 +296,10 @@ static void build(wfm_plot *plot, const data *d)
         finding(plot, d, n_rows));
     keys(plot, d);
     wfm_plot_mode(plot, 0640);
-    wfm_plot_share(plot, WFM_SHARE_GRID, WFM_SHARE_NONE);
-    wfm_plot_gaps(plot, 16, 10);
+    wfm_plot_share(plot, WFM_SHARE_ALL, WFM_SHARE_NONE);
+    if (!(d->head.width > 0))
+        wfm_plot_resize(plot, frame_of(n_rows).width);
     roster(plot, d, rows, n_rows, place);
-    if (d->n > 0)
-        strip_below(plot, wfm_plot_panel(plot, 1, 0), d);
     wfm_plot_fit_height(plot, !(d->head.height > 0));
     free(rows);
     free(place);

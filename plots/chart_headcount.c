@@ -20,10 +20,9 @@ static double next_month(double t)
 
 static const char *month_of(wfm_plot *plot, double t)
 {
-    static const char *const name[] = { N_("Jan"), N_("Feb"), N_("Mar"),
-                                        N_("Apr"), N_("May"), N_("Jun"),
-                                        N_("Jul"), N_("Aug"), N_("Sep"),
-                                        N_("Oct"), N_("Nov"), N_("Dec") };
+    static const char *const name[] = { "Jan", "Feb", "Mar", "Apr",
+                                        "May", "Jun", "Jul", "Aug",
+                                        "Sep", "Oct", "Nov", "Dec" };
     double day = fmin(fmax(floor(t / 86400), WFM_DATE_MIN), WFM_DATE_MAX);
     wfm_ymd d = wfm_date_ymd((wfm_date)day);
 
@@ -172,16 +171,16 @@ static void class_panel(wfm_plot *plot, const data *d, const double *edge)
         wfm_rgba fill = c->proposed ? WFM_ORANGE : WFM_PURPLE;
 
         wfm_panel_rects(panel, 1, &c->start, &c->ready, &y[0], &y[1], NULL,
-                        (wfm_style){ .fill = fill, .inset_y = 2 });
+                        (wfm_style){ .fill = fill, .inset_y = 3.5 });
         wfm_panel_label(
             panel, 2, ends, middle,
             wfm_plot_printf(
                 plot,
                 c->proposed ? _("%s %s people (proposed)") : _("%s %s people"),
-                c->name ? c->name : "", wfm_chart_count(plot, c->size)),
+                c->name ? c->name : "", wfm_chart_tenth(plot, c->size)),
             (wfm_label_style){ .size = 11, .at = WFM_AT_RIGHT | WFM_AT_LEFT });
     }
-    wfm_plot_row_weight(plot, 2, -(double)shown * 17);
+    wfm_plot_row_weight(plot, 2, -(double)shown * 20);
 }
 
 static bool drawable(const data *d) { return d->n > 0 && d->fte; }

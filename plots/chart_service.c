@@ -69,7 +69,7 @@ static void closed(wfm_panel *panel, const span *s)
 }
 
 static void cell(wfm_plot *plot, wfm_panel *panel, const data *d,
-                 const queue *q, const span *s, size_t i, bool written)
+                 const queue *q, const span *s, size_t i)
 {
     size_t k = day_index(s, q->t[i]);
     double level = q->service_level[i];
@@ -85,12 +85,14 @@ static void cell(wfm_plot *plot, wfm_panel *panel, const data *d,
     wfm_panel_rects(
         panel, 1, &x[0], &x[1], &y[0], &y[1], &fill,
         (wfm_style){ .inset_x = 0.5, .inset_y = 0.5, .quiet = true });
-    if (written && level < target_of(q) - bad)
+    if (level < target_of(q) - bad)
         wfm_panel_text(panel, x[0] + 0.5, (y[0] + y[1]) / 2,
                        wfm_plot_printf(plot, "%.0f", 100 * level),
                        (wfm_label_style){ .colour = wfm_rgba_ink_on(fill),
                                           .paper = fill,
                                           .size = 9.5,
+                                          .span_x = 1,
+                                          .span_y = d->interval_s,
                                           .at = WFM_AT_CENTRE,
                                           .always = true,
                                           .no_halo = true });
@@ -133,16 +135,16 @@ static void day_row(wfm_plot *plot, wfm_panel *panel, const queue *q,
         wfm_panel_rects(
             panel, 1, &x[0], &x[1], &y[0], &y[1], &fill,
             (wfm_style){ .inset_x = 0.5, .inset_y = 0.5, .quiet = true });
-        if (s->days <= 31)
-            wfm_panel_text(panel, x[0] + 0.5, 0.5,
-                           wfm_plot_printf(plot, "%.0f", 100 * level),
-                           (wfm_label_style){ .colour = wfm_rgba_ink_on(fill),
-                                              .paper = fill,
-                                              .size = 11,
-                                              .bold = true,
-                                              .at = WFM_AT_CENTRE,
-                                              .always = true,
-                                              .no_halo = true });
+        wfm_panel_text(panel, x[0] + 0.5, 0.5,
+                       wfm_plot_printf(plot, "%.0f", 100 * level),
+                       (wfm_label_style){ .colour = wfm_rgba_ink_on(fill),
+                                          .paper = fill,
+                                          .size = 11,
+                                          .span_x = 1,
+                                          .bold = true,
+                                          .at = WFM_AT_CENTRE,
+                                          .always = true,
+                                          .no_halo = true });
     }
 }
 
@@ -179,15 +181,15 @@ static const char *note_of(wfm_plot *plot, const queue *q)
         below += q->service_level[i] < target_of(q);
     }
     if (isfinite(q->within_s))
-        return wfm_plot_printf(plot, _("%.0f%% in %s · %zu of %zu below"),
+        return wfm_plot_printf(plot, _("%.0f%% in %s; %zu of %zu below"),
                                100 * target_of(q),
                                wfm_chart_duration(plot, q->within_s), below, n);
-    return wfm_plot_printf(plot, _("%.0f%% · %zu of %zu below"),
+    return wfm_plot_printf(plot, _("%.0f%%; %zu of %zu below"),
                            100 * target_of(q), below, n);
 }
 
 static void draw(wfm_plot *plot, const data *d, const span *s, size_t column,
-                 double width, bool written)
+                 double width)
 {
     const queue *q = &d->queue[column];
     wfm_panel *panel = wfm_plot_panel(plot, 0, column);
@@ -206,7 +208,7 @@ static void draw(wfm_plot *plot, const data *d, const span *s, size_t column,
     day_names(plot, panel, d, s, width);
     closed(panel, s);
     for (size_t i = 0; i < q->n; i++)
-        cell(plot, panel, d, q, s, i, written);
+        cell(plot, panel, d, q, s, i);
     day_row(plot, wfm_plot_panel(plot, 1, column), q, s, column);
 }
 
@@ -256,11 +258,11 @@ static void keys(wfm_plot *plot, const data *d)
 
     for (size_t k = 1; k < d->n_queues; k++)
         same = same && target_of(&d->queue[k]) == target;
-    wfm_plot_key(plot, WFM_KEY_DIVERGING, (wfm_style){ 0 },
-                 same
-                     ? wfm_plot_printf(plot, _("≤%.0f%%|target %.0f%%|100%%"),
-                                       fmax(100 * target - 40, 0), 100 * target)
-                     : _("40 points below|target|100%"));
+    wfm_plot_key(
+        plot, WFM_KEY_DIVERGING, (wfm_style){ 0 },
+        same ? wfm_plot_printf(plot, _("%.0f%% or less|target %.0f%%|100%%"),
+                               fmax(100 * target - 40, 0), 100 * target)
+             : _("40 points below|target|100%"));
     wfm_plot_key(plot, WFM_KEY_HATCH,
                  (wfm_style){ .stroke = WFM_GREY, .hatch = true }, _("Closed"));
 }
@@ -270,7 +272,6 @@ static void build(wfm_plot *plot, const data *d)
     span s = span_of(d);
     size_t shown = d->n_queues < QUEUES_SHOWN ? d->n_queues : QUEUES_SHOWN;
     double width = wfm_plot_width(plot) / (double)shown / (double)s.days - 8;
-    double height = 440 * d->interval_s / (s.to - s.from);
 
     wfm_chart_titles(plot, &d->head, _("Service level by interval"),
                      finding(plot, d));
@@ -279,7 +280,7 @@ static void build(wfm_plot *plot, const data *d)
     wfm_plot_gaps(plot, 18, 4);
     wfm_plot_row_weight(plot, 1, -22);
     for (size_t k = 0; k < shown; k++)
-        draw(plot, d, &s, k, width, height >= 9 && width >= 18);
+        draw(plot, d, &s, k, width);
 }
 
 WFM_CHART_FUNCTIONS(service, build, drawable, 960, 640)

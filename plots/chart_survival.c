@@ -75,12 +75,12 @@ static const char *finding(wfm_plot *plot, const data *d)
     if (isfinite(half))
         return wfm_plot_printf(
             plot,
-            _("%sof 100 people hired, %.0f are still here after 3 months and "
-              "%.0f after 12; half have left after %.0f months."),
+            _("%s%.0f of 100 people hired are still here after 3 months, %.0f "
+              "after 12; half have left after %.0f months."),
             whose, 100 * at_month(g, 3), 100 * at_month(g, 12), half);
     return wfm_plot_printf(
         plot,
-        _("%sof 100 people hired, %.0f are still here after 3 months, %.0f "
+        _("%s%.0f of 100 people hired are still here after 3 months, %.0f "
           "after 12 and %.0f after %.0f."),
         whose, 100 * at_month(g, 3), 100 * at_month(g, 12),
         100 * at_month(g, end), end);
@@ -136,7 +136,8 @@ static void waypoints(wfm_plot *plot, wfm_panel *panel, const group *g,
     }
 }
 
-static void at_risk(wfm_plot *plot, const data *d, size_t shown)
+static void at_risk(wfm_plot *plot, const data *d, size_t shown,
+                    const wfm_scale *x)
 {
     wfm_panel *panel = wfm_plot_panel(plot, 1, 0);
     const char **name = wfm_plot_texts(plot, shown, NULL);
@@ -146,20 +147,31 @@ static void at_risk(wfm_plot *plot, const data *d, size_t shown)
     panel->y.n_bands = shown;
     panel->y.reversed = true;
     panel->x_axis = panel->y_grid = false;
+    panel->x = *x;
     panel->y.band = (const char *const *)name;
     for (size_t k = 0; name && k < shown; k++) {
         const group *g = &d->group[k];
 
         name[k] = shown > 1 && g->name ? wfm_plot_printf(plot, "%s", g->name)
                                        : wfm_plot_printf(plot, "%s", "");
-        for (size_t i = 0; g->at_risk && i < g->n; i++)
+        for (size_t i = 0; g->at_risk && i < g->n; i++) {
+            if (fmod(g->month[i], x->step) != 0)
+                continue;
             wfm_panel_text(panel, g->month[i], (double)k + 0.5,
                            wfm_chart_count(plot, g->at_risk[i]),
                            (wfm_label_style){ .colour = WFM_INK_GREY,
                                               .size = 11,
+                                              .always = true,
                                               .at = WFM_AT_CENTRE });
+        }
     }
     wfm_plot_row_weight(plot, 1, -16.0 * (double)shown);
+}
+
+/* Months between ticks: quarters, half years, years. */
+static double month_step(double end)
+{
+    return end <= 12 ? 1 : end <= 24 ? 3 : end <= 60 ? 6 : 12 * ceil(end / 120);
 }
 
 static bool drawable(const data *d)
@@ -191,6 +203,7 @@ static void build(wfm_plot *plot, const data *d)
     panel->y.fix_high = 1;
     panel->x.fix_low = 0;
     panel->x.fix_high = end;
+    panel->x.step = month_step(end);
     panel->x.tight = true;
     wfm_plot_share(plot, WFM_SHARE_GRID, WFM_SHARE_NONE);
     for (size_t k = 0; k < shown; k++)
@@ -198,7 +211,7 @@ static void build(wfm_plot *plot, const data *d)
     if (d->n_groups == 1)
         waypoints(plot, panel, &d->group[0], end);
     if (counted)
-        at_risk(plot, d, shown);
+        at_risk(plot, d, shown, &panel->x);
 }
 
 WFM_CHART_FUNCTIONS(survival, build, drawable, 960, 540)

@@ -60,9 +60,9 @@ double wfm_rgba_contrast(wfm_rgba a, wfm_rgba b)
 
 wfm_rgba wfm_rgba_ink_on(wfm_rgba paper)
 {
-    return wfm_rgba_contrast(WFM_INK, paper) >=
+    return wfm_rgba_contrast(WFM_BLACK, paper) >=
                    wfm_rgba_contrast(WFM_WHITE, paper)
-               ? WFM_INK
+               ? WFM_BLACK
                : WFM_WHITE;
 }
 

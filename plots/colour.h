@@ -38,7 +38,8 @@ wfm_rgba wfm_rgba_over(wfm_rgba over, wfm_rgba under);
 
 /* Contrast of two opaque colours, 1-21, as WCAG 2.1 defines it. */
 double wfm_rgba_contrast(wfm_rgba a, wfm_rgba b);
-/* Near-black or white, whichever is easier to read on `paper`. */
+/* Black or white, whichever is easier to read on `paper`: one of them always
+ * has a contrast of at least 4.58. */
 wfm_rgba wfm_rgba_ink_on(wfm_rgba paper);
 /* `colour`, darkened as far as needed to be readable as text on white. */
 wfm_rgba wfm_rgba_as_ink(wfm_rgba colour);

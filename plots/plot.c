@@ -106,6 +106,11 @@ void wfm_plot_row_title(wfm_plot *plot, size_t row, const char *title,
 
 void wfm_plot_fit_height(wfm_plot *plot, bool fit) { plot->fit_height = fit; }
 
+void wfm_plot_resize(wfm_plot *plot, double width)
+{
+    plot->width = fmin(fmax(width, 64), 16000);
+}
+
 double wfm_plot_width(const wfm_plot *plot) { return plot->width; }
 
 void wfm_plot_fail(wfm_plot *plot) { plot->failed = true; }
@@ -187,6 +192,7 @@ wfm_panel *wfm_plot_panel(wfm_plot *plot, size_t row, size_t column)
     panel_init(panel, plot);
     panel->row = row;
     panel->column = column;
+    panel->column_span = 1;
     plot->rows = row >= plot->rows ? row + 1 : plot->rows;
     plot->columns = column >= plot->columns ? column + 1 : plot->columns;
     *plot->panel_end = panel;

@@ -53,6 +53,7 @@ typedef struct wfm_panel {
     bool x_grid, y_grid;                /* hairlines; default y only */
     double x_wanted, y_wanted;          /* ticks wanted; 0: by the space */
     size_t row, column;
+    size_t column_span; /* default 1 */
 
     /* owned by the plot */
     wfm_geom *geom, **geom_end;
@@ -91,6 +92,7 @@ void wfm_plot_row_title(wfm_plot *plot, size_t row, const char *title,
 void wfm_plot_gaps(wfm_plot *plot, double between_columns, double between_rows);
 /* When every row has its height in paper units, the plot's height follows. */
 void wfm_plot_fit_height(wfm_plot *plot, bool fit);
+void wfm_plot_resize(wfm_plot *plot, double width);
 double wfm_plot_width(const wfm_plot *plot);
 /* Permission bits of the file, default 0644. */
 void wfm_plot_mode(wfm_plot *plot, unsigned mode);
@@ -167,12 +169,14 @@ typedef struct wfm_label_style {
     wfm_rgba paper;  /* what it lies on; 0: white */
     double size;     /* 0: the theme's */
     bool bold;
-    unsigned at;      /* 0: WFM_AT_AROUND */
-    double gap;       /* from the point; 0: 5 */
-    int priority;     /* higher ones are placed first */
-    bool always;      /* placed even where it crosses lines or labels; only for
-                         cells that cannot collide */
-    bool no_halo;     /* no white rim */
+    unsigned at;  /* 0: WFM_AT_AROUND */
+    double gap;   /* from the point; 0: 5 */
+    int priority; /* higher ones are placed first */
+    bool always;  /* placed even where it crosses lines or labels; only for
+                     cells that cannot collide */
+    double span_x, span_y; /* of its cell, in data units: no label where the
+                              cell is too small for it; 0: any */
+    bool no_halo;          /* no white rim */
     double max_width; /* paper units; longer text ends in an ellipsis; 0: the
                          panel's width */
 } wfm_label_style;

@@ -61,7 +61,7 @@ static size_t number_ticks(wfm_layout *l, wfm_tick *tick,
     size_t n = 0;
 
     if (!(wanted > 0))
-        wanted = fmin(space / (vertical ? 32 : 80), vertical ? 6 : 9);
+        wanted = fmin(ceil(space / (vertical ? 32 : 80)), vertical ? 6 : 9);
     for (wanted = fmax(wanted, 2); wanted >= 2; wanted -= 1) {
         n = wfm_scale_ticks(tick, scale, wanted, l->plot->chinese);
         if (fits(l, scale, tick, n, vertical))
@@ -106,7 +106,7 @@ static size_t band_ticks(wfm_layout *l, wfm_tick *tick, const wfm_scale *scale,
     if (scale->n_bands / step >= WFM_TICKS_MAX)
         step = scale->n_bands / WFM_TICKS_MAX + 1;
     for (size_t i = 0; scale->band && i < scale->n_bands; i += step) {
-        if (!scale->band[i] || n >= WFM_TICKS_MAX)
+        if (!scale->band[i] || !*scale->band[i] || n >= WFM_TICKS_MAX)
             continue;
         tick[n].at = (double)i + 0.5;
         copy_text(tick[n++].text, scale->band[i]);
@@ -135,10 +135,10 @@ static wfm_text_item *under(wfm_layout *l, const wfm_panel_layout *p,
 {
     double room = fmax(fmin(l->plot->column_gap / 2 - 5, 16), 0);
     double left = p->panel->column == 0 ? 4 : p->box.x - room;
-    double right =
-        p->box.x + p->box.w +
-        (p->panel->column + 1 == l->plot->columns ? wfm_plot_theme.margin - 4
-                                                  : room);
+    double right = p->box.x + p->box.w +
+                   (p->panel->column + p->panel->column_span >= l->plot->columns
+                        ? wfm_plot_theme.margin - 4
+                        : room);
     wfm_text_item *item =
         wfm_layout_text(l, role, text, wfm_plot_theme.axis, colour);
 

@@ -225,6 +225,17 @@ static bool find_place(const wfm_layout *l, const wfm_panel_layout *p,
     return best < 1000;
 }
 
+/* Is there room in the label's cell, where it names one? */
+static bool cell_holds(const wfm_panel_layout *p, const wfm_label *label,
+                       double size, double w)
+{
+    const wfm_label_style *s = &label->style;
+    double x = fabs(p->x.length / (p->x.high - p->x.low) * s->span_x);
+    double y = fabs(p->y.length / (p->y.high - p->y.low) * s->span_y);
+
+    return (!(s->span_x > 0) || w + 2 <= x) && (!(s->span_y > 0) || size <= y);
+}
+
 static void place(wfm_layout *l, const wfm_panel_layout *p,
                   const wfm_label *label)
 {
@@ -237,7 +248,8 @@ static void place(wfm_layout *l, const wfm_panel_layout *p,
 
     wfm_type_measure(l->type, label->text,
                      (wfm_type_style){ size, s->bold, most, false }, &w, &h);
-    if (!find_place(l, p, label, w, h, &box)) {
+    if (!cell_holds(p, label, size, w) ||
+        !find_place(l, p, label, w, h, &box)) {
         l->dropped++;
         return;
     }

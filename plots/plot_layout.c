@@ -276,6 +276,14 @@ static void place_rows(wfm_layout *l, double top, double bottom)
     }
 }
 
+static size_t last_column(const wfm_plot *plot, const wfm_panel *panel)
+{
+    size_t last =
+        panel->column + (panel->column_span > 0 ? panel->column_span - 1 : 0);
+
+    return last < plot->columns ? last : plot->columns - 1;
+}
+
 static void place_columns(wfm_layout *l)
 {
     const wfm_plot *plot = l->plot;
@@ -301,8 +309,10 @@ static void place_columns(wfm_layout *l)
     for (size_t i = 0; i < l->n_panels; i++) {
         wfm_panel_layout *p = &l->panel[i];
 
+        size_t last = last_column(plot, p->panel);
+
         p->box.x = start[p->panel->column];
-        p->box.w = size[p->panel->column];
+        p->box.w = start[last] + size[last] - p->box.x;
         p->x.start = p->box.x;
         p->x.length = p->box.w;
     }

@@ -79,6 +79,16 @@ double wfm_scale_map(const wfm_scale *s, double v)
     return s->start + share * s->length;
 }
 
+static size_t every_step(wfm_tick *out, const wfm_scale *s)
+{
+    double first = ceil(s->low / s->step), last = floor(s->high / s->step);
+    size_t n = 0;
+
+    for (double k = first; k <= last && n < WFM_TICKS_MAX; k++)
+        out[n++].at = k * s->step;
+    return n;
+}
+
 size_t wfm_scale_ticks(wfm_tick out[WFM_TICKS_MAX], const wfm_scale *s,
                        double wanted, bool chinese)
 {
@@ -87,7 +97,8 @@ size_t wfm_scale_ticks(wfm_tick out[WFM_TICKS_MAX], const wfm_scale *s,
 
     if (s->kind != WFM_SCALE_LINEAR)
         return 0;
-    n = wfm_ticks_numbers(out, s->low, s->high, wanted);
+    n = s->step > 0 ? every_step(out, s)
+                    : wfm_ticks_numbers(out, s->low, s->high, wanted);
     for (size_t i = 0; i < n; i++) {
         if (!s->whole_numbers || out[i].at == nearbyint(out[i].at))
             out[kept++] = out[i];

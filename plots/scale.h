@@ -28,6 +28,7 @@ typedef struct wfm_scale {
                            axis, at the top of a y axis */
     bool tight;         /* no air beyond the data */
     bool whole_numbers; /* no ticks between integers */
+    double step;        /* between ticks, e.g. 12 months; 0: what suits */
     double fix_low, fix_high; /* NAN: from the data */
     const char *const *band;  /* n_bands labels; NULL entries: none */
     size_t n_bands;

@@ -235,9 +235,9 @@ static inline void sample_roster(sample *s)
         }
         s->day_t[i] = t;
         s->day_scheduled[i] = on;
-        s->day_required[i] = t < day + 8 * 3600 || t >= day + 21 * 3600
-                                 ? 8
-                                 : ceil(62 * sample_shape(0.5 * i) + 8);
+        s->day_required[i] = t < day + 7 * 3600 || t >= day + 22 * 3600
+                                 ? (double)NAN
+                                 : ceil(70 * sample_shape(0.5 * i) - 4);
     }
 }
 
