@@ -1,0 +1,320 @@
+/* cli/chain.c - running the rooms one after the other. */
+#include "cli/chain.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cost/cost.h"
+#include "data/plan_read.h"
+#include "data/published.h"
+#include "erlang/simulate.h"
+#include "erlang/staff.h"
+#include "forecast/forecast.h"
+#include "schedule/roster.h"
+#include "workforce/headcount.h"
+
+enum { HEADCOUNT_MONTHS = 18 };
+
+void wfm_chain_start(wfm_chain *chain, wfm_app *app, const wfm_job *job,
+                     const wfm_args *args)
+{
+    memset(chain, 0, sizeof *chain);
+    chain->app = app;
+    chain->job = job;
+    chain->args = args;
+}
+
+void wfm_chain_release(wfm_chain *chain)
+{
+    wfm_forecast_release(&chain->forecast);
+    wfm_staff_release(&chain->staff);
+    wfm_roster_release(&chain->roster);
+    wfm_simulation_release(&chain->simulation);
+    wfm_backtest_release(&chain->backtest);
+    wfm_headcount_release(&chain->headcount);
+    wfm_cost_release(&chain->cost);
+}
+
+static void phase(wfm_chain *chain, const char *name)
+{
+    wfm_run_progress(&chain->app->run, name, NAN, NAN, NAN);
+}
+
+static wfm_forecast_request request_for(const wfm_chain *chain, wfm_date from,
+                                        wfm_date to)
+{
+    return (wfm_forecast_request){
+        .centre = chain->job->centre,
+        .history = chain->job->history,
+        .calendar = chain->job->calendar,
+        .as_of = chain->job->as_of,
+        .from = from,
+        .to = to,
+    };
+}
+
+wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err)
+{
+    const char *file = wfm_args_text(chain->args, "forecast");
+    wfm_forecast_request request =
+        request_for(chain, chain->job->from, chain->job->to);
+
+    phase(chain, N_("forecast"));
+    if (file)
+        return wfm_forecast_read(&chain->forecast, chain->job->centre, file,
+                                 &chain->app->problems, err);
+    return wfm_forecast_make(&chain->forecast, &request, &chain->app->run,
+                             &chain->app->problems, err);
+}
+
+wfm_status wfm_chain_staff(wfm_chain *chain, wfm_error *err)
+{
+    const char *file = wfm_args_text(chain->args, "staff");
+
+    phase(chain, N_("staff"));
+    if (file)
+        return wfm_staff_read(&chain->staff, chain->job->centre, file,
+                              &chain->app->problems, err);
+    return wfm_staff_make(&chain->staff, chain->job->centre, &chain->forecast,
+                          &chain->app->run, &chain->app->problems, err);
+}
+
+wfm_status wfm_chain_roster(wfm_chain *chain, wfm_error *err)
+{
+    const char *file = wfm_args_text(chain->args, "roster");
+    const wfm_job *job = chain->job;
+    wfm_roster previous = { 0 };
+    wfm_status status;
+    wfm_roster_request request = {
+        .centre = job->centre,
+        .people = job->people,
+        .calendar = job->calendar,
+        .staff = &chain->staff,
+        .from = job->from,
+        .to = job->to,
+    };
+
+    phase(chain, N_("roster"));
+    if (file)
+        return wfm_roster_read(&chain->roster, job->centre, job->people, file,
+                               &chain->app->problems, err);
+    WFM_TRY(wfm_published_read(&previous, job->centre, job->people, job->from,
+                               &chain->app->problems, err));
+    request.previous = previous.n_shifts ? &previous : NULL;
+    status = wfm_roster_make(&chain->roster, &request, &chain->app->run,
+                             &chain->app->problems, err);
+    wfm_roster_release(&previous);
+    return status;
+}
+
+/* The simulated service level of each interval goes into the coverage. Both
+ * tables are sorted by queue and start. */
+static void service_into_coverage(wfm_chain *chain)
+{
+    size_t k = 0;
+    const wfm_simulation *s = &chain->simulation;
+
+    for (size_t i = 0; i < chain->roster.n_coverage; i++) {
+        wfm_coverage_row *c = &chain->roster.coverage[i];
+
+        while (k < s->n &&
+               (s->row[k].queue < c->queue ||
+                (s->row[k].queue == c->queue && s->row[k].start < c->start)))
+            k++;
+        if (k < s->n && s->row[k].queue == c->queue &&
+            s->row[k].start == c->start)
+            c->service_level = s->row[k].service_level;
+    }
+}
+
+wfm_status wfm_chain_simulate(wfm_chain *chain, wfm_error *err)
+{
+    wfm_simulate_options options = {
+        .replications = (int)wfm_args_int(chain->args, "replications", 100),
+    };
+
+    phase(chain, N_("simulation"));
+    WFM_TRY(wfm_simulate_make(&chain->simulation, chain->job->centre,
+                              &chain->forecast, chain->roster.coverage,
+                              chain->roster.n_coverage, &options,
+                              &chain->app->run, err));
+    service_into_coverage(chain);
+    return WFM_OK;
+}
+
+wfm_status wfm_chain_backtest(wfm_chain *chain, wfm_error *err)
+{
+    wfm_forecast_request request =
+        request_for(chain, chain->job->from, chain->job->to);
+
+    phase(chain, N_("backtest"));
+    return wfm_backtest_make(&chain->backtest, &request, &chain->app->run,
+                             &chain->app->problems, err);
+}
+
+wfm_status wfm_chain_cost(wfm_chain *chain, wfm_error *err)
+{
+    wfm_cost_request request = {
+        .centre = chain->job->centre,
+        .people = chain->job->people,
+        .calendar = chain->job->calendar,
+        .roster = &chain->roster,
+        .staff = &chain->staff,
+        .simulation = chain->simulation.n ? &chain->simulation : NULL,
+    };
+
+    phase(chain, N_("cost"));
+    return wfm_cost_make(&chain->cost, &request, err);
+}
+
+/* Paid hours that one full-time equivalent gives in a week: those of the first
+ * full-time contract. */
+static double fte_week_hours(const wfm_centre *centre)
+{
+    for (size_t i = 0; i < centre->n_contracts; i++)
+        if (centre->contract[i].kind == WFM_CONTRACT_FULL_TIME)
+            return centre->contract[i].hours_max;
+    return 40;
+}
+
+/* Paid time over productive time: paid rests are rostered, not shrinkage. */
+static double rest_factor(const wfm_centre *centre)
+{
+    const wfm_shift_kind *s;
+    double paid, rests = 0;
+
+    if (!centre->n_contracts || !centre->contract[0].n_shifts)
+        return 1;
+    s = &centre->contract[0].shift[0];
+    paid = s->span_min - (s->meal.paid ? 0 : s->meal.length_min);
+    for (size_t i = 0; i < s->n_rests; i++)
+        rests += s->rest[i].paid ? s->rest[i].length_min : 0;
+    return paid > rests ? paid / (paid - rests) : 1;
+}
+
+static wfm_date monday_of(wfm_date day) { return day - wfm_date_weekday(day); }
+
+/* Which of the months from `first` on a day lies in; -1: none. */
+static int month_index(wfm_date first, int months, wfm_date day)
+{
+    int m = 0;
+
+    if (day < first)
+        return -1;
+    while (m < months && day >= wfm_date_next_month(first)) {
+        first = wfm_date_next_month(first);
+        m++;
+    }
+    return m < months ? m : -1;
+}
+
+/* Rostered hours of every week of the span, by forecast and staffing of every
+ * interval in it. */
+static wfm_status week_hours(wfm_chain *chain, wfm_date from, wfm_date to,
+                             double *hours, wfm_error *err)
+{
+    const wfm_centre *centre = chain->job->centre;
+    wfm_forecast forecast = { 0 };
+    wfm_staff staff = { 0 };
+    wfm_forecast_request request = request_for(chain, from, to);
+    wfm_status status;
+
+    WFM_TRY_OUT(status, wfm_forecast_make(&forecast, &request, &chain->app->run,
+                                          NULL, err));
+    WFM_TRY_OUT(status, wfm_staff_make(&staff, centre, &forecast,
+                                       &chain->app->run, NULL, err));
+    for (size_t k = 0; k < staff.n; k++) {
+        wfm_date day = wfm_zone_civil(centre->zone, staff.row[k].start).date;
+
+        hours[(day - from) / 7] +=
+            staff.row[k].agents_rostered * centre->interval_s / 3600.0;
+    }
+out:
+    wfm_staff_release(&staff);
+    wfm_forecast_release(&forecast);
+    return status;
+}
+
+/* FTE that each of the coming months needs: those of its busiest week (a week
+ * belongs to the month of its Thursday), because people cannot be moved from
+ * one week to another. */
+static wfm_status required_fte(wfm_chain *chain, wfm_date first, int months,
+                               double *out, wfm_error *err)
+{
+    const wfm_centre *centre = chain->job->centre;
+    double hours[HEADCOUNT_MONTHS * 6] = { 0 };
+    wfm_date from = monday_of(first), end = first, to;
+
+    for (int m = 0; m < months; m++) {
+        end = wfm_date_next_month(end);
+        out[m] = 0;
+    }
+    to = monday_of(end - 1) + 6;
+    WFM_TRY(week_hours(chain, from, to, hours, err));
+    for (wfm_date monday = from; monday <= to; monday += 7) {
+        int m = month_index(first, months, monday + 3);
+        double fte = hours[(monday - from) / 7] * rest_factor(centre) /
+                     fte_week_hours(centre);
+
+        if (m >= 0 && fte > out[m])
+            out[m] = fte;
+    }
+    return WFM_OK;
+}
+
+wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
+{
+    const wfm_job *job = chain->job;
+    double required[HEADCOUNT_MONTHS];
+    wfm_date today = wfm_zone_civil(job->centre->zone, job->as_of).date;
+    wfm_headcount_request request = {
+        .centre = job->centre,
+        .people = job->people,
+        .as_of = today,
+        .first_month = wfm_date_month_start(today),
+        .months = HEADCOUNT_MONTHS,
+        .required_fte = required,
+    };
+
+    phase(chain, N_("headcount"));
+    WFM_TRY(required_fte(chain, request.first_month, HEADCOUNT_MONTHS, required,
+                         err));
+    return wfm_headcount_make(&chain->headcount, &request, &chain->app->run,
+                              &chain->app->problems, err);
+}
+
+double wfm_chain_week_service(const wfm_chain *chain, int queue)
+{
+    double answered = 0, offered = 0;
+
+    for (size_t i = 0; i < chain->simulation.n; i++) {
+        const wfm_simulation_row *r = &chain->simulation.row[i];
+
+        if (r->queue != queue || !(r->offered > 0))
+            continue;
+        offered += r->offered;
+        answered += r->offered * r->service_level;
+    }
+    return offered > 0 ? answered / offered : (double)NAN;
+}
+
+wfm_status wfm_chain_strict(const wfm_chain *chain, wfm_error *err)
+{
+    const wfm_centre *centre = chain->job->centre;
+
+    if (!wfm_args_has(chain->args, "strict"))
+        return WFM_OK;
+    for (size_t q = 0; q < centre->n_queues; q++) {
+        double got = wfm_chain_week_service(chain, (int)q);
+        double target = centre->queue[q].target.service_level;
+
+        if (got < target)
+            return wfm_fail(err, WFM_MISSED,
+                            _("queue '%s' reaches %.1f %%, below its target "
+                              "of %.1f %%"),
+                            centre->queue[q].name, 100 * got, 100 * target);
+    }
+    return WFM_OK;
+}

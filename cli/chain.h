@@ -1,0 +1,43 @@
+/* cli/chain.h - the chain: history to forecast, staff, roster, simulation,
+ * headcount and cost. Each step takes what the steps before left here. */
+#ifndef WFM_CLI_CHAIN_H
+#define WFM_CLI_CHAIN_H
+
+#include "cli/job.h"
+#include "data/plan.h"
+
+typedef struct wfm_chain {
+    wfm_app *app;
+    const wfm_job *job;
+    const wfm_args *args;
+    wfm_forecast forecast;
+    wfm_staff staff;
+    wfm_roster roster;
+    wfm_simulation simulation;
+    wfm_backtest backtest;
+    wfm_headcount headcount;
+    wfm_cost cost;
+} wfm_chain;
+
+void wfm_chain_start(wfm_chain *chain, wfm_app *app, const wfm_job *job,
+                     const wfm_args *args);
+void wfm_chain_release(wfm_chain *chain);
+
+/* One step each; the ones before it must have been run. forecast, staff and
+ * roster read a table instead where --forecast, --staff, --roster name one. */
+wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_chain_staff(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_chain_roster(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_chain_simulate(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_chain_backtest(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_chain_cost(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+
+/* Share of the week's offered contacts of a queue answered in time, by the
+ * simulation; NAN without contacts. */
+double wfm_chain_week_service(const wfm_chain *chain, int queue);
+/* WFM_MISSED with the queue named if --strict is given and a queue's week
+ * lies below its service level. */
+wfm_status wfm_chain_strict(const wfm_chain *chain, wfm_error *err);
+
+#endif

@@ -1,0 +1,38 @@
+/* cli/cmd_check.c - wfm check: validates every input, lists all problems. */
+#include "base/i18n.h"
+#include "cli/commands.h"
+#include "cli/job.h"
+
+static wfm_status describe(const wfm_job *job, wfm_error *err)
+{
+    wfm_buf text = { 0 };
+    wfm_status status;
+
+    wfm_centre_describe(job->centre, &text);
+    status = text.failed ? wfm_fail(err, WFM_NO_MEMORY, "out of memory")
+                         : wfm_app_print(text.text, text.length, err);
+    wfm_buf_release(&text);
+    return status;
+}
+
+wfm_status wfm_cmd_check(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    wfm_job job;
+    wfm_status status = WFM_OK;
+    size_t rows = 0;
+
+    WFM_TRY(wfm_job_read(&job, app, args, WFM_NEED_ALL, err));
+    wfm_say_problems(app);
+    for (size_t q = 0; q < job.history->n_series; q++)
+        rows += job.history->series[q].n;
+    if (app->verbose)
+        status = describe(&job, err);
+    wfm_say(app,
+            _("all inputs are good: %zu queues, %zu history rows, %zu agents, "
+              "%zu absences, %zu classes, %zu holidays, %zu events"),
+            job.centre->n_queues, rows, job.people->n_agents,
+            job.people->n_absences, job.people->n_classes,
+            job.calendar->n_holidays, job.calendar->n_events);
+    wfm_job_release(&job);
+    return status;
+}

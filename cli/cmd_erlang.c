@@ -1,0 +1,168 @@
+/* cli/cmd_erlang.c - wfm erlang: the calculator. */
+#include <math.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/num.h"
+#include "cli/commands.h"
+#include "cli/emit.h"
+#include "cli/erlang_case.h"
+
+#define WHOLE(n)                                                               \
+    {                                                                          \
+        .name = (n), .kind = WFM_COLUMN_WHOLE                                  \
+    }
+#define NUMBER(n, d)                                                           \
+    {                                                                          \
+        .name = (n), .kind = WFM_COLUMN_NUMBER, .digits = (d)                  \
+    }
+#define SHARE(n)                                                               \
+    {                                                                          \
+        .name = (n), .kind = WFM_COLUMN_SHARE                                  \
+    }
+
+static const wfm_column columns[] = {
+    NUMBER("load_erl", 2),
+    NUMBER("agents", 2),
+    NUMBER("agents_rostered", 2),
+    SHARE("p_block"),
+    NUMBER("ln_p_block", 3),
+    SHARE("p_wait"),
+    SHARE("p_abandon"),
+    SHARE("service_level"),
+    NUMBER("mean_wait_s", 1),
+    SHARE("occupancy"),
+    NUMBER("mean_queue", 2),
+    SHARE("sl_abandon_met"),
+    SHARE("sl_excl"),
+    SHARE("sl_answered"),
+};
+enum { COLUMNS = sizeof columns / sizeof *columns, CURVE_MAX = 64 };
+
+/* What the measures are called for people, in the order of the columns. */
+static const char *const label[COLUMNS] = {
+    N_("offered load, erlang"),
+    N_("agents on the queue"),
+    N_("agents rostered (with shrinkage)"),
+    N_("blocked"),
+    N_("ln of the blocked share"),
+    N_("have to wait"),
+    N_("abandon"),
+    N_("answered in time, of all offered"),
+    N_("mean wait of all offered, s"),
+    N_("occupancy"),
+    N_("contacts waiting on average"),
+    N_("in time or given up before (of all)"),
+    N_("in time, of those not given up before"),
+    N_("in time, of the answered"),
+};
+
+typedef struct rows {
+    wfm_erlang_answer answer[CURVE_MAX];
+    size_t n;
+} rows;
+
+static void put(const wfm_erlang_answer *a, double out[COLUMNS])
+{
+    const double value[COLUMNS] = {
+        a->load_erl,    a->agents,     a->agents_rostered, a->p_block,
+        a->ln_p_block,  a->p_wait,     a->p_abandon,       a->service_level,
+        a->mean_wait_s, a->occupancy,  a->mean_queue,      a->sl_abandon_met,
+        a->sl_excl,     a->sl_answered
+    };
+
+    memcpy(out, value, sizeof value);
+}
+
+static void fill_row(const void *context, size_t i, wfm_cell *cell)
+{
+    double value[COLUMNS];
+
+    put(&((const rows *)context)->answer[i], value);
+    for (size_t c = 0; c < COLUMNS; c++)
+        cell[c].number = value[c];
+}
+
+static wfm_status print_table(const wfm_app *app, const rows *r, wfm_error *err)
+{
+    const wfm_table table = { .name = "erlang",
+                              .column = columns,
+                              .n_columns = COLUMNS,
+                              .n_rows = r->n,
+                              .row = fill_row,
+                              .context = r };
+
+    return wfm_emit_table(app, &table, err);
+}
+
+/* `answered in time ...   81.3 %`, one line a measure that the model has. */
+static wfm_status print_case(const wfm_app *app, const wfm_erlang_case *c,
+                             const wfm_erlang_answer *a, wfm_error *err)
+{
+    wfm_buf text = { 0 };
+    double value[COLUMNS];
+    wfm_status status;
+
+    put(a, value);
+    wfm_buf_printf(&text, "Erlang %c\n", c->model - 'a' + 'A');
+    for (size_t k = 0; k < COLUMNS; k++) {
+        const char *name = _(label[k]);
+        char number[WFM_NUM_TEXT];
+
+        if (isnan(value[k]) || (k == 2 && c->shrinkage <= 0))
+            continue;
+        wfm_buf_printf(&text, "  %s", name);
+        for (size_t w = wfm_str_width(name); w < 40; w++)
+            wfm_buf_add_char(&text, ' ');
+        if (columns[k].kind == WFM_COLUMN_SHARE)
+            wfm_buf_printf(&text, "%10.2f %%\n", 100 * value[k]);
+        else
+            wfm_buf_printf(&text, "%10s\n",
+                           wfm_num_format_short(number, value[k], 6));
+    }
+    if (c->searched)
+        wfm_buf_printf(&text, "  %s\n",
+                       _("the fewest whole agents that meet the target"));
+    status = text.failed ? wfm_fail(err, WFM_NO_MEMORY, "out of memory")
+                         : wfm_emit_text(app, &text, err);
+    wfm_buf_release(&text);
+    return status;
+}
+
+/* Ten steps down and up from the answer, in agents or in volume. */
+static void fill_curve(rows *r, const wfm_erlang_case *c, bool by_agents)
+{
+    enum { STEPS = 10 };
+    double step = fmax(1, round(sqrt(c->agents) / 4));
+
+    for (int k = -STEPS; k <= STEPS; k++) {
+        wfm_erlang_case moved = *c;
+
+        if (by_agents) {
+            moved.agents = c->agents + k * step;
+            if (moved.agents < 0)
+                continue;
+        } else {
+            moved.load_erl = c->load_erl * (1 + 0.03 * k);
+            moved.demand.lambda_per_s = moved.load_erl / c->demand.aht_s;
+        }
+        r->answer[r->n++] = wfm_erlang_case_answer(&moved, moved.agents);
+    }
+}
+
+wfm_status wfm_cmd_erlang(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    const char *curve = wfm_args_text(args, "curve");
+    wfm_erlang_case c;
+    rows r = { .n = 0 };
+
+    WFM_TRY(wfm_erlang_case_read(&c, args, err));
+    if (curve) {
+        fill_curve(&r, &c, strcmp(curve, "agents") == 0);
+        return print_table(app, &r, err);
+    }
+    r.answer[r.n++] = wfm_erlang_case_answer(&c, c.agents);
+    if (app->format || app->output)
+        return print_table(app, &r, err);
+    return print_case(app, &c, &r.answer[0], err);
+}

@@ -1,0 +1,112 @@
+/* cli/cmd_plan.c - wfm plan: the main job, from the inputs to every table,
+ * chart and document of the week. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cli/chain.h"
+#include "cli/charts.h"
+#include "cli/commands.h"
+#include "cli/documents.h"
+#include "cli/plan_folder.h"
+
+static wfm_status compute(wfm_chain *chain, wfm_error *err)
+{
+    WFM_TRY(wfm_chain_forecast(chain, err));
+    WFM_TRY(wfm_chain_staff(chain, err));
+    WFM_TRY(wfm_chain_roster(chain, err));
+    WFM_TRY(wfm_chain_simulate(chain, err));
+    WFM_TRY(wfm_chain_headcount(chain, err));
+    WFM_TRY(wfm_chain_backtest(chain, err));
+    return wfm_chain_cost(chain, err);
+}
+
+static wfm_status write_all(wfm_chain *chain, const char *folder,
+                            wfm_error *err)
+{
+    if (wfm_run_interrupted(&chain->app->run))
+        return wfm_fail(err, WFM_INTERRUPTED, _("interrupted"));
+    WFM_TRY(wfm_plan_write_tables(chain, folder, WFM_PART_ALL, err));
+    wfm_run_progress(&chain->app->run, N_("charts"), NAN, NAN, NAN);
+    WFM_TRY(wfm_charts_write_all(chain, folder, err));
+    wfm_run_progress(&chain->app->run, N_("documents"), NAN, NAN, NAN);
+    return wfm_documents_write_all(chain, folder, err);
+}
+
+static double cost_amount(const wfm_cost *cost, const char *item)
+{
+    for (size_t i = 0; i < cost->n; i++)
+        if (strcmp(cost->row[i].item, item) == 0)
+            return cost->row[i].amount;
+    return NAN;
+}
+
+/* The plan in a few lines, for the person at the terminal. */
+static void summary(const wfm_chain *chain, const char *folder)
+{
+    const wfm_app *app = chain->app;
+    const wfm_centre *centre = chain->job->centre;
+    const wfm_roster *roster = &chain->roster;
+    char from[WFM_DATE_TEXT], to[WFM_DATE_TEXT];
+    double gap = roster->objective_cny - roster->bound_cny;
+
+    wfm_say(app, _("%s, %s to %s"), centre->name,
+            wfm_date_format(from, chain->job->from),
+            wfm_date_format(to, chain->job->to));
+    for (size_t q = 0; q < centre->n_queues; q++) {
+        double volume = 0, got = wfm_chain_week_service(chain, (int)q);
+
+        for (size_t i = 0; i < chain->forecast.n; i++)
+            if (chain->forecast.row[i].queue == (int)q)
+                volume += chain->forecast.row[i].volume;
+        wfm_say(app, _("  %-12s %8.0f contacts, %5.1f %% in time"),
+                centre->queue[q].name, volume, 100 * got);
+    }
+    wfm_say(app,
+            _("  roster: %zu shifts; cost %.0f, proven bound %.0f, gap "
+              "%.2f %%"),
+            roster->n_shifts, roster->objective_cny, roster->bound_cny,
+            roster->objective_cny > 0 ? 100 * gap / roster->objective_cny : 0);
+    wfm_say(app, _("  total %.2f %s; %.4f per paid second"),
+            cost_amount(&chain->cost, "total"), centre->currency,
+            cost_amount(&chain->cost, "cost_per_paid_second"));
+    if (app->dry_run)
+        wfm_say(app, _("  nothing written (dry run)"));
+    else
+        wfm_say(app,
+                _("  tables in %s, charts in %s/charts, page %s/report.html"),
+                folder, folder, folder);
+}
+
+wfm_status wfm_cmd_plan(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    wfm_job job;
+    wfm_chain chain;
+    char *folder = NULL;
+    wfm_status status;
+
+    WFM_TRY(wfm_job_read(&job, app, args, WFM_NEED_ALL, err));
+    wfm_chain_start(&chain, app, &job, args);
+    wfm_say_problems(app);
+    WFM_TRY_OUT(status, compute(&chain, err));
+    folder = wfm_job_out_folder(&job, args);
+    if (!folder) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    wfm_say_problems(app);
+    WFM_TRY_OUT(status, write_all(&chain, folder, err));
+    wfm_say_problems(app);
+    summary(&chain, folder);
+    status = wfm_chain_strict(&chain, err);
+    if (status == WFM_OK && chain.roster.infeasible)
+        status = wfm_fail(err, WFM_INFEASIBLE,
+                          _("some people have no legal roster; they are named "
+                            "above, the best legal roster is written"));
+out:
+    free(folder);
+    wfm_chain_release(&chain);
+    wfm_job_release(&job);
+    return status;
+}

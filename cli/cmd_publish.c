@@ -1,0 +1,53 @@
+/* cli/cmd_publish.c - wfm publish: freezes the week's plan in plans/<week>/,
+ * from where the weeks after it take rest, streaks and balances. */
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "cli/chain.h"
+#include "cli/commands.h"
+#include "cli/documents.h"
+#include "cli/plan_folder.h"
+
+/* plans/<ISO week> in the centre's folder, allocated. */
+static char *folder_of(const wfm_job *job)
+{
+    char name[WFM_DATE_TEXT + 8] = "plans/";
+
+    wfm_iso_week_format(name + 6, job->week);
+    return wfm_file_join(job->folder, name);
+}
+
+wfm_status wfm_cmd_publish(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    const unsigned parts = WFM_PART_FORECAST | WFM_PART_STAFF | WFM_PART_ROSTER;
+    wfm_job job;
+    wfm_chain chain;
+    char *folder = NULL;
+    wfm_status status;
+
+    WFM_TRY(wfm_job_read(&job, app, args, WFM_NEED_ALL, err));
+    wfm_chain_start(&chain, app, &job, args);
+    WFM_TRY_OUT(status, wfm_chain_forecast(&chain, err));
+    WFM_TRY_OUT(status, wfm_chain_staff(&chain, err));
+    WFM_TRY_OUT(status, wfm_chain_roster(&chain, err));
+    wfm_say_problems(app);
+    folder = folder_of(&job);
+    if (!folder) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    WFM_TRY_OUT(status, wfm_plan_write_tables(&chain, folder, parts, err));
+    WFM_TRY_OUT(status, wfm_documents_write_manifest(&chain, folder, err));
+    if (!app->dry_run)
+        wfm_say(app, _("published in %s: %zu shifts"), folder,
+                chain.roster.n_shifts);
+    if (chain.roster.infeasible)
+        status = wfm_fail(err, WFM_INFEASIBLE,
+                          _("some people have no legal roster; see above"));
+out:
+    free(folder);
+    wfm_chain_release(&chain);
+    wfm_job_release(&job);
+    return status;
+}

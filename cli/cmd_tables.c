@@ -1,0 +1,103 @@
+/* cli/cmd_tables.c - the commands whose result is one table of the chain:
+ * forecast, backtest, staff, simulate, cost. */
+#include "cli/chain.h"
+#include "cli/commands.h"
+#include "cli/emit.h"
+
+typedef wfm_status (*step)(wfm_chain *chain, wfm_error *err);
+
+enum { STEPS_MAX = 6 };
+
+/* A command: what it reads, the steps in order, the table it prints. */
+typedef struct recipe {
+    unsigned need;
+    step step[STEPS_MAX];
+    wfm_table_maker table;
+} recipe;
+
+static wfm_status cook(wfm_app *app, const wfm_args *args, const recipe *r,
+                       wfm_error *err)
+{
+    wfm_job job;
+    wfm_chain chain;
+    wfm_status status;
+
+    WFM_TRY(wfm_job_read(&job, app, args, r->need, err));
+    wfm_chain_start(&chain, app, &job, args);
+    for (int i = 0; i < STEPS_MAX && r->step[i]; i++)
+        WFM_TRY_OUT(status, r->step[i](&chain, err));
+    wfm_say_problems(app);
+    {
+        wfm_plan_view view = wfm_emit_view(&chain);
+        wfm_table table;
+
+        r->table(&table, &view);
+        status = wfm_emit_table(app, &table, err);
+    }
+    if (status == WFM_OK && chain.simulation.n)
+        status = wfm_chain_strict(&chain, err);
+    if (status == WFM_OK && chain.roster.infeasible)
+        status = wfm_fail(err, WFM_INFEASIBLE,
+                          "some people have no legal roster; see above");
+out:
+    wfm_chain_release(&chain);
+    wfm_job_release(&job);
+    return status;
+}
+
+wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    const recipe r = {
+        WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
+        { wfm_chain_forecast },
+        wfm_table_of_forecast,
+    };
+
+    return cook(app, args, &r, err);
+}
+
+wfm_status wfm_cmd_backtest(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    const recipe r = {
+        WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
+        { wfm_chain_backtest },
+        wfm_table_of_backtest,
+    };
+
+    return cook(app, args, &r, err);
+}
+
+wfm_status wfm_cmd_staff(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    const recipe r = {
+        WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
+        { wfm_chain_forecast, wfm_chain_staff },
+        wfm_table_of_staff,
+    };
+
+    return cook(app, args, &r, err);
+}
+
+wfm_status wfm_cmd_simulate(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    const recipe r = {
+        WFM_NEED_ALL,
+        { wfm_chain_forecast, wfm_chain_staff, wfm_chain_roster,
+          wfm_chain_simulate },
+        wfm_table_of_simulation,
+    };
+
+    return cook(app, args, &r, err);
+}
+
+wfm_status wfm_cmd_cost(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    const recipe r = {
+        WFM_NEED_ALL,
+        { wfm_chain_forecast, wfm_chain_staff, wfm_chain_roster,
+          wfm_chain_simulate, wfm_chain_cost },
+        wfm_table_of_cost,
+    };
+
+    return cook(app, args, &r, err);
+}

@@ -1,0 +1,192 @@
+/* cli/commands.c - the table of commands and their options: the one source of
+ * parsing, help, manual page, completion and docs/commands.md. */
+#include "cli/commands.h"
+
+#include "base/i18n.h"
+
+const wfm_opt wfm_opt_global[] = {
+    { "directory", 'C', WFM_OPT_DIR, "DIR",
+      N_("folder with wfm.yaml (default: the current one)") },
+    { "week", 0, WFM_OPT_WEEK, "2026-W46",
+      N_("the ISO week to plan (default: centre.week, else the first whole "
+         "week after as-of)") },
+    { "from", 0, WFM_OPT_DATE, "DATE",
+      N_("first day instead of a week, inclusive") },
+    { "to", 0, WFM_OPT_DATE, "DATE", N_("last day, inclusive") },
+    { "as-of", 0, WFM_OPT_TEXT, "TIME",
+      N_("history from this instant on is invisible (default: its end)") },
+    { "out", 0, WFM_OPT_DIR, "DIR",
+      N_("folder for the plan's files (default: out/<week>)") },
+    { "output", 'o', WFM_OPT_FILE, "FILE",
+      N_("write the result to FILE instead of standard output") },
+    { "format", 'O', WFM_OPT_CHOICE, "table|csv|json",
+      N_("format of the result (default: by FILE's ending, else table)") },
+    { "forecast", 0, WFM_OPT_FILE, "FILE",
+      N_("take this forecast.csv instead of forecasting") },
+    { "staff", 0, WFM_OPT_FILE, "FILE",
+      N_("take this staff.csv instead of sizing the staff") },
+    { "roster", 0, WFM_OPT_FILE, "FILE",
+      N_("take this roster.csv instead of solving a roster") },
+    { "seed", 0, WFM_OPT_COUNT, "N",
+      N_("seed of everything random (default 1)") },
+    { "threads", 0, WFM_OPT_COUNT, "N",
+      N_("threads to use; results do not depend on it (default: all)") },
+    { "time-limit", 0, WFM_OPT_DURATION, "TIME",
+      N_("stop optimising after, e.g. 60s; results then depend on the "
+         "machine") },
+    { "replications", 0, WFM_OPT_COUNT, "N",
+      N_("days played per simulated week (default 100)") },
+    { "strict", 0, WFM_OPT_FLAG, NULL,
+      N_("exit 1 if a queue's week misses its service level") },
+    { "skip-bad", 0, WFM_OPT_FLAG, NULL,
+      N_("leave bad rows out, counted, instead of refusing the file") },
+    { "allow-outside", 0, WFM_OPT_FLAG, NULL,
+      N_("let wfm.yaml name files outside its folder") },
+    { "lang", 0, WFM_OPT_CHOICE, "zh|en",
+      N_("language of messages and charts") },
+    { "dry-run", 'n', WFM_OPT_FLAG, NULL, N_("compute, but write no file") },
+    { "quiet", 'q', WFM_OPT_FLAG, NULL, N_("errors only") },
+    { "verbose", 'v', WFM_OPT_FLAG, NULL, N_("say more") },
+    { "help", 'h', WFM_OPT_FLAG, NULL, N_("this help") },
+    { .name = NULL },
+};
+
+static const wfm_opt roster_opt[] = {
+    { "check", 0, WFM_OPT_FILE, "FILE",
+      N_("check this roster.csv against every rule instead of solving") },
+    { .name = NULL },
+};
+
+static const wfm_opt headcount_opt[] = {
+    { "table", 0, WFM_OPT_CHOICE, "months|survival|hires",
+      N_("which table to print (default months)") },
+    { .name = NULL },
+};
+
+static const wfm_opt erlang_opt[] = {
+    { "model", 0, WFM_OPT_CHOICE, "b|c|a",
+      N_("Erlang B (no waiting), C (infinite patience), A (patience); default "
+         "c, or a if --patience is given") },
+    { "load", 0, WFM_OPT_NUMBER, "ERL",
+      N_("offered load in erlang, or give --calls and --aht") },
+    { "calls", 0, WFM_OPT_NUMBER, "N", N_("contacts per interval") },
+    { "interval", 0, WFM_OPT_DURATION, "TIME",
+      N_("length of the interval (default 30m)") },
+    { "aht", 0, WFM_OPT_DURATION, "TIME", N_("mean handle time, e.g. 240s") },
+    { "agents", 0, WFM_OPT_NUMBER, "N",
+      N_("agents; without it the fewest that meet the targets are found") },
+    { "within", 0, WFM_OPT_DURATION, "TIME",
+      N_("threshold of the service level (default 20s)") },
+    { "service-level", 0, WFM_OPT_SHARE, "SHARE",
+      N_("target share answered within it (default 80%)") },
+    { "asa", 0, WFM_OPT_DURATION, "TIME", N_("target mean wait") },
+    { "abandon", 0, WFM_OPT_SHARE, "SHARE", N_("target share abandoned") },
+    { "block", 0, WFM_OPT_SHARE, "SHARE",
+      N_("target share blocked (Erlang B)") },
+    { "occupancy", 0, WFM_OPT_SHARE, "SHARE", N_("occupancy at most") },
+    { "patience", 0, WFM_OPT_DURATION, "TIME", N_("mean patience of callers") },
+    { "shrinkage", 0, WFM_OPT_SHARE, "SHARE",
+      N_("share of paid time not on the queue (default 0)") },
+    { "curve", 0, WFM_OPT_CHOICE, "agents|volume",
+      N_("print the trade-off around the answer") },
+    { .name = NULL },
+};
+
+static const wfm_opt report_opt[] = {
+    { "workbook", 0, WFM_OPT_FILE, "FILE", N_("write the workbook there") },
+    { .name = NULL },
+};
+
+static const char *const plan_example[] = {
+    "wfm plan",
+    "wfm plan -C mycentre --week 2026-W46 --out /tmp/w46",
+    NULL,
+};
+static const char *const init_example[] = { "wfm init mycentre", NULL };
+static const char *const check_example[] = { "wfm check", "wfm check -v",
+                                             NULL };
+static const char *const forecast_example[] = {
+    "wfm forecast --week 2026-W46 -o forecast.csv",
+    "wfm forecast --as-of 2026-11-11T10:30 --from 2026-11-11 --to 2026-11-11",
+    NULL,
+};
+static const char *const backtest_example[] = { "wfm backtest", NULL };
+static const char *const staff_example[] = {
+    "wfm staff",
+    "wfm staff --forecast mine.csv -O csv",
+    NULL,
+};
+static const char *const roster_example[] = {
+    "wfm roster --out /tmp/w46",
+    "wfm roster --check edited/roster.csv",
+    NULL,
+};
+static const char *const headcount_example[] = {
+    "wfm headcount",
+    NULL,
+};
+static const char *const cost_example[] = { "wfm cost", NULL };
+static const char *const simulate_example[] = {
+    "wfm simulate --roster out/2026-W46/roster.csv",
+    NULL,
+};
+static const char *const erlang_example[] = {
+    "wfm erlang --calls 240 --aht 240s --service-level 80% --within 20s",
+    "wfm erlang --load 32 --agents 38 --patience 90s",
+    NULL,
+};
+static const char *const plot_example[] = {
+    "wfm plot forecast -o forecast.png",
+    "wfm plot gantt --from 2026-11-11 --to 2026-11-11 -o gantt.png",
+    NULL,
+};
+static const char *const report_example[] = {
+    "wfm report -o week46.html",
+    NULL,
+};
+static const char *const publish_example[] = {
+    "wfm publish",
+    "wfm publish --roster edited/roster.csv",
+    NULL,
+};
+static const char *const docs_example[] = {
+    "wfm docs man > wfm.1",
+    "wfm docs bash > /etc/bash_completion.d/wfm",
+    NULL,
+};
+
+const wfm_command wfm_command_table[] = {
+    { "plan",
+      N_("the main job: forecast, staff, roster, simulate, cost, charts and "
+         "report for the week"),
+      "", 0, 0, NULL, plan_example, wfm_cmd_plan },
+    { "init", N_("write a commented starter centre"), "DIR", 1, 1, NULL,
+      init_example, wfm_cmd_init },
+    { "check", N_("validate every input and list all problems"), "", 0, 0, NULL,
+      check_example, wfm_cmd_check },
+    { "forecast", N_("volumes and handle time per queue and interval"), "", 0,
+      0, NULL, forecast_example, wfm_cmd_forecast },
+    { "backtest", N_("rolling-origin accuracy of every model"), "", 0, 0, NULL,
+      backtest_example, wfm_cmd_backtest },
+    { "staff", N_("agents needed per queue and interval"), "", 0, 0, NULL,
+      staff_example, wfm_cmd_staff },
+    { "roster", N_("named roster by linear programming"), "", 0, 0, roster_opt,
+      roster_example, wfm_cmd_roster },
+    { "headcount", N_("survival, leavers, classes, hiring plan"), "", 0, 0,
+      headcount_opt, headcount_example, wfm_cmd_headcount },
+    { "cost", N_("per-second cost and the cost of service"), "", 0, 0, NULL,
+      cost_example, wfm_cmd_cost },
+    { "simulate", N_("play a roster against a forecast"), "", 0, 0, NULL,
+      simulate_example, wfm_cmd_simulate },
+    { "erlang", N_("calculator: one case by options, or thousands by a file"),
+      "", 0, 0, erlang_opt, erlang_example, wfm_cmd_erlang },
+    { "plot", N_("one chart as PNG"), "CHART", 1, 1, NULL, plot_example,
+      wfm_cmd_plot },
+    { "report", N_("the HTML page and the workbook"), "", 0, 0, report_opt,
+      report_example, wfm_cmd_report },
+    { "publish", N_("freeze a plan for the weeks after it"), "", 0, 0, NULL,
+      publish_example, wfm_cmd_publish },
+    { "docs", N_("manual page, completion or command reference"),
+      "man|bash|zsh|fish|markdown", 1, 1, NULL, docs_example, wfm_cmd_docs },
+    { .name = NULL },
+};

@@ -1,0 +1,105 @@
+/* cli/emit.c - writing tables to standard output and to files. */
+#include "cli/emit.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+
+wfm_plan_view wfm_emit_view(const wfm_chain *chain)
+{
+    return (wfm_plan_view){
+        .centre = chain->job->centre,
+        .people = chain->job->people,
+        .forecast = &chain->forecast,
+        .staff = &chain->staff,
+        .roster = &chain->roster,
+        .simulation = &chain->simulation,
+        .backtest = &chain->backtest,
+        .headcount = &chain->headcount,
+        .cost = &chain->cost,
+    };
+}
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t n = strlen(text), m = strlen(ending);
+
+    return n >= m && strcmp(text + n - m, ending) == 0;
+}
+
+static wfm_table_format format_of(const wfm_app *app)
+{
+    const char *name = app->format;
+
+    if (!name && app->output && ends_with(app->output, ".csv"))
+        name = "csv";
+    if (!name && app->output && ends_with(app->output, ".json"))
+        name = "json";
+    if (name && strcmp(name, "csv") == 0)
+        return WFM_FORMAT_CSV;
+    if (name && strcmp(name, "json") == 0)
+        return WFM_FORMAT_JSON;
+    return WFM_FORMAT_TEXT;
+}
+
+static wfm_status write_file(const char *path, const wfm_table *table,
+                             wfm_table_format format, unsigned mode,
+                             wfm_error *err)
+{
+    wfm_file *file = NULL;
+
+    WFM_TRY(wfm_file_create(&file, path, (mode_t)mode, err));
+    wfm_table_write(wfm_file_stream(file), table, format);
+    return wfm_file_commit(file, err);
+}
+
+static wfm_status print_failed(wfm_error *err)
+{
+    return wfm_fail(err, WFM_CANNOT_WRITE,
+                    _("cannot write standard output: %s"), strerror(errno));
+}
+
+wfm_status wfm_emit_table(const wfm_app *app, const wfm_table *table,
+                          wfm_error *err)
+{
+    if (app->output && strcmp(app->output, "-") != 0) {
+        if (app->dry_run)
+            return WFM_OK;
+        return write_file(app->output, table, format_of(app), 0640, err);
+    }
+    wfm_table_write(stdout, table, format_of(app));
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return print_failed(err);
+    return WFM_OK;
+}
+
+wfm_status wfm_emit_csv(const char *folder, const char *name,
+                        const wfm_table *table, unsigned mode, wfm_error *err)
+{
+    char file[64];
+    char *path;
+    wfm_status status;
+
+    snprintf(file, sizeof file, "%s.csv", name);
+    path = wfm_file_join(folder, file);
+    if (!path)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    status = write_file(path, table, WFM_FORMAT_CSV, mode, err);
+    free(path);
+    return status;
+}
+
+wfm_status wfm_emit_text(const wfm_app *app, const wfm_buf *text,
+                         wfm_error *err)
+{
+    if (app->output && strcmp(app->output, "-") != 0) {
+        if (app->dry_run)
+            return WFM_OK;
+        return wfm_file_write(app->output, wfm_buf_text(text), text->length,
+                              0644, err);
+    }
+    return wfm_app_print(wfm_buf_text(text), text->length, err);
+}

@@ -1,0 +1,151 @@
+/* cli/job.c - reading the inputs of one run and settling its span. */
+#include "cli/job.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+
+/* The first whole ISO week at or after the local day of as_of. */
+static wfm_date first_monday(const wfm_centre *centre, wfm_time as_of)
+{
+    wfm_civil c = wfm_zone_civil(centre->zone, as_of);
+    wfm_date day = c.minute || c.second ? c.date + 1 : c.date;
+
+    return day + (7 - wfm_date_weekday(day)) % 7;
+}
+
+static wfm_status span_of_dates(wfm_job *job, const wfm_args *args,
+                                wfm_error *err)
+{
+    bool from = wfm_args_date(args, "from", &job->from);
+    bool to = wfm_args_date(args, "to", &job->to);
+
+    if (from && !to)
+        job->to = job->from + 6;
+    if (to && !from)
+        job->from = job->to - 6;
+    if (job->to < job->from)
+        return wfm_fail(err, WFM_USAGE, _("'--to' lies before '--from'"));
+    if (job->to - job->from > 3 * 366)
+        return wfm_fail(err, WFM_USAGE,
+                        _("the span from '--from' to '--to' is longer than "
+                          "three years"));
+    return WFM_OK;
+}
+
+/* --from/--to, else --week, else centre.week, else the first whole week. */
+static wfm_status settle_span(wfm_job *job, const wfm_args *args,
+                              wfm_error *err)
+{
+    wfm_iso_week week = job->centre->week;
+    bool dates = wfm_args_has(args, "from") || wfm_args_has(args, "to");
+
+    if (dates && wfm_args_has(args, "week"))
+        return wfm_fail(err, WFM_USAGE,
+                        _("'--week' and '--from'/'--to' exclude each other"));
+    if (dates) {
+        WFM_TRY(span_of_dates(job, args, err));
+    } else {
+        wfm_args_week(args, "week", &week);
+        if (week.year == 0) {
+            job->from = first_monday(job->centre, job->as_of);
+        } else if (!wfm_iso_week_monday(&job->from, week)) {
+            return wfm_fail(err, WFM_USAGE, _("the year %d has no week %d"),
+                            week.year, week.week);
+        }
+        job->to = job->from + 6;
+    }
+    job->week = wfm_date_iso_week(job->from);
+    return WFM_OK;
+}
+
+static wfm_status settle_as_of(wfm_job *job, const wfm_args *args,
+                               wfm_error *err)
+{
+    const char *text = wfm_args_text(args, "as-of");
+
+    job->as_of = INT64_MAX;
+    if (!text)
+        return WFM_OK;
+    if (wfm_zone_parse(&job->as_of, job->centre->zone, text, true, NULL, err) ==
+        WFM_OK)
+        return WFM_OK;
+    if (err)
+        err->status = WFM_USAGE;
+    return WFM_USAGE;
+}
+
+static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
+                           unsigned need, wfm_error *err)
+{
+    bool skip_bad = wfm_args_has(args, "skip-bad");
+    wfm_status status, worst = WFM_OK;
+
+    WFM_TRY(settle_as_of(job, args, err));
+    /* A failing reader does not stop the others: all is told at once. */
+    if (need & WFM_NEED_CALENDAR) {
+        status =
+            wfm_calendar_read(&job->calendar, job->centre, &app->problems, err);
+        worst = status != WFM_OK ? status : worst;
+    }
+    if (need & WFM_NEED_PEOPLE) {
+        status = wfm_people_read(&job->people, job->centre, skip_bad,
+                                 &app->problems, err);
+        worst = status != WFM_OK ? status : worst;
+    }
+    if (need & WFM_NEED_HISTORY) {
+        status = wfm_history_read(&job->history, job->centre, job->as_of,
+                                  skip_bad, &app->problems, err);
+        worst = status != WFM_OK ? status : worst;
+    }
+    return worst;
+}
+
+wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
+                        unsigned need, wfm_error *err)
+{
+    wfm_status status;
+
+    memset(job, 0, sizeof *job);
+    job->folder = wfm_args_text(args, "directory");
+    if (!job->folder)
+        job->folder = ".";
+    status = wfm_centre_read(&job->centre, job->folder,
+                             wfm_args_has(args, "allow-outside"),
+                             &app->problems, err);
+    if (status == WFM_OK)
+        status = read_all(job, app, args, need, err);
+    if (status != WFM_OK) {
+        wfm_job_release(job);
+        return status;
+    }
+    if (job->history && job->as_of == INT64_MAX)
+        job->as_of = job->history->end;
+    if (need & WFM_NEED_SPAN)
+        status = settle_span(job, args, err);
+    if (status != WFM_OK)
+        wfm_job_release(job);
+    return status;
+}
+
+void wfm_job_release(wfm_job *job)
+{
+    wfm_people_free(job->people);
+    wfm_calendar_free(job->calendar);
+    wfm_history_free(job->history);
+    wfm_centre_free(job->centre);
+    memset(job, 0, sizeof *job);
+}
+
+char *wfm_job_out_folder(const wfm_job *job, const wfm_args *args)
+{
+    const char *given = wfm_args_text(args, "out");
+    char name[WFM_DATE_TEXT + 8] = "out/";
+
+    if (given)
+        return strdup(given);
+    wfm_iso_week_format(name + 4, job->week);
+    return wfm_file_join(job->folder, name);
+}

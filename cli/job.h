@@ -1,0 +1,41 @@
+/* cli/job.h - the inputs of one run: centre, history, calendar, people, and
+ * the span that is planned. */
+#ifndef WFM_CLI_JOB_H
+#define WFM_CLI_JOB_H
+
+#include "cli/app.h"
+#include "data/calendar.h"
+#include "data/history.h"
+#include "data/people.h"
+
+/* What a command needs read. */
+typedef enum wfm_job_need {
+    WFM_NEED_HISTORY = 1,
+    WFM_NEED_CALENDAR = 2,
+    WFM_NEED_PEOPLE = 4,
+    WFM_NEED_SPAN = 8, /* from..to; read with WFM_NEED_HISTORY */
+    WFM_NEED_ALL = 15
+} wfm_job_need;
+
+typedef struct wfm_job {
+    const char *folder; /* -C, or "." */
+    wfm_centre *centre;
+    wfm_history *history;
+    wfm_calendar *calendar;
+    wfm_people *people;
+    wfm_time as_of;    /* rows that start at or after it are invisible */
+    wfm_date from, to; /* both inclusive */
+    wfm_iso_week week; /* of `from` */
+} wfm_job;
+
+/* Reads everything named by `need` (bits of wfm_job_need); all problems of
+ * all files are told before it fails. */
+wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
+                        unsigned need, wfm_error *err) WFM_MUST_USE;
+void wfm_job_release(wfm_job *job);
+
+/* The folder that takes the plan: --out, else <folder>/out/<ISO week>;
+ * allocated, NULL when memory is short. */
+char *wfm_job_out_folder(const wfm_job *job, const wfm_args *args);
+
+#endif
