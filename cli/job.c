@@ -115,8 +115,12 @@ wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
     status = wfm_centre_read(&job->centre, job->folder,
                              wfm_args_has(args, "allow-outside"),
                              &app->problems, err);
-    if (status == WFM_OK)
+    if (status == WFM_OK) {
+        /* --lang, else wfm.yaml, else the environment. */
+        if (job->centre->language && !wfm_args_has(args, "lang"))
+            wfm_i18n_start(job->centre->language, NULL);
         status = read_all(job, app, args, need, err);
+    }
     if (status != WFM_OK) {
         wfm_job_release(job);
         return status;

@@ -1,6 +1,68 @@
 # A starter centre plans its week out of the box; threads do not change a
 # byte; a second init refuses.
 $ d=$(mktemp -d) && wfm init -q $d/c && wfm plan -q -C $d/c --threads 1 --out $d/1 && wfm plan -q -C $d/c --threads 2 --out $d/2 && diff -r $d/1 $d/2 && (cd $d/1 && find . -type f | sort); rm -rf $d
+./activities.csv
+./backtest.csv
+./calendars/S001.ics
+./calendars/S002.ics
+./calendars/S004.ics
+./calendars/S005.ics
+./calendars/S007.ics
+./calendars/S008.ics
+./calendars/S010.ics
+./calendars/S011.ics
+./calendars/S012.ics
+./calendars/S013.ics
+./calendars/S014.ics
+./calendars/S016.ics
+./calendars/S017.ics
+./calendars/S019.ics
+./calendars/S020.ics
+./calendars/S021.ics
+./calendars/S022.ics
+./calendars/S023.ics
+./calendars/S025.ics
+./calendars/S026.ics
+./calendars/S028.ics
+./calendars/S029.ics
+./calendars/S031.ics
+./calendars/S032.ics
+./calendars/S034.ics
+./calendars/S035.ics
+./calendars/S037.ics
+./calendars/S038.ics
+./calendars/S040.ics
+./calendars/S041.ics
+./calendars/S043.ics
+./calendars/S044.ics
+./calendars/S045.ics
+./calendars/S046.ics
+./calendars/S047.ics
+./calendars/S048.ics
+./charts/cost.png
+./charts/coverage.png
+./charts/forecast.png
+./charts/gantt.png
+./charts/headcount.png
+./charts/service.png
+./charts/survival.png
+./cost.csv
+./coverage.csv
+./forecast.csv
+./headcount.csv
+./hires.csv
+./manifest.json
+./report.html
+./roster.csv
+./roster.xlsx
+./simulation.csv
+./staff.csv
+./survival.csv
 $ d=$(mktemp -d) && wfm init -q $d && wfm init $d 2>&1 | sed "s|$d|DIR|"; rm -rf $d
+wfm: 'DIR' already holds a wfm.yaml
+wfm: hint: name a new folder; nothing was changed
 $ d=$(mktemp -d) && wfm init -q $d && wfm check -C $d; rm -rf $d
+all inputs are good: 1 queues, 9464 history rows, 48 agents, 2 absences, 1 classes, 0 holidays, 2 events
 $ d=$(mktemp -d) && wfm init -q $d && wfm plan -q -n -C $d && ls $d; rm -rf $d
+data
+wfm.yaml

@@ -1,14 +1,49 @@
 # What the program says to wrong usage: exit 2, what is wrong, how to mend it.
 $ wfm forcast
+wfm: unknown command 'forcast'
+wfm: hint: did you mean 'wfm forecast'?
+? 2
 $ wfm plan --wek 2026-W46
+wfm: unknown option '--wek'
+wfm: hint: did you mean '--week'?
+? 2
 $ wfm plan --week 2026-W60
+wfm: '--week': there is no week '2026-W60'
+? 2
 $ wfm plan --week
+wfm: option '--week' needs a value
+wfm: hint: --week 2026-W46
+? 2
 $ wfm plan --seed x
+wfm: '--seed': bad number 'x'
+? 2
 $ wfm plan -O xml
+wfm: 'xml' is no value of '--format'
+wfm: hint: one of table|csv|json
+? 2
 $ wfm plan extra
+wfm: unexpected word 'extra'
+wfm: hint: see 'wfm plan -h'
+? 2
 $ wfm init
+wfm: a word is missing: wfm init DIR
+wfm: hint: see 'wfm init -h'
+? 2
 $ wfm plot nosuch
+wfm: no such chart: 'nosuch'
+wfm: hint: one of: forecast coverage service gantt headcount survival cost
+? 2
 $ wfm docs nosuch
+wfm: no such document: 'nosuch'
+wfm: hint: man, bash, zsh, fish, markdown
+? 2
 $ wfm plan -C /nonexistent
+wfm: /nonexistent/wfm.yaml: cannot read: No such file or directory
+wfm: hint: `wfm init DIR` writes a centre to start from; `-C DIR` names its folder
+? 3
 $ wfm --version
+wfm 0.1.0
 $ wfm help nosuch
+wfm: unknown command 'nosuch'
+wfm: hint: 'wfm -h' lists the commands
+? 2
