@@ -101,11 +101,11 @@ $(BUILD)/locale/%/LC_MESSAGES/wfm.mo: po/%.po
 	$(call say,MSG)
 	$(Q)msguniq --use-first $< | msgfmt --check-format -o $@ -
 
-$(BUILD)/tests/unit/test_%: $(BUILD)/tests/unit/test_%.o $(LIB)
+$(BUILD)/tests/unit/test_%: $(BUILD)/tests/unit/test_%.o $(LIB) | $(MO)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) $(WRAP_$*) -o $@ $^ $(LIBS) -lcmocka
 
-WRAP_series := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+WRAP_alloc := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup
 
 $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay_corpus.o $(LIB)
 	$(call say,LINK)
