@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "forecast/choice.h"
+#include "forecast/clean.h"
 #include "forecast/forecast.h"
 #include "forecast/measure.h"
 #include "forecast/spread.h"
@@ -43,10 +44,12 @@ static wfm_status build(void *context, size_t queue, wfm_error *err)
 {
     job *j = context;
     const wfm_forecast_request *r = j->request;
+    wfm_clean clean;
 
-    return wfm_grid_build(&j->grid[queue], r->centre, (int)queue,
-                          &r->history->series[queue], r->calendar, j->as_of,
-                          WFM_DATE_MIN, err);
+    WFM_TRY(wfm_grid_build(&j->grid[queue], r->centre, (int)queue,
+                           &r->history->series[queue], r->calendar, j->as_of,
+                           WFM_DATE_MIN, err));
+    return wfm_clean_grid(&clean, &j->grid[queue], err);
 }
 
 /* Adds one day to all horizons that contain it and fit into the history. */

@@ -151,6 +151,9 @@ static void finish(wfm_daily *d, work *k, const wfm_features *f, int n)
     }
     d->log_bias = log_bias(k, n);
     wfm_level_fit(&d->level, k->resid, k->sorted, n, d->scale);
+    wfm_level_track(d->known, &d->level, k->resid, k->sorted, n, d->scale);
+    for (int i = 0; i < n; i++)
+        d->known[i] += k->fit[i];
 }
 
 wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
@@ -166,7 +169,8 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
 
     d.coef = wfm_mem_new(columns, sizeof *d.coef);
     d.past = wfm_mem_new(columns, sizeof *d.past);
-    if (!space || !d.coef || !d.past) {
+    d.known = wfm_mem_new(size, sizeof *d.known);
+    if (!space || !d.coef || !d.past || !d.known) {
         wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
@@ -198,6 +202,7 @@ void wfm_daily_release(wfm_daily *daily)
 {
     free(daily->coef);
     free(daily->past);
+    free(daily->known);
     *daily = (wfm_daily){ 0 };
 }
 
@@ -214,6 +219,18 @@ static double planner_shift(const wfm_daily *d, const wfm_day_kind *kind)
     return planner_weight / (n + planner_weight) * (kind->log_uplift - learned);
 }
 
+/* Contacts of a log level. A forecast of e^25 contacts a day is a sign of
+ * broken input. */
+static double contacts(const wfm_daily *d, double z)
+{
+    return fmax(exp(fmin(z, 25)) - 1, 0) * exp(d->log_bias);
+}
+
+double wfm_daily_one_step(const wfm_daily *d, int day)
+{
+    return contacts(d, d->known[day]);
+}
+
 double wfm_daily_predict(const wfm_daily *d, const wfm_grid *grid, int h)
 {
     int day = d->n - 1 + h;
@@ -221,6 +238,5 @@ double wfm_daily_predict(const wfm_daily *d, const wfm_grid *grid, int h)
                wfm_ridge_predict(d->coef, &grid->features, day) +
                planner_shift(d, &grid->features.kind[day]);
 
-    /* A forecast of e^25 contacts a day is a sign of broken input. */
-    return fmax(exp(fmin(z, 25)) - 1, 0) * exp(d->log_bias);
+    return contacts(d, z);
 }

@@ -21,6 +21,8 @@ typedef struct wfm_daily {
     int n;           /* days used */
     double *coef;    /* one per column of the features */
     double *past;    /* times the event's own day was seen, per column */
+    double *known;   /* ln(1 + total) of each day as the level of the day
+                        before would have had it */
     double scale;    /* robust standard deviation of the log residual */
     double log_bias; /* ln of actual over back-transformed fit */
     wfm_level level;
@@ -35,5 +37,8 @@ void wfm_daily_release(wfm_daily *daily);
 
 /* Expected total of day n-1+h of the grid, h >= 1. */
 double wfm_daily_predict(const wfm_daily *daily, const wfm_grid *grid, int h);
+
+/* The same for a day of the history, from the level of the day before. */
+double wfm_daily_one_step(const wfm_daily *daily, int day);
 
 #endif

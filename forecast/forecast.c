@@ -11,7 +11,9 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "forecast/choice.h"
+#include "forecast/clean.h"
 #include "forecast/handle.h"
+#include "forecast/intraday.h"
 #include "forecast/spread.h"
 
 enum { SPAN_DAYS_MAX = 1100, MODEL_NAME = 48 };
@@ -35,6 +37,8 @@ typedef struct fitted {
     wfm_grid grid;
     wfm_choice choice;
     wfm_handle handle;
+    wfm_clean clean;
+    wfm_intraday intraday;
     double *mean; /* days ahead x slots */
 } fitted;
 
@@ -80,6 +84,15 @@ static void say_notes(wfm_problems *notes, const wfm_queue *queue,
                          "model: %s is used with wide bands",
                          queue->name, g->n_days,
                          wfm_models[f->choice.best].name);
+    if (f->intraday.days > 0)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                         "queue %s: %.0f %% of the day is over; the rest was "
+                         "multiplied by %.3f (lately such an update removed "
+                         "%.0f %% of the squared error)",
+                         queue->name, 100 * f->intraday.seen,
+                         f->intraday.factor, 100 * f->intraday.gain);
+    wfm_clean_tell(&f->clean, queue->name, WFM_MINUTES_PER_DAY / g->n_slots,
+                   notes);
     if (g->zero_filled > 0)
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
                          "queue %s: %ld quiet intervals without a row were "
@@ -107,10 +120,14 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, wfm_time as_of,
                           sizeof *f->mean);
     if (!f->mean)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    WFM_TRY(wfm_clean_grid(&f->clean, &f->grid, err));
+    WFM_TRY(wfm_intraday_fit(&f->intraday, &f->grid, err));
     WFM_TRY(wfm_choice_make(&f->choice, &f->grid, f->grid.n_days, err));
     if (ahead > 0)
         WFM_TRY(wfm_choice_forecast(f->mean, &f->choice, &f->grid,
                                     f->grid.n_days, ahead, err));
+    for (int s = 0; ahead > 0 && s < f->grid.n_slots; s++)
+        f->mean[s] *= f->intraday.factor;
     return wfm_handle_fit(&f->handle, &f->grid, f->grid.n_days, q->aht_s, err);
 }
 
@@ -127,7 +144,7 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         int day = c.date - g->first;
         int slot = c.minute * 60 / centre->interval_s;
         wfm_forecast_row *row;
-        double q[WFM_QUANTILES];
+        double q[WFM_QUANTILES], cv2;
         if (day < g->n_days || day >= g->n_total ||
             !(wfm_grid_open(g, day)[slot] > 0))
             continue;
@@ -139,9 +156,11 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
                                    .model = model };
         row->volume = f->mean[(size_t)(day - g->n_days) * (size_t)g->n_slots +
                               (size_t)slot];
-        wfm_spread_quantiles(q, row->volume,
-                             wfm_choice_cv2(&f->choice, g, day,
-                                            day - g->n_days + 1, row->volume));
+        cv2 = wfm_choice_cv2(&f->choice, g, day, day - g->n_days + 1,
+                             row->volume);
+        if (day == g->n_days)
+            cv2 *= 1 - f->intraday.gain;
+        wfm_spread_quantiles(q, row->volume, cv2);
         row->p05 = q[0];
         row->p10 = q[1];
         row->p50 = q[2];

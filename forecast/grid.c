@@ -35,6 +35,7 @@ wfm_status wfm_grid_init(wfm_grid *out, wfm_date first, int n_days, int n_total,
 void wfm_grid_release(wfm_grid *grid)
 {
     free(grid->y);
+    free(grid->today);
     free(grid->aht_s);
     free(grid->pattern);
     free(grid->open);
@@ -266,6 +267,37 @@ static bool opens_again(const wfm_centre *centre, int queue, wfm_time as_of,
                             (int)(end - as_of)) > 0;
 }
 
+/* The rows of the day that as_of cuts. */
+static wfm_status fill_today(wfm_grid *g, const wfm_centre *centre,
+                             const wfm_series *series, wfm_time as_of,
+                             wfm_error *err)
+{
+    wfm_date today = g->first + g->n_days;
+    const double *open;
+
+    if (g->n_total <= g->n_days)
+        return WFM_OK;
+    open = wfm_grid_open(g, g->n_days);
+    for (size_t i = series->n; i-- > 0;) {
+        wfm_civil c = wfm_zone_civil(centre->zone, series->start[i]);
+        int slot = c.minute * 60 / centre->interval_s;
+        if (c.date < today)
+            break;
+        if (c.date > today || !(open[slot] > 0) ||
+            !row_counts(series, i, as_of, centre->interval_s))
+            continue;
+        if (!g->today) {
+            g->today = malloc((size_t)g->n_slots * sizeof *g->today);
+            if (!g->today)
+                return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+            for (int s = 0; s < g->n_slots; s++)
+                g->today[s] = (double)NAN;
+        }
+        g->today[slot] = fmax(g->today[slot], 0) + series->offered[i];
+    }
+    return WFM_OK;
+}
+
 wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
                           const wfm_series *series,
                           const wfm_calendar *calendar, wfm_time as_of,
@@ -303,6 +335,7 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
     }
     fill(&g, series, centre->zone, as_of);
     WFM_TRY_OUT(status, wfm_grid_set_open(&g, &centre->queue[queue].open, err));
+    WFM_TRY_OUT(status, fill_today(&g, centre, series, as_of, err));
     fill_zeros(&g, 4.6);
     WFM_TRY_OUT(status, wfm_features_init(&g.features, calendar, queue, first,
                                           g.n_total, err));

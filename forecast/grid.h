@@ -15,6 +15,7 @@ typedef struct wfm_grid {
     int n_total;    /* n_days and the days ahead */
     int n_slots;    /* a day */
     double *y;      /* n_days x n_slots contacts; NAN: unknown or closed */
+    double *today;  /* n_slots of day n_days so far, NAN: to come; or NULL */
     float *aht_s;   /* the same for handle time, or NULL */
     int *pattern;   /* n_total rows of `open` */
     double *open;   /* n_patterns x n_slots, open share of the slot, 0-1 */

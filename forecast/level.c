@@ -36,17 +36,6 @@ static void step(wfm_level *v, double r, double w, double scale, int age)
     v->mean += m * clip(r - v->mean, 6 * scale) * w;
 }
 
-void wfm_level_run(wfm_level *io, const double *r, const double *w, int n,
-                   double scale)
-{
-    int age = 0;
-
-    start(io, r, w, n);
-    for (int i = 0; i < n; i++)
-        if (w[i] > 0)
-            step(io, r[i], w[i], scale, age++);
-}
-
 double wfm_level_predict(const wfm_level *v, int h)
 {
     double d = v->damp;
@@ -54,6 +43,26 @@ double wfm_level_predict(const wfm_level *v, int h)
 
     return v->mean + (v->level - v->mean) * pow(v->revert, h) +
            v->trend * steps;
+}
+
+void wfm_level_track(double *out, wfm_level *io, const double *r,
+                     const double *w, int n, double scale)
+{
+    int age = 0;
+
+    start(io, r, w, n);
+    for (int i = 0; i < n; i++) {
+        if (out)
+            out[i] = wfm_level_predict(io, 1);
+        if (w[i] > 0)
+            step(io, r[i], w[i], scale, age++);
+    }
+}
+
+void wfm_level_run(wfm_level *io, const double *r, const double *w, int n,
+                   double scale)
+{
+    wfm_level_track(NULL, io, r, w, n, scale);
 }
 
 /* Mean absolute error at 1, 7, 14, 21 and 28 days over the last year. */

@@ -18,6 +18,11 @@ typedef struct wfm_level {
 void wfm_level_run(wfm_level *io, const double *r, const double *w, int n,
                    double scale);
 
+/* Runs it again and writes into out[n] what it had predicted for each day from
+ * the days before. */
+void wfm_level_track(double *out, wfm_level *io, const double *r,
+                     const double *w, int n, double scale);
+
 /* Chooses the setting on the last year of the series itself, then runs it.
  * The default setting is kept unless another is at least 3 % better. */
 void wfm_level_fit(wfm_level *out, const double *r, const double *w, int n,

@@ -1,0 +1,238 @@
+/* forecast/clean.c - finds outages, doubled days and level shifts. */
+#include "forecast/clean.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum { WEEKS = 8, WEEKS_MIN = 3, SHIFT_DAYS = 28, EVEN_MIN = 12 };
+
+/* What chance does once in a million times, in log units. */
+static const double surely = 13.8;
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static double median(double *x, int n)
+{
+    qsort(x, (size_t)n, sizeof *x, ascending);
+    return n % 2 ? x[n / 2] : (x[n / 2 - 1] + x[n / 2]) / 2;
+}
+
+/* Up to WEEKS comparable days before a day; after it where there are too few
+ * before. Returns their number. */
+static int comparable(int *day_out, const wfm_grid *g, int day)
+{
+    int n = 0;
+
+    for (int d = day - 7; d >= 0 && n < WEEKS; d -= 7)
+        if (!g->features.kind[d].special)
+            day_out[n++] = d;
+    if (n >= WEEKS_MIN)
+        return n;
+    for (int d = day + 7; d < g->n_days && n < WEEKS_MIN; d += 7)
+        if (!g->features.kind[d].special)
+            day_out[n++] = d;
+    return n;
+}
+
+/* Usual contacts of each slot of a day; NAN where too little is known. */
+static void usual(double *out, const wfm_grid *g, int day)
+{
+    int other[WEEKS], n = comparable(other, g, day);
+
+    for (int s = 0; s < g->n_slots; s++) {
+        double x[WEEKS];
+        int known = 0;
+        for (int i = 0; i < n; i++) {
+            double y = wfm_grid_day(g, other[i])[s];
+            if (y >= 0)
+                x[known++] = y;
+        }
+        out[s] = known >= WEEKS_MIN ? median(x, known) : (double)NAN;
+    }
+}
+
+static void hide_run(wfm_clean *c, wfm_grid *g, int day, int from, int to)
+{
+    double *y = g->y + (size_t)day * (size_t)g->n_slots;
+
+    for (int s = from; s < to; s++)
+        y[s] = (double)NAN;
+    c->outages++;
+    c->outage_slots += to - from;
+    if (to - from >= c->outage_longest) {
+        c->outage_longest = to - from;
+        c->outage = g->first + day;
+    }
+}
+
+/* Evidence of a count y against a Poisson mean, in log units. */
+static double surprise(double y, double mean)
+{
+    return mean - y + (y > 0 ? y * log(y / mean) : 0);
+}
+
+/* Runs of slots at most `ratio` of the usual, at most `longest` slots. */
+static void find_outages(wfm_clean *c, wfm_grid *g, int day,
+                         const double *usually, double ratio, int longest)
+{
+    const double *y = wfm_grid_day(g, day);
+    double evidence = 0;
+    int from = 0;
+
+    for (int s = 0; s <= g->n_slots; s++) {
+        if (s < g->n_slots && y[s] <= ratio * usually[s]) {
+            if (usually[s] > 0)
+                evidence += surprise(y[s], usually[s]);
+            continue;
+        }
+        if (evidence >= surely && s - from <= longest)
+            hide_run(c, g, day, from, s);
+        evidence = 0;
+        from = s + 1;
+    }
+}
+
+static int open_slots(const wfm_grid *g, int day)
+{
+    int n = 0;
+
+    for (int s = 0; s < g->n_slots; s++)
+        n += wfm_grid_open(g, day)[s] > 0;
+    return n;
+}
+
+/* All counts even and about twice the usual total. */
+static bool is_doubled(const wfm_grid *g, int day, const double *usually)
+{
+    const double *y = wfm_grid_day(g, day);
+    double sum = 0, want = 0;
+    int counted = 0;
+
+    for (int s = 0; s < g->n_slots; s++) {
+        if (!(y[s] >= 0) || !(usually[s] >= 0))
+            continue;
+        if (fmod(y[s], 2) != 0)
+            return false;
+        counted += y[s] > 0;
+        sum += y[s];
+        want += usually[s];
+    }
+    return counted >= EVEN_MIN && sum > 1.5 * want && sum < 2.6 * want;
+}
+
+static void halve(wfm_clean *c, wfm_grid *g, int day)
+{
+    double *y = g->y + (size_t)day * (size_t)g->n_slots;
+
+    for (int s = 0; s < g->n_slots; s++)
+        y[s] /= 2;
+    c->doubled++;
+    c->double_day = g->first + day;
+}
+
+/* Mean log total of SHIFT_DAYS days; NAN if half of them are unknown. */
+static double window(const double *total, int from, int n_days)
+{
+    double sum = 0;
+    int n = 0;
+
+    for (int d = from; d < from + SHIFT_DAYS && d < n_days; d++)
+        if (d >= 0 && total[d] >= 0) {
+            sum += log1p(total[d]);
+            n++;
+        }
+    return n >= SHIFT_DAYS / 2 ? sum / n : (double)NAN;
+}
+
+/* Four weeks against the four before; the day of the largest change within a
+ * stretch of change counts. */
+static void find_shifts(wfm_clean *c, const wfm_grid *g, const double *total)
+{
+    int best = -1;
+    double change = 0;
+
+    for (int d = SHIFT_DAYS; d + SHIFT_DAYS <= g->n_days; d++) {
+        double r = window(total, d, g->n_days) -
+                   window(total, d - SHIFT_DAYS, g->n_days);
+        if (fabs(r) > log(1.25) && fabs(r) > fabs(change)) {
+            change = r;
+            best = d;
+        }
+        if (best >= 0 &&
+            (d - best > SHIFT_DAYS || d + SHIFT_DAYS == g->n_days)) {
+            c->shifts++;
+            c->shift = g->first + best;
+            c->shift_ratio = exp(change);
+            best = -1;
+            change = 0;
+        }
+    }
+}
+
+wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *g, wfm_error *err)
+{
+    size_t days = (size_t)g->n_days, slots = (size_t)g->n_slots;
+    double *total = wfm_mem_new(days + slots, sizeof *total);
+    wfm_clean c = { 0 };
+
+    if (!total)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (int d = 0; d < g->n_days; d++) {
+        const double *y = wfm_grid_day(g, d);
+        double *usually = total + days, want = 0;
+        total[d] = (double)NAN;
+        if (g->features.kind[d].special)
+            continue;
+        usual(usually, g, d);
+        find_outages(&c, g, d, usually, 0.05, g->n_slots);
+        find_outages(&c, g, d, usually, 0.35, open_slots(g, d) / 2);
+        if (is_doubled(g, d, usually))
+            halve(&c, g, d);
+        total[d] = 0;
+        for (int s = 0; s < g->n_slots; s++)
+            if (y[s] >= 0 && usually[s] >= 0) {
+                total[d] += y[s];
+                want += usually[s];
+            }
+        /* Missing slots do not make a small day. */
+        if (!(want > 0))
+            total[d] = (double)NAN;
+    }
+    find_shifts(&c, g, total);
+    free(total);
+    *out = c;
+    return WFM_OK;
+}
+
+void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
+                    wfm_problems *notes)
+{
+    char date[WFM_DATE_TEXT];
+
+    if (c->outages > 0)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                         "queue %s: %d outages (%d min in all, the longest %d "
+                         "min on %s) are treated as unknown",
+                         queue, c->outages, c->outage_slots * interval_min,
+                         c->outage_longest * interval_min,
+                         wfm_date_format(date, c->outage));
+    if (c->doubled > 0)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                         "queue %s: %d days seem to be counted twice (the last "
+                         "is %s) and were halved",
+                         queue, c->doubled,
+                         wfm_date_format(date, c->double_day));
+    if (c->shifts > 0)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                         "queue %s: the level moved by more than a quarter %d "
+                         "times, last around %s by %+.0f %%",
+                         queue, c->shifts, wfm_date_format(date, c->shift),
+                         100 * (c->shift_ratio - 1));
+}

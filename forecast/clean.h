@@ -1,0 +1,34 @@
+/* forecast/clean.h - dirty history: outages and doubled days are found, mended
+ * and told. */
+#ifndef WFM_FORECAST_CLEAN_H
+#define WFM_FORECAST_CLEAN_H
+
+#include "forecast/grid.h"
+
+/* What was found in one queue. */
+typedef struct wfm_clean {
+    int outages;        /* runs of slots without contacts that should have had
+                           many; now unknown */
+    int outage_slots;   /* in all */
+    wfm_date outage;    /* day of the longest one */
+    int outage_longest; /* slots */
+    int doubled;        /* days written twice; now halved */
+    wfm_date double_day;
+    int shifts; /* of four weeks against the four before, by a quarter */
+    wfm_date shift;
+    double shift_ratio; /* of the latest one, new over old */
+} wfm_clean;
+
+/* Looks back only: a day is judged by up to 8 earlier days of its weekday (in
+ * the first weeks by the following ones). Days off and events are left alone.
+ * An outage is a run of slots with at most 5 % of a usual number of contacts
+ * of which chance would explain one in a million; a doubled day has about
+ * twice its usual total and even counts throughout. O(n). */
+wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *grid,
+                          wfm_error *err) WFM_MUST_USE;
+
+/* Adds what was found to the notes. */
+void wfm_clean_tell(const wfm_clean *clean, const char *queue, int interval_min,
+                    wfm_problems *notes);
+
+#endif

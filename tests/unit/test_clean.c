@@ -1,0 +1,132 @@
+/* tests/unit/test_clean.c - outages, doubled days and shifts of level. */
+#include <string.h>
+
+#include <gsl/gsl_randist.h>
+
+#include "base/rng.h"
+#include "forecast/clean.h"
+#include "tests/unit/check.h"
+
+enum { SLOTS = 24, DAYS = 120 };
+
+static double usual(int slot) { return 20 + 2 * slot; }
+
+static void set_up(wfm_grid *g)
+{
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(5, "test_clean"));
+
+    assert_int_equal(wfm_grid_init(g, 19723, DAYS, DAYS + 7, SLOTS, NULL),
+                     WFM_OK);
+    for (int i = 0; i < DAYS * SLOTS; i++)
+        g->y[i] = gsl_ran_poisson(rng, usual(i % SLOTS));
+    assert_int_equal(
+        wfm_features_init(&g->features, NULL, 0, 19723, DAYS + 7, NULL),
+        WFM_OK);
+    gsl_rng_free(rng);
+}
+
+static void test_an_ordinary_history_is_left_alone(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+    static double before[DAYS * SLOTS];
+
+    (void)state;
+    set_up(&g);
+    memcpy(before, g.y, sizeof before);
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_int_equal(c.outages + c.doubled + c.shifts, 0);
+    assert_memory_equal(before, g.y, sizeof before);
+    wfm_grid_release(&g);
+}
+
+static void test_an_outage_becomes_unknown(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+
+    (void)state;
+    set_up(&g);
+    for (int s = 10; s < 14; s++)
+        g.y[70 * SLOTS + s] = 0;
+    for (int s = 4; s < 7; s++)
+        g.y[80 * SLOTS + s] = 5;
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_int_equal(c.outages, 2);
+    assert_int_equal(c.outage_slots, 7);
+    assert_int_equal(c.outage, 19723 + 70);
+    assert_true(isnan(g.y[70 * SLOTS + 12]) && isnan(g.y[80 * SLOTS + 4]));
+    assert_true(g.y[70 * SLOTS + 14] >= 0);
+    wfm_grid_release(&g);
+}
+
+static void test_a_day_counted_twice_is_halved(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+    double was;
+
+    (void)state;
+    set_up(&g);
+    was = g.y[90 * SLOTS + 3];
+    for (int s = 0; s < SLOTS; s++)
+        g.y[90 * SLOTS + s] *= 2;
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_int_equal(c.doubled, 1);
+    assert_int_equal(c.double_day, 19723 + 90);
+    assert_true(g.y[90 * SLOTS + 3] == was);
+    wfm_grid_release(&g);
+}
+
+static void test_a_shift_of_level_is_told_and_kept(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+    wfm_problems notes = { 0 };
+
+    (void)state;
+    set_up(&g);
+    for (int i = 60 * SLOTS; i < DAYS * SLOTS; i++)
+        g.y[i] = floor(g.y[i] * 1.5);
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_int_equal(c.shifts, 1);
+    assert_true(abs(c.shift - (19723 + 60)) <= 3);
+    CHECK_REL(c.shift_ratio, 1.5, 0.05);
+    assert_int_equal(c.outages + c.doubled, 0);
+    wfm_clean_tell(&c, "hotline", 60, &notes);
+    assert_int_equal(notes.count, 1);
+    assert_non_null(strstr(notes.item[0].error.text, "hotline"));
+    wfm_problems_release(&notes);
+    wfm_grid_release(&g);
+}
+
+/* A queue that closes for good is believed within two months. */
+static void test_a_queue_that_ends_is_believed(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+    double sum = 0;
+
+    (void)state;
+    set_up(&g);
+    for (int i = 40 * SLOTS; i < DAYS * SLOTS; i++)
+        g.y[i] = 0;
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    for (int i = 105 * SLOTS; i < DAYS * SLOTS; i++)
+        sum += isnan(g.y[i]) ? 1 : 0;
+    assert_true(sum == 0);
+    wfm_grid_release(&g);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_ordinary_history_is_left_alone),
+        cmocka_unit_test(test_an_outage_becomes_unknown),
+        cmocka_unit_test(test_a_day_counted_twice_is_halved),
+        cmocka_unit_test(test_a_shift_of_level_is_told_and_kept),
+        cmocka_unit_test(test_a_queue_that_ends_is_believed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

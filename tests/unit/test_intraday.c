@@ -1,0 +1,91 @@
+/* tests/unit/test_intraday.c - the update within the day. */
+#include <stdlib.h>
+
+#include <gsl/gsl_randist.h>
+
+#include "base/errors_gsl.h"
+#include "base/rng.h"
+#include "forecast/intraday.h"
+#include "tests/unit/check.h"
+
+enum { SLOTS = 24, DAYS = 100 };
+
+/* Days whose level varies by 20 %: the morning tells about the afternoon. */
+static void set_up(wfm_grid *g, double day_sd)
+{
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(9, "test_intraday"));
+
+    assert_int_equal(wfm_grid_init(g, 19723, DAYS, DAYS + 7, SLOTS, NULL),
+                     WFM_OK);
+    for (int d = 0; d < DAYS; d++) {
+        double level = exp(gsl_ran_gaussian(rng, day_sd));
+        for (int s = 0; s < SLOTS; s++)
+            g->y[d * SLOTS + s] =
+                gsl_ran_poisson(rng, level * (60 + 20 * sin(0.26 * s)));
+    }
+    assert_int_equal(
+        wfm_features_init(&g->features, NULL, 0, 19723, DAYS + 7, NULL),
+        WFM_OK);
+    g->today = calloc(SLOTS, sizeof *g->today);
+    assert_non_null(g->today);
+    for (int s = 0; s < SLOTS; s++)
+        g->today[s] = s < 10 ? 1.4 * (60 + 20 * sin(0.26 * s)) : (double)NAN;
+    gsl_rng_free(rng);
+}
+
+static void test_a_busy_morning_raises_the_afternoon(void **state)
+{
+    wfm_grid g;
+    wfm_intraday i;
+
+    (void)state;
+    set_up(&g, 0.2);
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL), WFM_OK);
+    assert_true(i.factor > 1.25 && i.factor < 1.45);
+    assert_true(i.gain > 0.7 && i.gain <= 0.95);
+    assert_true(i.seen > 0.4 && i.seen < 0.6);
+    wfm_grid_release(&g);
+}
+
+static void test_noise_of_the_morning_is_not_believed(void **state)
+{
+    wfm_grid g;
+    wfm_intraday i;
+
+    (void)state;
+    set_up(&g, 0);
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL), WFM_OK);
+    assert_true(i.factor > 0.9 && i.factor < 1.12);
+    assert_true(i.gain < 0.2);
+    wfm_grid_release(&g);
+}
+
+static void test_nothing_of_today_changes_nothing(void **state)
+{
+    wfm_grid g;
+    wfm_intraday i;
+
+    (void)state;
+    set_up(&g, 0.2);
+    for (int s = 0; s < SLOTS; s++)
+        g.today[s] = (double)NAN;
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL), WFM_OK);
+    assert_true(i.factor == 1 && i.gain == 0);
+    free(g.today);
+    g.today = NULL;
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL), WFM_OK);
+    assert_true(i.factor == 1 && i.gain == 0 && i.days == 0);
+    wfm_grid_release(&g);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_busy_morning_raises_the_afternoon),
+        cmocka_unit_test(test_noise_of_the_morning_is_not_believed),
+        cmocka_unit_test(test_nothing_of_today_changes_nothing),
+    };
+
+    wfm_errors_gsl_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
