@@ -8,9 +8,11 @@ static const wfm_contract *contract_of(const wfm_judge *j, int agent)
                 ->contract[j->request->people->agent[agent].contract];
 }
 
-/* Days of the week on which the person is absent for some time, in class, not
- * employed, or none of their queues is open. */
-static int days_away(const wfm_judge *j, int agent, wfm_date monday)
+/* Days of the week on which the person is absent for some time, in class or not
+ * employed though one of their queues is open; *open_days counts the others
+ * on which one is. */
+static int days_away(const wfm_judge *j, int agent, wfm_date monday,
+                     int *open_days)
 {
     const wfm_centre *centre = j->request->centre;
     const wfm_people *people = j->request->people;
@@ -32,13 +34,14 @@ static int days_away(const wfm_judge *j, int agent, wfm_date monday)
         for (size_t k = 0; k < people->n_absences && !gone; k++)
             gone = people->absence[k].agent == agent &&
                    people->absence[k].from < to && people->absence[k].to > from;
-        for (size_t k = 0; k < j->request->staff->n && !gone && !served; k++) {
+        for (size_t k = 0; k < j->request->staff->n && !served; k++) {
             const wfm_staff_row *row = &j->request->staff->row[k];
 
             served = row->start >= from && row->start < to &&
                      (person->skills >> row->queue & 1);
         }
-        away += gone || !served;
+        away += gone && served;
+        *open_days += !gone && served;
     }
     return away;
 }
@@ -48,12 +51,14 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
 {
     const wfm_contract *c = contract_of(j, agent);
     const wfm_rules *rules = &j->request->centre->rules;
-    int away = days_away(j, agent, monday);
+    int open_days = 0;
+    int away = days_away(j, agent, monday, &open_days);
     int owed = c->days_min > away ? c->days_min - away : 0;
     double most = c->hours_max, least = c->hours_min;
 
     if (rules->max_week_h > 0 && rules->max_week_h < most)
         most = rules->max_week_h;
+    owed = owed < open_days ? owed : open_days;
     least = least < most ? least : most;
     if (c->days_min > 0)
         least = least * owed / c->days_min;

@@ -100,6 +100,34 @@ static bool day_is_open(const wfm_worker *w, const wfm_shape *shape, int day)
                   shape->n_options) != NULL;
 }
 
+/* Is the queue open long enough for any shift of the contract that day? */
+static bool day_is_served(const wfm_worker *w, const wfm_week *week, int day)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+
+    for (size_t o = 0; o < shape->n_options; o++)
+        if (is_open(week, &week->skill[w->skill], day, &shape->option[o]))
+            return true;
+    return false;
+}
+
+/* Days owed: those of the contract less days away, as far as there are days
+ * to work. A day on which the centre is closed is no day away. */
+static int days_owed(const wfm_worker *w, const wfm_week *week, int days_min)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+    int away = 0, workable = 0, owed;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        bool open = day_is_open(w, shape, day);
+
+        workable += open;
+        away += !open && day_is_served(w, week, day);
+    }
+    owed = days_min > away ? days_min - away : 0;
+    return owed < workable ? owed : workable;
+}
+
 static void set_limits(wfm_worker *w, const wfm_week *week, unsigned relax)
 {
     const wfm_centre *centre = week->request->centre;
@@ -108,11 +136,8 @@ static void set_limits(wfm_worker *w, const wfm_week *week, unsigned relax)
     double normal = c->hours_max < rules->max_week_h || !(rules->max_week_h > 0)
                         ? c->hours_max
                         : rules->max_week_h;
-    int blocked = 0, need;
+    int need = days_owed(w, week, c->days_min);
 
-    for (int day = 0; day < WFM_WEEK_DAYS; day++)
-        blocked += !day_is_open(w, &week->shape[w->shape], day);
-    need = c->days_min > blocked ? c->days_min - blocked : 0;
     w->days_min = relax & WFM_RELAX_DAYS ? 0 : need;
     w->days_max = relax & WFM_RELAX_DAYS ? WFM_WEEK_DAYS : c->days_max;
     w->normal_max = (int)(normal * 60);
