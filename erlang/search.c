@@ -7,10 +7,13 @@
 #include "erlang/erlang_c.h"
 #include "erlang/gamma_private.h"
 
-/* ln(metric/target), or -inf for a target that is not asked for. */
+/* ln(metric/target); -inf for a target that is not asked for, inf for one of
+ * 0, which no number of agents meets. */
 static double over(double metric, double target)
 {
-    return isnan(target) ? -(double)INFINITY : log(metric / target);
+    if (isnan(target))
+        return -INFINITY;
+    return target > 0 ? log(metric / target) : (double)INFINITY;
 }
 
 static bool in_domain(const wfm_demand *d)
