@@ -266,9 +266,9 @@ void wfm_csv_fail(wfm_csv *csv, wfm_severity severity, size_t k,
 void wfm_csv_note_skipped(wfm_csv *csv)
 {
     if (csv->skip_bad && csv->n_bad > 0)
-        wfm_problems_say(csv->problems, WFM_SEVERITY_WARNING, csv->shown,
-                         csv->first_bad.line, csv->first_bad.column,
-                         csv->first_bad.hint,
-                         "%zu bad rows were left out; the first: %s",
-                         csv->n_bad, csv->first_bad.text);
+        wfm_problems_say(
+            csv->problems, WFM_SEVERITY_WARNING, csv->shown,
+            csv->first_bad.line, csv->first_bad.column, csv->first_bad.hint,
+            "%zu bad row%s left out; the first: %s", csv->n_bad,
+            csv->n_bad > 1 ? "s were" : " was", csv->first_bad.text);
 }

@@ -123,8 +123,9 @@ static wfm_status parse_choice(int *out, const wfm_key *key, const char *text,
             *out = (int)n;
             return WFM_OK;
         }
-        wfm_buf_printf(&list, "%s%s", n ? ", " : "", key->choice[n]);
     }
+    for (size_t i = 0; i < n; i++)
+        wfm_buf_printf(&list, "%s%s", i ? ", " : "", key->choice[i]);
     wfm_fail(err, WFM_BAD_INPUT, "'%.40s' is none of: %s", text,
              wfm_buf_text(&list));
     wfm_buf_release(&list);

@@ -1,5 +1,6 @@
 /* tests/fuzz/fuzz_history.c - any bytes as a history file, in a zone with
  * clock changes: what is accepted is sorted, without doubles and in range. */
+#include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,8 +56,18 @@ static void read_once(const uint8_t *src, size_t n, bool skip_bad)
     wfm_history_free(history);
 }
 
+/* Keeps libc's converter loaded, which is most of the time otherwise. */
+static void keep_converter(void)
+{
+    static iconv_t converter;
+
+    if (!converter)
+        converter = iconv_open("UTF-8", "GB18030");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *src, size_t n)
 {
+    keep_converter();
     read_once(src, n, false);
     read_once(src, n, true);
     return 0;

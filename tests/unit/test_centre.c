@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "data/centre.h"
 #include "tests/unit/check.h"
 
@@ -186,6 +187,26 @@ static void test_open_hours_know_exceptions_and_nights(void **state)
     wfm_centre_free(c);
 }
 
+/* The page is printed by the program itself; WFM_ACCEPT=1 rewrites it. */
+static void test_the_manual_page_of_the_keys_is_current(void **state)
+{
+    wfm_buf page = { 0 };
+    char *file = NULL;
+    size_t n = 0;
+
+    (void)state;
+    wfm_centre_document(&page);
+    if (getenv("WFM_ACCEPT"))
+        assert_int_equal(wfm_file_write("docs/wfm-yaml.md", wfm_buf_text(&page),
+                                        page.length, 0644, NULL),
+                         WFM_OK);
+    assert_int_equal(
+        wfm_file_read(&file, &n, "docs/wfm-yaml.md", 1000000, NULL), WFM_OK);
+    assert_string_equal(file, wfm_buf_text(&page));
+    free(file);
+    wfm_buf_release(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +217,7 @@ int main(void)
         cmocka_unit_test(test_values_are_refused_with_place_and_remedy),
         cmocka_unit_test(test_every_problem_is_reported_at_once),
         cmocka_unit_test(test_open_hours_know_exceptions_and_nights),
+        cmocka_unit_test(test_the_manual_page_of_the_keys_is_current),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,320 @@
+/* tests/unit/test_history.c - history files: shapes of files, clock changes,
+ * doubles, gaps, what as-of hides. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/history.h"
+#include "tests/unit/check.h"
+
+static wfm_centre *centre_of(const char *zone, const char *folder,
+                             const char *inputs)
+{
+    char text[600];
+    wfm_centre *centre = NULL;
+
+    snprintf(text, sizeof text,
+             "centre: {timezone: %s, interval: 30m}\n"
+             "queues:\n  phone: {open: {mon-fri: 08:00-20:00}}\n"
+             "  chat: {open: 24x7}\n%s",
+             zone, inputs);
+    assert_int_equal(wfm_centre_parse(&centre, text, strlen(text), folder,
+                                      "wfm.yaml", false, NULL, NULL),
+                     WFM_OK);
+    return centre;
+}
+
+static wfm_status parse(wfm_history **out, const wfm_centre *centre,
+                        const char *text, bool skip_bad, wfm_problems *problems)
+{
+    return wfm_history_parse(out, centre, text, strlen(text), "calls.csv", NULL,
+                             skip_bad, problems, NULL);
+}
+
+static bool said(const wfm_problems *problems, wfm_severity severity,
+                 const char *words)
+{
+    for (size_t i = 0; i < problems->count; i++)
+        if (problems->item[i].severity == severity &&
+            strstr(problems->item[i].error.text, words))
+            return true;
+    for (size_t i = 0; i < problems->count; i++)
+        print_error("%s\n", problems->item[i].error.text);
+    return false;
+}
+
+static void test_rows_of_several_queues_come_in_any_order(void **state)
+{
+    wfm_centre *c = centre_of("Asia/Shanghai", ".", "");
+    wfm_history *h = NULL;
+
+    (void)state;
+    assert_int_equal(parse(&h, c,
+                           "Offered,QUEUE,start,ASA,answered\n"
+                           "3,chat,2026-11-09T00:30,1.5,2\n"
+                           "5,phone,2026-11-09 08:30,,\n"
+                           "2,chat,2026-11-09T00:00,,\n"
+                           "4,phone,2026-11-09T08:00:00,9,4\n",
+                           false, NULL),
+                     WFM_OK);
+    assert_int_equal(h->series[0].n, 2);
+    assert_int_equal(h->series[1].n, 2);
+    CHECK_REL(h->series[0].offered[0], 4, 0);
+    CHECK_REL(h->series[0].offered[1], 5, 0);
+    CHECK_REL(h->series[0].asa_s[0], 9, 0);
+    assert_true(isnan(h->series[0].asa_s[1]));
+    assert_true(isnan(h->series[0].aht_s[0]));
+    CHECK_REL(h->series[1].offered[0], 2, 0);
+    assert_null(h->series[0].abandoned);
+    assert_int_equal(h->end, h->series[0].start[1] + 1800);
+    wfm_history_free(h);
+    wfm_centre_free(c);
+}
+
+/* 25 October 2026: 03:00 summer time becomes 02:00 in Berlin. */
+static void test_the_repeated_hour_is_two_hours(void **state)
+{
+    wfm_centre *c = centre_of("Europe/Berlin", ".", "");
+    wfm_history *h = NULL;
+    wfm_problems problems = { 0 };
+
+    (void)state;
+    assert_int_equal(parse(&h, c,
+                           "queue,start,offered\n"
+                           "chat,2026-10-25T01:30,1\n"
+                           "chat,2026-10-25T02:00,2\n"
+                           "chat,2026-10-25T02:30,3\n"
+                           "chat,2026-10-25T02:00,4\n"
+                           "chat,2026-10-25T02:30,5\n"
+                           "chat,2026-10-25T03:00,6\n",
+                           false, &problems),
+                     WFM_OK);
+    assert_int_equal(problems.count, 0);
+    assert_int_equal(h->series[1].n, 6);
+    for (size_t i = 0; i < 6; i++) {
+        CHECK_REL(h->series[1].offered[i], (double)i + 1, 0);
+        assert_int_equal(h->series[1].start[i] - h->series[1].start[0],
+                         1800 * (int)i);
+    }
+    wfm_history_free(h);
+    wfm_problems_release(&problems);
+    wfm_centre_free(c);
+}
+
+static void test_an_offset_names_the_second_pass(void **state)
+{
+    wfm_centre *c = centre_of("Europe/Berlin", ".", "");
+    wfm_history *h = NULL;
+
+    (void)state;
+    assert_int_equal(parse(&h, c,
+                           "queue,start,offered\n"
+                           "chat,2026-10-25T02:00+01:00,4\n"
+                           "chat,2026-10-25T02:00+02:00,2\n",
+                           false, NULL),
+                     WFM_OK);
+    CHECK_REL(h->series[1].offered[0], 2, 0);
+    assert_int_equal(h->series[1].start[1] - h->series[1].start[0], 3600);
+    wfm_history_free(h);
+    wfm_centre_free(c);
+}
+
+/* 29 March 2026: 02:00 becomes 03:00 in Berlin. */
+static void test_the_skipped_hour_holds_no_contacts(void **state)
+{
+    wfm_centre *c = centre_of("Europe/Berlin", ".", "");
+    wfm_history *h = NULL;
+    wfm_problems problems = { 0 };
+
+    (void)state;
+    assert_int_equal(parse(&h, c,
+                           "queue,start,offered\n"
+                           "chat,2026-03-29T01:30,1\n"
+                           "chat,2026-03-29T02:00,0\n"
+                           "chat,2026-03-29T02:30,0\n"
+                           "chat,2026-03-29T03:00,1\n",
+                           false, &problems),
+                     WFM_OK);
+    assert_int_equal(h->series[1].n, 2);
+    assert_true(said(&problems, WFM_SEVERITY_NOTE, "2 empty rows"));
+    wfm_history_free(h);
+    h = NULL;
+    assert_int_equal(parse(&h, c,
+                           "queue,start,offered\nchat,2026-03-29T02:30,7\n",
+                           false, &problems),
+                     WFM_BAD_INPUT);
+    assert_true(said(&problems, WFM_SEVERITY_ERROR, "no such time"));
+    wfm_problems_release(&problems);
+    wfm_centre_free(c);
+}
+
+static void test_gaps_are_counted_within_opening_hours(void **state)
+{
+    wfm_centre *c = centre_of("Asia/Shanghai", ".", "");
+    wfm_history *h = NULL;
+    wfm_problems problems = { 0 };
+
+    (void)state;
+    /* Friday 19:30 to Monday 08:00: the queue is closed in between. */
+    assert_int_equal(parse(&h, c,
+                           "queue,start,offered\n"
+                           "phone,2026-11-06T19:30,1\n"
+                           "phone,2026-11-09T08:00,1\n"
+                           "phone,2026-11-09T09:30,1\n"
+                           "phone,2026-12-09T08:00,1\n",
+                           false, &problems),
+                     WFM_OK);
+    assert_int_equal(problems.count, 2);
+    assert_true(said(&problems, WFM_SEVERITY_WARNING,
+                     "2026-11-09T08:30 to 2026-11-09T09:00 (2 of"));
+    /* 20 intervals of the first day, 21 working days of 24 after it */
+    assert_true(said(&problems, WFM_SEVERITY_WARNING,
+                     "2026-11-09T10:00 to 2026-12-08T19:30 (524 of"));
+    assert_int_equal(problems.item[1].error.line, 5);
+    wfm_history_free(h);
+    wfm_problems_release(&problems);
+    wfm_centre_free(c);
+}
+
+static void test_doubles_are_refused_or_left_out(void **state)
+{
+    static const char text[] = "queue,start,offered\n"
+                               "chat,2026-11-09T00:00,1\n"
+                               "chat,2026-11-09T00:30,x\n"
+                               "chat,2026-11-09T00:00,2\n";
+    wfm_centre *c = centre_of("Asia/Shanghai", ".", "");
+    wfm_history *h = NULL;
+    wfm_problems problems = { 0 };
+
+    (void)state;
+    assert_int_equal(parse(&h, c, text, false, &problems), WFM_BAD_INPUT);
+    assert_int_equal(problems.errors, 2);
+    assert_true(said(&problems, WFM_SEVERITY_ERROR, "first is on line 2"));
+    wfm_problems_release(&problems);
+    assert_int_equal(parse(&h, c, text, true, &problems), WFM_OK);
+    assert_int_equal(h->series[1].n, 1);
+    CHECK_REL(h->series[1].offered[0], 1, 0);
+    assert_true(said(&problems, WFM_SEVERITY_WARNING, "1 bad row"));
+    assert_true(said(&problems, WFM_SEVERITY_WARNING, "1 doubled row"));
+    wfm_history_free(h);
+    wfm_problems_release(&problems);
+    wfm_centre_free(c);
+}
+
+static void test_reasons_keep_rows_of_one_start_apart(void **state)
+{
+    wfm_centre *c = centre_of("Asia/Shanghai", ".", "");
+    wfm_history *h = NULL;
+
+    (void)state;
+    assert_int_equal(parse(&h, c,
+                           "queue,start,offered,reason\n"
+                           "chat,2026-11-09T00:00,1,refund\n"
+                           "chat,2026-11-09T00:00,2,parcel\n"
+                           "chat,2026-11-09T00:30,3,refund\n",
+                           false, NULL),
+                     WFM_OK);
+    assert_int_equal(h->series[1].n, 3);
+    assert_int_equal(h->n_reasons, 2);
+    assert_string_equal(h->reason[h->series[1].reason[1]], "parcel");
+    wfm_history_free(h);
+    wfm_centre_free(c);
+}
+
+static void test_intervals_must_lie_on_the_grid(void **state)
+{
+    wfm_centre *c = centre_of("Asia/Shanghai", ".", "");
+    wfm_history *h = NULL;
+    wfm_problems problems = { 0 };
+
+    (void)state;
+    assert_int_equal(parse(&h, c,
+                           "queue,date,interval,offered\n"
+                           "chat,2026-11-09,09:15,1\n"
+                           "chat,2026-11-09,09:00-10:00,1\n"
+                           "chta,2026-11-09,09:00-09:30,1\n",
+                           false, &problems),
+                     WFM_BAD_INPUT);
+    assert_int_equal(problems.errors, 3);
+    assert_true(said(&problems, WFM_SEVERITY_ERROR, "grid of 30 minutes"));
+    assert_true(said(&problems, WFM_SEVERITY_ERROR, "interval of 60 minutes"));
+    assert_true(said(&problems, WFM_SEVERITY_ERROR, "no queue 'chta'"));
+    wfm_problems_release(&problems);
+    wfm_centre_free(c);
+}
+
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[200];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void test_files_are_found_by_pattern_and_as_of_hides(void **state)
+{
+    char folder[] = "/tmp/wfm-test-XXXXXX", path[200], command[200];
+    wfm_centre *c;
+    wfm_history *h = NULL;
+    wfm_problems problems = { 0 };
+    wfm_time all_end;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    write_file(folder, "h-2.csv", "日期,时段,电话数\n2026-11-10,00:00,2\n");
+    write_file(folder, "h-1.csv",
+               "日期,时段,电话数\n2026-11-09,23:30-24:00,1\n");
+    c = centre_of("Asia/Shanghai", folder,
+                  "inputs: {history: [{file: h-*.csv, queue: chat, columns: "
+                  "{offered: 电话数}}]}\n");
+    assert_int_equal(wfm_history_read(&h, c, INT64_MAX, false, &problems, NULL),
+                     WFM_OK);
+    assert_int_equal(problems.count, 0);
+    assert_int_equal(h->series[1].n, 2);
+    all_end = h->end;
+    wfm_history_free(h);
+    assert_int_equal(wfm_history_read(&h, c, all_end - 1800, false, NULL, NULL),
+                     WFM_OK);
+    assert_int_equal(h->series[1].n, 1);
+    assert_int_equal(h->end, all_end - 1800);
+    wfm_history_free(h);
+    snprintf(path, sizeof path, "%s/h-3.csv", folder);
+    assert_int_equal(symlink("/etc/passwd", path), 0);
+    assert_int_equal(wfm_history_read(&h, c, INT64_MAX, false, &problems, NULL),
+                     WFM_BAD_INPUT);
+    assert_true(said(&problems, WFM_SEVERITY_ERROR, "link that leaves"));
+    wfm_problems_release(&problems);
+    wfm_centre_free(c);
+    c = centre_of("Asia/Shanghai", folder,
+                  "inputs: {history: nothing-*.csv}\n");
+    assert_int_equal(wfm_history_read(&h, c, INT64_MAX, false, &problems, NULL),
+                     WFM_BAD_INPUT);
+    assert_true(said(&problems, WFM_SEVERITY_ERROR, "no file matches"));
+    wfm_problems_release(&problems);
+    wfm_centre_free(c);
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    assert_int_equal(system(command), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows_of_several_queues_come_in_any_order),
+        cmocka_unit_test(test_the_repeated_hour_is_two_hours),
+        cmocka_unit_test(test_an_offset_names_the_second_pass),
+        cmocka_unit_test(test_the_skipped_hour_holds_no_contacts),
+        cmocka_unit_test(test_gaps_are_counted_within_opening_hours),
+        cmocka_unit_test(test_doubles_are_refused_or_left_out),
+        cmocka_unit_test(test_reasons_keep_rows_of_one_start_apart),
+        cmocka_unit_test(test_intervals_must_lie_on_the_grid),
+        cmocka_unit_test(test_files_are_found_by_pattern_and_as_of_hides),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
