@@ -31,7 +31,8 @@ wfm_status wfm_cox_fit(wfm_cox *out, const wfm_spell *spell, size_t n,
 /* The covariates that agents.csv and the contracts give: one column per
  * level of site, source and contract but the most frequent.
  * Levels with fewer than 5 leavers
- * stay with the reference. */
+ * stay with the reference, and a column that follows from those before it is
+ * left out. */
 typedef struct wfm_cox_design {
     char name[WFM_COX_MAX][64]; /* site:guiyang, source:campus, ... */
     size_t n_covariates;

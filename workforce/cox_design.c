@@ -1,6 +1,7 @@
 /* workforce/cox_design.c - covariates of leaving from agents and contracts. */
 #include "workforce/cox.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +66,74 @@ static void place(factor *f, wfm_cox_design *d)
     }
 }
 
+/* Cross products of the centred columns, lower triangle of p x p. */
+static void cross_products(const wfm_cox_design *d, size_t n, double *gram)
+{
+    double mean[WFM_COX_MAX] = { 0 };
+    size_t p = d->n_covariates;
+
+    memset(gram, 0, p * p * sizeof *gram);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < p; j++) {
+            mean[j] += d->x[i * p + j] / (double)n;
+            for (size_t k = 0; k <= j; k++)
+                gram[j * p + k] += d->x[i * p + j] * d->x[i * p + k];
+        }
+    }
+    for (size_t j = 0; j < p; j++)
+        for (size_t k = 0; k <= j; k++)
+            gram[j * p + k] -= (double)n * mean[j] * mean[k];
+}
+
+/* Which columns say something that those before them do not: what is left of
+ * a column's length after the others are taken out must exceed rounding. */
+static void find_useful(const wfm_cox_design *d, size_t n, bool *useful)
+{
+    double l[WFM_COX_MAX * WFM_COX_MAX];
+    size_t p = d->n_covariates;
+
+    cross_products(d, n, l);
+    for (size_t j = 0; j < p; j++) {
+        double length = l[j * p + j];
+
+        for (size_t k = 0; k <= j; k++) {
+            double sum = l[j * p + k];
+
+            for (size_t m = 0; m < k; m++)
+                if (useful[m])
+                    sum -= l[j * p + m] * l[k * p + m];
+            if (k < j)
+                l[j * p + k] = useful[k] ? sum / l[k * p + k] : 0;
+            else
+                l[j * p + j] = sum;
+        }
+        useful[j] = l[j * p + j] > length * 0x1p-30;
+        if (useful[j])
+            l[j * p + j] = sqrt(l[j * p + j]);
+    }
+}
+
+/* Leaves out columns that follow from others: an agency that supplies just
+ * the outsourced people, say. */
+static void drop_followers(wfm_cox_design *d, size_t n)
+{
+    bool useful[WFM_COX_MAX] = { false };
+    size_t p = d->n_covariates, kept = 0;
+
+    find_useful(d, n, useful);
+    for (size_t j = 0; j < p; j++) {
+        if (!useful[j])
+            continue;
+        memmove(d->name[kept], d->name[j], sizeof d->name[0]);
+        for (size_t i = 0; i < n; i++)
+            d->x[i * p + kept] = d->x[i * p + j];
+        kept++;
+    }
+    for (size_t i = 0; i < n; i++)
+        memmove(&d->x[i * kept], &d->x[i * p], kept * sizeof *d->x);
+    d->n_covariates = kept;
+}
+
 void wfm_cox_design_release(wfm_cox_design *design)
 {
     free(design->x);
@@ -107,6 +176,7 @@ wfm_status wfm_cox_design_make(wfm_cox_design *out, const wfm_centre *centre,
                 d.x[i * d.n_covariates + (size_t)f[w].level[level]] = 1;
         }
     }
+    drop_followers(&d, spells->n);
     *out = d;
     return WFM_OK;
 }

@@ -248,7 +248,8 @@ wfm_status wfm_headcount_make(wfm_headcount *out,
                                                &attrition, p.n, run, err));
     WFM_TRY_OUT(status, put_rows(&table, r, &p, err));
     WFM_TRY_OUT(status, put_survival(&table, &spells, err));
-    WFM_TRY_OUT(status, wfm_hiring_propose(&table, r, &attrition, notes, err));
+    WFM_TRY_OUT(status, wfm_hiring_propose(&table, r, &spells, &attrition,
+                                           &cohorts, run, notes, err));
     wfm_run_progress(run, "headcount", 1, NAN, NAN);
     *out = table;
     table = (wfm_headcount){ 0 };

@@ -53,14 +53,15 @@ static wfm_date least(wfm_date a, wfm_date b) { return a < b ? a : b; }
 void wfm_hire_profile_make(wfm_hire_profile *out,
                            const wfm_headcount_request *r,
                            const wfm_attrition *attrition, wfm_date start_on,
-                           int contract, int site)
+                           int contract, int site, double attrition_factor)
 {
     const wfm_training *t = &r->centre->training;
     const wfm_contract *c = &r->centre->contract[contract];
     double fte = wfm_contract_fte(r->centre, contract);
     wfm_date from = r->first_month;
+    wfm_attrition scaled = *attrition; /* borrows group_factor */
     walk w = { .request = r,
-               .attrition = attrition,
+               .attrition = &scaled,
                .start_on = start_on,
                .ready_on = start_on + 7 * t->class_weeks,
                .day = start_on,
@@ -71,6 +72,8 @@ void wfm_hire_profile_make(wfm_hire_profile *out,
                            (1 + c->on_cost) };
 
     memset(out, 0, sizeof *out);
+    for (int b = 0; b < WFM_TENURE_BANDS; b++)
+        scaled.rate[b] *= attrition_factor;
     out->first_cost_cny = t->cost_per_head_cny;
     out->ready = w.here;
     for (int m = -1; m < r->months; m++) {

@@ -17,11 +17,12 @@ typedef struct wfm_hire_profile {
 } wfm_hire_profile;
 
 /* One head of a class that starts on start_on at a site (-1: none), with the
- * contract's wage and hours. Uses the request's centre, first_month and
- * months. */
+ * contract's wage and hours. attrition_factor multiplies the rate of leaving
+ * (1: as everybody; a source's may differ). Uses the request's centre,
+ * first_month and months. */
 void wfm_hire_profile_make(wfm_hire_profile *out,
                            const wfm_headcount_request *request,
                            const wfm_attrition *attrition, wfm_date start_on,
-                           int contract, int site);
+                           int contract, int site, double attrition_factor);
 
 #endif

@@ -1,19 +1,41 @@
-/* workforce/hiring_private.h - proposals when to start which class. */
+/* workforce/hiring_private.h - the hiring plan of a centre as its files
+ * describe it. */
 #ifndef WFM_WORKFORCE_HIRING_PRIVATE_H
 #define WFM_WORKFORCE_HIRING_PRIVATE_H
 
-#include "workforce/attrition.h"
-#include "workforce/headcount.h"
+#include "workforce/cohorts_private.h"
+#include "workforce/hiring_plan.h"
 
 /* Weeks from a decision to the first day of a class: advertising, interviews
  * and notice. */
 enum { WFM_RECRUITING_WEEKS = 4 };
 
-/* Fills table->hire for the months of table->row that are short, each class
- * as late as it still helps. */
+/* A request and the arrays it points to. */
+typedef struct wfm_hiring_case {
+    wfm_hiring_request request;
+    wfm_date start[WFM_HIRE_STARTS_MAX];
+    wfm_hire_source source[WFM_HIRE_SOURCES_MAX];
+    wfm_hire_site site[WFM_HIRE_SITES_MAX];
+} wfm_hiring_case;
+
+/* What the files say: a start every other Monday from four weeks ahead;
+ * sources as listed of people, each with its own attrition, at most as many
+ * heads a start as it ever gave in a month; seats of the sites, trainers by
+ * stage; overtime of the contract; being short at its price, or twice that of
+ * overtime if that is more, so that nothing stays short that can be had; three
+ * scenarios of who stays (10 %, mean, 90 %). table->row must be filled. */
+wfm_status
+wfm_hiring_case_make(wfm_hiring_case *out, const wfm_headcount *table,
+                     const wfm_headcount_request *request,
+                     const wfm_spells *spells, const wfm_attrition *attrition,
+                     const wfm_cohorts *cohorts, wfm_error *err) WFM_MUST_USE;
+
+/* Solves that case for the gaps of the table and fills table->hire. */
 wfm_status wfm_hiring_propose(wfm_headcount *table,
                               const wfm_headcount_request *request,
+                              const wfm_spells *spells,
                               const wfm_attrition *attrition,
+                              const wfm_cohorts *cohorts, const wfm_run *run,
                               wfm_problems *notes, wfm_error *err) WFM_MUST_USE;
 
 #endif

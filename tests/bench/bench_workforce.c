@@ -12,6 +12,7 @@
 #include "workforce/attrition.h"
 #include "workforce/cox.h"
 #include "workforce/headcount.h"
+#include "workforce/hiring_plan.h"
 #include "workforce/tenure_fit.h"
 
 enum { PEOPLE = 100000, COVARIATES = 5 };
@@ -102,9 +103,10 @@ static void fits(const wfm_people *people, const double *x, wfm_date as_of)
     row("Cox, 5 covariates", now_s() - from, 1);
     all += now_s() - from;
     row("all fits on 100 000 people", all, 1);
-    printf("  best %s, %zu leavers, Cox in %d steps\n",
+    printf("  best %s, %zu leavers, Cox %.3f in %d steps%s\n",
            best >= 0 ? wfm_tenure_model_name[best] : "none", curve.leavers,
-           cox.iterations);
+           cox.coefficient[0], cox.iterations,
+           cox.converged ? "" : " (not converged)");
     wfm_survival_release(&curve);
     wfm_attrition_release(&attrition);
     wfm_spells_release(&spells);
@@ -130,14 +132,110 @@ static void projection(const wfm_centre *centre, const wfm_people *people,
     wfm_headcount_release(&table);
 }
 
+/* 18 months, 5 sites, 4 sources, 40 starts, 3 scenarios; the requirement grows
+ * by 17 % a year and has a Double 11. */
+static void hiring(const wfm_centre *centre, const wfm_people *people,
+                   wfm_date as_of, size_t vendors)
+{
+    static const wfm_hire_source source[4] = {
+        { "jobsite", 4, 2500, 0.85, 1.1, 60 },
+        { "campus", 10, 1200, 0.9, 0.8, 80 },
+        { "referral", 3, 1500, 0.95, 0.7, 12 },
+        { "agency", 2, 6000, 0.9, 1.2, INFINITY },
+    };
+    wfm_capacity vendor[3];
+    wfm_hire_site site[5];
+    wfm_date start[40];
+    wfm_headcount_request head = { .centre = centre,
+                                   .people = people,
+                                   .as_of = as_of,
+                                   .first_month = wfm_date_month_start(as_of),
+                                   .months = 18 };
+    wfm_hiring_request r;
+    wfm_hiring_plan plan;
+    wfm_attrition attrition;
+    wfm_spells spells;
+    wfm_error err = { 0 };
+    double from, need[3] = { 0.95, 1, 1.08 };
+
+    must(wfm_spells_make(&spells, people, as_of, &err), &err);
+    must(wfm_attrition_fit(&attrition, people, &spells, 4, 5, &err), &err);
+    wfm_hiring_request_init(&r, &head, &attrition);
+    for (int i = 0; i < 5; i++) {
+        site[i] = (wfm_hire_site){ .site = i,
+                                   .seats = 480 + 40 * i,
+                                   .trainers = 3,
+                                   .wage_factor = 1.1 - 0.05 * i };
+        for (int m = 0; m < 18; m++)
+            site[i].present[m] = 400 * exp(-0.025 * m);
+    }
+    for (int k = 0; k < 40; k++)
+        start[k] = as_of + 14 + 14 * k;
+    for (int c = 0; c < 3; c++) {
+        vendor[c] = (wfm_capacity){ .name = "vendor",
+                                    .n_tiers = 2,
+                                    .tier = { { 40, 9800 - 300 * c },
+                                              { 60, 9200 - 300 * c } },
+                                    .base_cny_per_month = 20000,
+                                    .min_fte = 10,
+                                    .min_months = 3,
+                                    .ramp_fte = 30,
+                                    .show_up = 0.95,
+                                    .first_month = c,
+                                    .vendor = true };
+        for (int m = 0; m < 12; m++)
+            vendor[c].surcharge[m] = m == 10 ? 1.3 : 1;
+    }
+    r.start = start;
+    r.n_starts = 40;
+    r.class_size_min = 8;
+    r.class_cost_cny = 24000;
+    r.source = source;
+    r.n_sources = 4;
+    r.site = site;
+    r.n_sites = 5;
+    r.capacity = vendor;
+    r.n_capacities = vendors;
+    r.vendors_min = 0;
+    r.overtime_share = 0.1;
+    r.overtime_cny_per_fte_month = 11000;
+    r.short_cny_per_fte_month = 20000;
+    r.n_scenarios = 3;
+    for (int w = 0; w < 3; w++) {
+        r.probability[w] = w == 1 ? 0.5 : 0.25;
+        for (int m = 0; m < 18; m++) {
+            r.required_fte[w][m] =
+                need[w] * 1850 * pow(1.17, m / 12.0) * (m % 12 == 0 ? 1.25 : 1);
+            r.supply_fte[w][m] = 5 * 380 * exp(-0.025 * m);
+        }
+    }
+    from = now_s();
+    must(wfm_hiring_solve(&plan, &r, NULL, NULL, &err), &err);
+    row(vendors ? "the same with 3 vendors"
+                : "hiring plan, 5 sites 4 sources 40 starts",
+        now_s() - from, 30);
+    printf("  objective %.0f CNY, bound %.0f, gap %.3f %%, %zu classes, %ld "
+           "nodes\n",
+           plan.objective_cny, plan.bound_cny, 100 * plan.gap, plan.n_hires,
+           plan.nodes);
+    for (size_t i = 0; i < plan.n_bindings && i < 3; i++)
+        printf("  %s: %.0f CNY\n", plan.binding[i].limit,
+               plan.binding[i].saves_cny);
+    wfm_hiring_plan_release(&plan);
+    wfm_attrition_release(&attrition);
+    wfm_spells_release(&spells);
+}
+
 int main(void)
 {
     static wfm_agent agent[PEOPLE];
     static double x[PEOPLE * COVARIATES];
-    wfm_contract contract[4] = { { .name = "a", .hours_max = 40 },
-                                 { .name = "b", .hours_max = 40 },
-                                 { .name = "c", .hours_max = 24 },
-                                 { .name = "d", .hours_max = 40 } };
+    wfm_contract contract[4] = {
+        { .name = "a", .hours_max = 40, .wage_cny_per_h = 30, .on_cost = 0.4 },
+        { .name = "b", .hours_max = 40, .wage_cny_per_h = 30, .on_cost = 0.4 },
+        { .name = "c", .hours_max = 24 },
+        { .name = "d", .hours_max = 40, .wage_cny_per_h = 30, .on_cost = 0.4 }
+    };
     wfm_site site[5] = { { .id = "1" },
                          { .id = "2" },
                          { .id = "3" },
@@ -149,6 +247,7 @@ int main(void)
                           .n_sites = 5,
                           .rules = { .max_week_h = 40 },
                           .training = { .class_weeks = 4,
+                                        .wage_share = 0.8,
                                         .nesting_weeks = 8,
                                         .pass_rate = 0.9,
                                         .drop_out = 0.1,
@@ -161,5 +260,7 @@ int main(void)
     make_people(agent, x, as_of);
     fits(&people, x, as_of);
     projection(&centre, &people, as_of);
+    hiring(&centre, &people, as_of, 0);
+    hiring(&centre, &people, as_of, 3);
     return 0;
 }

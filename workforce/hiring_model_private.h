@@ -1,0 +1,41 @@
+/* workforce/hiring_model_private.h - the hiring plan as rows and columns. */
+#ifndef WFM_WORKFORCE_HIRING_MODEL_PRIVATE_H
+#define WFM_WORKFORCE_HIRING_MODEL_PRIVATE_H
+
+#include "base/lp.h"
+#include "workforce/hiring_plan.h"
+
+#define WFM_NO_COLUMN SIZE_MAX
+
+/* Money in the program is in thousands. */
+#define WFM_HIRING_UNIT_CNY 1000.0
+
+typedef struct wfm_hiring_model {
+    const wfm_hiring_request *request;
+    wfm_lp *lp;
+    wfm_hire_profile *profile; /* [start][site][source] */
+    /* First row of each family. */
+    size_t demand, class_max, class_min, trainers, seats, source_max, overtime,
+        take, least, fill, ramp, keep, vendors;
+    /* Columns; WFM_NO_COLUMN where there is none. */
+    size_t *heads;   /* [start][site][source] */
+    size_t *classes; /* [start][site] */
+    size_t *extra;   /* [scenario][month]: overtime */
+    size_t *missing; /* [scenario][month] */
+    size_t *taken;   /* [capacity][month] */
+    size_t *called;  /* [scenario][capacity][month][tier] */
+    size_t *whole;   /* integer columns: taken, tiers, classes, heads */
+    double *upper;   /* their upper bounds */
+    size_t n_whole, n_columns;
+} wfm_hiring_model;
+
+wfm_status wfm_hiring_model_build(wfm_hiring_model *model,
+                                  const wfm_hiring_request *request,
+                                  wfm_error *err) WFM_MUST_USE;
+void wfm_hiring_model_release(wfm_hiring_model *model);
+
+/* Name of a row for people; false for rows that are bookkeeping. */
+bool wfm_hiring_model_name(char out[96], const wfm_hiring_model *model,
+                           size_t row);
+
+#endif
