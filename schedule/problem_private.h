@@ -212,7 +212,10 @@ wfm_status wfm_bound_improve(double *bound_cny, double *price,
                              double target_cny, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;
 
-/* search.c */
+/* search.c: first a roster built person by person, then improved in place. */
+wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
+                            const wfm_week *week, const wfm_run *run,
+                            wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
                           const wfm_week *week, const wfm_run *run,
                           wfm_error *err) WFM_MUST_USE;

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "base/str.h"
-#include "schedule/problem_private.h"
+#include "schedule/compact_private.h"
 
 enum { BOUND_ROUNDS = 150, RULES_IN_CONFLICT_MAX = 3 };
 
@@ -138,46 +139,105 @@ out:
     return status;
 }
 
-/* Prices to start from: full price where the roster is short, nothing
- * elsewhere. */
-static void first_prices(double *price, const wfm_week *week,
-                         const wfm_cover *cover)
+/* Search and bound do not need each other: two jobs side by side. */
+typedef struct pair {
+    const wfm_week *week;
+    const wfm_run *run;
+    wfm_run quiet;
+    wfm_tour *tour;
+    double *price; /* as in bound.c */
+    double start, objective, bound;
+} pair;
+
+/* Prices to start from: full price where the first roster is short. */
+static wfm_status first_prices(pair *p, wfm_error *err)
 {
+    const wfm_week *week = p->week;
+    wfm_cover cover = { 0 };
+
+    WFM_TRY(wfm_cover_init(&cover, week, err));
+    for (size_t w = 0; w < week->n_workers; w++)
+        wfm_cover_add(&cover, &week->worker[w], &p->tour[w], 1);
     for (int t = 0; t < week->slots; t++)
         for (size_t l = 0; l < week->n_levels; l++)
-            for (size_t p = 0; p < week->n_pools; p++) {
-                size_t at = (size_t)t * cover->stride + l * week->n_subsets;
-                size_t most = week->pool[p].first;
+            for (size_t k = 0; k < week->n_pools; k++) {
+                size_t at = (size_t)t * cover.stride + l * week->n_subsets;
+                size_t most = week->pool[k].first, s = most;
 
-                for (size_t s = most; s < week->pool[p].first + week->pool[p].n;
-                     s++)
-                    if (cover->gap[at + s] > cover->gap[at + most])
+                for (; s < week->pool[k].first + week->pool[k].n; s++)
+                    if (cover.gap[at + s] > cover.gap[at + most])
                         most = s;
-                if (cover->gap[at + most] > 0)
-                    price[at + most] = week->level_cny_per_h[l] * week->slot_h;
+                if (cover.gap[at + most] > 0)
+                    p->price[at + most] =
+                        week->level_cny_per_h[l] * week->slot_h;
             }
+    wfm_cover_release(&cover);
+    return WFM_OK;
 }
 
-static wfm_status find_bound(double *bound, const wfm_week *week,
-                             const wfm_tour *tour, double objective,
-                             const wfm_run *run, wfm_error *err)
+/* True if the exact linear program is small enough to be worth its time. */
+static bool lp_is_small(const wfm_week *week)
 {
+    return week->n_queues == 1 && week->n_skills == 1 && week->slots <= 1000;
+}
+
+/* The linear program's prices, improved until the bound that follows from
+ * everybody's exact week stands. Where the program is large, the volume
+ * algorithm finds the prices alone. */
+static wfm_status find_bound(pair *p, wfm_error *err)
+{
+    const wfm_week *week = p->week;
+    int step = week->request->centre->interval_s / 60 / week->grid_min;
+    wfm_compact compact = { 0 };
+    wfm_status status = WFM_OK;
+
+    if (lp_is_small(week)) {
+        WFM_TRY_OUT(status, wfm_compact_init(&compact, week, step, true, err));
+        WFM_TRY_OUT(status, wfm_compact_solve(&compact, WFM_LP_INTERIOR,
+                                              p->price, &p->quiet, err));
+        wfm_compact_release(&compact);
+    }
+    status = wfm_bound_improve(&p->bound, p->price, week, BOUND_ROUNDS,
+                               p->start, &p->quiet, err);
+out:
+    wfm_compact_release(&compact);
+    return status;
+}
+
+static wfm_status do_one(void *context, size_t index, wfm_error *err)
+{
+    pair *p = context;
+
+    if (index == 1)
+        return find_bound(p, err);
+    return wfm_search_run(p->tour, &p->objective, p->week, p->run, err);
+}
+
+static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
+                             wfm_error *err)
+{
+    pair p = { .week = week, .run = m->run, .tour = tour };
     size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
-    double *price = wfm_mem_new(cells + 1, sizeof *price);
-    wfm_cover cover = { 0 };
     wfm_status status;
 
-    if (!price)
+    if (m->run)
+        p.quiet = *m->run;
+    p.quiet.progress = NULL;
+    p.quiet.threads = 1;
+    WFM_TRY(wfm_search_start(tour, &p.start, week, m->run, err));
+    p.price = wfm_mem_new(cells + 1, sizeof *p.price);
+    if (!p.price)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY_OUT(status, wfm_cover_init(&cover, week, err));
-    for (size_t w = 0; w < week->n_workers; w++)
-        wfm_cover_add(&cover, &week->worker[w], &tour[w], 1);
-    first_prices(price, week, &cover);
-    status = wfm_bound_improve(bound, price, week, BOUND_ROUNDS, objective, run,
-                               err);
+    WFM_TRY_OUT(status, first_prices(&p, err));
+    WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, m->run, err));
+    /* Rounding must not put the bound above what was found. */
+    if (p.bound > p.objective)
+        p.bound = p.objective;
+    wfm_run_progress(m->run, "roster", 1, p.objective, p.bound);
+    m->out->objective_cny += p.objective;
+    m->out->bound_cny += p.bound;
 out:
-    wfm_cover_release(&cover);
-    free(price);
+    free(p.price);
     return status;
 }
 
@@ -185,7 +245,6 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
 {
     wfm_week *week = NULL;
     wfm_tour *tour = NULL;
-    double objective = 0, bound = 0;
     wfm_status status = set_before(m, err);
 
     if (status == WFM_OK)
@@ -198,12 +257,8 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
-    WFM_TRY_OUT(status, wfm_search_run(tour, &objective, week, m->run, err));
-    WFM_TRY_OUT(status, find_bound(&bound, week, tour, objective, m->run, err));
-    wfm_run_progress(m->run, "roster", 1, objective, bound);
+    WFM_TRY_OUT(status, solve_week(m, week, tour, err));
     status = wfm_emit_week(m->out, week, tour, err);
-    m->out->objective_cny += objective;
-    m->out->bound_cny += bound;
 out:
     free(tour);
     wfm_week_free(week);

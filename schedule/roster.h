@@ -17,8 +17,8 @@
  * - bound: no roster that keeps the rules costs less. With several weeks the
  *   bound of each takes the weeks before it as made.
  * - a week's rest is one free piece inside Monday 00:00 to Sunday 24:00. Days
- *   on which somebody can work no shift at all (absence, not employed, in
- *   class, closed) shorten the days and hours owed, not the most allowed.
+ *   away (absent, not employed, in class) shorten the days and hours owed, not
+ *   the most allowed; nobody owes more days than they can work.
  * - hours after the last planned day need what the same hours needed a week
  *   earlier; they are marked spill in the coverage. */
 #ifndef WFM_SCHEDULE_ROSTER_H

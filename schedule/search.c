@@ -335,30 +335,58 @@ static wfm_status anneal(search *s, long moves, double hot, double cold,
 
 static long moves_for(size_t workers)
 {
-    long moves = (long)workers * 10000;
+    long moves = (long)workers * 12000;
 
-    return moves < 20000 ? 20000 : moves > 3000000 ? 3000000 : moves;
+    return moves < 20000 ? 20000 : moves > 4000000 ? 4000000 : moves;
+}
+
+static wfm_status search_init(search *s, wfm_tour *tour, const wfm_week *week,
+                              const wfm_run *run, wfm_error *err)
+{
+    *s = (search){ .week = week, .run = run, .tour = tour };
+    s->random = wfm_rng_key_add(wfm_rng_key(run ? run->seed : 1, "roster"),
+                                (uint64_t)(int64_t)week->from);
+    s->worth = wfm_mem_new((size_t)week->slots + 1, sizeof *s->worth);
+    s->space = wfm_tour_space_new(week);
+    if (!s->worth || !s->space)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    return wfm_cover_init(&s->cover, week, err);
+}
+
+static void search_release(search *s)
+{
+    wfm_cover_release(&s->cover);
+    wfm_tour_space_free(s->space);
+    free(s->worth);
+}
+
+wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
+                            const wfm_week *week, const wfm_run *run,
+                            wfm_error *err)
+{
+    wfm_status status;
+    search s;
+
+    WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
+    WFM_TRY_OUT(status, construct(&s, err));
+    WFM_TRY_OUT(status, descend(&s, 6, err));
+    *objective_cny = total(&s);
+out:
+    search_release(&s);
+    return status;
 }
 
 wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
                           const wfm_week *week, const wfm_run *run,
                           wfm_error *err)
 {
-    search s = { .week = week, .run = run, .tour = tour };
     double unit = week->level_cny_per_h[0] * week->slot_h;
-    wfm_status status = WFM_OK;
+    wfm_status status;
+    search s;
 
-    s.random = wfm_rng_key_add(wfm_rng_key(run ? run->seed : 1, "roster"),
-                               (uint64_t)(int64_t)week->from);
-    s.worth = wfm_mem_new((size_t)week->slots + 1, sizeof *s.worth);
-    s.space = wfm_tour_space_new(week);
-    if (!s.worth || !s.space) {
-        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-        goto out;
-    }
-    WFM_TRY_OUT(status, wfm_cover_init(&s.cover, week, err));
-    WFM_TRY_OUT(status, construct(&s, err));
-    WFM_TRY_OUT(status, descend(&s, 6, err));
+    WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
+    for (size_t w = 0; w < week->n_workers; w++)
+        wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
     s.objective = total(&s);
     if (week->n_workers > 0 && unit > 0) {
         WFM_TRY_OUT(status, anneal(&s, moves_for(week->n_workers), unit * 0.7,
@@ -367,8 +395,6 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
     }
     *objective_cny = total(&s);
 out:
-    wfm_cover_release(&s.cover);
-    wfm_tour_space_free(s.space);
-    free(s.worth);
+    search_release(&s);
     return status;
 }

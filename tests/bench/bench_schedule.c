@@ -1,0 +1,339 @@
+/* tests/bench/bench_schedule.c - rosters of one queue and any number of
+ * people, with the bound and the gap.
+ *
+ * bench_schedule [people [hours a day: 13 or 24 [named 0|1 [seed]]]]
+ *
+ * The instance: quarter-hours; peaks at 10:30, 15:30 and a small one at 20:00,
+ * weekday factors, 4 % noise, demand 97 % of what the people can give. 60 %
+ * (24 h: 40 %) full-time with starts within 2 h, 15 % (35 %) full-time with
+ * free starts, 25 % part-time of 4-6 h on 4-5 days. Cost of a quarter-hour
+ * short: 1, beyond a tenth of the need 3; of one too many 0.3, then 1. Pay is
+ * nothing, so the objective is the deviation alone. Named: half of the people
+ * have one to three blocked days or half-days. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "base/rng.h"
+#include "schedule/compact_private.h"
+
+enum { CONTRACTS = 3, SLOT_S = 900, WEEK_SLOTS = 672 };
+
+typedef struct instance {
+    wfm_centre centre;
+    wfm_people people;
+    wfm_staff staff;
+    wfm_queue queue;
+    wfm_contract contract[CONTRACTS];
+    wfm_shift_kind full[2], part[3];
+    wfm_roster_request request;
+    uint64_t random;
+} instance;
+
+static double cpu_s(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static double uniform(instance *i)
+{
+    i->random = wfm_rng_key_add(i->random, 1);
+    return (double)(i->random >> 11) * 0x1p-53;
+}
+
+static void *need(void *p)
+{
+    if (!p) {
+        fprintf(stderr, "out of memory\n");
+        exit(1);
+    }
+    return p;
+}
+
+static void must(wfm_status status, const wfm_error *err)
+{
+    if (status != WFM_OK) {
+        fprintf(stderr, "%s\n", err->text);
+        exit(1);
+    }
+}
+
+static void set_contracts(instance *i, int hours)
+{
+    const wfm_break meal = { 60, 180, 300, false };
+    const wfm_break early = { 15, 60, 150, true },
+                    late = { 15, 345, 450, true };
+    int from = hours == 13 ? 480 : 0, to = hours == 13 ? 720 : 1410;
+
+    for (int k = 0; k < 2; k++)
+        i->full[k] = (wfm_shift_kind){ .span_min = 540 - 60 * k,
+                                       .meal = meal,
+                                       .rest = { early, late },
+                                       .n_rests = 2 };
+    i->full[1].rest[1].after_to_min = 420;
+    for (int k = 0; k < 3; k++)
+        i->part[k] = (wfm_shift_kind){ .span_min = 240 + 60 * k,
+                                       .rest = { { 15, 90, 150, true } },
+                                       .n_rests = 1 };
+    i->contract[0] = (wfm_contract){ .name = "full_time",
+                                     .shift = i->full,
+                                     .n_shifts = 2,
+                                     .start_from_min = from,
+                                     .start_to_min = hours == 13 ? 780 : to,
+                                     .start_step_min = 30,
+                                     .start_spread_min = 120,
+                                     .days_min = 5,
+                                     .days_max = 5,
+                                     .hours_max = 40,
+                                     .max_consecutive_days = 7,
+                                     .night = true };
+    i->contract[1] = i->contract[0];
+    i->contract[1].name = "rotating";
+    i->contract[1].start_spread_min = 1440;
+    i->contract[2] = (wfm_contract){ .name = "part_time",
+                                     .kind = WFM_CONTRACT_PART_TIME,
+                                     .shift = i->part,
+                                     .n_shifts = 3,
+                                     .start_from_min = from,
+                                     .start_to_min = hours == 13 ? 1020 : to,
+                                     .start_step_min = 30,
+                                     .start_spread_min = 120,
+                                     .days_min = 4,
+                                     .days_max = 5,
+                                     .hours_min = 16,
+                                     .hours_max = 25,
+                                     .max_consecutive_days = 7,
+                                     .night = true };
+}
+
+static double curve(int hours, int slot)
+{
+    static const double weekday[] = { 1.1, 1.05, 1, 1, 1.05, 0.9, 0.8 };
+    double h = (slot % 96) / 4.0;
+    double bell = exp(-(h - 10.5) * (h - 10.5) / 4) +
+                  0.8 * exp(-(h - 15.5) * (h - 15.5) / 6) +
+                  0.35 * exp(-(h - 20) * (h - 20) / 2);
+
+    if (hours == 13 && (h < 8 || h >= 21))
+        return 0;
+    return weekday[slot / 96] * ((hours == 13 ? 0.5 : 0.25) + bell);
+}
+
+static void set_demand(instance *i, int hours, size_t people)
+{
+    /* Productive quarter-hours of a person and week, as the contracts mix. */
+    double shares[2][3] = { { 0.6, 0.15, 0.25 }, { 0.4, 0.35, 0.25 } };
+    const double *share = shares[hours == 24];
+    double capacity = ((share[0] + share[1]) * 5 * 28 + share[2] * 86) *
+                      (double)people * 0.97;
+    double sum = 0, value[WEEK_SLOTS];
+
+    i->staff.row = need(calloc(WEEK_SLOTS, sizeof *i->staff.row));
+    for (int t = 0; t < WEEK_SLOTS; t++) {
+        value[t] = curve(hours, t) * (1 + 0.08 * (uniform(i) - 0.5));
+        sum += value[t];
+    }
+    for (int t = 0; t < WEEK_SLOTS; t++) {
+        wfm_staff_row *row = &i->staff.row[i->staff.n];
+
+        if (!(value[t] > 0))
+            continue;
+        row->start = wfm_zone_time(i->centre.zone, i->request.from + t / 96,
+                                   t % 96 * 15, false, NULL);
+        row->agents_rostered = floor(value[t] / sum * capacity + 0.5);
+        i->staff.n++;
+    }
+}
+
+static void block(instance *i, size_t agent)
+{
+    int n = 1 + (int)(uniform(i) * 3);
+
+    for (int k = 0; k < n; k++) {
+        wfm_absence *a = &i->people.absence[i->people.n_absences++];
+        wfm_date day = i->request.from + (int)(uniform(i) * 7);
+        int half = (int)(uniform(i) * 3);
+
+        a->agent = (int)agent;
+        a->from = wfm_zone_time(i->centre.zone, day, half == 2 ? 840 : 0, false,
+                                NULL);
+        a->to = wfm_zone_time(i->centre.zone, half == 1 ? day : day + 1,
+                              half == 1 ? 840 : 0, false, NULL);
+    }
+}
+
+static void set_people(instance *i, int hours, size_t people, bool named)
+{
+    i->people.agent = need(calloc(people, sizeof *i->people.agent));
+    i->people.absence = need(calloc(3 * people, sizeof *i->people.absence));
+    i->people.n_agents = people;
+    for (size_t a = 0; a < people; a++) {
+        wfm_agent *agent = &i->people.agent[a];
+        size_t dice = a * 37 % 100;
+
+        agent->id = agent->name = "x";
+        agent->contract = dice < (hours == 13 ? 60 : 40) ? 0
+                          : dice < 75                    ? 1
+                                                         : 2;
+        agent->skills = 1;
+        agent->site = agent->class_index = -1;
+        agent->hired_on = 0;
+        agent->left_on = WFM_DATE_NONE;
+        if (named && a % 2 == 0)
+            block(i, a);
+    }
+}
+
+static void make_instance(instance *i, int hours, size_t people, bool named,
+                          uint64_t seed)
+{
+    wfm_error err;
+
+    memset(i, 0, sizeof *i);
+    i->random = wfm_rng_key(seed, "bench");
+    must(wfm_zone_new(&i->centre.zone, "UTC", &err), &err);
+    i->request.from = 20766; /* a Monday */
+    i->request.to = i->request.from + 6;
+    i->centre.interval_s = SLOT_S;
+    i->queue.name = "calls";
+    i->centre.queue = &i->queue;
+    i->centre.n_queues = 1;
+    i->centre.contract = i->contract;
+    i->centre.n_contracts = CONTRACTS;
+    i->centre.rules = (wfm_rules){ .law = "none",
+                                   .min_rest_min = 660,
+                                   .weekly_rest_min = 1440,
+                                   .max_consecutive_days = 7,
+                                   .max_day_h = 11,
+                                   .max_week_h = 40,
+                                   .night_from_min = 1320,
+                                   .night_to_min = 1800 };
+    set_contracts(i, hours);
+    set_demand(i, hours, people);
+    set_people(i, hours, people, named);
+    i->request.centre = &i->centre;
+    i->request.people = &i->people;
+    i->request.staff = &i->staff;
+}
+
+/* The deviation cost as levels: with a price of 1 for being there, slopes -3,
+ * -1, 0.3, 1 break at 0.9, 1 and 1.1 of the need. Returns the constant that
+ * the levels add to the deviation. */
+static double set_prices(wfm_week *week)
+{
+    static const double share[] = { 0.9, 1, 1.1 }, price[] = { 2, 1.3, 0.7 };
+    double per_h = 1 / week->slot_h, sum = 0;
+
+    week->n_levels = 3;
+    for (int l = 0; l < 3; l++) {
+        week->level_share[l] = share[l];
+        week->level_cny_per_h[l] = price[l] * per_h;
+    }
+    for (size_t c = 0; c < CONTRACTS; c++) {
+        wfm_shape *shape = &week->shape[c];
+
+        for (size_t o = 0; o < shape->n_options; o++) {
+            const wfm_kind *kind = &shape->kind[shape->option[o].kind];
+            int there = kind->span;
+
+            for (size_t k = 0; k < kind->n_pauses; k++)
+                there -= kind->pause[k].length;
+            for (size_t d = 0; d < WFM_WEEK_DAYS; d++)
+                shape->pay_cny[d * shape->n_options + o] = there;
+        }
+    }
+    for (int t = 0; t < week->slots; t++)
+        sum += 1.07 * week->required[t];
+    return sum;
+}
+
+static void run_case(int hours, size_t people, bool named, uint64_t seed)
+{
+    wfm_run run = WFM_RUN_DEFAULTS;
+    wfm_error err = { 0 };
+    instance i;
+    wfm_week *week;
+    wfm_compact compact;
+    wfm_tour *tour;
+    struct rusage usage;
+    double constant, lp_s, bound_s, search_s, objective, bound, demand = 0, lp;
+
+    make_instance(&i, hours, people, named, seed);
+    must(wfm_week_new(&week, &i.request, i.request.from, 7, NULL, &err), &err);
+    constant = set_prices(week);
+    for (int t = 0; t < week->slots; t++)
+        demand += week->required[t];
+    size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
+    double *price = need(calloc(cells, sizeof *price));
+
+    tour = need(calloc(people, sizeof *tour));
+    lp_s = cpu_s();
+    must(wfm_compact_init(&compact, week, 1, true, &err), &err);
+    must(wfm_compact_solve(&compact, WFM_LP_INTERIOR, price, &run, &err), &err);
+    lp_s = cpu_s() - lp_s;
+    lp = compact.objective - constant;
+    printf("%3d %6zu %5s %5zu x %5zu %6.2f %10.2f", hours, people,
+           named ? "named" : "-", wfm_lp_rows(compact.lp),
+           wfm_lp_columns(compact.lp), lp_s, lp);
+    fflush(stdout);
+    wfm_compact_release(&compact);
+    bound_s = cpu_s();
+    must(wfm_bound_improve(&bound, price, week, 20,
+                           (lp > 0 ? lp * 1.05 : 10) + constant, &run, &err),
+         &err);
+    bound_s = cpu_s() - bound_s;
+    search_s = cpu_s();
+    must(wfm_search_start(tour, &objective, week, &run, &err), &err);
+    must(wfm_search_run(tour, &objective, week, &run, &err), &err);
+    search_s = cpu_s() - search_s;
+    getrusage(RUSAGE_SELF, &usage);
+    bound -= constant;
+    objective -= constant;
+    printf(" %10.2f %6.2f %10.2f %6.2f %7.2f %7.4f %5ld\n", bound, bound_s,
+           objective, search_s, (objective - bound) / bound * 100,
+           (objective - bound) / demand * 100, usage.ru_maxrss / 1024);
+    free(price);
+    free(tour);
+    wfm_week_free(week);
+    wfm_zone_free(i.centre.zone);
+    free(i.staff.row);
+    free(i.people.agent);
+    free(i.people.absence);
+}
+
+/* The same arithmetic everywhere, so that machines can be compared. */
+static void calibrate(void)
+{
+    double start = cpu_s(), x = 1;
+
+    for (int k = 0; k < 100000000; k++)
+        x = x * 0.999999 + 1e-7;
+    printf("# calibration: 1e8 multiply-adds %.2f s (%g)\n", cpu_s() - start,
+           x);
+}
+
+int main(int argc, char **argv)
+{
+    static const size_t people[] = { 50, 200, 1000, 2000 };
+
+    calibrate();
+    printf("# h people named rows x columns  LP s   LP value  proven bound  s "
+           " roster  s  gap %% of cost, %% of demand, MB\n");
+    if (argc > 1) {
+        run_case(argc > 2 ? atoi(argv[2]) : 13, (size_t)atol(argv[1]),
+                 argc > 3 && atoi(argv[3]),
+                 argc > 4 ? (uint64_t)atol(argv[4]) : 1);
+        return 0;
+    }
+    for (size_t k = 0; k < 4; k++)
+        run_case(13, people[k], false, 1);
+    run_case(13, 200, true, 1);
+    run_case(13, 1000, true, 1);
+    return 0;
+}
