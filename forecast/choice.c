@@ -19,12 +19,13 @@
 
 static const double power = 30, cut = 0.08;
 
-enum { ORIGINS_MAX = 8, AHEAD = 7 * WFM_CHOICE_WEEKS };
+enum { ORIGINS_MAX = 8, TRAIN_MIN = 21, LONG_MIN = 63 };
 
 /* Forecasts of all models at all origins: model, origin, day, slot. */
 typedef struct trial {
     const wfm_grid *grid;
     int n;
+    int weeks; /* looked ahead: one for short histories */
     int origin[ORIGINS_MAX];
     int origins;
     size_t size; /* values of one model at one origin */
@@ -42,8 +43,8 @@ static void set_origins(trial *t)
     static const int back[ORIGINS_MAX] = { 0, 7, 14, 21, 35, 49, 70, 98 };
 
     for (int k = 0; k < ORIGINS_MAX; k++) {
-        int origin = t->n - AHEAD - back[k];
-        if (origin >= 28)
+        int origin = t->n - 7 * t->weeks - back[k];
+        if (origin >= (t->n >= LONG_MIN ? 28 : TRAIN_MIN))
             t->origin[t->origins++] = origin;
     }
 }
@@ -77,44 +78,62 @@ static void borrow_special(double *f, const double *calendar,
                    slots * sizeof *f);
 }
 
-/* The model that knows the calendar, once the history is long enough. */
-static const wfm_model *calendar_model(int n)
+/* Place in the profile family, or -1. */
+static int family_place(const wfm_model *m)
 {
-    const wfm_model *m = wfm_model_find("profile");
+    return m->forecast == wfm_model_profile         ? WFM_PROFILE_FILTER
+           : m->forecast == wfm_model_profile_ets   ? WFM_PROFILE_ETS
+           : m->forecast == wfm_model_profile_theta ? WFM_PROFILE_THETA
+                                                    : -1;
+}
 
-    return m && n >= m->min_days ? m : NULL;
+/* Runs the family once; calendar gets what the special days borrow. */
+static wfm_status run_family(double *const *f, const bool *wanted,
+                             double *calendar, const wfm_grid *grid, int n,
+                             int h, wfm_error *err)
+{
+    size_t size = (size_t)h * (size_t)grid->n_slots;
+    double *out[WFM_PROFILE_COUNT] = { NULL };
+    int filter = -1;
+
+    for (int m = 0; m < wfm_n_models; m++) {
+        int place = family_place(&wfm_models[m]);
+        if (place >= 0 && wanted[m])
+            out[place] = f[m];
+        if (place == WFM_PROFILE_FILTER && wanted[m])
+            filter = m;
+    }
+    out[WFM_PROFILE_FILTER] = calendar;
+    WFM_TRY(wfm_profile_family(out, grid, n, h, err));
+    if (filter >= 0)
+        memcpy(f[filter], calendar, size * sizeof *calendar);
+    return WFM_OK;
 }
 
 /* Forecasts of every wanted model from one origin, special days mended. */
 static wfm_status run_models(double *const *f, const bool *wanted,
                              const wfm_grid *grid, int n, int h, wfm_error *err)
 {
-    const wfm_model *calendar = calendar_model(n);
+    bool calendar = n >= wfm_model_find("profile")->min_days;
     size_t size = (size_t)h * (size_t)grid->n_slots;
-    double *special = NULL;
+    double *special = wfm_mem_new(size, sizeof *special);
     wfm_grid plain = { 0 };
     wfm_status status = WFM_OK;
 
-    if (calendar) {
-        special = wfm_mem_new(size, sizeof *special);
-        if (!special || !hide_special(&plain, grid, n)) {
-            status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-            goto out;
-        }
-        WFM_TRY_OUT(status, calendar->forecast(special, grid, n, h, err));
+    if (!special || !hide_special(&plain, grid, n)) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
     }
+    if (calendar)
+        WFM_TRY_OUT(status, run_family(f, wanted, special, grid, n, h, err));
     for (int m = 0; m < wfm_n_models; m++) {
-        if (!wanted[m])
+        const wfm_model *model = &wfm_models[m];
+        bool mend = calendar && model->simple;
+        if (!wanted[m] || (calendar && family_place(model) >= 0))
             continue;
-        if (&wfm_models[m] == calendar) {
-            memcpy(f[m], special, size * sizeof *special);
-            continue;
-        }
         WFM_TRY_OUT(status,
-                    wfm_models[m].forecast(
-                        f[m], calendar && wfm_models[m].simple ? &plain : grid,
-                        n, h, err));
-        if (calendar && wfm_models[m].simple)
+                    model->forecast(f[m], mend ? &plain : grid, n, h, err));
+        if (mend)
             borrow_special(f[m], special, grid, n, h);
     }
 out:
@@ -129,15 +148,16 @@ static bool eligible(const trial *t, int model)
            t->origin[t->origins - 1] >= wfm_models[model].min_days;
 }
 
-/* Sum |y - f| over sum y of one model, all origins. */
-static double wape(const trial *t, int model)
+/* Sum |y - f| over sum y of one model, all origins, weeks from..to-1. */
+static double wape(const trial *t, int model, int from, int to)
 {
+    size_t part = t->size / (size_t)t->weeks;
     double error = 0, sum = 0;
 
     for (int k = 0; k < t->origins; k++) {
         const double *f = at(t, model, k);
         const double *y = wfm_grid_day(t->grid, t->origin[k]);
-        for (size_t i = 0; i < t->size; i++)
+        for (size_t i = part * (size_t)from; i < part * (size_t)to; i++)
             if (y[i] >= 0) {
                 error += fabs(y[i] - f[i]);
                 sum += y[i];
@@ -158,42 +178,76 @@ static wfm_status try_models(trial *t, wfm_choice *c, wfm_error *err)
     for (int k = 0; k < t->origins; k++) {
         for (int m = 0; m < wfm_n_models; m++)
             f[m] = at(t, m, k);
-        WFM_TRY(run_models(f, wanted, t->grid, t->origin[k], AHEAD, err));
+        WFM_TRY(
+            run_models(f, wanted, t->grid, t->origin[k], 7 * t->weeks, err));
     }
     for (int m = 0; m < wfm_n_models; m++)
-        if (wanted[m])
-            c->wape[m] = wape(t, m);
+        if (wanted[m]) {
+            c->wape[m] = wape(t, m, 0, t->weeks);
+            for (int w = 0; w < WFM_CHOICE_WEEKS; w++)
+                c->week_wape[w][m] =
+                    w < t->weeks ? wape(t, m, w, w + 1) : c->wape[m];
+        }
     return WFM_OK;
 }
 
-/* ln of the error over the calendar model's, drawn to what is usual. */
-static double expected(const wfm_choice *c, int m, double base)
+static double log_ratio(double a, double b)
 {
-    double seen = c->wape[m] > 0 && base > 0 ? log(c->wape[m] / base) : 0;
+    return a > 0 && b > 0 ? log(a / b) : 0;
+}
 
-    return (c->origins * seen + WFM_PRIOR_ORIGINS * wfm_models[m].handicap) /
+/* ln of the error over that of the base model, half this week's and half of
+ * all weeks, drawn to what is usual. */
+static double expected(const wfm_choice *c, int week, int m, int base)
+{
+    double seen = (log_ratio(c->week_wape[week][m], c->week_wape[week][base]) +
+                   log_ratio(c->wape[m], c->wape[base])) /
+                  2;
+    double usual = wfm_models[m].handicap - wfm_models[base].handicap;
+
+    return (c->origins * seen + WFM_PRIOR_ORIGINS * usual) /
            (c->origins + WFM_PRIOR_ORIGINS);
+}
+
+static void weigh_week(wfm_choice *c, int week, int base)
+{
+    double best = (double)INFINITY, sum = 0;
+
+    for (int m = 0; m < wfm_n_models; m++)
+        if (c->wape[m] >= 0)
+            best = fmin(best, expected(c, week, m, base));
+    for (int m = 0; m < wfm_n_models; m++) {
+        double behind = c->wape[m] >= 0 ? expected(c, week, m, base) - best : 1;
+        c->weight[week][m] = behind <= cut ? exp(-power * behind) : 0;
+        sum += c->weight[week][m];
+    }
+    for (int m = 0; m < wfm_n_models; m++)
+        c->weight[week][m] /= sum;
+}
+
+double wfm_choice_weight(const wfm_choice *c, int m)
+{
+    double sum = 0;
+
+    for (int w = 0; w < WFM_CHOICE_WEEKS; w++)
+        sum += c->weight[w][m] / WFM_CHOICE_WEEKS;
+    return sum;
 }
 
 static void weigh(wfm_choice *c)
 {
-    double base = (double)NAN, best = (double)INFINITY, sum = 0;
+    int base = 0;
 
     for (int m = 0; m < wfm_n_models; m++)
-        if (c->wape[m] > 0 && !(base > 0 && wfm_models[m].handicap > 0))
-            base = c->wape[m];
+        if (c->wape[m] >= 0 &&
+            (!(c->wape[base] >= 0) ||
+             wfm_models[m].handicap < wfm_models[base].handicap))
+            base = m;
+    for (int w = 0; w < WFM_CHOICE_WEEKS; w++)
+        weigh_week(c, w, base);
     for (int m = 0; m < wfm_n_models; m++)
-        if (c->wape[m] >= 0)
-            best = fmin(best, expected(c, m, base));
-    for (int m = 0; m < wfm_n_models; m++) {
-        double behind = c->wape[m] >= 0 ? expected(c, m, base) - best : 1;
-        c->weight[m] = behind <= cut ? exp(-power * behind) : 0;
-        sum += c->weight[m];
-        if (c->weight[m] > c->weight[c->best])
+        if (wfm_choice_weight(c, m) > wfm_choice_weight(c, c->best))
             c->best = m;
-    }
-    for (int m = 0; m < wfm_n_models; m++)
-        c->weight[m] /= sum;
 }
 
 /* One forecast with what came of it. */
@@ -213,15 +267,16 @@ static int by_mean(const void *a, const void *b)
  * by size. */
 static size_t gather(pair *out, const trial *t, const wfm_choice *c)
 {
-    size_t n = 0, part = t->size / WFM_CHOICE_WEEKS;
+    size_t n = 0, part = t->size / (size_t)t->weeks;
 
     for (int k = 0; k < t->origins; k++) {
         const double *y = wfm_grid_day(t->grid, t->origin[k]);
         for (size_t i = 0; i < t->size; i++) {
+            const double *weight = c->weight[i / part];
             double mean = 0;
             for (int m = 0; m < wfm_n_models && y[i] >= 0; m++)
-                if (c->weight[m] > 0)
-                    mean += c->weight[m] * at(t, m, k)[i];
+                if (weight[m] > 0)
+                    mean += weight[m] * at(t, m, k)[i];
             if (mean >= WFM_SPREAD_LEAST)
                 out[n++] = (pair){ mean, y[i], (int)(i / part) };
         }
@@ -256,6 +311,8 @@ static void set_spread(wfm_choice *c, const trial *t, pair *p, double *scratch)
         c->size[q] = to > from ? p[(from + to) / 2].mean : 1 + q;
         for (int w = 0; w < WFM_CHOICE_WEEKS; w++) {
             double cv2 = one_spread(p + from, to - from, w, scratch);
+            if (w > 0 && t->weeks == 1 && t->origins > 0)
+                cv2 = 1.3 * c->cv2[w - 1][q];
             c->cv2[w][q] = isfinite(cv2) ? cv2 : guess;
             if (w > 0)
                 c->cv2[w][q] = fmax(c->cv2[w][q], c->cv2[w - 1][q]);
@@ -263,16 +320,15 @@ static void set_spread(wfm_choice *c, const trial *t, pair *p, double *scratch)
     }
 }
 
+/* The model that is usually best among those the history allows. */
 static void choose_unseen(wfm_choice *c, int n)
 {
-    for (int m = 0; m < wfm_n_models; m++) {
-        c->wape[m] = (double)NAN;
-        c->weight[m] = 0;
+    for (int m = 0; m < wfm_n_models; m++)
         if (wfm_models[m].min_days <= n &&
-            wfm_models[m].min_days >= wfm_models[c->best].min_days)
+            wfm_models[m].handicap <= wfm_models[c->best].handicap)
             c->best = m;
-    }
-    c->weight[c->best] = 1;
+    for (int w = 0; w < WFM_CHOICE_WEEKS; w++)
+        c->weight[w][c->best] = 1;
 }
 
 wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
@@ -280,12 +336,15 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
 {
     trial t = { .grid = grid,
                 .n = n,
-                .size = (size_t)AHEAD * (size_t)grid->n_slots };
-    double *scratch = wfm_mem_new(2 * ORIGINS_MAX * t.size, sizeof *scratch);
-    pair *pairs = wfm_mem_new(ORIGINS_MAX * t.size, sizeof *pairs);
+                .weeks = n >= LONG_MIN ? WFM_CHOICE_WEEKS : 1 };
+    double *scratch;
+    pair *pairs;
     wfm_choice c = { 0 };
     wfm_status status = WFM_NO_MEMORY;
 
+    t.size = 7 * (size_t)t.weeks * (size_t)grid->n_slots;
+    scratch = wfm_mem_new(2 * ORIGINS_MAX * t.size, sizeof *scratch);
+    pairs = wfm_mem_new(ORIGINS_MAX * t.size, sizeof *pairs);
     t.f = wfm_mem_new((size_t)wfm_n_models * ORIGINS_MAX * t.size, sizeof *t.f);
     if (!scratch || !pairs || !t.f) {
         wfm_fail(err, WFM_NO_MEMORY, "out of memory");
@@ -321,13 +380,17 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (int m = 0; m < wfm_n_models; m++) {
         f[m] = all + (size_t)m * size;
-        wanted[m] = choice->weight[m] > 0;
+        wanted[m] = wfm_choice_weight(choice, m) > 0;
     }
     WFM_TRY_OUT(status, run_models(f, wanted, grid, n, h, err));
     memset(out, 0, size * sizeof *out);
     for (int m = 0; m < wfm_n_models; m++)
-        for (size_t i = 0; wanted[m] && i < size; i++)
-            out[i] += choice->weight[m] * f[m][i];
+        for (size_t i = 0; wanted[m] && i < size; i++) {
+            size_t week = i / (7 * (size_t)grid->n_slots);
+            if (week >= WFM_CHOICE_WEEKS)
+                week = WFM_CHOICE_WEEKS - 1;
+            out[i] += choice->weight[week][m] * f[m][i];
+        }
 out:
     free(all);
     return status;

@@ -12,8 +12,11 @@ enum {
 };
 
 typedef struct wfm_choice {
-    double weight[WFM_MODELS_MAX]; /* of each model, sum 1 */
-    double wape[WFM_MODELS_MAX];   /* in validation; NAN: not tried */
+    /* by week ahead: of each model, sum 1 */
+    double weight[WFM_CHOICE_WEEKS][WFM_MODELS_MAX];
+    double wape[WFM_MODELS_MAX]; /* in validation; NAN: not tried */
+    /* the same, one week ahead at a time */
+    double week_wape[WFM_CHOICE_WEEKS][WFM_MODELS_MAX];
     double size[WFM_CHOICE_SIZES]; /* typical contacts of each quarter */
     double cv2[WFM_CHOICE_WEEKS][WFM_CHOICE_SIZES]; /* level variance */
     int origins; /* of the validation; 0: too short */
@@ -23,6 +26,9 @@ typedef struct wfm_choice {
 /* Looks at days 0..n-1 of the grid only. */
 wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
                            wfm_error *err) WFM_MUST_USE;
+
+/* Weight of a model over all weeks ahead. */
+double wfm_choice_weight(const wfm_choice *choice, int model);
 
 /* Expected contacts of days n..n+h-1 by the weighted models. */
 wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,

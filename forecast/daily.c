@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "forecast/ridge.h"
 
-enum { ROUNDS = 6, ANNUAL_DAYS = 400, MONTH_DAYS = 70 };
+enum { ROUNDS = 4, ANNUAL_DAYS = 400, MONTH_DAYS = 70 };
 
 /* Expected size of effects, in log units, by group. */
 static const double tau[WFM_GROUP_COUNT] = {
@@ -152,8 +152,12 @@ static void finish(wfm_daily *d, work *k, const wfm_features *f, int n)
     d->log_bias = log_bias(k, n);
     wfm_level_fit(&d->level, k->resid, k->sorted, n, d->scale);
     wfm_level_track(d->known, &d->level, k->resid, k->sorted, n, d->scale);
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
+        double e = k->resid[i] - k->level[i], most = 2.5 * d->scale;
+        double share = fmin(k->sorted[i], 1);
         d->known[i] += k->fit[i];
+        d->calm[i] = k->level[i] + share * fmax(fmin(e, most), -most);
+    }
 }
 
 wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
@@ -170,7 +174,8 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
     d.coef = wfm_mem_new(columns, sizeof *d.coef);
     d.past = wfm_mem_new(columns, sizeof *d.past);
     d.known = wfm_mem_new(size, sizeof *d.known);
-    if (!space || !d.coef || !d.past || !d.known) {
+    d.calm = wfm_mem_new(size, sizeof *d.calm);
+    if (!space || !d.coef || !d.past || !d.known || !d.calm) {
         wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
@@ -203,6 +208,7 @@ void wfm_daily_release(wfm_daily *daily)
     free(daily->coef);
     free(daily->past);
     free(daily->known);
+    free(daily->calm);
     *daily = (wfm_daily){ 0 };
 }
 
@@ -231,12 +237,17 @@ double wfm_daily_one_step(const wfm_daily *d, int day)
     return contacts(d, d->known[day]);
 }
 
-double wfm_daily_predict(const wfm_daily *d, const wfm_grid *grid, int h)
+double wfm_daily_predict_at(const wfm_daily *d, const wfm_grid *grid, int h,
+                            double level)
 {
     int day = d->n - 1 + h;
-    double z = wfm_level_predict(&d->level, h) +
-               wfm_ridge_predict(d->coef, &grid->features, day) +
-               planner_shift(d, &grid->features.kind[day]);
 
-    return contacts(d, z);
+    return contacts(d, level +
+                           wfm_ridge_predict(d->coef, &grid->features, day) +
+                           planner_shift(d, &grid->features.kind[day]));
+}
+
+double wfm_daily_predict(const wfm_daily *d, const wfm_grid *grid, int h)
+{
+    return wfm_daily_predict_at(d, grid, h, wfm_level_predict(&d->level, h));
 }

@@ -23,6 +23,8 @@ typedef struct wfm_daily {
     double *past;    /* times the event's own day was seen, per column */
     double *known;   /* ln(1 + total) of each day as the level of the day
                         before would have had it */
+    double *calm;    /* ln(1 + total) less calendar effects, without gaps and
+                        outliers */
     double scale;    /* robust standard deviation of the log residual */
     double log_bias; /* ln of actual over back-transformed fit */
     wfm_level level;
@@ -37,6 +39,10 @@ void wfm_daily_release(wfm_daily *daily);
 
 /* Expected total of day n-1+h of the grid, h >= 1. */
 double wfm_daily_predict(const wfm_daily *daily, const wfm_grid *grid, int h);
+
+/* The same with another forecast of the calm level of that day. */
+double wfm_daily_predict_at(const wfm_daily *daily, const wfm_grid *grid, int h,
+                            double level);
 
 /* The same for a day of the history, from the level of the day before. */
 double wfm_daily_one_step(const wfm_daily *daily, int day);

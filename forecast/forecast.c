@@ -59,8 +59,9 @@ static void name_models(char *out, const wfm_choice *choice)
     for (;;) {
         int best = -1;
         for (int m = 0; m < wfm_n_models; m++)
-            if (!done[m] && choice->weight[m] >= 0.1 &&
-                (best < 0 || choice->weight[m] > choice->weight[best]))
+            if (!done[m] && wfm_choice_weight(choice, m) >= 0.1 &&
+                (best < 0 || wfm_choice_weight(choice, m) >
+                                 wfm_choice_weight(choice, best)))
                 best = m;
         if (best < 0)
             return;

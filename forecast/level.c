@@ -4,7 +4,15 @@
 #include <math.h>
 #include <stdbool.h>
 
-enum { MEAN_DAYS = 84, CHECK_DAYS = 364 };
+enum {
+    MEAN_DAYS = 84,
+    CHECK_DAYS = 364,
+    YEAR = 364,
+    PAIRS_MIN = 150,
+    PAIRS_PRIOR = 200
+};
+
+static const double growth_most = 0.7; /* a year, in logs: doubling */
 
 static double clip(double x, double most)
 {
@@ -27,13 +35,20 @@ static void start(wfm_level *v, const double *r, const double *w, int n)
 
 static void step(wfm_level *v, double r, double w, double scale, int age)
 {
-    double predicted = v->level + v->damp * v->trend;
+    double predicted = v->level + v->damp * v->trend + v->drift;
     double e = clip(r - predicted, 3 * scale) * w;
     double m = fmax(1.0 / (age + 1), 2.0 / (MEAN_DAYS + 1));
 
     v->level = predicted + v->alpha * e;
     v->trend = v->damp * v->trend + v->alpha * v->beta * e;
-    v->mean += m * clip(r - v->mean, 6 * scale) * w;
+    v->mean += v->drift + m * clip(r - v->mean - v->drift, 6 * scale) * w;
+}
+
+/* A day without a value. */
+static void coast(wfm_level *v)
+{
+    v->level += v->drift;
+    v->mean += v->drift;
 }
 
 double wfm_level_predict(const wfm_level *v, int h)
@@ -42,7 +57,7 @@ double wfm_level_predict(const wfm_level *v, int h)
     double steps = d < 1 ? d * (1 - pow(d, h)) / (1 - d) : h;
 
     return v->mean + (v->level - v->mean) * pow(v->revert, h) +
-           v->trend * steps;
+           v->trend * steps + v->drift * h;
 }
 
 void wfm_level_track(double *out, wfm_level *io, const double *r,
@@ -56,6 +71,8 @@ void wfm_level_track(double *out, wfm_level *io, const double *r,
             out[i] = wfm_level_predict(io, 1);
         if (w[i] > 0)
             step(io, r[i], w[i], scale, age++);
+        else
+            coast(io);
     }
 }
 
@@ -75,8 +92,10 @@ static double validate(wfm_level *v, const double *r, const double *w, int n,
 
     start(v, r, w, n);
     for (int i = 0; i < n; i++) {
-        if (!(w[i] > 0))
+        if (!(w[i] > 0)) {
+            coast(v);
             continue;
+        }
         step(v, r[i], w[i], scale, age++);
         for (size_t k = 0; i >= from && k < sizeof lead / sizeof *lead; k++) {
             int t = i + lead[k];
@@ -90,18 +109,41 @@ static double validate(wfm_level *v, const double *r, const double *w, int n,
     return count > 0 ? sum / count : (double)INFINITY;
 }
 
+/* Daily drift from the days that have a value a year (52 weeks) earlier,
+ * drawn to no growth with the weight of 200 such days. Half a year of pairs
+ * at least. */
+static double year_drift(const double *r, const double *w, int n, double scale)
+{
+    double sum = 0, weight = 0;
+
+    for (int i = n > 2 * YEAR ? n - YEAR : YEAR; i < n; i++) {
+        double pair = fmin(w[i], w[i - YEAR]);
+        if (pair > 0) {
+            sum += pair * clip(r[i] - r[i - YEAR], growth_most + 3 * scale);
+            weight += pair;
+        }
+    }
+    if (weight < PAIRS_MIN)
+        return 0;
+    return clip(sum / (weight + PAIRS_PRIOR), growth_most) / YEAR;
+}
+
 void wfm_level_fit(wfm_level *out, const double *r, const double *w, int n,
                    double scale)
 {
     static const double alpha[] = { 0.02, 0.05, 0.1, 0.2, 0.35 };
     static const double revert[] = { 1, 0.97, 0.9 };
-    wfm_level best = { .alpha = 0.1, .revert = 0.97, .damp = 1 };
+    wfm_level best = { .drift = year_drift(r, w, n, scale),
+                       .alpha = 0.1,
+                       .revert = 0.97,
+                       .damp = 1 };
 
     best.error = validate(&best, r, w, n, scale) * 0.97;
     for (size_t a = 0; n >= 56 && a < 5; a++)
         for (size_t k = 0; k < 4; k++) {
             bool trend = k == 3;
-            wfm_level v = { .alpha = alpha[a],
+            wfm_level v = { .drift = best.drift,
+                            .alpha = alpha[a],
                             .beta = trend ? 0.05 : 0,
                             .revert = trend ? 1 : revert[k],
                             .damp = trend ? 0.98 : 1 };

@@ -1,13 +1,15 @@
 /* forecast/level.h - the slowly moving level of a daily series: robust simple
- * exponential smoothing with mean reversion or a damped trend, the setting
- * chosen by the errors it would have made. */
+ * exponential smoothing with mean reversion or a damped trend and the growth
+ * from year to year, the setting chosen by the errors it would have made. */
 #ifndef WFM_FORECAST_LEVEL_H
 #define WFM_FORECAST_LEVEL_H
 
 #include "base/status.h"
 
-/* f(h) = mean + (level - mean) revert^h + trend * (damp + .. + damp^h) */
+/* f(h) = mean + (level - mean) revert^h + trend * (damp + .. + damp^h)
+ *        + drift * h */
 typedef struct wfm_level {
+    double drift; /* a day, from comparing years; level and mean follow it */
     double level, mean, trend;
     double alpha, beta, revert, damp;
     double error; /* mean absolute error 1-28 days ahead, in validation */

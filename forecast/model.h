@@ -45,5 +45,21 @@ wfm_status wfm_model_mean_all(double *out, const wfm_grid *grid, int n, int h,
                               wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_model_profile(double *out, const wfm_grid *grid, int n, int h,
                              wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_profile_ets(double *out, const wfm_grid *grid, int n,
+                                 int h, wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_profile_theta(double *out, const wfm_grid *grid, int n,
+                                   int h, wfm_error *err) WFM_MUST_USE;
+
+/* The three profile models share one fit: each out[k] that is not NULL gets
+ * the forecast of that member. */
+typedef enum wfm_profile_kind {
+    WFM_PROFILE_FILTER,
+    WFM_PROFILE_ETS,
+    WFM_PROFILE_THETA,
+    WFM_PROFILE_COUNT
+} wfm_profile_kind;
+wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
+                              const wfm_grid *grid, int n, int h,
+                              wfm_error *err) WFM_MUST_USE;
 
 #endif

@@ -12,6 +12,10 @@ const wfm_model wfm_models[] = {
       wfm_model_median8 },
     { "profile", "profile x daily total, calendar and events", 21, false, 0,
       wfm_model_profile },
+    { "profile_ets", "profile with the level by exponential smoothing", 28,
+      false, 0.01, wfm_model_profile_ets },
+    { "profile_theta", "profile with the level by the Theta method", 28, false,
+      0.01, wfm_model_profile_theta },
 };
 const int wfm_n_models = (int)(sizeof wfm_models / sizeof *wfm_models);
 
