@@ -21,11 +21,25 @@ static const double power = 30, cut = 0.08;
 
 enum { ORIGINS_MAX = 8, TRAIN_MIN = 21, LONG_MIN = 63 };
 
+/* Lead k is the days lead_end[k-1]..lead_end[k]-1 after the origin. */
+static const int lead_end[WFM_CHOICE_LEADS] = { 2, 7, 14, 21, 28 };
+
+static int lead_start(int lead) { return lead > 0 ? lead_end[lead - 1] : 0; }
+
+static int lead_of(int day)
+{
+    for (int k = 0; k < WFM_CHOICE_LEADS; k++)
+        if (day < lead_end[k])
+            return k;
+    return WFM_CHOICE_LEADS - 1;
+}
+
 /* Forecasts of all models at all origins: model, origin, day, slot. */
 typedef struct trial {
     const wfm_grid *grid;
     int n;
-    int weeks; /* looked ahead: one for short histories */
+    int leads; /* looked at: up to a week only for short histories */
+    int ahead; /* days */
     int origin[ORIGINS_MAX];
     int origins;
     size_t size; /* values of one model at one origin */
@@ -43,7 +57,7 @@ static void set_origins(trial *t)
     static const int back[ORIGINS_MAX] = { 0, 7, 14, 21, 35, 49, 70, 98 };
 
     for (int k = 0; k < ORIGINS_MAX; k++) {
-        int origin = t->n - 7 * t->weeks - back[k];
+        int origin = t->n - t->ahead - (t->n >= LONG_MIN ? back[k] : k);
         if (origin >= (t->n >= LONG_MIN ? 28 : TRAIN_MIN))
             t->origin[t->origins++] = origin;
     }
@@ -148,16 +162,16 @@ static bool eligible(const trial *t, int model)
            t->origin[t->origins - 1] >= wfm_models[model].min_days;
 }
 
-/* Sum |y - f| over sum y of one model, all origins, weeks from..to-1. */
+/* Sum |y - f| over sum y of one model, all origins, days from..to-1. */
 static double wape(const trial *t, int model, int from, int to)
 {
-    size_t part = t->size / (size_t)t->weeks;
+    size_t slots = (size_t)t->grid->n_slots;
     double error = 0, sum = 0;
 
     for (int k = 0; k < t->origins; k++) {
         const double *f = at(t, model, k);
         const double *y = wfm_grid_day(t->grid, t->origin[k]);
-        for (size_t i = part * (size_t)from; i < part * (size_t)to; i++)
+        for (size_t i = slots * (size_t)from; i < slots * (size_t)to; i++)
             if (y[i] >= 0) {
                 error += fabs(y[i] - f[i]);
                 sum += y[i];
@@ -178,15 +192,15 @@ static wfm_status try_models(trial *t, wfm_choice *c, wfm_error *err)
     for (int k = 0; k < t->origins; k++) {
         for (int m = 0; m < wfm_n_models; m++)
             f[m] = at(t, m, k);
-        WFM_TRY(
-            run_models(f, wanted, t->grid, t->origin[k], 7 * t->weeks, err));
+        WFM_TRY(run_models(f, wanted, t->grid, t->origin[k], t->ahead, err));
     }
     for (int m = 0; m < wfm_n_models; m++)
         if (wanted[m]) {
-            c->wape[m] = wape(t, m, 0, t->weeks);
-            for (int w = 0; w < WFM_CHOICE_WEEKS; w++)
-                c->week_wape[w][m] =
-                    w < t->weeks ? wape(t, m, w, w + 1) : c->wape[m];
+            c->wape[m] = wape(t, m, 0, t->ahead);
+            for (int l = 0; l < WFM_CHOICE_LEADS; l++)
+                c->lead_wape[l][m] =
+                    l < t->leads ? wape(t, m, lead_start(l), lead_end[l])
+                                 : c->wape[m];
         }
     return WFM_OK;
 }
@@ -196,11 +210,11 @@ static double log_ratio(double a, double b)
     return a > 0 && b > 0 ? log(a / b) : 0;
 }
 
-/* ln of the error over that of the base model, half this week's and half of
- * all weeks, drawn to what is usual. */
-static double expected(const wfm_choice *c, int week, int m, int base)
+/* ln of the error over that of the base model, half at this lead and half over
+ * all, drawn to what is usual. */
+static double expected(const wfm_choice *c, int lead, int m, int base)
 {
-    double seen = (log_ratio(c->week_wape[week][m], c->week_wape[week][base]) +
+    double seen = (log_ratio(c->lead_wape[lead][m], c->lead_wape[lead][base]) +
                    log_ratio(c->wape[m], c->wape[base])) /
                   2;
     double usual = wfm_models[m].handicap - wfm_models[base].handicap;
@@ -209,29 +223,29 @@ static double expected(const wfm_choice *c, int week, int m, int base)
            (c->origins + WFM_PRIOR_ORIGINS);
 }
 
-static void weigh_week(wfm_choice *c, int week, int base)
+static void weigh_lead(wfm_choice *c, int lead, int base)
 {
     double best = (double)INFINITY, sum = 0;
 
     for (int m = 0; m < wfm_n_models; m++)
         if (c->wape[m] >= 0)
-            best = fmin(best, expected(c, week, m, base));
+            best = fmin(best, expected(c, lead, m, base));
     for (int m = 0; m < wfm_n_models; m++) {
-        double behind = c->wape[m] >= 0 ? expected(c, week, m, base) - best : 1;
-        c->weight[week][m] = behind <= cut ? exp(-power * behind) : 0;
-        sum += c->weight[week][m];
+        double behind = c->wape[m] >= 0 ? expected(c, lead, m, base) - best : 1;
+        c->weight[lead][m] = behind <= cut ? exp(-power * behind) : 0;
+        sum += c->weight[lead][m];
     }
     for (int m = 0; m < wfm_n_models; m++)
-        c->weight[week][m] /= sum;
+        c->weight[lead][m] /= sum;
 }
 
 double wfm_choice_weight(const wfm_choice *c, int m)
 {
     double sum = 0;
 
-    for (int w = 0; w < WFM_CHOICE_WEEKS; w++)
-        sum += c->weight[w][m] / WFM_CHOICE_WEEKS;
-    return sum;
+    for (int l = 0; l < WFM_CHOICE_LEADS; l++)
+        sum += c->weight[l][m] * (lead_end[l] - lead_start(l));
+    return sum / WFM_CHOICE_DAYS;
 }
 
 static void weigh(wfm_choice *c)
@@ -243,8 +257,8 @@ static void weigh(wfm_choice *c)
             (!(c->wape[base] >= 0) ||
              wfm_models[m].handicap < wfm_models[base].handicap))
             base = m;
-    for (int w = 0; w < WFM_CHOICE_WEEKS; w++)
-        weigh_week(c, w, base);
+    for (int l = 0; l < WFM_CHOICE_LEADS; l++)
+        weigh_lead(c, l, base);
     for (int m = 0; m < wfm_n_models; m++)
         if (wfm_choice_weight(c, m) > wfm_choice_weight(c, c->best))
             c->best = m;
@@ -253,7 +267,7 @@ static void weigh(wfm_choice *c)
 /* One forecast with what came of it. */
 typedef struct pair {
     double mean, y;
-    int week;
+    int lead;
 } pair;
 
 static int by_mean(const void *a, const void *b)
@@ -267,31 +281,33 @@ static int by_mean(const void *a, const void *b)
  * by size. */
 static size_t gather(pair *out, const trial *t, const wfm_choice *c)
 {
-    size_t n = 0, part = t->size / (size_t)t->weeks;
+    size_t n = 0, slots = (size_t)t->grid->n_slots;
 
     for (int k = 0; k < t->origins; k++) {
         const double *y = wfm_grid_day(t->grid, t->origin[k]);
         for (size_t i = 0; i < t->size; i++) {
-            const double *weight = c->weight[i / part];
+            int lead = lead_of((int)(i / slots));
+            const double *weight = c->weight[lead];
             double mean = 0;
             for (int m = 0; m < wfm_n_models && y[i] >= 0; m++)
                 if (weight[m] > 0)
                     mean += weight[m] * at(t, m, k)[i];
             if (mean >= WFM_SPREAD_LEAST)
-                out[n++] = (pair){ mean, y[i], (int)(i / part) };
+                out[n++] = (pair){ mean, y[i], lead > 0 ? lead : 1 };
         }
     }
     qsort(out, n, sizeof *out, by_mean);
     return n;
 }
 
-/* Dispersion of one week among pairs of similar size. */
-static double one_spread(const pair *p, size_t n, int week, double *scratch)
+/* Dispersion at one lead among pairs of similar size; two days alone are too
+ * few to tell, so that the first week counts as one. */
+static double one_spread(const pair *p, size_t n, int lead, double *scratch)
 {
     size_t m = 0;
 
     for (size_t i = 0; i < n; i++)
-        if (p[i].week == week) {
+        if (p[i].lead == lead) {
             scratch[m] = p[i].y;
             scratch[n + m++] = p[i].mean;
         }
@@ -309,13 +325,14 @@ static void set_spread(wfm_choice *c, const trial *t, pair *p, double *scratch)
         size_t from = n * (size_t)q / WFM_CHOICE_SIZES;
         size_t to = n * (size_t)(q + 1) / WFM_CHOICE_SIZES;
         c->size[q] = to > from ? p[(from + to) / 2].mean : 1 + q;
-        for (int w = 0; w < WFM_CHOICE_WEEKS; w++) {
-            double cv2 = one_spread(p + from, to - from, w, scratch);
-            if (w > 0 && t->weeks == 1 && t->origins > 0)
-                cv2 = 1.3 * c->cv2[w - 1][q];
-            c->cv2[w][q] = isfinite(cv2) ? cv2 : guess;
-            if (w > 0)
-                c->cv2[w][q] = fmax(c->cv2[w][q], c->cv2[w - 1][q]);
+        for (int l = 0; l < WFM_CHOICE_LEADS; l++) {
+            double cv2 =
+                one_spread(p + from, to - from, l > 0 ? l : 1, scratch);
+            if (l >= t->leads && t->origins > 0)
+                cv2 = 1.3 * c->cv2[l - 1][q];
+            c->cv2[l][q] = isfinite(cv2) ? cv2 : guess;
+            if (l > 0)
+                c->cv2[l][q] = fmax(c->cv2[l][q], c->cv2[l - 1][q]);
         }
     }
 }
@@ -327,8 +344,8 @@ static void choose_unseen(wfm_choice *c, int n)
         if (wfm_models[m].min_days <= n &&
             wfm_models[m].handicap <= wfm_models[c->best].handicap)
             c->best = m;
-    for (int w = 0; w < WFM_CHOICE_WEEKS; w++)
-        c->weight[w][c->best] = 1;
+    for (int l = 0; l < WFM_CHOICE_LEADS; l++)
+        c->weight[l][c->best] = 1;
 }
 
 wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
@@ -336,13 +353,14 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
 {
     trial t = { .grid = grid,
                 .n = n,
-                .weeks = n >= LONG_MIN ? WFM_CHOICE_WEEKS : 1 };
+                .leads = n >= LONG_MIN ? WFM_CHOICE_LEADS : 2 };
     double *scratch;
     pair *pairs;
     wfm_choice c = { 0 };
     wfm_status status = WFM_NO_MEMORY;
 
-    t.size = 7 * (size_t)t.weeks * (size_t)grid->n_slots;
+    t.ahead = lead_end[t.leads - 1];
+    t.size = (size_t)t.ahead * (size_t)grid->n_slots;
     scratch = wfm_mem_new(2 * ORIGINS_MAX * t.size, sizeof *scratch);
     pairs = wfm_mem_new(ORIGINS_MAX * t.size, sizeof *pairs);
     t.f = wfm_mem_new((size_t)wfm_n_models * ORIGINS_MAX * t.size, sizeof *t.f);
@@ -386,10 +404,8 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
     memset(out, 0, size * sizeof *out);
     for (int m = 0; m < wfm_n_models; m++)
         for (size_t i = 0; wanted[m] && i < size; i++) {
-            size_t week = i / (7 * (size_t)grid->n_slots);
-            if (week >= WFM_CHOICE_WEEKS)
-                week = WFM_CHOICE_WEEKS - 1;
-            out[i] += choice->weight[week][m] * f[m][i];
+            int lead = lead_of((int)(i / (size_t)grid->n_slots));
+            out[i] += choice->weight[lead][m] * f[m][i];
         }
 out:
     free(all);
@@ -414,14 +430,11 @@ double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
                       int h, double mean)
 {
     const wfm_day_kind *kind = &grid->features.kind[day];
-    int week = (h - 1) / 7;
     double cv2;
 
-    if (week < WFM_CHOICE_WEEKS)
-        cv2 = by_size(choice->cv2[week], choice->size, mean);
-    else /* a random walk from there on */
-        cv2 = by_size(choice->cv2[WFM_CHOICE_WEEKS - 1], choice->size, mean) *
-              h / (7 * WFM_CHOICE_WEEKS);
+    cv2 = by_size(choice->cv2[lead_of(h - 1)], choice->size, mean);
+    if (h > WFM_CHOICE_DAYS) /* a random walk from there on */
+        cv2 *= (double)h / WFM_CHOICE_DAYS;
     if (kind->event >= 0 && abs(kind->offset) <= 1)
         cv2 += 0.0225; /* events differ by some 15 % from year to year */
     else if (kind->off)

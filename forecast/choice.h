@@ -7,18 +7,19 @@
 
 enum {
     WFM_MODELS_MAX = 32,
-    WFM_CHOICE_WEEKS = 4, /* looked ahead */
+    WFM_CHOICE_LEADS = 5, /* days 1-2, 3-7, then by week up to 28 */
+    WFM_CHOICE_DAYS = 28, /* looked ahead */
     WFM_CHOICE_SIZES = 4  /* quarters of the slots, by expected contacts */
 };
 
 typedef struct wfm_choice {
-    /* by week ahead: of each model, sum 1 */
-    double weight[WFM_CHOICE_WEEKS][WFM_MODELS_MAX];
+    /* by lead: of each model, sum 1 */
+    double weight[WFM_CHOICE_LEADS][WFM_MODELS_MAX];
     double wape[WFM_MODELS_MAX]; /* in validation; NAN: not tried */
-    /* the same, one week ahead at a time */
-    double week_wape[WFM_CHOICE_WEEKS][WFM_MODELS_MAX];
+    /* the same, one lead at a time */
+    double lead_wape[WFM_CHOICE_LEADS][WFM_MODELS_MAX];
     double size[WFM_CHOICE_SIZES]; /* typical contacts of each quarter */
-    double cv2[WFM_CHOICE_WEEKS][WFM_CHOICE_SIZES]; /* level variance */
+    double cv2[WFM_CHOICE_LEADS][WFM_CHOICE_SIZES]; /* level variance */
     int origins; /* of the validation; 0: too short */
     int best;    /* model with the largest weight */
 } wfm_choice;
@@ -27,7 +28,7 @@ typedef struct wfm_choice {
 wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
                            wfm_error *err) WFM_MUST_USE;
 
-/* Weight of a model over all weeks ahead. */
+/* Weight of a model over the four weeks ahead. */
 double wfm_choice_weight(const wfm_choice *choice, int model);
 
 /* Expected contacts of days n..n+h-1 by the weighted models. */

@@ -58,6 +58,8 @@ typedef enum wfm_profile_kind {
     WFM_PROFILE_THETA,
     WFM_PROFILE_COUNT
 } wfm_profile_kind;
+wfm_status wfm_model_dshw(double *out, const wfm_grid *grid, int n, int h,
+                          wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
                               const wfm_grid *grid, int n, int h,
                               wfm_error *err) WFM_MUST_USE;
