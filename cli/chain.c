@@ -81,7 +81,8 @@ wfm_status wfm_chain_staff(wfm_chain *chain, wfm_error *err)
                           &chain->app->run, &chain->app->problems, err);
 }
 
-wfm_status wfm_chain_roster(wfm_chain *chain, wfm_error *err)
+/* Reads or solves; the only step that knows people by their ids. */
+static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
 {
     const char *file = wfm_args_text(chain->args, "roster");
     const wfm_job *job = chain->job;
@@ -96,7 +97,6 @@ wfm_status wfm_chain_roster(wfm_chain *chain, wfm_error *err)
         .to = job->to,
     };
 
-    phase(chain, N_("roster"));
     if (file)
         return wfm_roster_read(&chain->roster, job->centre, job->people, file,
                                &chain->app->problems, err);
@@ -107,6 +107,15 @@ wfm_status wfm_chain_roster(wfm_chain *chain, wfm_error *err)
                              &chain->app->problems, err);
     wfm_roster_release(&previous);
     return status;
+}
+
+wfm_status wfm_chain_roster(wfm_chain *chain, wfm_error *err)
+{
+    phase(chain, N_("roster"));
+    WFM_TRY(read_or_solve(chain, err));
+    if (wfm_args_has(chain->args, "anonymize"))
+        return wfm_job_anonymize(chain->job, err);
+    return WFM_OK;
 }
 
 /* The simulated service level of each interval goes into the coverage. Both

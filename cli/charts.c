@@ -19,6 +19,7 @@ const wfm_chart_kind wfm_chart_kinds[] = {
     { "headcount", "headcount.png", wfm_charts_headcount },
     { "survival", "survival.png", wfm_charts_survival },
     { "cost", "cost.png", wfm_charts_cost },
+    { "curve", "curve.png", wfm_charts_curve },
     { .name = NULL },
 };
 

@@ -30,4 +30,7 @@ wfm_status wfm_charts_survival(wfm_charts *charts, const char *path,
 wfm_status wfm_charts_cost(wfm_charts *charts, const char *path,
                            wfm_error *err);
 
+wfm_status wfm_charts_curve(wfm_charts *charts, const char *path,
+                            wfm_error *err);
+
 #endif

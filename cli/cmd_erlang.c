@@ -156,6 +156,8 @@ wfm_status wfm_cmd_erlang(wfm_app *app, const wfm_args *args, wfm_error *err)
     wfm_erlang_case c;
     rows r = { .n = 0 };
 
+    if (wfm_args_has(args, "batch"))
+        return wfm_cmd_erlang_batch(app, args, err);
     WFM_TRY(wfm_erlang_case_read(&c, args, err));
     if (curve) {
         fill_curve(&r, &c, strcmp(curve, "agents") == 0);

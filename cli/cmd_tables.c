@@ -3,6 +3,7 @@
 #include "cli/chain.h"
 #include "cli/commands.h"
 #include "cli/emit.h"
+#include "cli/price.h"
 
 typedef wfm_status (*step)(wfm_chain *chain, wfm_error *err);
 
@@ -13,6 +14,7 @@ typedef struct recipe {
     unsigned need;
     step step[STEPS_MAX];
     wfm_table_maker table;
+    step print; /* instead of a table, or NULL */
 } recipe;
 
 static wfm_status cook(wfm_app *app, const wfm_args *args, const recipe *r,
@@ -27,7 +29,9 @@ static wfm_status cook(wfm_app *app, const wfm_args *args, const recipe *r,
     for (int i = 0; i < STEPS_MAX && r->step[i]; i++)
         WFM_TRY_OUT(status, r->step[i](&chain, err));
     wfm_say_problems(app);
-    {
+    if (r->print) {
+        status = r->print(&chain, err);
+    } else {
         wfm_plan_view view = wfm_emit_view(&chain);
         wfm_table table;
 
@@ -48,9 +52,9 @@ out:
 wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const recipe r = {
-        WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        { wfm_chain_forecast },
-        wfm_table_of_forecast,
+        .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
+        .step = { wfm_chain_forecast },
+        .table = wfm_table_of_forecast,
     };
 
     return cook(app, args, &r, err);
@@ -59,9 +63,9 @@ wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
 wfm_status wfm_cmd_backtest(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const recipe r = {
-        WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        { wfm_chain_backtest },
-        wfm_table_of_backtest,
+        .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
+        .step = { wfm_chain_backtest },
+        .table = wfm_table_of_backtest,
     };
 
     return cook(app, args, &r, err);
@@ -70,9 +74,9 @@ wfm_status wfm_cmd_backtest(wfm_app *app, const wfm_args *args, wfm_error *err)
 wfm_status wfm_cmd_staff(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const recipe r = {
-        WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        { wfm_chain_forecast, wfm_chain_staff },
-        wfm_table_of_staff,
+        .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
+        .step = { wfm_chain_forecast, wfm_chain_staff },
+        .table = wfm_table_of_staff,
     };
 
     return cook(app, args, &r, err);
@@ -81,22 +85,37 @@ wfm_status wfm_cmd_staff(wfm_app *app, const wfm_args *args, wfm_error *err)
 wfm_status wfm_cmd_simulate(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const recipe r = {
-        WFM_NEED_ALL,
-        { wfm_chain_forecast, wfm_chain_staff, wfm_chain_roster,
-          wfm_chain_simulate },
-        wfm_table_of_simulation,
+        .need = WFM_NEED_ALL,
+        .step = { wfm_chain_forecast, wfm_chain_staff, wfm_chain_roster,
+                  wfm_chain_simulate },
+        .table = wfm_table_of_simulation,
     };
 
     return cook(app, args, &r, err);
 }
 
+/* What another point of service costs, instead of the cost table. */
+static wfm_status service_cost(wfm_chain *chain, wfm_error *err)
+{
+    wfm_price_list list = { 0 };
+    wfm_table table;
+    wfm_status status;
+
+    WFM_TRY(wfm_price_list_make(&list, chain, err));
+    wfm_price_table(&table, &list);
+    status = wfm_emit_table(chain->app, &table, err);
+    wfm_price_list_release(&list);
+    return status;
+}
+
 wfm_status wfm_cmd_cost(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const recipe r = {
-        WFM_NEED_ALL,
-        { wfm_chain_forecast, wfm_chain_staff, wfm_chain_roster,
-          wfm_chain_simulate, wfm_chain_cost },
-        wfm_table_of_cost,
+        .need = WFM_NEED_ALL,
+        .step = { wfm_chain_forecast, wfm_chain_staff, wfm_chain_roster,
+                  wfm_chain_simulate, wfm_chain_cost },
+        .table = wfm_table_of_cost,
+        .print = wfm_args_has(args, "service") ? service_cost : NULL,
     };
 
     return cook(app, args, &r, err);

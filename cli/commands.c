@@ -42,6 +42,8 @@ const wfm_opt wfm_opt_global[] = {
       N_("leave bad rows out, counted, instead of refusing the file") },
     { "allow-outside", 0, WFM_OPT_FLAG, NULL,
       N_("let wfm.yaml name files outside its folder") },
+    { "anonymize", 0, WFM_OPT_FLAG, NULL,
+      N_("numbers instead of people's ids and names in every output") },
     { "lang", 0, WFM_OPT_CHOICE, "zh|en",
       N_("language of messages and charts") },
     { "dry-run", 'n', WFM_OPT_FLAG, NULL, N_("compute, but write no file") },
@@ -87,8 +89,16 @@ static const wfm_opt erlang_opt[] = {
     { "patience", 0, WFM_OPT_DURATION, "TIME", N_("mean patience of callers") },
     { "shrinkage", 0, WFM_OPT_SHARE, "SHARE",
       N_("share of paid time not on the queue (default 0)") },
+    { "batch", 0, WFM_OPT_FILE, "FILE",
+      N_("answer every row of a CSV file; - reads standard input") },
     { "curve", 0, WFM_OPT_CHOICE, "agents|volume",
       N_("print the trade-off around the answer") },
+    { .name = NULL },
+};
+
+static const wfm_opt cost_opt[] = {
+    { "service", 0, WFM_OPT_FLAG, NULL,
+      N_("print what each further point of service costs") },
     { .name = NULL },
 };
 
@@ -125,7 +135,8 @@ static const char *const headcount_example[] = {
     "wfm headcount",
     NULL,
 };
-static const char *const cost_example[] = { "wfm cost", NULL };
+static const char *const cost_example[] = { "wfm cost", "wfm cost --service",
+                                            NULL };
 static const char *const simulate_example[] = {
     "wfm simulate --roster out/2026-W46/roster.csv",
     NULL,
@@ -133,6 +144,7 @@ static const char *const simulate_example[] = {
 static const char *const erlang_example[] = {
     "wfm erlang --calls 240 --aht 240s --service-level 80% --within 20s",
     "wfm erlang --load 32 --agents 38 --patience 90s",
+    "wfm erlang --model c --batch rows.csv -O csv",
     NULL,
 };
 static const char *const plot_example[] = {
@@ -174,7 +186,7 @@ const wfm_command wfm_command_table[] = {
       roster_example, wfm_cmd_roster },
     { "headcount", N_("survival, leavers, classes, hiring plan"), "", 0, 0,
       headcount_opt, headcount_example, wfm_cmd_headcount },
-    { "cost", N_("per-second cost and the cost of service"), "", 0, 0, NULL,
+    { "cost", N_("per-second cost and the cost of service"), "", 0, 0, cost_opt,
       cost_example, wfm_cmd_cost },
     { "simulate", N_("play a roster against a forecast"), "", 0, 0, NULL,
       simulate_example, wfm_cmd_simulate },

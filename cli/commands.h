@@ -4,6 +4,9 @@
 
 #include "cli/app.h"
 
+/* wfm erlang --batch */
+wfm_status wfm_cmd_erlang_batch(wfm_app *app, const wfm_args *args,
+                                wfm_error *err);
 wfm_status wfm_cmd_plan(wfm_app *app, const wfm_args *args, wfm_error *err);
 wfm_status wfm_cmd_init(wfm_app *app, const wfm_args *args, wfm_error *err);
 wfm_status wfm_cmd_check(wfm_app *app, const wfm_args *args, wfm_error *err);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
@@ -91,6 +92,7 @@ static const char *const chart_title[][2] = {
     { "headcount", N_("People available and required") },
     { "survival", N_("How long people stay") },
     { "cost", N_("Cost per second and in total") },
+    { "curve", N_("What one more agent buys") },
 };
 
 static const char *title_of(const char *name)
@@ -120,12 +122,16 @@ wfm_status wfm_documents_write_page(const wfm_chain *chain, const char *path,
 
     for (const wfm_chart_kind *k = wfm_chart_kinds;
          k->name && page.n_charts < CHARTS_MAX; k++) {
-        size_t i = page.n_charts++;
+        size_t i = page.n_charts;
 
         file[i] = wfm_file_join(chart_folder, k->file);
-        chart[i] = (wfm_page_chart){ file[i], title_of(k->name) };
         if (!file[i])
             status = no_memory(err);
+        else if (access(file[i], R_OK) != 0)
+            free(file[i]); /* nothing to draw in this centre */
+        else
+            chart[page.n_charts++] =
+                (wfm_page_chart){ file[i], title_of(k->name) };
     }
     if (status == WFM_OK)
         status = wfm_page_write(path, &page, err);

@@ -1,6 +1,7 @@
 /* cli/job.c - reading the inputs of one run and settling its span. */
 #include "cli/job.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +142,23 @@ void wfm_job_release(wfm_job *job)
     wfm_history_free(job->history);
     wfm_centre_free(job->centre);
     memset(job, 0, sizeof *job);
+}
+
+wfm_status wfm_job_anonymize(const wfm_job *job, wfm_error *err)
+{
+    char text[32];
+
+    for (size_t i = 0; i < job->people->n_agents; i++) {
+        char *copy;
+
+        snprintf(text, sizeof text, "P%04zu", i + 1);
+        copy = wfm_arena_strdup(job->people->arena, text);
+        if (!copy)
+            return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        job->people->agent[i].id = copy;
+        job->people->agent[i].name = copy;
+    }
+    return WFM_OK;
 }
 
 char *wfm_job_out_folder(const wfm_job *job, const wfm_args *args)

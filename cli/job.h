@@ -34,6 +34,11 @@ wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
                         unsigned need, wfm_error *err) WFM_MUST_USE;
 void wfm_job_release(wfm_job *job);
 
+/* Replaces every id and name by a number (P0001 in the order of the file), for
+ * plans that leave the house. Tables that name people by id must have been
+ * read before. */
+wfm_status wfm_job_anonymize(const wfm_job *job, wfm_error *err) WFM_MUST_USE;
+
 /* The folder that takes the plan: --out, else <folder>/out/<ISO week>;
  * allocated, NULL when memory is short. */
 char *wfm_job_out_folder(const wfm_job *job, const wfm_args *args);

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "cli/emit.h"
+#include "cli/price.h"
 
 /* Files in which people appear are not for everybody. */
 enum { MODE_PLAIN = 0644, MODE_PEOPLE = 0640 };
@@ -26,6 +27,20 @@ static const struct {
     { WFM_PART_COST, "cost", wfm_table_of_cost, MODE_PLAIN },
 };
 
+static wfm_status write_service_cost(const wfm_chain *chain, const char *folder,
+                                     wfm_error *err)
+{
+    wfm_price_list list = { 0 };
+    wfm_table table;
+    wfm_status status;
+
+    WFM_TRY(wfm_price_list_make(&list, chain, err));
+    wfm_price_table(&table, &list);
+    status = wfm_emit_csv(folder, table.name, &table, MODE_PLAIN, err);
+    wfm_price_list_release(&list);
+    return status;
+}
+
 wfm_status wfm_plan_write_tables(const wfm_chain *chain, const char *folder,
                                  unsigned parts, wfm_error *err)
 {
@@ -43,5 +58,7 @@ wfm_status wfm_plan_write_tables(const wfm_chain *chain, const char *folder,
         WFM_TRY(
             wfm_emit_csv(folder, files[i].name, &table, files[i].mode, err));
     }
+    if (parts & WFM_PART_COST)
+        return write_service_cost(chain, folder, err);
     return WFM_OK;
 }

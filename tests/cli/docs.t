@@ -8,8 +8,7 @@ $ wfm docs man | head -3
 wfm \- workforce management for contact centres
 $ wfm docs bash | bash -n && echo valid
 valid
-$ wfm docs fish | head -2
-# fish completion for wfm
+$ wfm docs fish | sed -n 2p
 complete -c wfm -n __fish_use_subcommand -f -a plan -d 'the main job\: forecast, staff, roster, simulate, cost, charts and report for the week'
 $ wfm -h > /dev/full
 wfm: cannot write standard output: No space left on device

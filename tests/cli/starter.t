@@ -41,6 +41,7 @@ $ d=$(mktemp -d) && wfm init -q $d/c && wfm plan -q -C $d/c --threads 1 --out $d
 ./calendars/S048.ics
 ./charts/cost.png
 ./charts/coverage.png
+./charts/curve.png
 ./charts/forecast.png
 ./charts/gantt.png
 ./charts/headcount.png
@@ -55,6 +56,7 @@ $ d=$(mktemp -d) && wfm init -q $d/c && wfm plan -q -C $d/c --threads 1 --out $d
 ./report.html
 ./roster.csv
 ./roster.xlsx
+./service_cost.csv
 ./simulation.csv
 ./staff.csv
 ./survival.csv

@@ -1,0 +1,76 @@
+/* cli/cmd_erlang_batch.c - wfm erlang --batch: where the rows come from and go
+ * to. */
+#include <errno.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "cli/commands.h"
+#include "cli/erlang_batch.h"
+
+static wfm_batch_model model_of(const wfm_args *args)
+{
+    const char *model = wfm_args_text(args, "model");
+
+    if (model && model[0] == 'a')
+        return WFM_BATCH_A;
+    return model && model[0] == 'b' ? WFM_BATCH_B : WFM_BATCH_C;
+}
+
+static wfm_status to_stdout(wfm_app *app, FILE *in, const char *name,
+                            wfm_batch_model model, wfm_error *err)
+{
+    wfm_status status = wfm_erlang_batch_run(in, name, stdout, model, &app->run,
+                                             &app->problems, err);
+
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return wfm_fail(err, WFM_CANNOT_WRITE,
+                        _("cannot write standard output: %s"), strerror(errno));
+    return status;
+}
+
+/* Bad rows do not take the good ones with them: the file is written, and the
+ * program still says that there were some. */
+static wfm_status to_file(wfm_app *app, FILE *in, const char *name,
+                          wfm_batch_model model, wfm_error *err)
+{
+    wfm_file *file = NULL;
+    wfm_status status, written;
+
+    WFM_TRY(wfm_file_create(&file, app->output, 0644, err));
+    status = wfm_erlang_batch_run(in, name, wfm_file_stream(file), model,
+                                  &app->run, &app->problems, err);
+    if (app->dry_run || (status != WFM_OK && status != WFM_BAD_INPUT)) {
+        wfm_file_abandon(file);
+        return status;
+    }
+    written = wfm_file_commit(file, status == WFM_OK ? err : NULL);
+    return written == WFM_OK ? status : written;
+}
+
+wfm_status wfm_cmd_erlang_batch(wfm_app *app, const wfm_args *args,
+                                wfm_error *err)
+{
+    const char *path = wfm_args_text(args, "batch");
+    bool standard = strcmp(path, "-") == 0;
+    const char *name = standard ? _("standard input") : path;
+    wfm_batch_model model = model_of(args);
+    FILE *in = stdin;
+    wfm_status status;
+
+    if (app->format && strcmp(app->format, "csv") != 0)
+        return wfm_fail(err, WFM_USAGE, _("--batch writes CSV only: -O csv"));
+    if (!standard)
+        in = fopen(path, "re");
+    if (!in) {
+        wfm_fail(err, WFM_BAD_INPUT, _("cannot read: %s"), strerror(errno));
+        return wfm_error_at(err, path, 0, 0);
+    }
+    if (app->output && strcmp(app->output, "-") != 0)
+        status = to_file(app, in, name, model, err);
+    else
+        status = to_stdout(app, in, name, model, err);
+    if (!standard)
+        fclose(in);
+    return status;
+}
