@@ -138,6 +138,30 @@ const char *wfm_chart_event_on(const wfm_chart_event *event, size_t n,
     return NULL;
 }
 
+const char *wfm_chart_event_words(wfm_plot *plot, const char *name)
+{
+    static const struct {
+        const char *id, *words;
+    } event[] = { { "double11", N_("Double 11") },
+                  { "double12", N_("Double 12") },
+                  { "618", N_("618") } };
+
+    for (size_t i = 0; name && i < 3; i++) {
+        size_t n = strlen(event[i].id);
+        const char *words = _(event[i].words);
+
+        if (strncmp(name, event[i].id, n) != 0)
+            continue;
+        if (strcmp(name + n, "") == 0)
+            return words;
+        if (strcmp(name + n, "-presale") == 0)
+            return wfm_plot_printf(plot, _("%s pre-sale"), words);
+        if (strcmp(name + n, "-wave1") == 0)
+            return wfm_plot_printf(plot, _("%s first wave"), words);
+    }
+    return name ? name : "";
+}
+
 size_t wfm_chart_peak(const double *v, size_t n)
 {
     size_t best = n;

@@ -73,7 +73,7 @@ static void rates(wfm_plot *plot, const data *d, wfm_panel *panel)
                          wfm_plot_printf(plot, _("yardstick %s"),
                                          wfm_chart_money(plot, d->yardstick, 2,
                                                          d->currency)),
-                         WFM_INK_VERMILION, true);
+                         NULL, WFM_INK_VERMILION, true);
 }
 
 /* The total's number stands at its end, inside where the bar is long enough,
@@ -126,7 +126,7 @@ static void parts(wfm_plot *plot, const data *d, wfm_panel *panel)
             panel, d->budget,
             wfm_plot_printf(plot, _("budget %s"),
                             wfm_chart_money(plot, d->budget, 0, d->currency)),
-            WFM_INK_VERMILION, true);
+            NULL, WFM_INK_VERMILION, true);
 }
 
 /* "A handled second ¥0.0189, a waited second ¥0.0311." */

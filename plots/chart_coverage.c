@@ -84,7 +84,8 @@ static const char *day_title(wfm_plot *plot, const data *d, double day)
     if (!event)
         return wfm_chart_day(plot, day);
     wfm_tick_day(text, day, wfm_i18n_is_chinese());
-    return wfm_plot_printf(plot, "%s %s", text, event);
+    return wfm_plot_printf(plot, "%s %s", text,
+                           wfm_chart_event_words(plot, event));
 }
 
 static void draw(wfm_plot *plot, wfm_panel *panel, const queue *q, double from,
@@ -176,8 +177,8 @@ static void whole_span(wfm_plot *plot, const data *d, const span *s, size_t row,
     panel->note_below = false;
     for (size_t e = 0; e < d->n_events; e++)
         wfm_panel_mark_x(panel, wfm_chart_midnight(d->event[e].at),
-                         day_title(plot, d, d->event[e].at), WFM_INK_VERMILION,
-                         true);
+                         day_title(plot, d, d->event[e].at), NULL,
+                         WFM_INK_VERMILION, true);
 }
 
 static bool drawable(const data *d)

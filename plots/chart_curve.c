@@ -137,7 +137,7 @@ static void cost_panel(wfm_plot *plot, const data *d)
         total[i] = total_at(d, i);
         wfm_scale_train(&panel->x, d->agents[i]);
     }
-    line(panel, d, d->staff_cost, WFM_GREY, _("Staff"));
+    line(panel, d, d->staff_cost, WFM_GREY, _("Staff cost"));
     line(panel, d, d->wait_cost, WFM_ORANGE, _("Waiting and abandoned"));
     line(panel, d, total, WFM_BLUE, _("Together"));
     if (now < d->n)

@@ -60,7 +60,8 @@ static const char *finding(wfm_plot *plot, const wfm_chart_forecast_data *d)
     event = wfm_chart_event_on(d->event, d->n_events, best_t);
     when = daily ? wfm_chart_day(plot, best_t) : wfm_chart_when(plot, best_t);
     if (event)
-        when = wfm_plot_printf(plot, _("%s (%s)"), when, event);
+        when = wfm_plot_printf(plot, _("%s (%s)"), when,
+                               wfm_chart_event_words(plot, event));
     count = wfm_chart_count(plot, best);
     if (usual > 0)
         return wfm_plot_printf(
@@ -161,9 +162,11 @@ static void draw_queue(wfm_plot *plot, wfm_panel *panel,
         char day[WFM_TICK_TEXT];
 
         wfm_tick_day(day, d->event[e].at, wfm_i18n_is_chinese());
-        wfm_panel_mark_x(panel, d->event[e].at,
-                         wfm_plot_printf(plot, "%s %s", day, d->event[e].name),
-                         WFM_INK_VERMILION, true);
+        wfm_panel_mark_x(
+            panel, d->event[e].at,
+            wfm_plot_printf(plot, "%s %s", day,
+                            wfm_chart_event_words(plot, d->event[e].name)),
+            day, WFM_INK_VERMILION, true);
     }
 }
 

@@ -9,6 +9,9 @@
 typedef wfm_chart_gantt_data data;
 typedef wfm_chart_gantt_item item;
 
+/* The day and the night after it; what lies outside is cut. */
+enum { WINDOW_S = 30 * 3600 };
+
 /* An agent who is on duty that day. */
 typedef struct row {
     size_t agent;
@@ -49,11 +52,13 @@ static bool make_rows(const data *d, row **out, size_t *n_out, size_t **place)
     for (size_t i = 0; i < d->n_agents; i++)
         list[i] = (row){ i, INFINITY, -INFINITY, d->agent[i] };
     for (size_t i = 0; i < d->n_items; i++) {
+        row *r;
+
         if (!valid(d, &d->item[i]))
             continue;
-        row *r = &list[d->item[i].agent];
+        r = &list[d->item[i].agent];
 
-        r->from = fmin(r->from, d->item[i].from);
+        r->from = fmin(r->from, fmax(d->item[i].from, d->day));
         r->to = fmax(r->to, d->item[i].to);
     }
     for (size_t i = 0; i < d->n_agents; i++) {
@@ -140,7 +145,7 @@ static void bars(wfm_panel *panel, const data *d, const size_t *place,
     for (size_t i = 0; i < d->n_items; i++) {
         const item *it = &d->item[i];
         wfm_rgba fill;
-        double y[2];
+        double x[2], y[2];
 
         if (!valid(d, it) || place[it->agent] < first ||
             place[it->agent] >= first + n)
@@ -148,7 +153,9 @@ static void bars(wfm_panel *panel, const data *d, const size_t *place,
         fill = duty_colour(d, it->duty, it->queue);
         y[0] = (double)(place[it->agent] - first);
         y[1] = y[0] + 1;
-        wfm_panel_rects(panel, 1, &it->from, &it->to, &y[0], &y[1], &fill,
+        x[0] = fmax(it->from, d->day);
+        x[1] = fmin(it->to, d->day + WINDOW_S);
+        wfm_panel_rects(panel, 1, &x[0], &x[1], &y[0], &y[1], &fill,
                         (wfm_style){ .inset_y = inset, .quiet = true });
     }
 }
@@ -177,6 +184,7 @@ static void strip_below(wfm_plot *plot, wfm_panel *panel, const data *d)
         edge[i - from] = d->t[i];
     edge[to - from] = to > from ? d->t[to - 1] + d->interval_s : 0;
     panel->x.kind = WFM_SCALE_TIME;
+    panel->x.style = WFM_TICK_CLOCK;
     panel->y.include_zero = true;
     panel->x_grid = true;
     panel->y_wanted = 3;
@@ -245,6 +253,7 @@ static void column_of_rows(wfm_plot *plot, const data *d, const row *rows,
         names[i] =
             wfm_plot_printf(plot, "%s", rows[i].name ? rows[i].name : "");
     panel->x.kind = WFM_SCALE_TIME;
+    panel->x.style = WFM_TICK_CLOCK;
     panel->x_axis_top = true;
     panel->x_grid = true;
     panel->y_grid = false;
@@ -298,7 +307,7 @@ static void build(wfm_plot *plot, const data *d)
     wfm_plot_mode(plot, 0640);
     wfm_plot_share(plot, WFM_SHARE_ALL, WFM_SHARE_NONE);
     if (!(d->head.width > 0))
-        wfm_plot_resize(plot, frame_of(n_rows).width);
+        wfm_plot_resize(plot, frame_of(n_rows).width, 600);
     roster(plot, d, rows, n_rows, place);
     wfm_plot_fit_height(plot, !(d->head.height > 0));
     free(rows);

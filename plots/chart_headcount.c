@@ -61,6 +61,13 @@ static const char *finding(wfm_plot *plot, const data *d)
         wfm_chart_tenth(plot, gap), wfm_chart_tenth(plot, d->required[worst]));
 }
 
+static void time_axis(wfm_panel *panel, const data *d, const double *edge)
+{
+    panel->x.kind = WFM_SCALE_TIME;
+    panel->x.fix_low = edge[0];
+    panel->x.fix_high = edge[d->n];
+}
+
 static void fte_panel(wfm_plot *plot, const data *d, const double *edge)
 {
     wfm_panel *panel = wfm_plot_panel(plot, 0, 0);
@@ -68,7 +75,7 @@ static void fte_panel(wfm_plot *plot, const data *d, const double *edge)
     double *middle = wfm_mem_new(d->n, sizeof *middle);
 
     panel->title = wfm_plot_printf(plot, "%s", _("Full-time equivalents"));
-    panel->x.kind = WFM_SCALE_TIME;
+    time_axis(panel, d, edge);
     panel->x_axis = false;
     if (!middle) {
         wfm_plot_fail(plot);
@@ -121,7 +128,7 @@ static void flow_panel(wfm_plot *plot, const data *d, const double *edge)
     panel->title = wfm_plot_printf(plot, "%s", _("People"));
     panel->note =
         wfm_plot_printf(plot, "%s", _("trained above the line, leavers below"));
-    panel->x.kind = WFM_SCALE_TIME;
+    time_axis(panel, d, edge);
     panel->y.whole_numbers = true;
     panel->x_axis = d->n_classes == 0;
     panel->y_wanted = 3;
@@ -132,8 +139,8 @@ static void flow_panel(wfm_plot *plot, const data *d, const double *edge)
             least = fmin(least, -d->leavers[i]);
     }
     /* room for the numbers beyond the bars */
-    panel->y.fix_low = least - 0.3 * (most - least);
-    panel->y.fix_high = most + 0.3 * (most - least);
+    panel->y.fix_low = least - 0.45 * (most - least);
+    panel->y.fix_high = most + 0.45 * (most - least);
     wfm_panel_rule_y(panel, 0, (wfm_style){ .stroke = WFM_INK, .quiet = true });
     for (size_t i = 0; i < d->n; i++) {
         if (d->trained)
@@ -156,9 +163,7 @@ static void class_panel(wfm_plot *plot, const data *d, const double *edge)
     else
         panel->note = wfm_plot_printf(
             plot, "%s", _("from the first day until on the queue"));
-    panel->x.kind = WFM_SCALE_TIME;
-    panel->x.fix_low = edge[0];
-    panel->x.fix_high = edge[d->n];
+    time_axis(panel, d, edge);
     panel->y.kind = WFM_SCALE_BAND;
     panel->y.n_bands = shown;
     panel->y.reversed = true;

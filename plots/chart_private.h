@@ -33,6 +33,9 @@ double wfm_chart_midnight(double t);
 /* The name of the event on that day, or NULL. */
 const char *wfm_chart_event_on(const wfm_chart_event *event, size_t n,
                                double day);
+/* An event's name for people: double11-presale is "Double 11 pre-sale" or
+ * 双十一预售; names that are not known are given as they are. */
+const char *wfm_chart_event_words(wfm_plot *plot, const char *name);
 /* First index of the largest value, or n if all are NAN. */
 size_t wfm_chart_peak(const double *v, size_t n);
 /* Median of the known values; NAN if there is none or memory is short. */

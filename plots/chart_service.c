@@ -166,8 +166,8 @@ static void day_names(wfm_plot *plot, wfm_panel *panel, const data *d,
         else
             name[k] = wfm_weekday_short(day, chinese);
         if (wfm_chart_event_on(d->event, d->n_events, day))
-            wfm_panel_mark_x(panel, (double)k + 0.5, name[k], WFM_INK_VERMILION,
-                             false);
+            wfm_panel_mark_x(panel, (double)k + 0.5, name[k], NULL,
+                             WFM_INK_VERMILION, false);
     }
     panel->x.band = (const char *const *)name;
 }
@@ -271,8 +271,12 @@ static void build(wfm_plot *plot, const data *d)
 {
     span s = span_of(d);
     size_t shown = d->n_queues < QUEUES_SHOWN ? d->n_queues : QUEUES_SHOWN;
+    double rows = (s.to - s.from) / d->interval_s;
     double width = wfm_plot_width(plot) / (double)shown / (double)s.days - 8;
 
+    if (!(d->head.height > 0)) /* rows high enough for their numbers */
+        wfm_plot_resize(plot, wfm_plot_width(plot),
+                        fmin(fmax(205 + 10.8 * rows, 560), 740));
     wfm_chart_titles(plot, &d->head, _("Service level by interval"),
                      finding(plot, d));
     keys(plot, d);

@@ -22,8 +22,8 @@ wfm_plot *wfm_plot_new(double width, double height)
         return NULL;
     }
     plot->arena = arena;
-    plot->width = fmin(fmax(width, 64), 16000);
-    plot->height = fmin(fmax(height, 64), 16000);
+    plot->width = ceil(fmin(fmax(width, 64), 16000));
+    plot->height = ceil(fmin(fmax(height, 64), 16000));
     plot->mode = 0644;
     plot->column_gap = 16;
     plot->row_gap = 14;
@@ -106,9 +106,10 @@ void wfm_plot_row_title(wfm_plot *plot, size_t row, const char *title,
 
 void wfm_plot_fit_height(wfm_plot *plot, bool fit) { plot->fit_height = fit; }
 
-void wfm_plot_resize(wfm_plot *plot, double width)
+void wfm_plot_resize(wfm_plot *plot, double width, double height)
 {
-    plot->width = fmin(fmax(width, 64), 16000);
+    plot->width = ceil(fmin(fmax(width, 64), 16000));
+    plot->height = ceil(fmin(fmax(height, 64), 16000));
 }
 
 double wfm_plot_width(const wfm_plot *plot) { return plot->width; }
@@ -201,7 +202,7 @@ wfm_panel *wfm_plot_panel(wfm_plot *plot, size_t row, size_t column)
 }
 
 void wfm_panel_mark_x(wfm_panel *panel, double x, const char *text,
-                      wfm_rgba colour, bool rule)
+                      const char *brief, wfm_rgba colour, bool rule)
 {
     if (wfm_mem_grow(&panel->mark, &panel->mark_capacity, panel->n_marks + 1,
                      sizeof *panel->mark) != WFM_OK) {
@@ -209,7 +210,8 @@ void wfm_panel_mark_x(wfm_panel *panel, double x, const char *text,
         return;
     }
     panel->mark[panel->n_marks++] =
-        (wfm_axis_mark){ x, keep(panel->plot, text), colour, rule };
+        (wfm_axis_mark){ x, keep(panel->plot, text), keep(panel->plot, brief),
+                         colour, rule };
 }
 
 static const double *copy(wfm_plot *plot, size_t n, const double *from)

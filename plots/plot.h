@@ -37,7 +37,7 @@ typedef struct wfm_label wfm_label; /* plots_private.h */
  * way are dropped. */
 typedef struct wfm_axis_mark {
     double at;
-    const char *text;
+    const char *text, *brief; /* brief: where text has no room; or NULL */
     wfm_rgba colour;
     bool rule; /* also a thin line through the panel */
 } wfm_axis_mark;
@@ -92,7 +92,7 @@ void wfm_plot_row_title(wfm_plot *plot, size_t row, const char *title,
 void wfm_plot_gaps(wfm_plot *plot, double between_columns, double between_rows);
 /* When every row has its height in paper units, the plot's height follows. */
 void wfm_plot_fit_height(wfm_plot *plot, bool fit);
-void wfm_plot_resize(wfm_plot *plot, double width);
+void wfm_plot_resize(wfm_plot *plot, double width, double height);
 double wfm_plot_width(const wfm_plot *plot);
 /* Permission bits of the file, default 0644. */
 void wfm_plot_mode(wfm_plot *plot, unsigned mode);
@@ -149,7 +149,7 @@ void wfm_panel_points(wfm_panel *panel, size_t n, const double *x,
 void wfm_panel_rule_x(wfm_panel *panel, double x, wfm_style style);
 void wfm_panel_rule_y(wfm_panel *panel, double y, wfm_style style);
 void wfm_panel_mark_x(wfm_panel *panel, double x, const char *text,
-                      wfm_rgba colour, bool rule);
+                      const char *brief, wfm_rgba colour, bool rule);
 
 /* Where a label may stand relative to its point, in this order of liking. */
 enum {

@@ -40,6 +40,19 @@ static bool fits(wfm_layout *l, const wfm_scale *scale, const wfm_tick *tick,
     return true;
 }
 
+/* Clock times instead of dates, for the axis of one day and its night. */
+static void as_clocks(wfm_tick *tick, size_t n, double low)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool midnight = fmod(tick[i].at, 86400) == 0;
+
+        if (midnight && tick[i].at - low >= 43200)
+            memcpy(tick[i].text, "24:00", sizeof "24:00");
+        else
+            wfm_tick_clock(tick[i].text, tick[i].at);
+    }
+}
+
 static size_t time_ticks(wfm_layout *l, wfm_tick *tick, const wfm_scale *scale,
                          bool vertical)
 {
@@ -48,7 +61,11 @@ static size_t time_ticks(wfm_layout *l, wfm_tick *tick, const wfm_scale *scale,
     for (int step = 0; step < WFM_TIME_STEPS; step++) {
         n = wfm_ticks_time(tick, scale->low, scale->high, step,
                            l->plot->chinese);
-        if (n <= WFM_TICKS_MAX && fits(l, scale, tick, n, vertical))
+        if (n > WFM_TICKS_MAX)
+            continue;
+        if (scale->style == WFM_TICK_CLOCK)
+            as_clocks(tick, n, scale->low);
+        if (fits(l, scale, tick, n, vertical))
             return n;
     }
     return n <= WFM_TICKS_MAX ? n : 0;
@@ -156,17 +173,19 @@ static wfm_text_item *under(wfm_layout *l, const wfm_panel_layout *p,
     return item;
 }
 
-/* Drops the newest text if it touches one of those since `first`. */
-static void drop_if_crowded(wfm_layout *l, size_t first)
+/* Drops the newest text if it touches one of those since `first`; true if it
+ * did. */
+static bool drop_if_crowded(wfm_layout *l, size_t first)
 {
     const wfm_text_item *last = &l->text[l->n_texts - 1];
 
     for (size_t i = first; i + 1 < l->n_texts; i++) {
         if (wfm_box_overlap(&l->text[i].box, &last->box, 4)) {
             l->n_texts--;
-            return;
+            return true;
         }
     }
+    return false;
 }
 
 static void x_texts(wfm_layout *l, const wfm_panel_layout *p)
@@ -179,6 +198,10 @@ static void x_texts(wfm_layout *l, const wfm_panel_layout *p)
         if (!m->text || !(m->at >= p->x.low && m->at <= p->x.high))
             continue;
         if (!under(l, p, WFM_TEXT_MARK, m->text, m->at, m->colour))
+            return;
+        if (!drop_if_crowded(l, first) || !m->brief)
+            continue;
+        if (!under(l, p, WFM_TEXT_MARK, m->brief, m->at, m->colour))
             return;
         drop_if_crowded(l, first);
     }

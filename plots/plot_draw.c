@@ -157,9 +157,7 @@ void wfm_draw_layout(cairo_t *cr, const wfm_layout *l)
 {
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_GRAY);
     wfm_draw_colour(cr, wfm_plot_theme.paper);
-    cairo_new_path(cr);
-    cairo_rectangle(cr, 0, 0, l->plot->width, l->plot->height);
-    cairo_fill(cr);
+    cairo_paint(cr);
     for (size_t i = 0; i < l->n_keys; i++)
         key(cr, &l->key[i]);
     for (size_t i = 0; i < l->n_panels; i++)

@@ -16,7 +16,7 @@ typedef enum wfm_scale_kind {
 typedef enum wfm_tick_style {
     WFM_TICK_NUMBER,
     WFM_TICK_PERCENT, /* 0.8 is written 80% */
-    WFM_TICK_CLOCK    /* seconds after midnight as 08:00 */
+    WFM_TICK_CLOCK    /* 08:00; on a time axis also at midnight */
 } wfm_tick_style;
 
 /* Set the first group, train with data, settle, then map. */

@@ -10,7 +10,9 @@
  * score is a weighted mean of four scores in (-inf, 1]: how simple the numbers
  * are, how well they cover the data, how close their count is to the wanted
  * one, and legibility, which is 1 here because layout sees to it. Each loop
- * stops as soon as no later candidate can beat the best one. */
+ * stops as soon as no later candidate can beat the best one. Labels outside the
+ * span are no candidates, because the axis does not grow to reach them, nor
+ * are labellings without zero where the span holds it. */
 static const double nice[] = { 1, 5, 2, 2.5, 4, 3 };
 enum { NICE = sizeof nice / sizeof nice[0], COUNT_MAX = 40, SKIP_MAX = 20 };
 
@@ -91,10 +93,16 @@ static void try_starts(search *s, int i, int skip, int count, int power)
     for (double at = from; at <= to; at++) {
         long start = (long)at;
         double first = label_value(start, nice[i], power);
-        double score =
-            weigh(simplicity(i, skip, reaches_zero(start, skip, count)),
-                  coverage(s, first, first + span),
-                  density(s, count, first, first + span));
+        double score;
+
+        if (s->low <= 0 && s->high >= 0 && !reaches_zero(start, skip, count))
+            continue;
+        if (first < s->low || label_value(start + (long)(count - 1) * skip,
+                                          nice[i], power) > s->high)
+            continue; /* the axis ends before such a label */
+        score = weigh(simplicity(i, skip, reaches_zero(start, skip, count)),
+                      coverage(s, first, first + span),
+                      density(s, count, first, first + span));
 
         if (score > s->best) {
             *s = (search){ s->low, s->high, s->wanted, score, nice[i],

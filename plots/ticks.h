@@ -13,7 +13,7 @@ typedef struct wfm_tick {
 } wfm_tick;
 
 /* Round numbers for the span low..high (finite, low < high), about `wanted`
- * of them (at least 2); the ones outside the span are left out. Returns how
+ * of them (at least 2). Returns how
  * many were written, at most WFM_TICKS_MAX; 0 for an invalid span. Texts are
  * not filled in. Method: Talbot, Lin and Hanrahan, "An extension of
  * Wilkinson's algorithm for positioning tick labels on axes",
