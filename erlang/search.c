@@ -121,37 +121,34 @@ static double limit_excess(const wfm_demand *d, const wfm_goal *g, double a,
     return worst(g, late, wait, lost, occupancy, p);
 }
 
-/* Root of the limit in beta; *slope is its derivative by agents. */
+/* Agents at the root of the limit, by the secant method, to half an agent;
+ * *slope is the derivative of the excess by agents. Only a start: it need not
+ * converge. */
 static double start_of(const wfm_demand *d, const wfm_goal *g, double a,
                        double *slope)
 {
-    double lo = isinf(d->patience_s) ? 0 : -sqrt(a), hi = 1;
-    double f_lo = NAN, f_hi = limit_excess(d, g, a, hi);
+    double root = sqrt(a), least = isinf(d->patience_s) ? 0 : -root;
+    double x = 0.5, f = limit_excess(d, g, a, x);
+    double next = f > 0 ? 1 : 0.25;
 
-    for (int i = 0; i < 60 && f_hi > 0; i++) {
-        lo = hi;
-        f_lo = f_hi;
-        hi *= 2;
-        f_hi = limit_excess(d, g, a, hi);
-    }
-    for (int i = 0; i < 40; i++) {
-        double mid = 0.5 * (lo + hi), f;
+    *slope = -1 / root;
+    for (int i = 0; i < 20; i++) {
+        double f_next = limit_excess(d, g, a, next), by_x, step;
 
-        if (i % 3 != 2 && isfinite(f_lo) && isfinite(f_hi) && f_lo > f_hi)
-            mid = lo + (hi - lo) * f_lo / (f_lo - f_hi);
-        f = limit_excess(d, g, a, mid);
-        if (f > 0) {
-            lo = mid;
-            f_lo = f;
+        by_x = (f_next - f) / (next - x);
+        x = next;
+        f = f_next;
+        if (!(by_x < 0) || !isfinite(f)) {
+            next = f > 0 ? 2 * x + 1 : 0.5 * (x + least);
         } else {
-            hi = mid;
-            f_hi = f;
+            *slope = by_x / root;
+            step = fmax(-1.5, fmin(-f / by_x, 1.5 + fabs(x)));
+            next = fmax(x + step, x - 0.75 * (x - least));
         }
-        if (fabs(f) < 1e-4 || (hi - lo) * sqrt(a) < 0.3)
+        if (fabs(next - x) * root < 0.5)
             break;
     }
-    *slope = (f_hi - f_lo) / (hi - lo) / sqrt(a);
-    return a + 0.5 * (lo + hi) * sqrt(a);
+    return a + next * root;
 }
 
 /* Next whole number to try, strictly between lo and hi. */
@@ -226,6 +223,108 @@ static double refine(const wfm_demand *d, const wfm_goal *g, double lo,
     return hi;
 }
 
+/* Infinite patience: P(W > 0) of n agents from G(n-1, a), and the targets as
+ * plain comparisons. */
+static bool keeps_c(const wfm_demand *d, const wfm_goal *g, double a, double n,
+                    double g_less)
+{
+    const double slack = 1 + WFM_GOAL_SLACK;
+    double p = a / (a + (n - a) * g_less);
+
+    if (!isnan(g->occupancy) && a > g->occupancy * n * slack)
+        return false;
+    if (p > g->p_wait * slack || p * d->aht_s > g->asa_s * (n - a) * slack)
+        return false;
+    if (isnan(g->service_level))
+        return true;
+    if (g->within_s > 0)
+        p *= exp(-(n - a) * g->within_s / d->aht_s);
+    return p <= (1 - g->service_level) * slack;
+}
+
+/* beta of the limit ln(alpha(beta)) - t beta = ln(share), alpha = 1/(1 + beta
+ * R), R = Phi/phi, R' = 1 + beta R: Newton's method from the root of a parabola
+ * that stays within 5 %, until the next step would be below a third of an
+ * agent. */
+static double beta_of_share(double share, double t, double root)
+{
+    static const double root_half_pi = 1.2533141373155002512, c = 0.26;
+    double goal = -log(share), b = root_half_pi + t;
+    double beta = 2 * goal / (b + sqrt(b * b + 4 * c * goal));
+
+    for (int i = 0; i < 12; i++) {
+        double r = root_half_pi * mills(-beta), u = 1 + beta * r;
+        double f = goal - log(u) - t * beta;
+        double step = f / ((r + beta * u) / u + t);
+
+        beta += step;
+        if (step * step * root < 0.3)
+            break;
+    }
+    return beta;
+}
+
+/* The same for a mean wait: alpha/(beta root) = wait in handle times. */
+static double beta_of_wait(double wait, double root)
+{
+    double beta = 1;
+
+    for (int i = 0; i < 6; i++)
+        beta = beta_of_share(fmin(wait * beta * root, 0.999), 0, root);
+    return beta;
+}
+
+static double start_c(const wfm_demand *d, const wfm_goal *g, double a)
+{
+    double root = sqrt(a), beta = 0;
+
+    if (g->service_level > 0)
+        beta = beta_of_share(1 - g->service_level,
+                             root * g->within_s / d->aht_s, root);
+    if (g->p_wait > 0 && g->p_wait < 1)
+        beta = fmax(beta, beta_of_share(g->p_wait, 0, root));
+    if (g->asa_s > 0)
+        beta = fmax(beta, beta_of_wait(g->asa_s / d->aht_s, root));
+    root = a + beta * root;
+    return isnan(g->occupancy) ? root : fmax(root, a / g->occupancy);
+}
+
+/* Fewest whole agents with infinite patience: one evaluation of G, then the
+ * recursion G(n) = 1 + (n/a) G(n-1) up or down. NAN if the start was too far
+ * off. */
+static double walk_c(const wfm_demand *d, const wfm_goal *g, double a)
+{
+    double least = floor(a) + 1, n;
+    wfm_scaled start;
+    double g_less;
+
+    n = fmax(ceil(start_c(d, g, a)), least);
+    if (!(n < 1e15))
+        return NAN;
+    start = wfm_gamma_upper(n, a, a - n);
+    if (start.x > 600)
+        return NAN;
+    g_less = start.x > 0 ? start.m * exp(start.x) : start.m;
+    if (keeps_c(d, g, a, n, g_less)) {
+        for (int i = 0; i < 40 && n > least; i++) {
+            double g_two_less = (g_less - 1) * a / (n - 1);
+
+            if (!keeps_c(d, g, a, n - 1, g_two_less))
+                return n;
+            g_less = g_two_less;
+            n--;
+        }
+        return n == least ? n : (double)NAN;
+    }
+    for (int i = 0; i < 40; i++) {
+        g_less = 1 + n / a * g_less;
+        n++;
+        if (keeps_c(d, g, a, n, g_less))
+            return n;
+    }
+    return NAN;
+}
+
 double wfm_search_agents(const wfm_demand *demand, const wfm_goal *goal,
                          bool whole)
 {
@@ -235,7 +334,9 @@ double wfm_search_agents(const wfm_demand *demand, const wfm_goal *goal,
         return NAN;
     if (a == 0)
         return 0;
-    n = search_whole(demand, goal, a);
+    n = isinf(demand->patience_s) ? walk_c(demand, goal, a) : (double)NAN;
+    if (isnan(n))
+        n = search_whole(demand, goal, a);
     if (whole || !isfinite(n) || n <= 0)
         return n;
     return refine(demand, goal,

@@ -10,34 +10,47 @@
  *   (s/a) G(s-1, a) + H(s, a) = Gs sqrt(2 pi s) exp(s eta^2/2).
  */
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "erlang/gamma_private.h"
 #include "erlang/temme_table_private.h"
 
 static const double sqrt_half_pi = 1.2533141373155002512;
 
-/* Polynomial of even degree n in four interleaved chains. */
 double wfm_erfcx(double z)
 {
-    enum { N = sizeof erfcx_t / sizeof *erfcx_t };
     double t = (z - 2.5) / (z + 2.5), t2 = t * t, t4 = t2 * t2;
-    double p[4] = { 0, 0, 0, 0 };
+    double p = 0, q = 0, u = 0, v = 0; /* four interleaved chains */
 
     if (isinf(z))
         return 0;
-    for (int j = (N - 1) / 4 * 4; j >= 0; j -= 4)
-        for (int i = 0; i < 4; i++)
-            p[i] = p[i] * t4 + (j + i < N ? erfcx_t[j + i] : 0);
-    return ((p[0] + t * p[1]) + t2 * (p[2] + t * p[3])) / (1 + 2 * z);
+    for (const double *c = erfcx_t + 24; c >= erfcx_t; c -= 4) {
+        p = p * t4 + c[0];
+        q = q * t4 + c[1];
+        u = u * t4 + c[2];
+        v = v * t4 + c[3];
+    }
+    return ((p + t * q) + t2 * (u + t * v)) / (1 + 2 * z);
+}
+
+/* Exponent e of 2^e <= |x| < 2^(e+1); a cheap logarithm. */
+static int exponent(double x)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &x, sizeof bits);
+    return (int)(bits >> 52 & 0x7ff) - 1023;
 }
 
 static double eta_of(double mu)
 {
     enum { N = sizeof eta_mu / sizeof *eta_mu };
     double p = 0, eta;
+    int bits = -1 - exponent(mu), n = bits >= 8 ? 1 + 56 / bits : N;
 
     if (fabs(mu) < 0.1) {
-        for (int j = N - 1; j >= 0; j--)
+        for (int j = (n < N ? n : N) - 1; j >= 0; j--)
             p = p * mu + eta_mu[j];
         return mu * p;
     }
@@ -101,15 +114,28 @@ int wfm_temme_holds(double s, double d)
     return s >= 30 && d > -0.54 * s && d < 0.92 * s;
 }
 
-static double series(double eta, double r, int orders)
+/* Degree in eta that matters to 2^-57 in the term of order k: the
+ * coefficients fall like 3.5^-j. */
+static int degree_for(int k, int eta_bits, int s_bits)
 {
+    int left = 57 - k * s_bits, degree = left > 0 ? left / eta_bits + 1 : 0;
+
+    return degree < temme_degree[k] ? degree : temme_degree[k];
+}
+
+static double series(double eta, double s, double r, int orders)
+{
+    /* 3.5/|eta| > 2^eta_bits, s >= 2^s_bits */
+    int eta_bits = exponent(3.5) - exponent(eta), s_bits = exponent(s);
     double sum = 0;
 
+    if (eta_bits > 57)
+        eta_bits = 57;
     for (int k = orders - 1; k >= 0; k--) {
         const double *c = temme_c[k];
         double p = 0;
 
-        for (int j = temme_degree[k]; j >= 0; j--)
+        for (int j = degree_for(k, eta_bits, s_bits); j >= 0; j--)
             p = p * eta + c[j];
         sum = sum * r + p;
     }
@@ -144,7 +170,7 @@ double wfm_temme_minor(double s, double d, double *x, double *ds)
     *x = z * z;
     gs = stirling(r, orders);
     e0 = sqrt_half_pi * root * wfm_erfcx(z);
-    sum = series(eta, r, orders);
+    sum = series(eta, s, r, orders);
     body = e0 + sign * sum;
     if (ds) {
         double ratio = eta == 0 ? 1 : mu / eta;

@@ -7,7 +7,7 @@
 #ifndef WFM_ERLANG_TEMME_TABLE_PRIVATE_H
 #define WFM_ERLANG_TEMME_TABLE_PRIVATE_H
 
-enum { WFM_TEMME_ORDERS = 9, WFM_TEMME_TERMS = 17 };
+enum { WFM_TEMME_ORDERS = 9, WFM_TEMME_TERMS = 17, WFM_ERFCX_DEGREE = 25 };
 
 static const int temme_degree[WFM_TEMME_ORDERS] = { 16, 15, 13, 12, 10,
                                                     8,  7,  6,  4 };
@@ -81,8 +81,9 @@ static const double eta_mu[] = { 1.0,
                                  0.028035031162601393 };
 /* (1 + 2z) erfcx(z) = sum_j erfcx_t[j] t^j, t = (z - 2.5) / (z + 2.5),
  * z >= 0: the variable of Shepherd and Laframboise, Math. Comp. 36 (1981),
- * doi:10.1090/S0025-5718-1981-0595058-X, with our own coefficients. */
-static const double erfcx_t[] = {
+ * doi:10.1090/S0025-5718-1981-0595058-X, with our own coefficients,
+ * two zeros behind them. */
+static const double erfcx_t[28] = {
     1.2648381843668615,      -0.12235676308240419,    -0.09902453957360054,
     0.15762991902320475,     -0.10296705603863399,    0.03276089326912973,
     0.0009318928184352962,   -0.004382078347539035,   0.0004918658041021489,
