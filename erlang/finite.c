@@ -13,9 +13,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include <gsl/gsl_cdf.h>
-
-#include "erlang/gamma_private.h"
+#include "erlang/patience_private.h"
 
 static bool in_domain(const wfm_erlang_a_case *q, double lines)
 {
@@ -24,20 +22,6 @@ static bool in_domain(const wfm_erlang_a_case *q, double lines)
            isfinite(q->theta_per_s) && q->agents >= 1 &&
            floor(q->agents) == q->agents && lines >= q->agents &&
            floor(lines) == lines && lines <= 1e7 && q->within_s >= 0;
-}
-
-/* P(answered within T | m ahead). */
-static double in_time(const wfm_erlang_a_case *q, double m)
-{
-    double capacity = q->agents * q->mu_per_s, c, p;
-
-    if (q->within_s == 0)
-        return 0;
-    if (q->theta_per_s == 0)
-        return gsl_cdf_gamma_P(q->within_s, m + 1, 1 / capacity);
-    c = capacity / q->theta_per_s;
-    p = c / (c + m + 1);
-    return p * gsl_cdf_beta_Q(exp(-q->theta_per_s * q->within_s), c + 1, m + 1);
 }
 
 typedef struct tail {
@@ -82,7 +66,9 @@ wfm_finite wfm_finite_eval(const wfm_erlang_a_case *q, double lines)
         t.last = weight;
         if (m == places)
             break;
-        t.late_free += weight * in_time(q, m);
+        t.late_free +=
+            weight * wfm_answered_within(n * q->mu_per_s, q->theta_per_s,
+                                         q->within_s, m);
         weight *=
             q->lambda_per_s / (n * q->mu_per_s + (m + 1) * q->theta_per_s);
         rescale(&t, &weight);

@@ -16,6 +16,8 @@
  */
 #include <math.h>
 
+#include <gsl/gsl_cdf.h>
+
 #include "erlang/patience_private.h"
 
 /* The three parts of the state, all times one common factor. */
@@ -114,4 +116,20 @@ wfm_erlang_a wfm_patience_eval(const wfm_front *f, bool full)
     if (full)
         r.asa_answered_s = c / theta * s.all.k / s.total / answered;
     return r;
+}
+
+double wfm_answered_within(double capacity_per_s, double theta_per_s,
+                           double within_s, double m)
+{
+    double c;
+
+    if (within_s == 0 || capacity_per_s == 0)
+        return 0;
+    if (theta_per_s == 0)
+        return isinf(within_s)
+                   ? 1
+                   : gsl_cdf_gamma_P(within_s, m + 1, 1 / capacity_per_s);
+    c = capacity_per_s / theta_per_s;
+    return c / (c + m + 1) *
+           gsl_cdf_beta_Q(exp(-theta_per_s * within_s), c + 1, m + 1);
 }

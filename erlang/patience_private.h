@@ -22,4 +22,9 @@ typedef struct wfm_front {
  * for the caller to multiply. */
 wfm_erlang_a wfm_patience_eval(const wfm_front *front, bool full);
 
+/* P(answered within T) of an arrival that finds all agents busy and m others
+ * waiting; capacity as above, theta 0 allowed. */
+double wfm_answered_within(double capacity_per_s, double theta_per_s,
+                           double within_s, double m);
+
 #endif
