@@ -276,7 +276,9 @@ static wfm_status required_fte(wfm_chain *chain, wfm_date first, int months,
 wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
+    const char *assumptions = wfm_args_text(chain->args, "what-if");
     double required[HEADCOUNT_MONTHS];
+    wfm_what_if what_if;
     wfm_date today = wfm_zone_civil(job->centre->zone, job->as_of).date;
     wfm_headcount_request request = {
         .centre = job->centre,
@@ -287,6 +289,11 @@ wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
         .required_fte = required,
     };
 
+    if (assumptions) {
+        wfm_what_if_init(&what_if);
+        WFM_TRY(wfm_what_if_parse_list(&what_if, assumptions, err));
+        request.what_if = &what_if;
+    }
     phase(chain, N_("headcount"));
     WFM_TRY(required_fte(chain, request.first_month, HEADCOUNT_MONTHS, required,
                          err));

@@ -62,6 +62,9 @@ static const wfm_opt roster_opt[] = {
 static const wfm_opt headcount_opt[] = {
     { "table", 0, WFM_OPT_CHOICE, "months|survival|hires",
       N_("which table to print (default months)") },
+    { "what-if", 0, WFM_OPT_TEXT, "KEY=VALUE,...",
+      N_("other assumptions, compared with the files: class_weeks=6, "
+         "attrition=0.8, growth=17%, hiring=0, certainty=P80, ...") },
     { .name = NULL },
 };
 
@@ -133,6 +136,7 @@ static const char *const roster_example[] = {
 };
 static const char *const headcount_example[] = {
     "wfm headcount",
+    "wfm headcount --what-if class_weeks=2,attrition=0.8",
     NULL,
 };
 static const char *const cost_example[] = { "wfm cost", "wfm cost --service",

@@ -11,6 +11,7 @@
 #include "workforce/hire_profile.h"
 #include "workforce/hiring_private.h"
 #include "workforce/learning_curve.h"
+#include "workforce/what_if_private.h"
 
 enum { REPLICATIONS = 400, SURVIVAL_MONTHS = 60 };
 
@@ -122,7 +123,11 @@ static void put_row(wfm_headcount_row *row, const wfm_headcount_request *r,
     qsort(p->fte, (size_t)p->n, sizeof *p->fte, by_value);
     row->fte_p10 = quantile(p->fte, p->n, 0.1);
     row->fte_p90 = quantile(p->fte, p->n, 0.9);
-    row->required_fte = r->required_fte ? r->required_fte[m] : (double)NAN;
+    row->required_fte =
+        r->required_fte
+            ? r->required_fte[m] *
+                  pow(1 + r->centre->training.growth_per_year, m / 12.0)
+            : (double)NAN;
     row->gap = row->fte - row->required_fte;
 }
 
@@ -224,10 +229,10 @@ static wfm_status reserve(plays *p, int months, wfm_error *err)
                           p->n);
 }
 
-wfm_status wfm_headcount_make(wfm_headcount *out,
-                              const wfm_headcount_request *r,
-                              const wfm_run *run, wfm_problems *notes,
-                              wfm_error *err)
+/* The table as the request's centre and people say; its what_if still scales
+ * the rates and tells the plan's certainty. */
+static wfm_status make(wfm_headcount *out, const wfm_headcount_request *r,
+                       const wfm_run *run, wfm_problems *notes, wfm_error *err)
 {
     plays p = { .n = r->replications > 0 ? r->replications : REPLICATIONS };
     wfm_headcount table = { 0 };
@@ -236,12 +241,12 @@ wfm_status wfm_headcount_make(wfm_headcount *out,
     wfm_cohorts cohorts = { 0 };
     wfm_status status;
 
-    WFM_TRY(check(r, err));
     wfm_run_progress(run, "headcount", 0, NAN, NAN);
     WFM_TRY_OUT(status, wfm_spells_make(&spells, r->people, r->as_of, err));
     WFM_TRY_OUT(status, wfm_attrition_fit(&attrition, r->people, &spells,
                                           r->centre->n_contracts,
                                           r->centre->n_sites, err));
+    wfm_what_if_scale(&attrition, r->what_if);
     WFM_TRY_OUT(status, wfm_cohorts_make(&cohorts, r, err));
     WFM_TRY_OUT(status, reserve(&p, r->months, err));
     WFM_TRY_OUT(status, wfm_headcount_simulate(p.month, p.opening, r, &cohorts,
@@ -261,5 +266,30 @@ out:
     free(p.month);
     free(p.opening);
     free(p.fte);
+    return status;
+}
+
+wfm_status wfm_headcount_make(wfm_headcount *out,
+                              const wfm_headcount_request *request,
+                              const wfm_run *run, wfm_problems *notes,
+                              wfm_error *err)
+{
+    wfm_headcount_request plain = *request;
+    wfm_headcount before = { 0 }, after = { 0 };
+    wfm_altered altered = { 0 };
+    wfm_status status;
+
+    WFM_TRY(check(request, err));
+    if (!request->what_if)
+        return make(out, request, run, notes, err);
+    plain.what_if = NULL;
+    WFM_TRY(make(&before, &plain, run, NULL, err));
+    WFM_TRY_OUT(status, wfm_what_if_apply(&altered, request, err));
+    WFM_TRY_OUT(status, make(&after, &altered.request, run, notes, err));
+    wfm_what_if_compare(notes, request, &before, &after);
+    *out = after;
+out:
+    wfm_what_if_release(&altered);
+    wfm_headcount_release(&before);
     return status;
 }

@@ -4,6 +4,7 @@
 
 #include "base/run.h"
 #include "data/plan.h"
+#include "workforce/what_if.h"
 
 typedef struct wfm_headcount_request {
     const wfm_centre *centre;
@@ -14,6 +15,8 @@ typedef struct wfm_headcount_request {
     const double *required_fte; /* one per month; NAN: unknown; NULL: all
                                    unknown */
     int replications;           /* 0: default 400 */
+    const wfm_what_if *what_if; /* changed assumptions; NULL: none. With them
+                                   the notes compare with the files */
 } wfm_headcount_request;
 
 /* The months ahead, from the hazards of leaving seen up to as_of, the classes
@@ -24,12 +27,13 @@ typedef struct wfm_headcount_request {
  * and who fail its exam. fte is the mean over the month of full-time
  * equivalents that can take contacts (paid hours over a full week's, slower
  * while they learn, nothing while in class), before absences; gap = fte -
- * required_fte, negative if people are missing. The survival table is Kaplan-
- * Meier's with 95 % log-log bands, one row per month of tenure. hire proposes
- * classes for the gaps; they are not in the rows.
- * Deterministic by run->seed (run may be NULL), at any thread count.
- * WFM_USAGE for months outside 1..36 or a first_month that is not the first
- * of a month; WFM_NO_MEMORY, WFM_INTERRUPTED. */
+ * required_fte, negative if people are missing; required_fte grows by
+ * training.growth_per_year from the first month on. The survival table is
+ * Kaplan- Meier's with 95 % log-log bands, one row per month of tenure. hire
+ * proposes classes for the gaps; they are not in the rows. Deterministic by
+ * run->seed (run may be NULL), at any thread count. WFM_USAGE for months
+ * outside 1..36 or a first_month that is not the first of a month;
+ * WFM_NO_MEMORY, WFM_INTERRUPTED. */
 wfm_status wfm_headcount_make(wfm_headcount *out,
                               const wfm_headcount_request *request,
                               const wfm_run *run, wfm_problems *notes,

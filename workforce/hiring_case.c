@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <gsl/gsl_cdf.h>
+
 #include "base/mem.h"
+#include "workforce/capacity_forms.h"
 #include "workforce/hiring_private.h"
 #include "workforce/ratio_shrink.h"
 
@@ -183,6 +186,24 @@ static void put_sites(wfm_hiring_case *c, const wfm_headcount_request *r,
     }
 }
 
+/* One scenario that is no worse than what comes with that certainty, from the
+ * normal distribution through the 10 % and 90 % points. */
+static void put_certainty(wfm_hiring_request *q, const wfm_headcount *table,
+                          double certainty)
+{
+    double z = gsl_cdf_ugaussian_Pinv(certainty);
+    double spread = 2 * gsl_cdf_ugaussian_Pinv(0.9);
+
+    for (size_t m = 0; m < table->n; m++) {
+        const wfm_headcount_row *row = &table->row[m];
+
+        q->supply_fte[0][m] =
+            fmax(0, row->fte - z * (row->fte_p90 - row->fte_p10) / spread);
+        q->required_fte[0][m] =
+            isfinite(row->required_fte) ? row->required_fte : 0;
+    }
+}
+
 static void put_scenarios(wfm_hiring_request *q, const wfm_headcount *table)
 {
     q->n_scenarios = 3;
@@ -197,6 +218,33 @@ static void put_scenarios(wfm_hiring_request *q, const wfm_headcount *table)
         q->supply_fte[2][m] = row->fte_p90;
         for (int w = 0; w < 3; w++)
             q->required_fte[w][m] = isfinite(need) ? need : 0;
+    }
+}
+
+/* Outsourced and hourly contracts can be asked for as many people again as
+ * they have now, from next month on. */
+static void put_capacities(wfm_hiring_case *c, const wfm_headcount_request *r)
+{
+    for (size_t k = 0; k < r->centre->n_contracts; k++) {
+        const wfm_contract *contract = &r->centre->contract[k];
+        double fte = wfm_contract_fte(r->centre, (int)k), people = 0;
+        double full_h = fte > 0 ? fmin(contract->hours_max, 168) / fte : 0;
+
+        if ((contract->kind != WFM_CONTRACT_OUTSOURCED &&
+             contract->kind != WFM_CONTRACT_HOURLY) ||
+            c->request.n_capacities == WFM_CAPACITIES_MAX)
+            continue;
+        for (size_t i = 0; i < r->people->n_agents; i++)
+            people += r->people->agent[i].contract == (int)k &&
+                      r->people->agent[i].hired_on <= r->as_of &&
+                      r->people->agent[i].left_on > r->as_of;
+        if (people == 0)
+            continue;
+        wfm_capacity_per_seat(
+            &c->capacity[c->request.n_capacities], contract->name, people * fte,
+            full_h * weeks_per_month * contract->wage_cny_per_h *
+                (1 + contract->on_cost));
+        c->capacity[c->request.n_capacities++].first_month = 1;
     }
 }
 
@@ -234,10 +282,15 @@ wfm_status wfm_hiring_case_make(wfm_hiring_case *c, const wfm_headcount *table,
     put_starts(c, r);
     put_sources(c, r, spells, a);
     put_sites(c, r, a, cohorts);
-    put_scenarios(q, table);
+    put_capacities(c, r);
+    if (r->what_if && !isnan(r->what_if->certainty))
+        put_certainty(q, table, r->what_if->certainty);
+    else
+        put_scenarios(q, table);
     q->start = c->start;
     q->source = c->source;
     q->site = c->site;
+    q->capacity = c->capacity;
     return WFM_OK;
 }
 
@@ -247,6 +300,36 @@ static bool is_short(const wfm_headcount *table)
         if (table->row[m].fte_p10 < table->row[m].required_fte)
             return true;
     return false;
+}
+
+enum { MONTHS_TOLD = 6 };
+
+/* Says which months lean on overtime and outside capacity, in expectation
+ * over the scenarios. */
+static void say_recourse(wfm_problems *notes, const wfm_hiring_request *q,
+                         const wfm_hiring_plan *plan)
+{
+    wfm_date month = q->headcount->first_month;
+    int told = 0;
+
+    for (int m = 0; m < q->headcount->months; m++) {
+        double extra = 0, bought = 0;
+        char when[16];
+
+        for (size_t w = 0; w < q->n_scenarios; w++) {
+            extra += q->probability[w] * plan->overtime_fte[w][m];
+            for (size_t c = 0; c < q->n_capacities; c++)
+                bought += q->probability[w] * plan->capacity_fte[w][c][m];
+        }
+        wfm_date_format(when, month);
+        month = wfm_date_next_month(month);
+        if (extra + bought < 0.05 || told++ >= MONTHS_TOLD)
+            continue;
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                         "hiring plan, %.7s: %.1f full-time equivalents of "
+                         "overtime, %.1f outsourced or hourly",
+                         when, extra, bought);
+    }
 }
 
 wfm_status wfm_hiring_propose(wfm_headcount *table,
@@ -260,7 +343,8 @@ wfm_status wfm_hiring_propose(wfm_headcount *table,
     wfm_hiring_plan plan = { 0 };
     wfm_status status;
 
-    if (!is_short(table) || request->centre->n_contracts == 0)
+    if (!is_short(table) || request->centre->n_contracts == 0 ||
+        (request->what_if && request->what_if->hiring < 0.5))
         return WFM_OK;
     c = wfm_mem_new(1, sizeof *c);
     if (!c)
@@ -273,6 +357,7 @@ wfm_status wfm_hiring_propose(wfm_headcount *table,
                      "%.2f %%",
                      plan.n_hires, plan.objective_cny, plan.bound_cny,
                      100 * plan.gap);
+    say_recourse(notes, &c->request, &plan);
     table->hire = plan.hire;
     table->n_hires = plan.n_hires;
     plan.hire = NULL;

@@ -16,13 +16,15 @@ typedef struct wfm_hiring_case {
     wfm_date start[WFM_HIRE_STARTS_MAX];
     wfm_hire_source source[WFM_HIRE_SOURCES_MAX];
     wfm_hire_site site[WFM_HIRE_SITES_MAX];
+    wfm_capacity capacity[WFM_CAPACITIES_MAX];
 } wfm_hiring_case;
 
 /* What the files say: a start every other Monday from four weeks ahead;
  * sources as listed of people, each with its own attrition, at most as many
  * heads a start as it ever gave in a month; seats of the sites, trainers by
  * stage; overtime of the contract; being short at its price, or twice that of
- * overtime if that is more, so that nothing stays short that can be had; three
+ * overtime if that is more, so that nothing stays short that can be had; of
+ * every outsourced or hourly contract as many people again as it has now; three
  * scenarios of who stays (10 %, mean, 90 %). table->row must be filled. */
 wfm_status
 wfm_hiring_case_make(wfm_hiring_case *out, const wfm_headcount *table,

@@ -1,0 +1,142 @@
+/* workforce/what_if.c - assumptions that are changed for one run. */
+#include "workforce/what_if.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "base/str.h"
+
+/* In the order of the struct's fields: key i sets the i-th double. */
+static const wfm_what_if_key key[] = {
+    { "class_weeks", 0, 52, "weeks in class" },
+    { "nesting_weeks", 0, 104, "weeks until full speed" },
+    { "drop_out", 0, 1, "share lost in class" },
+    { "pass_rate", 0, 1, "share who pass the exam" },
+    { "start_speed", 0.01, 1, "speed at the first contact" },
+    { "class_size", 1, 1000, "heads of a class at most" },
+    { "cost_per_head", 0, 1e7, "recruiting and material of a head" },
+    { "wage", 0.01, 100, "factor on wages" },
+    { "attrition", 0, 100, "factor on the rate of leaving" },
+    { "early_attrition", 0, 100, "the same, in the first three months" },
+    { "schedule", 0, 100, "the same, for better or worse schedules" },
+    { "requirement", 0, 100, "factor on the required people" },
+    { "growth", -0.9, 10, "growth of the required people, a year" },
+    { "overtime_hours", 0, 80, "hours of overtime a week at most" },
+    { "seats", 1, 1e6, "seats of every site" },
+    { "hiring", 0, 1, "0: no new classes" },
+    { "certainty", 0.01, 0.99, "share of the chances to be safe against" },
+    { "bonus", 0, 1e7, "retention bonus a head and year" },
+    { "headcount", 0, 1e7, "headcount that natural attrition is to reach" },
+    { NULL, 0, 0, NULL },
+};
+enum { KEYS = sizeof key / sizeof key[0] - 1 };
+_Static_assert(sizeof(wfm_what_if) == KEYS * sizeof(double),
+               "one key for each field");
+
+const wfm_what_if_key *wfm_what_if_keys(void) { return key; }
+
+void wfm_what_if_init(wfm_what_if *what_if)
+{
+    double *field = (double *)(void *)what_if;
+
+    for (int i = 0; i < KEYS; i++)
+        field[i] = NAN;
+}
+
+static int find_key(const char *name, size_t length)
+{
+    for (int i = 0; i < KEYS; i++)
+        if (strlen(key[i].name) == length &&
+            strncmp(key[i].name, name, length) == 0)
+            return i;
+    return -1;
+}
+
+static wfm_status unknown(const char *name, wfm_error *err)
+{
+    const char *names[KEYS], *near;
+
+    for (int i = 0; i < KEYS; i++)
+        names[i] = key[i].name;
+    near = wfm_str_nearest(name, names, KEYS);
+    wfm_fail(err, WFM_USAGE, "unknown assumption '%s'", name);
+    if (near)
+        wfm_error_hint(err, "did you mean '%s'?", near);
+    else
+        wfm_error_hint(err, "such as class_weeks=6 or attrition=0.8");
+    return WFM_USAGE;
+}
+
+/* `5%`, `0.05`, `-3%`, `P80`. */
+static wfm_status read_value(double *out, const char *text, wfm_error *err)
+{
+    char digits[WFM_NUM_TEXT];
+    size_t n = strlen(text);
+    double scale = 1;
+
+    if (n == 0 || n >= sizeof digits)
+        return wfm_fail(err, WFM_USAGE, "a value is missing or too long");
+    memcpy(digits, text, n + 1);
+    if (digits[n - 1] == '%') {
+        digits[n - 1] = '\0';
+        scale = 100;
+    } else if (digits[0] == 'P' || digits[0] == 'p') {
+        memmove(digits, digits + 1, n);
+        scale = 100;
+    }
+    WFM_TRY(wfm_num_parse(out, digits, NULL, err));
+    *out /= scale;
+    return WFM_OK;
+}
+
+wfm_status wfm_what_if_parse(wfm_what_if *what_if, const char *assignment,
+                             wfm_error *err)
+{
+    const char *equals = strchr(assignment, '=');
+    double *field = (double *)(void *)what_if, value;
+    char name[64];
+    size_t length;
+    int i;
+
+    if (!equals) {
+        wfm_fail(err, WFM_USAGE, "'%s' is no assignment", assignment);
+        wfm_error_hint(err, "write it as key=value, attrition=0.8");
+        return WFM_USAGE;
+    }
+    length = (size_t)(equals - assignment);
+    if (length >= sizeof name)
+        length = sizeof name - 1;
+    memcpy(name, assignment, length);
+    name[length] = '\0';
+    i = find_key(name, length);
+    if (i < 0)
+        return unknown(name, err);
+    if (read_value(&value, equals + 1, err) != WFM_OK)
+        return wfm_fail(err, WFM_USAGE, "bad value '%s' of %s", equals + 1,
+                        name);
+    if (!(value >= key[i].least && value <= key[i].most))
+        return wfm_fail(err, WFM_USAGE, "%s must be between %g and %g", name,
+                        key[i].least, key[i].most);
+    field[i] = value;
+    return WFM_OK;
+}
+
+wfm_status wfm_what_if_parse_list(wfm_what_if *what_if, const char *list,
+                                  wfm_error *err)
+{
+    while (*list) {
+        size_t length = strcspn(list, ",");
+        char one[128];
+
+        if (length >= sizeof one)
+            return wfm_fail(err, WFM_USAGE, "an assumption is too long");
+        memcpy(one, list, length);
+        one[length] = '\0';
+        WFM_TRY(wfm_what_if_parse(what_if, one, err));
+        list += length;
+        list += *list == ',';
+    }
+    return WFM_OK;
+}
