@@ -60,7 +60,8 @@ static const wfm_opt roster_opt[] = {
 };
 
 static const wfm_opt headcount_opt[] = {
-    { "table", 0, WFM_OPT_CHOICE, "months|survival|hires",
+    { "table", 0, WFM_OPT_CHOICE,
+      "months|survival|hires|hazard|tenure|reasons|classes|stages",
       N_("which table to print (default months)") },
     { "what-if", 0, WFM_OPT_TEXT, "KEY=VALUE,...",
       N_("other assumptions, compared with the files: class_weeks=6, "
@@ -137,6 +138,7 @@ static const char *const roster_example[] = {
 static const char *const headcount_example[] = {
     "wfm headcount",
     "wfm headcount --what-if class_weeks=2,attrition=0.8",
+    "wfm headcount --table classes",
     NULL,
 };
 static const char *const cost_example[] = { "wfm cost", "wfm cost --service",

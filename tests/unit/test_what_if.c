@@ -6,6 +6,7 @@
 #include "tests/unit/check.h"
 #include "workforce/class_tracker.h"
 #include "workforce/headcount.h"
+#include "workforce/insight.h"
 #include "workforce/what_if.h"
 
 enum { PEOPLE = 240, MONTHS = 12 };
@@ -229,6 +230,31 @@ static void test_classes_are_tracked_week_by_week(void **state)
     wfm_class_tracker_release(&t);
 }
 
+static void test_an_insight_holds_all_tables(void **state)
+{
+    wfm_headcount table = with(NULL, 0, NULL);
+    wfm_headcount_request request = { .centre = &centre,
+                                      .people = &people,
+                                      .as_of = today };
+    wfm_insight insight;
+    double left = 0;
+
+    (void)state;
+    assert_int_equal(wfm_insight_make(&insight, &request, &table, NULL),
+                     WFM_OK);
+    for (int b = 0; b < WFM_TENURE_BANDS; b++)
+        left += insight.attrition.left[b];
+    assert_true(left > 50);
+    assert_true(insight.best_fit >= 0);
+    assert_int_equal(insight.cox.n_covariates, 0); /* all are alike */
+    assert_int_equal(insight.classes.n, 2 * 27);
+    assert_int_equal(insight.ladder_people, 0);
+    assert_int_equal(insight.n_months, MONTHS);
+    CHECK_REL(insight.career[0].on_phone, table.row[0].end, 0.15);
+    wfm_insight_release(&insight);
+    wfm_headcount_release(&table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +266,7 @@ int main(void)
         cmocka_unit_test(test_a_bonus_is_set_against_what_it_spares),
         cmocka_unit_test(test_bad_assumptions_are_refused_with_a_remedy),
         cmocka_unit_test(test_classes_are_tracked_week_by_week),
+        cmocka_unit_test(test_an_insight_holds_all_tables),
     };
 
     gsl_set_error_handler_off();

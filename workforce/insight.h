@@ -1,0 +1,36 @@
+/* workforce/insight.h - what the room knows about people beside the months
+ * ahead: rates, models, reasons, classes, stages. */
+#ifndef WFM_WORKFORCE_INSIGHT_H
+#define WFM_WORKFORCE_INSIGHT_H
+
+#include "workforce/attrition.h"
+#include "workforce/careers.h"
+#include "workforce/class_tracker.h"
+#include "workforce/cox.h"
+#include "workforce/headcount.h"
+#include "workforce/tenure_fit.h"
+
+enum { WFM_INSIGHT_CLASS_WEEKS = 26, WFM_INSIGHT_MONTHS = 36 };
+
+typedef struct wfm_insight {
+    wfm_attrition attrition;
+    wfm_tenure_fit fit[WFM_TENURE_MODELS];
+    int best_fit; /* -1: nobody left */
+    wfm_cox cox;  /* n_covariates 0: nothing to compare */
+    wfm_cox_design design;
+    wfm_class_tracker classes; /* 26 weeks of each */
+    wfm_ladder ladder;         /* defaults where stages tell nothing */
+    size_t ladder_people;      /* behind the estimate, 0: defaults */
+    wfm_career_row career[WFM_INSIGHT_MONTHS];
+    size_t n_months;
+} wfm_insight;
+void wfm_insight_release(wfm_insight *insight);
+
+/* From the request's people up to as_of; careers take who is hired from the
+ * headcount table's rows. WFM_NO_MEMORY. */
+wfm_status wfm_insight_make(wfm_insight *out,
+                            const wfm_headcount_request *request,
+                            const wfm_headcount *table,
+                            wfm_error *err) WFM_MUST_USE;
+
+#endif
