@@ -1,7 +1,7 @@
 /* forecast/choice.c - validates every model on rolling origins, weighs them,
  * and calibrates the width of the intervals on the same errors.
  *
- * Yardsticks that know no calendar are shown a history without its special
+ * Models that know no calendar are shown a history without its special
  * days, and on special days ahead only the models with a calendar count.
  *
  * Weight of a model: (best error / its error)^30, nothing beyond 8 % behind
@@ -80,7 +80,7 @@ static bool hide_special(wfm_grid *out, const wfm_grid *grid, int n)
     return true;
 }
 
-/* On special days a yardstick says what the calendar model says. */
+/* On special days a plain model says what the calendar model says. */
 static void borrow_special(double *f, const double *calendar,
                            const wfm_grid *grid, int n, int h)
 {
@@ -142,7 +142,7 @@ static wfm_status run_models(double *const *f, const bool *wanted,
         WFM_TRY_OUT(status, run_family(f, wanted, special, grid, n, h, err));
     for (int m = 0; m < wfm_n_models; m++) {
         const wfm_model *model = &wfm_models[m];
-        bool mend = calendar && model->simple;
+        bool mend = calendar && model->plain;
         if (!wanted[m] || (calendar && family_place(model) >= 0))
             continue;
         WFM_TRY_OUT(status,

@@ -107,7 +107,7 @@ static void start(problem *p)
                 a += p->z[(size_t)d * slots + i] - p->first.level;
                 n += 1;
             }
-        p->first.day[i] = n > 0 ? a / n : 0;
+        p->first.day[i] = n > 0 ? a / (n + 0.1) : 0;
         for (int w = 0; w < 7; w++) {
             a = n = 0;
             for (int d = w; d < days; d += 7)
@@ -117,7 +117,7 @@ static void start(problem *p)
                     n += 1;
                 }
             p->first.week[(size_t)((w + p->phase) % 7) * slots + i] =
-                n > 0 ? a / (n + 0.5) : 0;
+                n > 0 ? a / (n + 0.1) : 0;
         }
     }
 }

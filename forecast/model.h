@@ -19,7 +19,7 @@ typedef struct wfm_model {
     const char *name; /* as in forecast.csv and backtest.csv */
     const char *what; /* one line for people */
     int min_days;     /* of history */
-    bool simple;      /* one of the yardsticks a planner knows */
+    bool plain;       /* knows no calendar */
     double handicap;  /* ln of its usual error over the profile model's, known
                          from public data; counts as WFM_PRIOR_ORIGINS
                          origins */

@@ -16,7 +16,7 @@ const wfm_model wfm_models[] = {
       false, 0.01, wfm_model_profile_ets },
     { "profile_theta", "profile with the level by the Theta method", 28, false,
       0.01, wfm_model_profile_theta },
-    { "dshw", "double seasonal exponential smoothing", 21, false, 0.06,
+    { "dshw", "double seasonal exponential smoothing", 21, true, 0.06,
       wfm_model_dshw },
 };
 const int wfm_n_models = (int)(sizeof wfm_models / sizeof *wfm_models);
