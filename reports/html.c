@@ -106,7 +106,7 @@ static const char style[] =
     "1rem;min-width:9rem}.tile b{display:block;font-size:1.35rem;font-variant-"
     "numeric:tabular-nums}.tile small{color:#5a6875}\n"
     "figure{margin:1rem 0}figure img{max-width:100%;height:auto;border:1px "
-    "solid #e3e8ec}figcaption{color:#5a6875}\n"
+    "solid #e3e8ec}.tile b small{font-weight:normal}\n"
     "table{border-collapse:collapse;font-size:.86rem;font-variant-numeric:"
     "tabular-nums}\n"
     "th,td{padding:.22rem .55rem;border:1px solid "
@@ -118,7 +118,7 @@ static const char style[] =
     ".short{background:#f8d7c4}.off{background:#f2f2f2;color:#6b6b6b}"
     ".away{background:#dcdcdc}\n"
     "@media print{@page{size:A3 "
-    "landscape;margin:12mm}.switch,nav{display:none}.scroll{max-height:none;"
+    "landscape;margin:12mm}.switch{display:none}.scroll{max-height:none;"
     "overflow:visible;border:0}thead{display:table-header-group}thead "
     "th,.scroll tbody th{position:static}tr,figure{break-inside:avoid}body{max-"
     "width:none;padding:0;font-size:11px;-webkit-print-color-adjust:exact;"
@@ -191,9 +191,7 @@ static wfm_status write_chart(FILE *f, const wfm_page_chart *chart,
     wfm_html_text(f, chart->title);
     fputs("\" src=\"data:image/png;base64,", f);
     put_base64(f, (const unsigned char *)png, n);
-    fputs("\">\n<figcaption>", f);
-    wfm_html_text(f, chart->title);
-    fputs("</figcaption></figure>\n", f);
+    fputs("\"></figure>\n", f);
     free(png);
     return WFM_OK;
 }
@@ -225,6 +223,8 @@ static wfm_status write_page(FILE *f, const wfm_page *page, wfm_error *err)
     WFM_TRY(wfm_html_roster(f, page, err));
     wfm_html_cost(f, page);
     wfm_html_headcount(f, page);
+    wfm_html_hires(f, page);
+    wfm_html_accuracy(f, page);
     write_notes(f, page);
     fprintf(f,
             "</main>\n<footer><p>wfm %s, seed %" PRIu64 "</p></footer>\n"

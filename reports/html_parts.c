@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "reports/html_private.h"
-#include "reports/roster_grid.h"
+#include "reports/labels.h"
 
 static double nan_is_zero(double x) { return isnan(x) ? 0.0 : x; }
 
@@ -87,7 +87,9 @@ static void tile(FILE *f, const char *en, const char *zh, double value,
     wfm_html_label(f, en, zh);
     fputs("</small><b>", f);
     wfm_html_number(f, value, digits);
-    fprintf(f, "</b><small>%s</small></div>\n", unit);
+    fputs(" <small>", f);
+    wfm_html_text(f, unit);
+    fputs("</small></b></div>\n", f);
 }
 
 static double cost_item(const wfm_page *page, const char *item)
@@ -104,8 +106,12 @@ void wfm_html_figures(FILE *f, const wfm_page *page)
 {
     sums s = add_up(page, -1, 0, 0);
     const wfm_roster *roster = page->view->roster;
+    const char *money = page->view->centre->currency;
+    char rate[24];
     size_t people = 0;
 
+    snprintf(rate, sizeof rate, "%.16s/s", money ? money : "");
+    money = money ? money : "";
     for (size_t i = 0; i < roster->n_shifts; i++)
         people +=
             i == 0 || roster->shift[i].agent != roster->shift[i - 1].agent;
@@ -118,27 +124,26 @@ void wfm_html_figures(FILE *f, const wfm_page *page)
     tile(f, "Hours short", "缺口工时", s.short_, 1, "h");
     if (s.offered > 0)
         tile(f, "Service level", "服务水平", 100 * s.met / s.offered, 1, "%");
-    tile(f, "Cost", "总成本", cost_item(page, "total"), 2, "");
+    tile(f, "Cost", "总成本", cost_item(page, "total"), 2, money);
     tile(f, "Per paid second", "每付薪秒",
-         cost_item(page, "cost_per_paid_second"), 4, "");
+         cost_item(page, "cost_per_paid_second"), 4, rate);
     tile(f, "Per staffed second", "每在岗秒",
-         cost_item(page, "cost_per_staffed_second"), 4, "");
+         cost_item(page, "cost_per_staffed_second"), 4, rate);
     tile(f, "Per handled second", "每处理秒",
-         cost_item(page, "cost_per_handled_second"), 4, "");
+         cost_item(page, "cost_per_handled_second"), 4, rate);
     tile(f, "Per waited second", "每等待秒",
-         cost_item(page, "cost_per_waited_second"), 4, "");
+         cost_item(page, "cost_per_waited_second"), 4, rate);
     fputs("</div>\n", f);
 }
 
-static void head_cell(FILE *f, const char *class, const char *en,
-                      const char *zh)
+void wfm_html_head(FILE *f, const char *class, const char *en, const char *zh)
 {
     fprintf(f, "<th scope=col%s>", class);
     wfm_html_label(f, en, zh);
     fputs("</th>", f);
 }
 
-static void number_cell(FILE *f, double value, int digits, bool marked)
+void wfm_html_cell(FILE *f, double value, int digits, bool marked)
 {
     fputs(marked ? "<td class=\"n short\">" : "<td class=n>", f);
     wfm_html_number(f, value, digits);
@@ -147,12 +152,12 @@ static void number_cell(FILE *f, double value, int digits, bool marked)
 
 static void sums_head(FILE *f)
 {
-    head_cell(f, " class=n", "Contacts", "联络量");
-    head_cell(f, " class=n", "Handle time (s)", "平均处理时长（秒）");
-    head_cell(f, " class=n", "Hours required", "需求工时");
-    head_cell(f, " class=n", "Hours scheduled", "排班工时");
-    head_cell(f, " class=n", "Hours short", "缺口工时");
-    head_cell(f, " class=n", "Service level %", "服务水平 %");
+    wfm_html_head(f, " class=n", "Contacts", "联络量");
+    wfm_html_head(f, " class=n", "Handle time (s)", "平均处理时长（秒）");
+    wfm_html_head(f, " class=n", "Hours required", "需求工时");
+    wfm_html_head(f, " class=n", "Hours scheduled", "排班工时");
+    wfm_html_head(f, " class=n", "Hours short", "缺口工时");
+    wfm_html_head(f, " class=n", "Service level %", "服务水平 %");
 }
 
 /* NAN where there is nothing to divide by. */
@@ -166,12 +171,12 @@ static void sums_cells(FILE *f, const sums *s, double target)
 {
     double level = ratio(s->met, s->offered);
 
-    number_cell(f, s->volume, 0, false);
-    number_cell(f, ratio(s->work_s, s->volume), 0, false);
-    number_cell(f, s->required, 1, false);
-    number_cell(f, s->scheduled, 1, false);
-    number_cell(f, s->short_, 1, false);
-    number_cell(f, 100 * level, 1, level < target);
+    wfm_html_cell(f, s->volume, 0, false);
+    wfm_html_cell(f, ratio(s->work_s, s->volume), 0, false);
+    wfm_html_cell(f, s->required, 1, false);
+    wfm_html_cell(f, s->scheduled, 1, false);
+    wfm_html_cell(f, s->short_, 1, false);
+    wfm_html_cell(f, 100 * level, 1, level < target);
 }
 
 void wfm_html_queues(FILE *f, const wfm_page *page)
@@ -180,7 +185,7 @@ void wfm_html_queues(FILE *f, const wfm_page *page)
 
     wfm_html_heading(f, "queues", "Queues", "技能队列");
     fputs("<table><thead><tr>", f);
-    head_cell(f, "", "Queue", "队列");
+    wfm_html_head(f, "", "Queue", "队列");
     sums_head(f);
     fputs("</tr></thead><tbody>\n", f);
     for (size_t q = 0; q < centre->n_queues; q++) {
@@ -201,8 +206,8 @@ void wfm_html_days(FILE *f, const wfm_page *page)
 
     wfm_html_heading(f, "days", "Days", "每日");
     fputs("<table><thead><tr>", f);
-    head_cell(f, "", "Day", "日期");
-    head_cell(f, "", "Queue", "队列");
+    wfm_html_head(f, "", "Day", "日期");
+    wfm_html_head(f, "", "Queue", "队列");
     sums_head(f);
     fputs("</tr></thead><tbody>\n", f);
     for (size_t d = 0; d < page->n_days; d++)
@@ -210,15 +215,38 @@ void wfm_html_days(FILE *f, const wfm_page *page)
             wfm_date day = page->from + (wfm_date)d;
             sums s = add_up(page, (int)q, day, 1);
 
-            fputs("<tr><th scope=row>", f);
-            wfm_html_date(f, day);
-            fputs("</th><td>", f);
+            fputs("<tr>", f);
+            if (q == 0) {
+                fprintf(f, "<th scope=rowgroup rowspan=%zu>", centre->n_queues);
+                wfm_html_date(f, day);
+                fputs("</th>", f);
+            }
+            fputs("<td>", f);
             wfm_html_text(f, centre->queue[q].name);
             fputs("</td>", f);
             sums_cells(f, &s, centre->queue[q].target.service_level);
             fputs("</tr>\n", f);
         }
     fputs("</tbody></table>\n", f);
+}
+
+static void put_item(FILE *f, const char *item)
+{
+    char text[256];
+
+    fputs("<span class=en lang=en>", f);
+    wfm_html_text(f, wfm_label_item(text, sizeof text, item, false));
+    fputs("</span><span class=zh lang=zh>", f);
+    wfm_html_text(f, wfm_label_item(text, sizeof text, item, true));
+    fputs("</span>", f);
+}
+
+/* Money has cents, rates six decimals, seconds and contacts none. */
+static int decimals(const char *unit)
+{
+    if (strchr(unit, '/'))
+        return 6;
+    return strcmp(unit, "s") == 0 || strcmp(unit, "contacts") == 0 ? 0 : 2;
 }
 
 void wfm_html_cost(FILE *f, const wfm_page *page)
@@ -229,113 +257,20 @@ void wfm_html_cost(FILE *f, const wfm_page *page)
         return;
     wfm_html_heading(f, "cost", "Cost", "成本");
     fputs("<table><thead><tr>", f);
-    head_cell(f, "", "Item", "项目");
-    head_cell(f, "", "Unit", "单位");
-    head_cell(f, " class=n", "Amount", "数值");
+    wfm_html_head(f, "", "Item", "项目");
+    wfm_html_head(f, "", "Unit", "单位");
+    wfm_html_head(f, " class=n", "Amount", "数值");
     fputs("</tr></thead><tbody>\n", f);
     for (size_t i = 0; i < cost->n; i++) {
         const wfm_cost_row *r = &cost->row[i];
 
         fputs("<tr><th scope=row>", f);
-        wfm_html_text(f, r->item);
+        put_item(f, r->item);
         fputs("</th><td>", f);
         wfm_html_text(f, r->unit);
         fputs("</td>", f);
-        number_cell(f, r->amount, strchr(r->unit, '/') ? 6 : 2, false);
+        wfm_html_cell(f, r->amount, decimals(r->unit), false);
         fputs("</tr>\n", f);
     }
     fputs("</tbody></table>\n", f);
-}
-
-void wfm_html_headcount(FILE *f, const wfm_page *page)
-{
-    static const char *const head[][2] = {
-        { "Start", "期初" },   { "Hired", "入职" },
-        { "Trained", "结业" }, { "Leavers", "离职" },
-        { "End", "期末" },     { "In training", "在训" },
-        { "FTE", "等效人力" }, { "Required", "需求" },
-        { "Gap", "差额" },
-    };
-    const wfm_headcount *h = page->view->headcount;
-    char month[WFM_DATE_TEXT];
-
-    if (!h || h->n == 0)
-        return;
-    wfm_html_heading(f, "headcount", "Headcount", "人力");
-    fputs("<table><thead><tr>", f);
-    head_cell(f, "", "Month", "月份");
-    for (size_t c = 0; c < sizeof head / sizeof *head; c++)
-        head_cell(f, " class=n", head[c][0], head[c][1]);
-    fputs("</tr></thead><tbody>\n", f);
-    for (size_t i = 0; i < h->n; i++) {
-        const wfm_headcount_row *r = &h->row[i];
-        const double value[] = { r->start,   r->hired,        r->trained,
-                                 r->leavers, r->end,          r->in_training,
-                                 r->fte,     r->required_fte, r->gap };
-
-        fprintf(f, "<tr><th scope=row>%.7s</th>",
-                wfm_date_format(month, r->month));
-        for (size_t c = 0; c < sizeof value / sizeof *value; c++)
-            number_cell(f, value[c], 1, c == 8 && value[c] < 0);
-        fputs("</tr>\n", f);
-    }
-    fputs("</tbody></table>\n", f);
-}
-
-static void roster_cell(FILE *f, const wfm_page *page,
-                        const wfm_roster_cell *cell)
-{
-    char text[WFM_ROSTER_GRID_TEXT];
-
-    if (cell->parts > 0)
-        fprintf(f, "<td class=b%d>", wfm_roster_grid_band(page->view, cell));
-    else if (!cell->employed)
-        fputs("<td>", f);
-    else if (cell->absence >= 0)
-        fputs("<td class=away>", f);
-    else
-        fputs("<td class=off>", f);
-    wfm_html_text(f, wfm_roster_grid_text(text, page->view, cell));
-    if (cell->parts == 0 && cell->employed && cell->absence < 0)
-        wfm_html_label(f, "off", "休");
-    fputs("</td>", f);
-}
-
-wfm_status wfm_html_roster(FILE *f, const wfm_page *page, wfm_error *err)
-{
-    const wfm_people *people = page->view->people;
-    wfm_roster_grid grid;
-
-    WFM_TRY(
-        wfm_roster_grid_init(&grid, page->view, page->from, page->n_days, err));
-    wfm_html_heading(f, "roster", "Roster", "班表");
-    fputs("<style>", f);
-    for (int b = 0; b < WFM_ROSTER_GRID_BANDS; b++)
-        fprintf(f, ".b%d{background:#%06X}", b, wfm_roster_grid_fill(b));
-    fputs("</style>\n<div class=scroll><table><thead><tr>", f);
-    head_cell(f, "", "Name", "姓名");
-    head_cell(f, "", "Agent", "工号");
-    for (size_t d = 0; d < grid.n_days; d++) {
-        fputs("<th scope=col>", f);
-        wfm_html_date(f, grid.from + (wfm_date)d);
-        fputs("</th>", f);
-    }
-    head_cell(f, " class=n", "Hours", "工时");
-    fputs("</tr></thead><tbody>\n", f);
-    for (size_t r = 0; r < grid.n_rows; r++) {
-        const wfm_agent *a = &people->agent[grid.agent[r]];
-
-        fputs("<tr><th scope=row><bdi>", f);
-        wfm_html_text(f, a->name);
-        fputs("</bdi></th><td>", f);
-        wfm_html_text(f, a->id);
-        fputs("</td>", f);
-        for (size_t d = 0; d < grid.n_days; d++)
-            roster_cell(f, page, &grid.cell[r * grid.n_days + d]);
-        number_cell(f, grid.paid_h[r], 1, false);
-        fputs("</tr>\n", f);
-    }
-    fputs("</tbody></table></div>\n", f);
-    wfm_roster_grid_release(&grid);
-    return WFM_OK;
 }

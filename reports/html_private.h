@@ -16,12 +16,17 @@ void wfm_html_number(FILE *f, double value, int digits);
 void wfm_html_heading(FILE *f, const char *anchor, const char *en,
                       const char *zh);
 void wfm_html_date(FILE *f, wfm_date date);
+/* `<th>` with an attribute such as ` class=n`, `<td>` of a number. */
+void wfm_html_head(FILE *f, const char *class, const char *en, const char *zh);
+void wfm_html_cell(FILE *f, double value, int digits, bool marked);
 
 void wfm_html_figures(FILE *f, const wfm_page *page);
 void wfm_html_queues(FILE *f, const wfm_page *page);
 void wfm_html_days(FILE *f, const wfm_page *page);
 void wfm_html_cost(FILE *f, const wfm_page *page);
 void wfm_html_headcount(FILE *f, const wfm_page *page);
+void wfm_html_hires(FILE *f, const wfm_page *page);
+void wfm_html_accuracy(FILE *f, const wfm_page *page);
 wfm_status wfm_html_roster(FILE *f, const wfm_page *page,
                            wfm_error *err) WFM_MUST_USE;
 

@@ -112,12 +112,16 @@ static void add_formats(wfm_book *book)
     book->whole = numbers(book, "0");
     book->share = numbers(book, "0.0%");
     book->money = numbers(book, "#,##0.00");
+    book->day = numbers(book, "yyyy-mm-dd");
+    book->moment = numbers(book, "yyyy-mm-dd hh:mm");
+    book->warn = new_format(book);
     for (int b = 0; b < WFM_ROSTER_GRID_BANDS; b++)
         book->band[b] = filled(book, wfm_roster_grid_fill(b));
     for (size_t k = 0; k < WFM_ACTIVITY_COUNT; k++)
         book->activity[k] = filled(book, activity[k]);
     if (book->error != LXW_NO_ERROR)
         return;
+    format_set_bg_color(book->warn, 0xF8D7C4);
     format_set_bold(book->title);
     format_set_font_size(book->title, 14);
     format_set_bold(book->head);
@@ -190,7 +194,9 @@ static wfm_status write_to(wfm_file *file, const char *path,
                            const wfm_workbook *plan,
                            const wfm_roster_grid *grid, wfm_error *err)
 {
-    wfm_book book = { .plan = plan, .grid = grid };
+    wfm_book book = { .plan = plan,
+                      .grid = grid,
+                      .chinese = wfm_i18n_is_chinese() };
     wfm_status status;
 
     book.workbook = workbook_new(wfm_file_temp_path(file));

@@ -12,7 +12,8 @@ typedef struct wfm_book {
     lxw_workbook *workbook;
     const wfm_roster_grid *grid;
     lxw_format *title, *head, *text, *off, *absent, *number, *whole, *share,
-        *money, *hour_mark, *wrap;
+        *money, *hour_mark, *wrap, *day, *moment, *warn;
+    bool chinese;
     lxw_format *band[WFM_ROSTER_GRID_BANDS];
     lxw_format *activity[WFM_ACTIVITY_COUNT];
     lxw_error error; /* the first failure; later calls do nothing */
@@ -26,6 +27,10 @@ lxw_worksheet *wfm_book_sheet(wfm_book *book, const char *name);
 /* Text without control characters; never a formula. */
 void wfm_book_text(wfm_book *book, lxw_worksheet *sheet, size_t row, size_t col,
                    const char *text, lxw_format *format);
+
+/* A number; infinity as a sign, NAN as an empty cell. */
+void wfm_book_number(wfm_book *book, lxw_worksheet *sheet, size_t row,
+                     size_t col, double value, lxw_format *format);
 
 /* `11-09 周一` of a day; out has at least 32 bytes. */
 char *wfm_book_day(char *out, wfm_date date);

@@ -1,10 +1,10 @@
-/* reports/workbook_sheets.c - the sheets of roster.xlsx. */
-#include <math.h>
+/* reports/workbook_sheets.c - the roster and its days in roster.xlsx. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "reports/labels.h"
 #include "reports/workbook_private.h"
 
 static const wfm_agent *agent_of(const wfm_book *book, size_t row)
@@ -28,17 +28,6 @@ static char *skills(char *out, size_t size, const wfm_centre *centre,
                                  used ? " " : "", name);
     }
     return out;
-}
-
-static void put_number(wfm_book *book, lxw_worksheet *sheet, size_t row,
-                       size_t col, double value, lxw_format *format)
-{
-    if (isfinite(value))
-        wfm_book_note(book,
-                      worksheet_write_number(sheet, (lxw_row_t)row,
-                                             (lxw_col_t)col, value, format));
-    else if (!isnan(value))
-        wfm_book_text(book, sheet, row, col, value > 0 ? "∞" : "-∞", format);
 }
 
 enum { FIXED = 5 }; /* columns of the roster before its days */
@@ -72,18 +61,21 @@ static void roster_day(wfm_book *book, lxw_worksheet *sheet, size_t row,
     const wfm_roster_cell *cell =
         &book->grid->cell[row * book->grid->n_days + d];
     char text[WFM_ROSTER_GRID_TEXT];
+    const char *shown = text;
     lxw_format *format = book->off;
 
     wfm_roster_grid_text(text, book->plan->view, cell);
-    if (cell->parts > 0)
+    if (cell->parts > 0) {
         format = book->band[wfm_roster_grid_band(book->plan->view, cell)];
-    else if (!cell->employed)
+    } else if (!cell->employed) {
         format = NULL;
-    else if (cell->absence >= 0)
+    } else if (cell->absence >= 0) {
         format = book->absent;
-    else
-        snprintf(text, sizeof text, "%s", _("off"));
-    wfm_book_text(book, sheet, row + 1, FIXED + d, text, format);
+        shown = wfm_label_text(text, book->chinese);
+    } else {
+        shown = _("off");
+    }
+    wfm_book_text(book, sheet, row + 1, FIXED + d, shown, format);
 }
 
 void wfm_book_roster(wfm_book *book)
@@ -109,8 +101,8 @@ void wfm_book_roster(wfm_book *book)
                       skills(set, sizeof set, centre, a->skills), NULL);
         for (size_t d = 0; d < grid->n_days; d++)
             roster_day(book, sheet, r, d);
-        put_number(book, sheet, r + 1, FIXED + grid->n_days, grid->paid_h[r],
-                   book->number);
+        wfm_book_number(book, sheet, r + 1, FIXED + grid->n_days,
+                        grid->paid_h[r], book->number);
     }
     worksheet_freeze_panes(sheet, 1, 2);
     worksheet_repeat_rows(sheet, 0, 0);
@@ -288,67 +280,4 @@ void wfm_book_days(wfm_book *book)
 {
     for (size_t d = 0; d < book->grid->n_days; d++)
         one_day(book, d);
-}
-
-static lxw_format *format_of(const wfm_book *book, const wfm_column *column)
-{
-    switch (column->kind) {
-    case WFM_COLUMN_TEXT:
-        return NULL;
-    case WFM_COLUMN_WHOLE:
-        return book->whole;
-    case WFM_COLUMN_SHARE:
-        return book->share;
-    case WFM_COLUMN_MONEY:
-        return book->money;
-    case WFM_COLUMN_NUMBER:
-        break;
-    }
-    return column->digits > 2 ? NULL : book->number;
-}
-
-void wfm_book_table(wfm_book *book, const char *name, const wfm_table *table)
-{
-    lxw_worksheet *sheet = wfm_book_sheet(book, name);
-    wfm_cell cell[WFM_TABLE_COLUMNS_MAX];
-
-    if (!sheet)
-        return;
-    for (size_t c = 0; c < table->n_columns; c++) {
-        bool wide = table->column[c].kind == WFM_COLUMN_TEXT;
-
-        worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, wide ? 19 : 12,
-                             NULL);
-        wfm_book_text(book, sheet, 0, c, table->column[c].name, book->head);
-    }
-    for (size_t i = 0; i < table->n_rows && !book->error; i++) {
-        wfm_table_fetch(table, i, cell);
-        for (size_t c = 0; c < table->n_columns; c++)
-            if (table->column[c].kind == WFM_COLUMN_TEXT)
-                wfm_book_text(book, sheet, i + 1, c, cell[c].text, NULL);
-            else
-                put_number(book, sheet, i + 1, c, cell[c].number,
-                           format_of(book, &table->column[c]));
-    }
-    worksheet_freeze_panes(sheet, 1, 0);
-    worksheet_repeat_rows(sheet, 0, 0);
-    worksheet_autofilter(sheet, 0, 0, (lxw_row_t)table->n_rows,
-                         (lxw_col_t)(table->n_columns - 1));
-}
-
-void wfm_book_notes(wfm_book *book)
-{
-    lxw_worksheet *sheet = wfm_book_sheet(book, _("Notes"));
-    const wfm_workbook *plan = book->plan;
-    char day[WFM_DATE_TEXT], to[WFM_DATE_TEXT], span[64];
-
-    if (!sheet)
-        return;
-    worksheet_set_column(sheet, 0, 0, 100, NULL);
-    wfm_book_text(book, sheet, 0, 0, plan->view->centre->name, book->title);
-    snprintf(span, sizeof span, "%s - %s", wfm_date_format(day, plan->from),
-             wfm_date_format(to, plan->from + (wfm_date)plan->n_days - 1));
-    wfm_book_text(book, sheet, 1, 0, span, NULL);
-    for (size_t i = 0; i < plan->n_notes; i++)
-        wfm_book_text(book, sheet, 3 + i, 0, plan->note[i], book->wrap);
 }

@@ -135,6 +135,10 @@ static void test_the_workbook_holds_texts_and_no_formulas(void **state)
     assert_has(xml, "name=\"Notes\"");
     assert_has(xml, "2026-11-09T00:00:00Z");
     assert_has(xml, "<autoFilter");
+    assert_has(xml, "<v>46335.375</v>"); /* 2026-11-09T09:00 */
+    assert_has(xml, "<conditionalFormatting");
+    assert_has(xml, ">Cost per paid second<");
+    assert_has(xml, ">To be rostered<");
     assert_has(xml, "state=\"frozen\"");
     assert_lacks(xml, "<f>");
     assert_lacks(xml, "\x1b");
@@ -154,6 +158,8 @@ static void test_the_workbook_speaks_chinese(void **state)
     xml = unzipped("zh.xlsx");
     assert_has(xml, "name=\"班表\"");
     assert_has(xml, "11-09 周一");
+    assert_has(xml, ">每付薪秒成本<");
+    assert_has(xml, ">排班需求<");
     free(xml);
 }
 
@@ -263,6 +269,10 @@ static void test_the_page_escapes_names_and_loads_nothing(void **state)
     assert_has(html, "1,234,567.50");
     assert_has(html, "id=lz checked");
     assert_has(html, "seed 42");
+    assert_has(html, "<span class=zh lang=zh>每付薪秒成本</span>");
+    assert_has(html, "0.0301 <small>CNY/s</small>");
+    assert_has(html, "id=classes");
+    assert_has(html, "id=accuracy");
     /* 0.9 of 100 and 0.5 of 300 contacts: 60 %, short of 80 %. */
     assert_has(html, "<td class=\"n short\">60.0</td>");
     free(html);

@@ -1,0 +1,146 @@
+/* reports/labels.c - what people read instead of the names in the files. */
+#include "reports/labels.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const wfm_label labels[] = {
+    /* columns */
+    { "queue", "Queue", "队列" },
+    { "start", "Start", "开始" },
+    { "end", "End", "结束" },
+    { "volume", "Contacts", "联络量" },
+    { "volume_p05", "Contacts p05", "联络量 p05" },
+    { "volume_p10", "Contacts p10", "联络量 p10" },
+    { "volume_p50", "Contacts p50", "联络量 p50" },
+    { "volume_p90", "Contacts p90", "联络量 p90" },
+    { "volume_p95", "Contacts p95", "联络量 p95" },
+    { "aht_s", "Handle time (s)", "平均处理时长（秒）" },
+    { "model", "Model", "模型" },
+    { "load_erl", "Load (erl)", "话务负荷（erl）" },
+    { "agents", "Agents needed", "在线需求" },
+    { "agents_rostered", "To be rostered", "排班需求" },
+    { "service_level", "Service level", "服务水平" },
+    { "asa_s", "Mean wait (s)", "平均等待（秒）" },
+    { "p_abandon", "Abandoned", "放弃率" },
+    { "occupancy", "Occupancy", "占用率" },
+    { "agent_id", "Agent", "工号" },
+    { "date", "Date", "日期" },
+    { "contract", "Contract", "合同" },
+    { "paid_minutes", "Paid minutes", "计薪分钟" },
+    { "shift_id", "Shift number", "班次编号" },
+    { "activity", "Activity", "活动" },
+    { "required", "Required", "需求" },
+    { "scheduled", "Scheduled", "排班" },
+    { "short", "Short", "缺口" },
+    { "over", "Over", "富余" },
+    { "spill", "After the span", "计划期后" },
+    { "service_level_half_width", "± (95 %)", "±（95%）" },
+    { "horizon", "Days ahead", "提前天数" },
+    { "origins", "Origins", "起点数" },
+    { "wape", "WAPE", "WAPE" },
+    { "mase", "MASE", "MASE" },
+    { "smape", "sMAPE", "sMAPE" },
+    { "bias", "Bias", "偏差" },
+    { "coverage80", "In 80 % band", "80% 区间覆盖" },
+    { "coverage90", "In 90 % band", "90% 区间覆盖" },
+    { "chosen", "Chosen", "采用" },
+    { "month", "Month", "月份" },
+    { "hired", "Hired", "入职" },
+    { "trained", "Trained", "结业" },
+    { "leavers", "Leavers", "离职" },
+    { "in_training", "In training", "在训" },
+    { "fte", "FTE", "等效人力" },
+    { "fte_p10", "FTE p10", "等效人力 p10" },
+    { "fte_p90", "FTE p90", "等效人力 p90" },
+    { "required_fte", "FTE required", "需求人力" },
+    { "gap", "Gap", "差额" },
+    { "start_on", "Class starts", "开班日" },
+    { "site", "Site", "职场" },
+    { "source", "Source", "渠道" },
+    { "size", "Size", "人数" },
+    { "ready", "Expected graduates", "预计结业" },
+    { "cost_cny", "Cost", "成本" },
+    { "item", "Item", "项目" },
+    { "unit", "Unit", "单位" },
+    { "amount", "Amount", "数值" },
+    /* cost items */
+    { "paid_seconds", "Paid seconds", "付薪秒数" },
+    { "staffed_seconds", "Staffed seconds", "在岗秒数" },
+    { "handled_seconds", "Handled seconds", "处理秒数" },
+    { "waited_seconds", "Waited seconds", "等待秒数" },
+    { "handled_contacts", "Handled contacts", "处理联络量" },
+    { "abandoned_contacts", "Abandoned contacts", "放弃联络量" },
+    { "cost_per_paid_second", "Cost per paid second", "每付薪秒成本" },
+    { "cost_per_staffed_second", "Cost per staffed second", "每在岗秒成本" },
+    { "cost_per_handled_second", "Cost per handled second", "每处理秒成本" },
+    { "cost_per_waited_second", "Cost per waited second", "每等待秒成本" },
+    { "wait_of_46_s", "A wait of 46 s", "等待 46 秒" },
+    { "cost_per_contact", "Cost per contact", "每次联络成本" },
+    { "operating_cost", "Operating cost", "运营成本" },
+    { "waiting_cost", "Cost of waiting", "等待成本" },
+    { "pay", "Pay", "薪酬" },
+    { "wages", "Wages", "工资" },
+    { "overtime_premium", "Overtime premium", "加班费加成" },
+    { "rest_day_premium", "Rest-day premium", "休息日加成" },
+    { "holiday_premium", "Holiday premium", "法定节假日加成" },
+    { "night_allowance", "Night allowance", "夜班津贴" },
+    { "on_cost", "Employer's social insurance", "单位社保" },
+    { "workplace", "Workplaces", "席位" },
+    { "fixed", "Fixed cost", "固定成本" },
+    { "waiting", "Waiting", "等待" },
+    { "abandonment", "Abandonment", "放弃" },
+    { "budget", "Budget", "预算" },
+    { "over_budget", "Over budget", "超出预算" },
+    { "total", "Total", "合计" },
+    /* activities and reasons of absences */
+    { "work", "Work", "接待" },
+    { "meal", "Meal", "用餐" },
+    { "rest", "Rest", "小休" },
+    { "training", "Training", "培训" },
+    { "meeting", "Meeting", "会议" },
+    { "coaching", "Coaching", "辅导" },
+    { "overtime", "Overtime", "加班" },
+    { "standby", "Standby", "待命" },
+    { "annual", "Annual leave", "年假" },
+    { "sick", "Sick leave", "病假" },
+    { "personal", "Personal leave", "事假" },
+    { "maternity", "Maternity leave", "产假" },
+    { "paternity", "Paternity leave", "陪产假" },
+    { "marriage", "Marriage leave", "婚假" },
+    { "bereavement", "Bereavement leave", "丧假" },
+};
+
+const wfm_label *wfm_label_find(const char *key)
+{
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (strcmp(labels[i].key, key) == 0)
+            return &labels[i];
+    return NULL;
+}
+
+const char *wfm_label_text(const char *key, bool chinese)
+{
+    const wfm_label *label = wfm_label_find(key);
+
+    if (!label)
+        return key;
+    return chinese ? label->zh : label->en;
+}
+
+char *wfm_label_item(char *out, size_t size, const char *item, bool chinese)
+{
+    char key[64];
+    size_t n = strcspn(item, ":");
+
+    if (n >= sizeof key) {
+        snprintf(out, size, "%s", item);
+        return out;
+    }
+    memcpy(key, item, n);
+    key[n] = '\0';
+    snprintf(out, size, "%s%s%s", wfm_label_text(key, chinese),
+             item[n] ? (chinese ? "：" : ": ") : "",
+             item[n] ? item + n + 1 : "");
+    return out;
+}
