@@ -106,6 +106,7 @@ $(BUILD)/tests/unit/test_%: $(BUILD)/tests/unit/test_%.o $(LIB) | $(MO)
 	$(Q)$(CC) $(LDFLAGS_) $(WRAP_$*) -o $@ $^ $(LIBS) -lcmocka
 
 WRAP_alloc := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup
+WRAP_file := -Wl,--wrap=fsync,--wrap=rename
 
 $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay_corpus.o $(LIB)
 	$(call say,LINK)

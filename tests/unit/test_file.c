@@ -1,6 +1,8 @@
 /* tests/unit/test_file.c - files appear whole or not at all. */
 #include <dirent.h>
+#include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -11,6 +13,29 @@
 #include "tests/unit/check.h"
 
 enum { PATH = 512, BIG = 1 << 20 };
+
+/* The disk as the tests want it: the n-th fsync or rename fails (0: none). */
+static int bad_fsync, bad_rename, bad_errno;
+
+int __real_fsync(int fd);
+int __real_rename(const char *from, const char *to);
+int __wrap_fsync(int fd);
+int __wrap_rename(const char *from, const char *to);
+
+static bool is_bad(int *countdown)
+{
+    if (*countdown == 0 || --*countdown > 0)
+        return false;
+    errno = bad_errno;
+    return true;
+}
+
+int __wrap_fsync(int fd) { return is_bad(&bad_fsync) ? -1 : __real_fsync(fd); }
+
+int __wrap_rename(const char *from, const char *to)
+{
+    return is_bad(&bad_rename) ? -1 : __real_rename(from, to);
+}
 
 static char dir[PATH];
 
@@ -170,6 +195,46 @@ static void test_a_full_disk_keeps_the_old_file(void **state)
     assert_int_equal(count_temporary(), 0);
 }
 
+static void test_a_failing_disk_keeps_the_old_file(void **state)
+{
+    char path[PATH];
+    wfm_error err;
+
+    (void)state;
+    in_dir(path, "disk.csv");
+    assert_int_equal(wfm_file_write(path, "old", 3, 0644, NULL), WFM_OK);
+    bad_errno = EIO;
+    bad_fsync = 1;
+    assert_int_equal(wfm_file_write(path, "new", 3, 0644, &err),
+                     WFM_CANNOT_WRITE);
+    assert_non_null(strstr(err.text, "Input/output error"));
+    assert_holds(path, "old");
+    bad_errno = ENOSPC;
+    bad_rename = 1;
+    assert_int_equal(wfm_file_write(path, "new", 3, 0644, &err),
+                     WFM_CANNOT_WRITE);
+    assert_non_null(strstr(err.text, "No space left"));
+    assert_holds(path, "old");
+    assert_int_equal(count_temporary(), 0);
+}
+
+/* The file has its new content, but a power cut might lose it. */
+static void test_a_folder_that_cannot_be_synced_is_reported(void **state)
+{
+    char path[PATH];
+
+    (void)state;
+    in_dir(path, "folder.csv");
+    bad_errno = EIO;
+    bad_fsync = 2;
+    assert_int_equal(wfm_file_write(path, "new", 3, 0644, NULL),
+                     WFM_CANNOT_WRITE);
+    assert_holds(path, "new");
+    bad_errno = EINVAL; /* a file system that cannot sync folders */
+    bad_fsync = 2;
+    assert_int_equal(wfm_file_write(path, "newer", 5, 0644, NULL), WFM_OK);
+}
+
 static void test_links_are_replaced_and_never_followed(void **state)
 {
     char path[PATH], target[PATH];
@@ -282,6 +347,8 @@ int main(void)
         cmocka_unit_test(test_what_was_written_by_name_is_kept),
         cmocka_unit_test(test_a_missing_folder_is_named),
         cmocka_unit_test(test_a_full_disk_keeps_the_old_file),
+        cmocka_unit_test(test_a_failing_disk_keeps_the_old_file),
+        cmocka_unit_test(test_a_folder_that_cannot_be_synced_is_reported),
         cmocka_unit_test(test_links_are_replaced_and_never_followed),
         cmocka_unit_test(test_devices_pipes_and_folders_are_refused),
         cmocka_unit_test(test_reading_refuses_what_is_not_a_file),
