@@ -223,7 +223,8 @@ fuzz:
 po:
 	@mkdir -p $(BUILD)
 	xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --no-location \
-	  --sort-output --omit-header -o $(BUILD)/wfm.pot $(SRC) $(HDR) $(CLI)
+	  --sort-output -o $(BUILD)/wfm.raw $(SRC) $(HDR) $(CLI) 2>$(BUILD)/wfm.po.log
+	@sed -e '/^"POT-Creation-Date/d' -e '/^"Report-Msgid/d' $(BUILD)/wfm.raw > $(BUILD)/wfm.pot
 	@for f in $(PO); do msguniq --use-first $$f -o $$f && \
 	  msgmerge --quiet --no-fuzzy-matching --no-location --sort-output --update --backup=none \
 	    $$f $(BUILD)/wfm.pot && msgattrib --no-obsolete --no-wrap $$f -o $$f && \

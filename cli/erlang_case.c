@@ -108,7 +108,7 @@ static wfm_status settle_agents(wfm_erlang_case *c, const wfm_args *args,
     if (isnan(c->agents) || isinf(c->agents)) {
         wfm_fail(err, WFM_INFEASIBLE, _("no number of agents meets that"));
         wfm_error_hint(err, "%s",
-                       _("a share of 100 % or an abandonment of 0 % cannot be "
+                       _("a share of 1 or an abandonment of 0 cannot be "
                          "promised"));
         return WFM_INFEASIBLE;
     }

@@ -45,7 +45,7 @@ wfm: '--load' and '--calls' exclude each other
 ? 2
 $ wfm erlang --load 10 --service-level 100%
 wfm: no number of agents meets that
-wfm: hint: a share of 100 % or an abandonment of 0 % cannot be promised
+wfm: hint: a share of 1 or an abandonment of 0 cannot be promised
 ? 4
 $ wfm erlang --calls 100
 wfm: '--aht' is missing
