@@ -291,7 +291,6 @@ static wfm_status parse_centre(wfm_centre *centre, const char *bytes,
 {
     wfm_reader r = { .arena = centre->arena,
                      .file = centre->file,
-                     .folder = centre->folder,
                      .allow_outside = allow_outside,
                      .problems = problems,
                      .elsewhere = elsewhere };

@@ -163,17 +163,37 @@ static void missing_column(wfm_csv *csv, const bool *claimed, size_t k)
     header_error(csv, 0, hint, "missing column '%s'%s", column->name, "");
 }
 
-/* No name twice, used or not: a file like that is mixed up. */
+/* A header's text and where it is. */
+typedef struct named_field {
+    const char *text;
+    size_t field;
+} named_field;
+
+static int compare_named(const void *a, const void *b)
+{
+    const named_field *x = a, *y = b;
+    int order = strcmp(x->text, y->text);
+
+    return order ? order : (x->field > y->field) - (x->field < y->field);
+}
+
+/* Names twice what no reader asked for: a file like that may be mixed up. */
 static void check_doubles(wfm_csv *csv, const bool *claimed)
 {
+    named_field name[WFM_CSV_COLUMNS_MAX];
+    size_t n = 0;
+
     for (size_t i = 0; i < csv->n_fields; i++)
-        for (size_t j = i + 1; j < csv->n_fields; j++)
-            if (!claimed[j] && *header_text(csv, i) &&
-                strcmp(header_text(csv, i), header_text(csv, j)) == 0)
-                wfm_problems_say(csv->problems, WFM_SEVERITY_WARNING,
-                                 csv->shown, csv->row_line, j + 1, NULL,
-                                 "duplicate column '%.80s' (not used)",
-                                 header_text(csv, j));
+        if (!claimed[i] && *header_text(csv, i))
+            name[n++] = (named_field){ header_text(csv, i), i };
+    if (n > 1)
+        qsort(name, n, sizeof *name, compare_named);
+    for (size_t i = 1; i < n; i++)
+        if (strcmp(name[i].text, name[i - 1].text) == 0)
+            wfm_problems_say(csv->problems, WFM_SEVERITY_WARNING, csv->shown,
+                             csv->row_line, name[i].field + 1, NULL,
+                             "duplicate column '%.80s' (not used)",
+                             name[i].text);
 }
 
 wfm_status wfm_csv_read_header(wfm_csv *csv, const wfm_csv_column *column,

@@ -49,6 +49,13 @@ typedef struct wfm_history_reader {
     size_t n_reasons, reason_room;
 } wfm_history_reader;
 
+/* history_file.c: the columns of a history file, and all rows of one; what is
+ * wrong is said. Fails only when memory is short. */
+enum { WFM_HISTORY_COLUMNS = 5 + WFM_MEASURE_COUNT };
+extern const wfm_csv_column wfm_history_column[WFM_HISTORY_COLUMNS];
+wfm_status wfm_history_add(wfm_history_reader *reader, wfm_csv *csv,
+                           const wfm_history_input *input);
+
 /* history_rows.c: makes a sorted series without doubles out of the rows and
  * warns of missing intervals within opening hours. */
 wfm_status wfm_rows_finish(wfm_history_reader *reader, size_t queue,

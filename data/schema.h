@@ -37,8 +37,7 @@ typedef struct wfm_key wfm_key;
 /* What readers need besides the value. */
 typedef struct wfm_reader {
     wfm_arena *arena;
-    const char *file;   /* as named to the user */
-    const char *folder; /* of wfm.yaml; NULL: paths are not checked */
+    const char *file; /* as named to the user */
     bool allow_outside;
     int law; /* picks by_law[] */
     wfm_problems *problems;

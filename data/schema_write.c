@@ -99,8 +99,11 @@ static void write_range(wfm_buf *out, const wfm_key *key, const void *target)
     int low, high;
 
     if (key->type == WFM_KEY_HOURS_RANGE) {
-        wfm_schema_write_duration(out, 3600 * double_at(target, key->offset));
-        wfm_buf_add_char(out, '-');
+        if (double_at(target, key->offset) > 0) { /* else: at most */
+            wfm_schema_write_duration(out,
+                                      3600 * double_at(target, key->offset));
+            wfm_buf_add_char(out, '-');
+        }
         wfm_schema_write_duration(out, 3600 * double_at(target, key->offset2));
         return;
     }
