@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "data/table_file.h"
 
@@ -47,8 +48,8 @@ static bool parse_off(wfm_csv *csv, bool *out)
             return true;
     }
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, H_OFF,
-                "1 for a day off, 0 for a make-up working day",
-                "'%.40s' is neither 1 nor 0", text);
+                _("1 for a day off, 0 for a make-up working day"),
+                _("'%.40s' is neither 1 nor 0"), text);
     return false;
 }
 
@@ -97,7 +98,7 @@ static wfm_status read_holidays(calendar_reader *r)
             if (c->holiday[i].date == c->holiday[i - 1].date)
                 wfm_problems_say(r->problems, WFM_SEVERITY_ERROR,
                                  wfm_csv_shown(csv), 0, 0, NULL,
-                                 "%s is listed twice",
+                                 _("%s is listed twice"),
                                  wfm_date_format(text, c->holiday[i].date));
         }
         last = c->holiday[c->n_holidays - 1].date;
@@ -126,9 +127,9 @@ static int event_queue(calendar_reader *r, wfm_csv *csv)
         known[i] = r->centre->queue[i].name;
     near = wfm_str_nearest(name, known, r->centre->n_queues);
     if (near)
-        snprintf(hint, sizeof hint, "did you mean '%s'?", near);
+        snprintf(hint, sizeof hint, _("did you mean '%s'?"), near);
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, E_QUEUE, hint,
-                "there is no queue '%.60s'", name);
+                _("there is no queue '%.60s'"), name);
     return -2;
 }
 
@@ -140,7 +141,7 @@ static wfm_status read_event(calendar_reader *r, wfm_csv *csv)
     bool ok = wfm_table_date(csv, E_DATE, &e.date);
 
     if (!*wfm_csv_field(csv, E_EVENT)) {
-        wfm_csv_say(csv, WFM_SEVERITY_ERROR, E_EVENT, NULL, "empty cell");
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, E_EVENT, NULL, _("empty cell"));
         ok = false;
     }
     e.queue = event_queue(r, csv);
@@ -186,8 +187,8 @@ static wfm_status read_events(calendar_reader *r)
             if (compare_events(&c->event[i - 1], &c->event[i]) == 0)
                 wfm_problems_say(
                     r->problems, WFM_SEVERITY_ERROR, wfm_csv_shown(csv), 0, 0,
-                    NULL, "event '%s' on %s is listed twice", c->event[i].name,
-                    wfm_date_format(text, c->event[i].date));
+                    NULL, _("event '%s' on %s is listed twice"),
+                    c->event[i].name, wfm_date_format(text, c->event[i].date));
         }
     }
     wfm_csv_close(csv);
@@ -223,12 +224,12 @@ wfm_status wfm_calendar_read(wfm_calendar **out, const wfm_centre *centre,
 
     r.calendar = new_calendar();
     if (!r.calendar)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     status = read_holidays(&r);
     if (status == WFM_OK)
         status = read_events(&r);
     if (status == WFM_NO_MEMORY)
-        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     else if (r.problems->errors > errors)
         status = wfm_problems_status(r.problems, err);
     wfm_problems_release(&own);

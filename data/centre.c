@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "data/centre_private.h"
 #include "data/name.h"
 
@@ -53,8 +54,8 @@ static void check_sections(wfm_reader *r, const wfm_yaml *root)
         if (!near)
             near = elsewhere(m->key, other, sizeof other);
         if (near)
-            snprintf(hint, sizeof hint, "did you mean '%s'?", near);
-        wfm_reader_say(r, &place, hint, "unknown key '%.80s'", m->key);
+            snprintf(hint, sizeof hint, _("did you mean '%s'?"), near);
+        wfm_reader_say(r, &place, hint, _("unknown key '%.80s'"), m->key);
     }
 }
 
@@ -73,7 +74,7 @@ static bool named_members(wfm_reader *r, const wfm_yaml *root,
     if (!wfm_reader_expect(r, map, WFM_YAML_MAP, section))
         return false;
     if (map->n > max) {
-        wfm_reader_say(r, map, NULL, "%s: more than %zu", section, max);
+        wfm_reader_say(r, map, NULL, _("%s: more than %zu"), section, max);
         return false;
     }
     *n = map->n;
@@ -136,9 +137,9 @@ static void read_queue(wfm_reader *r, wfm_queue *queue, const wfm_yaml *m)
     if (m->kind == WFM_YAML_MAP &&
         !(given & wfm_section_bit(WFM_SECTION_QUEUE, "open")))
         wfm_reader_say(r, m,
-                       "add 'open: 24x7' or 'open: {mon-sun: "
-                       "08:00-21:00}'",
-                       "%s: 'open' is missing", where);
+                       _("add 'open: 24x7' or 'open: {mon-sun: "
+                         "08:00-21:00}'"),
+                       _("%s: 'open' is missing"), where);
 }
 
 static void read_queues(wfm_reader *r, wfm_centre *centre, const wfm_yaml *root)
@@ -149,7 +150,8 @@ static void read_queues(wfm_reader *r, wfm_centre *centre, const wfm_yaml *root)
     if (!named_members(r, root, "queues", WFM_QUEUES_MAX, &n, &m))
         return;
     if (n == 0) {
-        wfm_reader_say(r, root, NULL, "'queues' is missing: name at least one");
+        wfm_reader_say(r, root, NULL,
+                       _("'queues' is missing: name at least one"));
         return;
     }
     centre->queue = members(r, n, sizeof *centre->queue);
@@ -189,7 +191,7 @@ static void read_contract(wfm_reader *r, const wfm_centre *centre,
     if (!(given & wfm_section_bit(WFM_SECTION_CONTRACT, "wage_per_hour")))
         wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, r->file,
                          m->key_line, m->key_column, NULL,
-                         "%s has no wage_per_hour: %g is assumed", where,
+                         _("%s has no wage_per_hour: %g is assumed"), where,
                          contract->wage_cny_per_h);
 }
 
@@ -250,11 +252,11 @@ static void read_general(wfm_reader *r, wfm_centre *centre,
         wfm_section_read(r, WFM_SECTION_CENTRE, centre, map, "centre");
 
     if (!(given & wfm_section_bit(WFM_SECTION_CENTRE, "timezone")))
-        wfm_reader_say(r, map ? map : root, "add 'timezone: Asia/Shanghai'",
-                       "centre.timezone is missing");
+        wfm_reader_say(r, map ? map : root, _("add 'timezone: Asia/Shanghai'"),
+                       _("centre.timezone is missing"));
     if (!(given & wfm_section_bit(WFM_SECTION_CENTRE, "interval")))
-        wfm_reader_say(r, map ? map : root, "add 'interval: 30m'",
-                       "centre.interval is missing");
+        wfm_reader_say(r, map ? map : root, _("add 'interval: 30m'"),
+                       _("centre.interval is missing"));
 }
 
 static void read_sections(wfm_reader *r, wfm_centre *centre,
@@ -280,7 +282,7 @@ static void read_sections(wfm_reader *r, wfm_centre *centre,
 
         if (in->queue && wfm_centre_find_queue(centre, in->queue) < 0)
             wfm_reader_say(r, &place, NULL,
-                           "inputs.history: there is no queue '%.80s'",
+                           _("inputs.history: there is no queue '%.80s'"),
                            in->queue);
     }
 }
@@ -311,7 +313,7 @@ static wfm_status parse_centre(wfm_centre *centre, const char *bytes,
     centre->allow_outside = allow_outside;
     read_sections(&r, centre, root);
     if (r.out_of_memory)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     return problems->errors > errors ? wfm_problems_status(problems, err)
                                      : WFM_OK;
 }
@@ -346,7 +348,7 @@ wfm_status wfm_centre_parse(wfm_centre **out, const char *bytes, size_t length,
     wfm_status status;
 
     if (!centre)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     status = parse_centre(centre, bytes, length, allow_outside,
                           problems ? problems : &own, err);
     wfm_problems_release(&own);
@@ -369,15 +371,16 @@ wfm_status wfm_centre_read(wfm_centre **out, const char *folder,
 
     path = wfm_file_join(folder ? folder : ".", "wfm.yaml");
     if (!path)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     shown = folder && strcmp(folder, ".") != 0 ? path : "wfm.yaml";
     status = wfm_file_read(&bytes, &length, path, WFM_YAML_BYTES_MAX, &local);
     if (status == WFM_OK) {
         status = wfm_centre_parse(out, bytes, length, folder ? folder : ".",
                                   shown, allow_outside, problems, err);
     } else {
-        wfm_error_hint(&local, "`wfm init DIR` writes a centre to start from; "
-                               "`-C DIR` names its folder");
+        wfm_error_hint(&local,
+                       _("`wfm init DIR` writes a centre to start from; "
+                         "`-C DIR` names its folder"));
         wfm_problems_add(problems, WFM_SEVERITY_ERROR, &local);
         if (err)
             *err = local;

@@ -37,7 +37,7 @@ uint64_t wfm_section_read(wfm_reader *reader, wfm_section section, void *target,
 /* Bit of a key in that result; the name must exist. */
 uint64_t wfm_section_bit(wfm_section section, const char *name);
 
-/* centre_values.c: values that are no simple scalar */
+/* centre_values.c, centre_open.c: values that are no simple scalar */
 void wfm_value_read_zone(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_interval(wfm_reader *r, void *target,
                              const wfm_yaml *value);

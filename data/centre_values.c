@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/num.h"
 #include "data/centre_private.h"
 #include "data/name.h"
 
-enum { ENTRIES_MAX = 200, SHIFTS_MAX = 50, EXCEPTIONS_MAX = 2000 };
+enum { ENTRIES_MAX = 200, SHIFTS_MAX = 50 };
 
 void wfm_value_read_zone(wfm_reader *r, void *target, const wfm_yaml *value)
 {
@@ -39,8 +40,8 @@ void wfm_value_read_interval(wfm_reader *r, void *target, const wfm_yaml *value)
         if (seconds == allowed[i])
             centre->interval_s = allowed[i];
     if (centre->interval_s == 0)
-        wfm_reader_say(r, value, "use 5m, 10m, 15m, 20m, 30m or 60m",
-                       "interval: '%.40s' is not supported", value->text);
+        wfm_reader_say(r, value, _("use 5m, 10m, 15m, 20m, 30m or 60m"),
+                       _("interval: '%.40s' is not supported"), value->text);
 }
 
 void wfm_value_read_week(wfm_reader *r, void *target, const wfm_yaml *value)
@@ -56,7 +57,7 @@ void wfm_value_read_week(wfm_reader *r, void *target, const wfm_yaml *value)
     if (wfm_iso_week_parse(&centre->week, value->text, &err) != WFM_OK)
         wfm_reader_fail(r, value, "week", &err);
     else if (!wfm_iso_week_monday(&monday, centre->week))
-        wfm_reader_say(r, value, NULL, "week: there is no week '%.40s'",
+        wfm_reader_say(r, value, NULL, _("week: there is no week '%.40s'"),
                        value->text);
 }
 
@@ -95,8 +96,8 @@ void wfm_value_read_columns(wfm_reader *r, void *target, const wfm_yaml *value)
         if (k == n_known) {
             near = wfm_str_nearest(m->key, known, n_known);
             if (near)
-                snprintf(hint, sizeof hint, "did you mean '%s'?", near);
-            wfm_reader_say(r, m, hint, "columns: unknown column '%.80s'",
+                snprintf(hint, sizeof hint, _("did you mean '%s'?"), near);
+            wfm_reader_say(r, m, hint, _("columns: unknown column '%.80s'"),
                            m->key);
             continue;
         }
@@ -132,7 +133,7 @@ static void history_entry(wfm_reader *r, wfm_history_input *entry,
                              "inputs.history");
     if (value->kind == WFM_YAML_MAP &&
         !(given & wfm_section_bit(WFM_SECTION_HISTORY, "file")))
-        wfm_reader_say(r, value, NULL, "history: 'file' is missing");
+        wfm_reader_say(r, value, NULL, _("history: 'file' is missing"));
 }
 
 void wfm_value_read_history(wfm_reader *r, void *target, const wfm_yaml *value)
@@ -141,7 +142,7 @@ void wfm_value_read_history(wfm_reader *r, void *target, const wfm_yaml *value)
     size_t n = value->kind == WFM_YAML_LIST ? value->n : 1;
 
     if (n > ENTRIES_MAX) {
-        wfm_reader_say(r, value, NULL, "history: more than %d entries",
+        wfm_reader_say(r, value, NULL, _("history: more than %d entries"),
                        ENTRIES_MAX);
         return;
     }
@@ -154,144 +155,6 @@ void wfm_value_read_history(wfm_reader *r, void *target, const wfm_yaml *value)
     }
     for (const wfm_yaml *m = value->first; m; m = m->next)
         history_entry(r, &inputs->history[inputs->n_history++], m);
-}
-
-/* Joins a list of ranges with commas; a scalar is itself. */
-static bool ranges_text(wfm_reader *r, const wfm_yaml *value, wfm_buf *text)
-{
-    if (value->kind == WFM_YAML_SCALAR) {
-        wfm_buf_add(text, value->text);
-        return wfm_reader_expect(r, value, WFM_YAML_SCALAR, "open");
-    }
-    if (!wfm_reader_expect(r, value, WFM_YAML_LIST, "open"))
-        return false;
-    for (const wfm_yaml *m = value->first; m; m = m->next) {
-        if (!wfm_reader_expect(r, m, WFM_YAML_SCALAR, "open"))
-            return false;
-        wfm_buf_printf(text, "%s%s", m == value->first ? "" : ",", m->text);
-    }
-    return true;
-}
-
-static bool open_day(wfm_reader *r, wfm_open_day *day, const wfm_yaml *value)
-{
-    wfm_buf text = { 0 };
-    wfm_error err;
-    bool ok = ranges_text(r, value, &text);
-
-    if (ok && wfm_open_parse_ranges(day, r->arena, wfm_buf_text(&text), &err) !=
-                  WFM_OK) {
-        wfm_reader_fail(r, value, "open", &err);
-        ok = false;
-    }
-    wfm_buf_release(&text);
-    return ok;
-}
-
-/* `2026-10-01` or `2026-10-01..2026-10-07`; false if it is no date. */
-static bool date_span(wfm_date *from, wfm_date *to, const char *key)
-{
-    const char *dots = strstr(key, "..");
-    char first[32];
-
-    if (!dots) {
-        if (wfm_date_parse(from, key, NULL, NULL) != WFM_OK)
-            return false;
-        *to = *from;
-        return true;
-    }
-    if (dots - key >= (ptrdiff_t)sizeof first)
-        return false;
-    memcpy(first, key, (size_t)(dots - key));
-    first[dots - key] = '\0';
-    return wfm_date_parse(from, first, NULL, NULL) == WFM_OK &&
-           wfm_date_parse(to, dots + 2, NULL, NULL) == WFM_OK;
-}
-
-static void put_exception(wfm_reader *r, wfm_open *open, size_t capacity,
-                          wfm_date date, wfm_open_day day, const wfm_yaml *at)
-{
-    size_t i = open->n_exceptions;
-
-    while (i > 0 && open->exception[i - 1].date > date)
-        i--;
-    if (i > 0 && open->exception[i - 1].date == date) {
-        open->exception[i - 1].day = day;
-        return;
-    }
-    if (open->n_exceptions == capacity) {
-        wfm_reader_say(r, at, NULL, "open: too many dated exceptions");
-        return;
-    }
-    memmove(&open->exception[i + 1], &open->exception[i],
-            (open->n_exceptions - i) * sizeof *open->exception);
-    open->exception[i].date = date;
-    open->exception[i].day = day;
-    open->n_exceptions++;
-}
-
-/* How many dates the keys of the map name. */
-static size_t count_dates(const wfm_yaml *map)
-{
-    size_t n = 0;
-
-    for (const wfm_yaml *m = map->first; m; m = m->next) {
-        wfm_date from, to;
-
-        if (date_span(&from, &to, m->key) && from <= to)
-            n += (size_t)(to - from) + 1;
-        if (n > EXCEPTIONS_MAX)
-            return EXCEPTIONS_MAX;
-    }
-    return n;
-}
-
-static void open_member(wfm_reader *r, wfm_open *open, size_t capacity,
-                        const wfm_yaml *m)
-{
-    wfm_yaml place = { .line = m->key_line, .column = m->key_column };
-    wfm_open_day day = { 0 };
-    wfm_date from, to;
-    unsigned bits;
-    wfm_error err;
-
-    if (!open_day(r, &day, m))
-        return;
-    if (date_span(&from, &to, m->key)) {
-        if (from > to)
-            wfm_reader_say(r, &place, NULL, "open: '%.40s' runs backwards",
-                           m->key);
-        for (wfm_date d = from; d <= to && d - from < EXCEPTIONS_MAX; d++)
-            put_exception(r, open, capacity, d, day, &place);
-        return;
-    }
-    if (wfm_open_parse_days(&bits, m->key, &err) != WFM_OK) {
-        wfm_reader_fail(r, &place, "open", &err);
-        return;
-    }
-    for (int d = 0; d < 7; d++)
-        if (bits >> d & 1)
-            open->weekday[d] = day;
-}
-
-void wfm_value_read_open(wfm_reader *r, void *target, const wfm_yaml *value)
-{
-    wfm_open *open = &((wfm_queue *)target)->open;
-    wfm_open_day day = { 0 };
-    size_t capacity;
-
-    if (value->kind != WFM_YAML_MAP) {
-        if (open_day(r, &day, value))
-            for (int d = 0; d < 7; d++)
-                open->weekday[d] = day;
-        return;
-    }
-    capacity = count_dates(value);
-    open->exception = items(r, capacity, sizeof *open->exception);
-    if (!open->exception)
-        return;
-    for (const wfm_yaml *m = value->first; m; m = m->next)
-        open_member(r, open, capacity, m);
 }
 
 void wfm_value_read_target(wfm_reader *r, void *target, const wfm_yaml *value)
@@ -310,7 +173,7 @@ static void shrinkage_kind(wfm_reader *r, wfm_queue *queue, const wfm_yaml *m)
     wfm_error err;
 
     if (queue->n_shrinkage_kinds == WFM_SHRINKAGE_KINDS_MAX) {
-        wfm_reader_say(r, m, NULL, "shrinkage: more than %d kinds",
+        wfm_reader_say(r, m, NULL, _("shrinkage: more than %d kinds"),
                        WFM_SHRINKAGE_KINDS_MAX);
         return;
     }
@@ -337,7 +200,7 @@ void wfm_value_read_shrinkage(wfm_reader *r, void *target,
             shrinkage_kind(r, queue, m);
         if (queue->shrinkage > share_key.max)
             wfm_reader_say(r, value, NULL,
-                           "shrinkage: the kinds add up to %g, more than %g",
+                           _("shrinkage: the kinds add up to %g, more than %g"),
                            queue->shrinkage, share_key.max);
         return;
     }
@@ -359,9 +222,9 @@ static void read_break(wfm_reader *r, wfm_break *out, bool paid,
     if (!(given & wfm_section_bit(WFM_SECTION_BREAK, "paid")))
         out->paid = paid;
     if (!(given & wfm_section_bit(WFM_SECTION_BREAK, "length")))
-        wfm_reader_say(r, value, NULL, "%s: 'length' is missing", what);
+        wfm_reader_say(r, value, NULL, _("%s: 'length' is missing"), what);
     if (!(given & wfm_section_bit(WFM_SECTION_BREAK, "after")))
-        wfm_reader_say(r, value, NULL, "%s: 'after' is missing", what);
+        wfm_reader_say(r, value, NULL, _("%s: 'after' is missing"), what);
 }
 
 void wfm_value_read_meal(wfm_reader *r, void *target, const wfm_yaml *value)
@@ -383,7 +246,7 @@ void wfm_value_read_rests(wfm_reader *r, void *target, const wfm_yaml *value)
         return;
     for (const wfm_yaml *m = value->first; m; m = m->next) {
         if (shift->n_rests == WFM_RESTS_MAX) {
-            wfm_reader_say(r, m, NULL, "rests: more than %d", WFM_RESTS_MAX);
+            wfm_reader_say(r, m, NULL, _("rests: more than %d"), WFM_RESTS_MAX);
             return;
         }
         read_break(r, &shift->rest[shift->n_rests++], true, m, "rests");
@@ -397,8 +260,8 @@ static void check_break(wfm_reader *r, const wfm_shift_kind *shift,
 {
     if (b->length_min > 0 &&
         b->after_from_min + b->length_min > shift->span_min)
-        wfm_reader_say(r, at, NULL, "shifts: the %s does not fit into the span",
-                       what);
+        wfm_reader_say(r, at, NULL,
+                       _("shifts: the %s does not fit into the span"), what);
 }
 
 static void read_shift(wfm_reader *r, wfm_shift_kind *shift,
@@ -410,7 +273,7 @@ static void read_shift(wfm_reader *r, wfm_shift_kind *shift,
     if (value->kind != WFM_YAML_MAP)
         return;
     if (!(given & wfm_section_bit(WFM_SECTION_SHIFT, "span"))) {
-        wfm_reader_say(r, value, NULL, "shifts: 'span' is missing");
+        wfm_reader_say(r, value, NULL, _("shifts: 'span' is missing"));
         return;
     }
     if (shift->span_min == 0)
@@ -427,7 +290,7 @@ void wfm_value_read_shifts(wfm_reader *r, void *target, const wfm_yaml *value)
     if (!wfm_reader_expect(r, value, WFM_YAML_LIST, "shifts"))
         return;
     if (value->n == 0 || value->n > SHIFTS_MAX) {
-        wfm_reader_say(r, value, NULL, "shifts: give 1 to %d", SHIFTS_MAX);
+        wfm_reader_say(r, value, NULL, _("shifts: give 1 to %d"), SHIFTS_MAX);
         return;
     }
     contract->shift = items(r, value->n, sizeof *contract->shift);

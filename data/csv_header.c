@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "data/csv_private.h"
 #include "data/name.h"
@@ -97,8 +98,8 @@ static void claim_columns(wfm_csv *csv, bool *claimed, const char *(*rename)[2],
             continue;
         wfm_str_printable(shown, sizeof shown, header_text(csv, i));
         if (csv->field_of[k] >= 0)
-            header_error(csv, i + 1, NULL, "duplicate column '%s' (%s)", shown,
-                         csv->column[k].name);
+            header_error(csv, i + 1, NULL, _("duplicate column '%s' (%s)"),
+                         shown, csv->column[k].name);
         else
             csv->field_of[k] = (int)i;
     }
@@ -140,27 +141,27 @@ static void missing_column(wfm_csv *csv, const bool *claimed, size_t k)
     near = nearest_header(csv, claimed, column, &meant, &field);
     if (near) {
         wfm_str_printable(shown, sizeof shown, near);
-        snprintf(hint, sizeof hint, "did you mean '%s'?", meant);
+        snprintf(hint, sizeof hint, _("did you mean '%s'?"), meant);
         if (column->need == WFM_CSV_REQUIRED)
             header_error(csv, field, hint,
-                         "unknown column '%s', and '%s' is "
-                         "missing",
+                         _("unknown column '%s', and '%s' is "
+                           "missing"),
                          shown, column->name);
         else
             wfm_problems_say(csv->problems, WFM_SEVERITY_WARNING, csv->shown,
                              csv->row_line, field, hint,
-                             "unknown column '%s' is not used", shown);
+                             _("unknown column '%s' is not used"), shown);
         return;
     }
     if (column->need != WFM_CSV_REQUIRED)
         return;
-    n = (size_t)snprintf(hint, sizeof hint, "names that are understood: %s",
+    n = (size_t)snprintf(hint, sizeof hint, _("names that are understood: %s"),
                          column->name);
     for (size_t a = 0; a < WFM_CSV_ALIASES_MAX && column->alias[a]; a++)
         if (n < sizeof hint)
             n += (size_t)snprintf(hint + n, sizeof hint - n, ", %s",
                                   column->alias[a]);
-    header_error(csv, 0, hint, "missing column '%s'%s", column->name, "");
+    header_error(csv, 0, hint, _("missing column '%s'%s"), column->name, "");
 }
 
 /* A header's text and where it is. */
@@ -192,7 +193,7 @@ static void check_doubles(wfm_csv *csv, const bool *claimed)
         if (strcmp(name[i].text, name[i - 1].text) == 0)
             wfm_problems_say(csv->problems, WFM_SEVERITY_WARNING, csv->shown,
                              csv->row_line, name[i].field + 1, NULL,
-                             "duplicate column '%.80s' (not used)",
+                             _("duplicate column '%.80s' (not used)"),
                              name[i].text);
 }
 
@@ -208,7 +209,7 @@ wfm_status wfm_csv_read_header(wfm_csv *csv, const wfm_csv_column *column,
         csv->field_of[k] = -1;
     if (!wfm_csv_record(csv)) {
         if (csv->status == WFM_OK)
-            header_error(csv, 0, NULL, "no header row%s%s", "", "");
+            header_error(csv, 0, NULL, _("no header row%s%s"), "", "");
         return csv->status;
     }
     csv->n_header = csv->n_fields;
@@ -276,8 +277,8 @@ void wfm_csv_fail(wfm_csv *csv, wfm_severity severity, size_t k,
 
     if (wfm_is_excel_error(text))
         wfm_csv_say(csv, severity, (int)k,
-                    "mend the formula in the workbook and save it again",
-                    "Excel error %s in the cell", text);
+                    _("mend the formula in the workbook and save it again"),
+                    _("Excel error %s in the cell"), text);
     else
         wfm_csv_say(csv, severity, (int)k, err->hint[0] ? err->hint : NULL,
                     "%s", err->text);
@@ -286,9 +287,9 @@ void wfm_csv_fail(wfm_csv *csv, wfm_severity severity, size_t k,
 void wfm_csv_note_skipped(wfm_csv *csv)
 {
     if (csv->skip_bad && csv->n_bad > 0)
-        wfm_problems_say(
-            csv->problems, WFM_SEVERITY_WARNING, csv->shown,
-            csv->first_bad.line, csv->first_bad.column, csv->first_bad.hint,
-            "%zu bad row%s left out; the first: %s", csv->n_bad,
-            csv->n_bad > 1 ? "s were" : " was", csv->first_bad.text);
+        wfm_problems_say(csv->problems, WFM_SEVERITY_WARNING, csv->shown,
+                         csv->first_bad.line, csv->first_bad.column,
+                         csv->first_bad.hint,
+                         _("bad rows left out: %zu; the first: %s"), csv->n_bad,
+                         csv->first_bad.text);
 }

@@ -13,6 +13,7 @@
 
 #include <csv.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "data/csv_private.h"
@@ -25,7 +26,7 @@ enum {
 
 static wfm_status no_memory(wfm_csv *csv)
 {
-    csv->status = wfm_fail(&csv->error, WFM_NO_MEMORY, "out of memory");
+    csv->status = wfm_fail(&csv->error, WFM_NO_MEMORY, _("out of memory"));
     return csv->status;
 }
 
@@ -102,8 +103,8 @@ static bool fill(wfm_csv *csv)
         return false;
     }
     if (csv->filled && memchr(csv->block, '\0', csv->filled)) {
-        give_up(csv, 0, "save it again as CSV UTF-8",
-                "NUL character: not a text file");
+        give_up(csv, 0, _("save it again as CSV UTF-8"),
+                _("NUL character: not a text file"));
         csv->filled = 0;
     }
     return csv->filled > 0;
@@ -139,14 +140,15 @@ static void stray_quote(wfm_csv *csv)
     if (csv->quote_line && csv->quote_line != csv->line) {
         line = csv->quote_line;
         wfm_fail(&err, WFM_BAD_INPUT,
-                 "the quote opened on this line is not closed properly (line "
-                 "%zu has another one)",
+                 _("the quote opened on this line is not closed properly (line "
+                   "%zu has another one)"),
                  csv->line);
     } else {
-        wfm_fail(&err, WFM_BAD_INPUT, "a quote inside a field");
+        wfm_fail(&err, WFM_BAD_INPUT, _("a quote inside a field"));
     }
-    wfm_error_hint(&err, "put the whole field in quotes and double the quotes "
-                         "inside it: \"a \"\"b\"\" c\"");
+    wfm_error_hint(&err,
+                   _("put the whole field in quotes and double the quotes "
+                     "inside it: \"a \"\"b\"\" c\""));
     wfm_error_at(&err, csv->shown, line, 0);
     wfm_csv_bad_row(csv, &err);
     csv_free(&csv->parser);
@@ -173,10 +175,10 @@ static void feed(wfm_csv *csv, const char *bytes, size_t n)
         return;
     }
     if (csv->too_wide)
-        give_up(csv, csv->row_line, NULL, "more than 1024 columns");
+        give_up(csv, csv->row_line, NULL, _("more than 1024 columns"));
     else if (csv->parser.entry_pos > WFM_CSV_FIELD_MAX)
         give_up(csv, csv->quote_line ? csv->quote_line : csv->row_line,
-                "is a quote not closed?", "a field longer than 64 KiB");
+                _("is a quote not closed?"), _("a field longer than 64 KiB"));
 }
 
 /* Feeds what is left of the current line in this block. */
@@ -213,8 +215,8 @@ static void finish(wfm_csv *csv)
     if (csv->skipping || csv_fini(&csv->parser, on_field, on_row, csv) == 0)
         return;
     give_up(csv, csv->quote_line,
-            "put a quote at the end of the field, or take this one away",
-            "the quote opened on this line is never closed");
+            _("put a quote at the end of the field, or take this one away"),
+            _("the quote opened on this line is never closed"));
 }
 
 bool wfm_csv_record(wfm_csv *csv)
@@ -250,11 +252,11 @@ bool wfm_csv_next(wfm_csv *csv)
             continue;
         if (csv->n_fields == csv->n_header)
             return true;
-        wfm_fail(&err, WFM_BAD_INPUT, "%zu fields where the header has %zu",
+        wfm_fail(&err, WFM_BAD_INPUT, _("%zu fields where the header has %zu"),
                  csv->n_fields, csv->n_header);
         if (csv->n_fields > csv->n_header)
-            wfm_error_hint(&err, "a field that holds a comma must be in "
-                                 "quotes");
+            wfm_error_hint(&err, _("a field that holds a comma must be in "
+                                   "quotes"));
         wfm_error_at(&err, csv->shown, csv->row_line, 0);
         wfm_csv_bad_row(csv, &err);
     }
@@ -271,7 +273,7 @@ static wfm_status open_source(wfm_csv **out, wfm_source *source,
     if (!csv || !csv->block) {
         free(csv);
         wfm_source_close(source);
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     }
     csv->source = source;
     csv->shown = wfm_source_shown(source);
@@ -301,13 +303,13 @@ static wfm_status find_delimiter(wfm_csv *csv)
     if (comma == 0 && tab > 0) {
         csv->delimiter = '\t';
         wfm_problems_say(csv->problems, WFM_SEVERITY_NOTE, csv->shown, 0, 0,
-                         NULL, "read as tab-separated");
+                         NULL, _("read as tab-separated"));
     } else if (comma == 0 && semicolon > 0) {
-        give_up(csv, 1, "save it with commas: 'CSV UTF-8 (comma delimited)'",
-                "the columns are separated by ';', not by ','");
+        give_up(csv, 1, _("save it with commas: 'CSV UTF-8 (comma delimited)'"),
+                _("the columns are separated by ';', not by ','"));
     } else if (comma == 0 && memmem(s, n, "，", 3)) {
-        give_up(csv, 1, "type ',' instead",
-                "the columns are separated by a full-width comma '，'");
+        give_up(csv, 1, _("type ',' instead"),
+                _("the columns are separated by a full-width comma"));
     }
     return csv->status;
 }

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 
 enum { BLOCK = 65536 };
@@ -63,7 +64,7 @@ static wfm_status raw_read(wfm_source *s, char *out, size_t size, size_t *got,
         n = read(s->fd, out, size);
     while (n < 0 && errno == EINTR);
     if (n < 0) {
-        wfm_fail(err, WFM_BAD_INPUT, "cannot read: %s", strerror(errno));
+        wfm_fail(err, WFM_BAD_INPUT, _("cannot read: %s"), strerror(errno));
         return wfm_error_at(err, s->shown, 0, 0);
     }
     *got = (size_t)n;
@@ -74,7 +75,7 @@ static wfm_status raw_read(wfm_source *s, char *out, size_t size, size_t *got,
 static wfm_status rewind_to(wfm_source *s, size_t offset, wfm_error *err)
 {
     if (s->fd >= 0 && lseek(s->fd, (off_t)offset, SEEK_SET) < 0) {
-        wfm_fail(err, WFM_BAD_INPUT, "cannot read: %s", strerror(errno));
+        wfm_fail(err, WFM_BAD_INPUT, _("cannot read: %s"), strerror(errno));
         return wfm_error_at(err, s->shown, 0, 0);
     }
     s->position = offset;
@@ -155,9 +156,9 @@ static wfm_status scan_utf8(wfm_source *s, char *block, bool *valid,
         nul = memchr(block, '\0', n);
         if (nul) {
             wfm_fail(err, WFM_BAD_INPUT,
-                     "NUL byte at offset %zu: not a text file",
+                     _("NUL byte at offset %zu: not a text file"),
                      offset + (size_t)(nul - block));
-            wfm_error_hint(err, "save it again as CSV UTF-8");
+            wfm_error_hint(err, _("save it again as CSV UTF-8"));
             return wfm_error_at(err, s->shown, 0, 0);
         }
         if (*valid && !utf8_feed(&check, block, n, offset)) {
@@ -181,12 +182,12 @@ static wfm_status open_converter(wfm_source *s, wfm_error *err)
         iconv_close(s->converter);
     s->converter = iconv_open("UTF-8", from);
     if (s->converter == (iconv_t)-1)
-        return wfm_fail(err, WFM_INTERNAL, "this system cannot convert %s",
+        return wfm_fail(err, WFM_INTERNAL, _("this system cannot convert %s"),
                         from);
     if (!s->raw)
         s->raw = malloc(BLOCK);
     if (!s->raw)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     s->raw_from = s->raw_to = 0;
     return WFM_OK;
 }
@@ -195,11 +196,12 @@ static wfm_status bad_bytes(const wfm_source *s, size_t offset, wfm_error *err)
 {
     if (s->encoding == WFM_ENCODING_GB18030)
         wfm_fail(err, WFM_BAD_INPUT,
-                 "neither UTF-8 nor GB18030: bad byte at offset %zu", offset);
+                 _("neither UTF-8 nor GB18030: bad byte at offset %zu"),
+                 offset);
     else
-        wfm_fail(err, WFM_BAD_INPUT, "not valid %s: bad byte at offset %zu",
+        wfm_fail(err, WFM_BAD_INPUT, _("not valid %s: bad byte at offset %zu"),
                  wfm_encoding_name(s->encoding), offset);
-    wfm_error_hint(err, "save it again as CSV UTF-8");
+    wfm_error_hint(err, _("save it again as CSV UTF-8"));
     return wfm_error_at(err, s->shown, 0, 0);
 }
 
@@ -256,18 +258,18 @@ static wfm_status refuse_workbook(const wfm_source *s, const char *head,
     static const unsigned char ole[] = { 0xD0, 0xCF, 0x11, 0xE0 };
 
     if (n >= 4 && memcmp(head, "PK\3\4", 4) == 0)
-        wfm_fail(err, WFM_BAD_INPUT, "this is an .xlsx file, not CSV");
+        wfm_fail(err, WFM_BAD_INPUT, _("this is an .xlsx file, not CSV"));
     else if (n >= 4 && memcmp(head, ole, 4) == 0)
-        wfm_fail(err, WFM_BAD_INPUT, "this is an old .xls file, not CSV");
+        wfm_fail(err, WFM_BAD_INPUT, _("this is an old .xls file, not CSV"));
     else
         return WFM_OK;
-    wfm_error_hint(err, "open it in Excel or WPS and save as 'CSV UTF-8'");
+    wfm_error_hint(err, _("open it in Excel or WPS and save as 'CSV UTF-8'"));
     return wfm_error_at(err, s->shown, 0, 0);
 }
 
 static wfm_status empty_file(const wfm_source *s, wfm_error *err)
 {
-    wfm_fail(err, WFM_BAD_INPUT, "empty file");
+    wfm_fail(err, WFM_BAD_INPUT, _("empty file"));
     return wfm_error_at(err, s->shown, 0, 0);
 }
 
@@ -315,8 +317,9 @@ static wfm_source *new_source(const char *shown)
 static wfm_status start_source(wfm_source **out, wfm_source *s, wfm_error *err)
 {
     char *block = malloc(BLOCK);
-    wfm_status status = block ? find_encoding(s, block, err)
-                              : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    wfm_status status = block
+                            ? find_encoding(s, block, err)
+                            : wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
 
     free(block);
     if (status != WFM_OK)
@@ -333,11 +336,11 @@ static wfm_status open_file(wfm_source *s, const char *path, size_t max_bytes,
 
     s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (s->fd < 0 || fstat(s->fd, &st) != 0)
-        wfm_fail(err, WFM_BAD_INPUT, "cannot open: %s", strerror(errno));
+        wfm_fail(err, WFM_BAD_INPUT, _("cannot open: %s"), strerror(errno));
     else if (!S_ISREG(st.st_mode))
-        wfm_fail(err, WFM_BAD_INPUT, "not a regular file");
+        wfm_fail(err, WFM_BAD_INPUT, _("not a regular file"));
     else if ((uintmax_t)st.st_size > max_bytes)
-        wfm_fail(err, WFM_BAD_INPUT, "longer than %zu MiB", max_bytes >> 20);
+        wfm_fail(err, WFM_BAD_INPUT, _("longer than %zu MiB"), max_bytes >> 20);
     else {
         s->total = (size_t)st.st_size;
         return WFM_OK;
@@ -353,7 +356,7 @@ wfm_status wfm_source_open(wfm_source **out, const char *path,
     wfm_status status;
 
     if (!s)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     status = open_file(s, path, max_bytes, err);
     if (status != WFM_OK) {
         wfm_source_close(s);
@@ -369,7 +372,7 @@ wfm_status wfm_source_open_bytes(wfm_source **out, const char *bytes,
     wfm_source *s = new_source(shown);
 
     if (!s)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     s->bytes = bytes;
     s->total = length;
     return start_source(out, s, err);
@@ -401,5 +404,5 @@ void wfm_source_note(const wfm_source *source, wfm_problems *problems)
         source->encoding == WFM_ENCODING_UTF8_BOM)
         return;
     wfm_problems_say(problems, WFM_SEVERITY_NOTE, source->shown, 0, 0, NULL,
-                     "read as %s", wfm_encoding_name(source->encoding));
+                     _("read as %s"), wfm_encoding_name(source->encoding));
 }

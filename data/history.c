@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "data/history_private.h"
 #include "data/name.h"
@@ -18,9 +19,9 @@ static wfm_status read_file(wfm_history_reader *r, const char *path,
 
     if (!centre->allow_outside && !wfm_path_is_inside(centre->folder, path)) {
         wfm_problems_say(r->problems, WFM_SEVERITY_ERROR, shown, 0, 0,
-                         "give --allow-outside if that is wanted",
-                         "the file is a link that leaves the folder of "
-                         "wfm.yaml");
+                         _("give --allow-outside if that is wanted"),
+                         _("the file is a link that leaves the folder of "
+                           "wfm.yaml"));
         return WFM_OK;
     }
     status =
@@ -74,8 +75,8 @@ static wfm_status read_input(wfm_history_reader *r,
     if (rc != 0)
         wfm_problems_say(
             r->problems, WFM_SEVERITY_ERROR, centre->file, input->line, 0,
-            "paths are relative to the folder of wfm.yaml",
-            "inputs.history: no file matches '%.200s'", input->file);
+            _("paths are relative to the folder of wfm.yaml"),
+            _("inputs.history: no file matches '%.200s'"), input->file);
     for (size_t i = 0; rc == 0 && i < found.gl_pathc && status == WFM_OK; i++) {
         const char *path = found.gl_pathv[i];
 
@@ -159,7 +160,7 @@ static wfm_status read_with(wfm_history **out, wfm_history_reader *r,
     if (status == WFM_OK && r->problems->errors > errors)
         status = wfm_problems_status(r->problems, r->err);
     else if (status == WFM_NO_MEMORY)
-        status = wfm_fail(r->err, WFM_NO_MEMORY, "out of memory");
+        status = wfm_fail(r->err, WFM_NO_MEMORY, _("out of memory"));
     for (size_t q = 0; r->rows && q < r->centre->n_queues; q++)
         wfm_rows_release(&r->rows[q]);
     free(r->rows);
@@ -180,8 +181,8 @@ static wfm_status read_inputs(wfm_history_reader *r, void *context)
     (void)context;
     if (inputs->n_history == 0)
         wfm_problems_say(r->problems, WFM_SEVERITY_ERROR, r->centre->file, 0, 0,
-                         "add 'history: [{file: calls.csv}]' to 'inputs'",
-                         "inputs.history is missing");
+                         _("add 'history: [{file: calls.csv}]' to 'inputs'"),
+                         _("inputs.history is missing"));
     for (size_t i = 0; i < inputs->n_history; i++)
         WFM_TRY(read_input(r, &inputs->history[i]));
     return WFM_OK;

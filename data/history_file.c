@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/num.h"
 #include "base/str.h"
 #include "data/history_private.h"
@@ -99,11 +100,11 @@ static void unknown_queue(file_state *f, const char *name)
         known[i] = centre->queue[i].name;
     near = wfm_str_nearest(name, known, centre->n_queues);
     if (near)
-        snprintf(hint, sizeof hint, "did you mean '%s'?", near);
+        snprintf(hint, sizeof hint, _("did you mean '%s'?"), near);
     else
-        snprintf(hint, sizeof hint, "add it to 'queues' in wfm.yaml");
+        snprintf(hint, sizeof hint, _("add it to 'queues' in wfm.yaml"));
     wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, COL_QUEUE, hint,
-                "there is no queue '%s'", shown);
+                _("there is no queue '%s'"), shown);
 }
 
 /* The queue of the row, or -1. */
@@ -147,15 +148,15 @@ static bool on_grid(file_state *f, int minute, int length_min, size_t k)
 
     if (length_min != 0 && length_min != step_min) {
         wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, (int)k,
-                    "centre.interval in wfm.yaml must be that of the files",
-                    "an interval of %d minutes where the centre's is %d",
+                    _("centre.interval in wfm.yaml must be that of the files"),
+                    _("an interval of %d minutes where the centre's is %d"),
                     length_min, step_min);
         return false;
     }
     if (minute % step_min != 0) {
         wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, (int)k,
-                    "centre.interval in wfm.yaml must be that of the files",
-                    "'%.40s' is not on the grid of %d minutes",
+                    _("centre.interval in wfm.yaml must be that of the files"),
+                    _("'%.40s' is not on the grid of %d minutes"),
                     wfm_csv_field(f->csv, k), step_min);
         return false;
     }
@@ -193,7 +194,7 @@ static bool instant(file_state *f, wfm_time *out, int minute, size_t k)
         f->skipped_rows++; /* a report that prints the hour all the same */
     else
         wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, (int)k, NULL,
-                    "there is no such time: the clock changes");
+                    _("there is no such time: the clock changes"));
     return false;
 }
 
@@ -247,7 +248,7 @@ static double row_measure(file_state *f, size_t m, bool *wide)
     if (!*text) {
         if (m == WFM_MEASURE_OFFERED)
             wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, COL_OFFERED,
-                        "write 0 if there were none", "empty cell");
+                        _("write 0 if there were none"), _("empty cell"));
         return NAN;
     }
     if (wfm_num_parse(&value, text, wide, &err) != WFM_OK) {
@@ -255,9 +256,9 @@ static double row_measure(file_state *f, size_t m, bool *wide)
         return NAN;
     }
     if (value < 0 || value > measure_max[m]) {
-        wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, (int)(COL_OFFERED + m), NULL,
-                    value < 0 ? "%.40s is negative" : "%.40s is too large",
-                    text);
+        wfm_csv_say(
+            f->csv, WFM_SEVERITY_ERROR, (int)(COL_OFFERED + m), NULL,
+            value < 0 ? _("%.40s is negative") : _("%.40s is too large"), text);
         return NAN;
     }
     return value;
@@ -276,7 +277,7 @@ static int row_reason(file_state *f)
             return (int)i;
     if (r->n_reasons >= 1000) {
         wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, COL_REASON, NULL,
-                    "more than 1000 different reasons");
+                    _("more than 1000 different reasons"));
         return -1;
     }
     if (wfm_mem_grow(&r->reason, &r->reason_room, r->n_reasons + 1,
@@ -331,10 +332,12 @@ static bool check_columns(file_state *f, const wfm_history_input *input)
 
     if (!wfm_csv_has(f->csv, COL_START) &&
         !(wfm_csv_has(f->csv, COL_DATE) && wfm_csv_has(f->csv, COL_INTERVAL))) {
-        wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, -1,
-                    "names that are understood: start, 开始时间; date, 日期; "
-                    "interval, 时段",
-                    "missing column 'start', or 'date' and 'interval'");
+        char hint[WFM_ERROR_HINT];
+
+        snprintf(hint, sizeof hint, _("names that are understood: %s"),
+                 "start, 开始时间; date, 日期; interval, 时段");
+        wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, -1, hint,
+                    _("missing column 'start', or 'date' and 'interval'"));
         ok = false;
     }
     if (input->queue)
@@ -343,9 +346,9 @@ static bool check_columns(file_state *f, const wfm_history_input *input)
         f->queue = 0;
     else if (!wfm_csv_has(f->csv, COL_QUEUE)) {
         wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, -1,
-                    "write {file: ..., queue: NAME} in inputs.history",
-                    "missing column 'queue', and wfm.yaml names no queue for "
-                    "this file");
+                    _("write {file: ..., queue: NAME} in inputs.history"),
+                    _("missing column 'queue', and wfm.yaml names no queue for "
+                      "this file"));
         ok = false;
     }
     for (size_t m = 0; m < WFM_MEASURE_COUNT; m++)
@@ -361,17 +364,16 @@ static void say_oddities(const file_state *f)
 
     if (f->wide_rows)
         wfm_problems_say(list, WFM_SEVERITY_NOTE, shown, f->wide_line, 0, NULL,
-                         "full-width digits were read in %zu row%s",
-                         f->wide_rows, f->wide_rows > 1 ? "s" : "");
+                         _("full-width digits were read (rows: %zu)"),
+                         f->wide_rows);
     if (f->zero_aht_rows)
-        wfm_problems_say(list, WFM_SEVERITY_WARNING, shown, f->zero_aht_line, 0,
-                         NULL,
-                         "aht_s is 0 with contacts in %zu row%s; taken as not "
-                         "known",
-                         f->zero_aht_rows, f->zero_aht_rows > 1 ? "s" : "");
+        wfm_problems_say(
+            list, WFM_SEVERITY_WARNING, shown, f->zero_aht_line, 0, NULL,
+            _("aht_s is 0 with contacts (rows: %zu); taken as not known"),
+            f->zero_aht_rows);
     if (f->skipped_rows)
         wfm_problems_say(list, WFM_SEVERITY_NOTE, shown, 0, 0, NULL,
-                         "%zu empty rows in an hour that the clock skips",
+                         _("empty rows in an hour that the clock skips: %zu"),
                          f->skipped_rows);
 }
 
@@ -386,7 +388,7 @@ static wfm_status read_rows(file_state *f, const wfm_history_input *input)
     while (wfm_csv_next(f->csv)) {
         if (wfm_csv_line(f->csv) > UINT32_MAX - f->base - 1) {
             wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, -1, NULL,
-                        "more than 4 billion lines of history");
+                        _("more than 4 billion lines of history"));
             break;
         }
         WFM_TRY(read_row(f));
@@ -396,7 +398,7 @@ static wfm_status read_rows(file_state *f, const wfm_history_input *input)
     if (f->n_rows == 0 && wfm_csv_bad_rows(f->csv) == 0 &&
         wfm_csv_status(f->csv) == WFM_OK)
         wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, -1, NULL,
-                    "no data rows: the file has only a header");
+                    _("no data rows: the file has only a header"));
     wfm_csv_note_skipped(f->csv);
     say_oddities(f);
     return WFM_OK;

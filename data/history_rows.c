@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "data/history_private.h"
 
 enum { GAPS_SAID_MAX = 10 };
@@ -191,8 +192,9 @@ static void say_double(const wfm_history_reader *reader, size_t queue,
 
     wfm_problems_say(
         reader->problems, WFM_SEVERITY_ERROR, again->shown,
-        rows->ordinal[b] - again->base, 0, "take one of the two rows away",
-        "queue '%s' at %s is here a second time: the first is on %s%sline %u",
+        rows->ordinal[b] - again->base, 0, _("take one of the two rows away"),
+        _("queue '%s' at %s is here a second time: the first is on %s%sline "
+          "%u"),
         reader->centre->queue[queue].name,
         wfm_zone_format(start, reader->centre->zone, rows->start[b]),
         same_file ? "" : first->shown, same_file ? "" : " ",
@@ -230,7 +232,7 @@ static void drop_doubles(const wfm_history_reader *reader, size_t queue,
     rows->n = kept;
     if (dropped && reader->skip_bad)
         wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
-                         NULL, "queue '%s': %zu doubled rows were left out",
+                         NULL, _("queue '%s': doubled rows left out: %zu"),
                          reader->centre->queue[queue].name, dropped);
 }
 
@@ -315,15 +317,15 @@ static void warn_gaps(const wfm_history_reader *reader, size_t queue,
         file = file_of(reader, rows->ordinal[i]);
         wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, file->shown,
                          rows->ordinal[i] - file->base, 0, NULL,
-                         n == 1 ? "queue '%s': interval missing: %s"
-                                : "queue '%s': intervals missing: %s to %s "
-                                  "(%zu of the opening hours)",
+                         n == 1 ? _("queue '%s': interval missing: %s")
+                                : _("queue '%s': intervals missing: %s to %s "
+                                    "(%zu of the opening hours)"),
                          reader->centre->queue[queue].name, a, b, n);
     }
     if (more)
         wfm_problems_say(
             reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
-            "queue '%s': %zu further gaps with %zu intervals",
+            _("queue '%s': %zu further gaps with %zu intervals"),
             reader->centre->queue[queue].name, gaps - GAPS_SAID_MAX, more);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 
 static bool has_control(const char *text)
@@ -21,21 +22,22 @@ wfm_status wfm_name_check(const char *name, wfm_error *err)
 
     wfm_str_printable(shown, sizeof shown, name);
     if (!*name)
-        return wfm_fail(err, WFM_BAD_INPUT, "empty name");
+        return wfm_fail(err, WFM_BAD_INPUT, _("empty name"));
     if (strlen(name) > WFM_NAME_MAX)
-        return wfm_fail(err, WFM_BAD_INPUT, "name '%s' is longer than %d bytes",
-                        shown, WFM_NAME_MAX);
+        return wfm_fail(err, WFM_BAD_INPUT,
+                        _("name '%s' is longer than %d bytes"), shown,
+                        WFM_NAME_MAX);
     if (strpbrk(name, "/\\") || strstr(name, ".."))
-        return wfm_fail(err, WFM_BAD_INPUT, "name '%s' may not contain / or ..",
-                        shown);
+        return wfm_fail(err, WFM_BAD_INPUT,
+                        _("name '%s' may not contain / or .."), shown);
     if (strpbrk(name, ";+,\"'") || has_control(name))
         return wfm_fail(err, WFM_BAD_INPUT,
-                        "name '%s' may not contain ; + , quotes or control "
-                        "characters",
+                        _("name '%s' may not contain ; + , quotes or control "
+                          "characters"),
                         shown);
     if (*name == '-' || *name == '.' || *name == ' ')
-        return wfm_fail(err, WFM_BAD_INPUT, "name '%s' may not begin with '%c'",
-                        shown, *name);
+        return wfm_fail(err, WFM_BAD_INPUT,
+                        _("name '%s' may not begin with '%c'"), shown, *name);
     return WFM_OK;
 }
 
@@ -56,24 +58,26 @@ wfm_status wfm_id_check(const char *id, wfm_error *err)
 
     wfm_str_printable(shown, sizeof shown, id);
     if (!*id)
-        return wfm_fail(err, WFM_BAD_INPUT, "empty id");
+        return wfm_fail(err, WFM_BAD_INPUT, _("empty id"));
     if (strlen(id) > WFM_NAME_MAX)
-        return wfm_fail(err, WFM_BAD_INPUT, "id '%s' is longer than %d bytes",
-                        shown, WFM_NAME_MAX);
+        return wfm_fail(err, WFM_BAD_INPUT,
+                        _("id '%s' is longer than %d bytes"), shown,
+                        WFM_NAME_MAX);
     if (is_scientific(id)) {
-        wfm_fail(err, WFM_BAD_INPUT, "id '%s' is a rounded number", shown);
+        wfm_fail(err, WFM_BAD_INPUT, _("id '%s' is a rounded number"), shown);
         return wfm_error_hint(
-                   err, "Excel turned a long id into a number; format the "
-                        "column as text and enter the ids again"),
+                   err, _("Excel turned a long id into a number; format the "
+                          "column as text and enter the ids again")),
                WFM_BAD_INPUT;
     }
     if (wfm_is_excel_error(id))
-        return wfm_fail(err, WFM_BAD_INPUT, "Excel error %s in the cell", id);
+        return wfm_fail(err, WFM_BAD_INPUT, _("Excel error %s in the cell"),
+                        id);
     if (strpbrk(id, "/\\") || strstr(id, ".."))
-        return wfm_fail(err, WFM_BAD_INPUT, "id '%s' may not contain / or ..",
-                        shown);
+        return wfm_fail(err, WFM_BAD_INPUT,
+                        _("id '%s' may not contain / or .."), shown);
     if (has_control(id))
-        return wfm_fail(err, WFM_BAD_INPUT, "control character in id '%s'",
+        return wfm_fail(err, WFM_BAD_INPUT, _("control character in id '%s'"),
                         shown);
     return WFM_OK;
 }
@@ -81,27 +85,28 @@ wfm_status wfm_id_check(const char *id, wfm_error *err)
 wfm_status wfm_path_check(const char *path, bool allow_outside, wfm_error *err)
 {
     static const char hint[] =
-        "keep inputs in the folder of wfm.yaml, or give --allow-outside";
+        N_("keep inputs in the folder of wfm.yaml, or give --allow-outside");
     char shown[200];
 
     wfm_str_printable(shown, sizeof shown, path);
     if (!*path)
-        return wfm_fail(err, WFM_BAD_INPUT, "empty path");
+        return wfm_fail(err, WFM_BAD_INPUT, _("empty path"));
     if (strlen(path) > 1000 || has_control(path))
-        return wfm_fail(err, WFM_BAD_INPUT, "not a usable path: '%s'", shown);
+        return wfm_fail(err, WFM_BAD_INPUT, _("not a usable path: '%s'"),
+                        shown);
     if (allow_outside)
         return WFM_OK;
     if (*path == '/') {
         wfm_fail(err, WFM_BAD_INPUT,
-                 "path '%s' is outside the folder of wfm.yaml", shown);
-        return wfm_error_hint(err, hint), WFM_BAD_INPUT;
+                 _("path '%s' is outside the folder of wfm.yaml"), shown);
+        return wfm_error_hint(err, "%s", _(hint)), WFM_BAD_INPUT;
     }
     for (const char *s = path; *s; s += strcspn(s, "/")) {
         s += strspn(s, "/");
         if (strcspn(s, "/") == 2 && strncmp(s, "..", 2) == 0) {
             wfm_fail(err, WFM_BAD_INPUT,
-                     "path '%s' leaves the folder of wfm.yaml", shown);
-            return wfm_error_hint(err, hint), WFM_BAD_INPUT;
+                     _("path '%s' leaves the folder of wfm.yaml"), shown);
+            return wfm_error_hint(err, "%s", _(hint)), WFM_BAD_INPUT;
         }
     }
     return WFM_OK;

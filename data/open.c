@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 
 enum { RANGES_MAX = 12, DAY = WFM_MINUTES_PER_DAY };
@@ -48,12 +49,12 @@ static wfm_status bad_day(const char *word, wfm_error *err)
 {
     const char *near = wfm_str_nearest(word, day_name, 7);
 
-    wfm_fail(err, WFM_BAD_INPUT, "'%.40s' is no weekday", word);
+    wfm_fail(err, WFM_BAD_INPUT, _("'%.40s' is no weekday"), word);
     if (near)
-        wfm_error_hint(err, "did you mean '%s'?", near);
+        wfm_error_hint(err, _("did you mean '%s'?"), near);
     else
-        wfm_error_hint(err, "use mon tue wed thu fri sat sun, mon-fri, "
-                            "mon,wed, daily, or a date such as 2026-10-01");
+        wfm_error_hint(err, _("use mon tue wed thu fri sat sun, mon-fri, "
+                              "mon,wed, daily, or a date such as 2026-10-01"));
     return WFM_BAD_INPUT;
 }
 
@@ -113,8 +114,8 @@ static wfm_status parse_range(wfm_open_range *out, const char *text,
     const char *rest = piece(from_word, sizeof from_word, text, "-~");
 
     if (!rest) {
-        wfm_fail(err, WFM_BAD_INPUT, "'%.40s' is no range of times", text);
-        wfm_error_hint(err, "write 08:00-21:00, 24h or closed");
+        wfm_fail(err, WFM_BAD_INPUT, _("'%.40s' is no range of times"), text);
+        wfm_error_hint(err, _("write 08:00-21:00, 24h or closed"));
         return WFM_BAD_INPUT;
     }
     piece(to_word, sizeof to_word, rest, "");
@@ -123,7 +124,7 @@ static wfm_status parse_range(wfm_open_range *out, const char *text,
     if (out->to_min <= out->from_min)
         out->to_min += DAY;
     if (out->to_min > out->from_min + DAY)
-        return wfm_fail(err, WFM_BAD_INPUT, "'%.40s' is longer than a day",
+        return wfm_fail(err, WFM_BAD_INPUT, _("'%.40s' is longer than a day"),
                         text);
     return WFM_OK;
 }
@@ -144,18 +145,18 @@ wfm_status wfm_open_parse_ranges(wfm_open_day *out, wfm_arena *arena,
     while (text) {
         text = piece(word, sizeof word, text, ",");
         if (n == RANGES_MAX)
-            return wfm_fail(err, WFM_BAD_INPUT, "more than %d ranges in a day",
-                            RANGES_MAX);
+            return wfm_fail(err, WFM_BAD_INPUT,
+                            _("more than %d ranges in a day"), RANGES_MAX);
         WFM_TRY(parse_range(&range[n++], word, err));
     }
     qsort(range, n, sizeof *range, compare_ranges);
     for (size_t i = 1; i < n; i++)
         if (range[i].from_min < range[i - 1].to_min)
             return wfm_fail(err, WFM_BAD_INPUT,
-                            "the opening hours of a day overlap");
+                            _("the opening hours of a day overlap"));
     out->range = wfm_arena_alloc(arena, n ? n : 1, sizeof *range);
     if (!out->range)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     memcpy(out->range, range, n * sizeof *range);
     out->n = n;
     return WFM_OK;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "data/name.h"
 #include "data/people_private.h"
@@ -80,16 +81,17 @@ int wfm_people_site(wfm_people_reader *r, wfm_csv *csv, size_t k)
         if (!r->no_site_line) {
             r->no_site_line = wfm_csv_line(csv);
             wfm_csv_say(csv, WFM_SEVERITY_NOTE, (int)k, NULL,
-                        "wfm.yaml names no sites; the column is not used");
+                        _("wfm.yaml names no sites; the column is not used"));
         }
         return -1;
     }
     for (size_t i = 0; i < n; i++)
         known[i] = centre->site[i].id;
     near = wfm_str_nearest(id, known, n);
-    wfm_fail(&err, WFM_BAD_INPUT, "there is no site '%.60s' in wfm.yaml", id);
+    wfm_fail(&err, WFM_BAD_INPUT, _("there is no site '%.60s' in wfm.yaml"),
+             id);
     if (near)
-        wfm_error_hint(&err, "did you mean '%s'?", near);
+        wfm_error_hint(&err, _("did you mean '%s'?"), near);
     wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
     return -2;
 }
@@ -106,7 +108,7 @@ static wfm_status read_class(wfm_people_reader *r, wfm_csv *csv)
         wfm_csv_fail(csv, WFM_SEVERITY_ERROR, C_ID, &err);
     else if (wfm_people_class(people, wfm_csv_field(csv, C_ID)) >= 0)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, C_ID, NULL,
-                    "class '%.60s' is here a second time",
+                    _("class '%.60s' is here a second time"),
                     wfm_csv_field(csv, C_ID));
     if (!wfm_table_date(csv, C_START, &c.start_on))
         c.start_on = 0;
@@ -177,11 +179,11 @@ static wfm_status read_absence(wfm_people_reader *r, wfm_csv *csv)
     ok = absence_end(r, csv, A_TO, &a.to) && ok;
     if (ok && a.to <= a.from)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, A_TO, NULL,
-                    "%.30s is before %.30s", wfm_csv_field(csv, A_TO),
+                    _("%.30s is before %.30s"), wfm_csv_field(csv, A_TO),
                     wfm_csv_field(csv, A_FROM));
     if (a.agent < 0)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, A_AGENT, NULL,
-                    "there is no agent '%.60s' in the agents file",
+                    _("there is no agent '%.60s' in the agents file"),
                     wfm_csv_field(csv, A_AGENT));
     if (!wfm_csv_row_ok(csv))
         return WFM_OK;
@@ -296,7 +298,7 @@ static wfm_status read_people(wfm_people **out, wfm_people_reader *r)
     r->people = new_people();
     status = r->people ? read_tables(r) : WFM_NO_MEMORY;
     if (status == WFM_NO_MEMORY)
-        status = wfm_fail(r->err, WFM_NO_MEMORY, "out of memory");
+        status = wfm_fail(r->err, WFM_NO_MEMORY, _("out of memory"));
     else if (r->problems->errors > errors)
         status = wfm_problems_status(r->problems, r->err);
     wfm_problems_release(&own);

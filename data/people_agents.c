@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "data/name.h"
 #include "data/people_private.h"
@@ -59,7 +60,7 @@ static void near_hint(char *hint, size_t size, const char *word,
 
     hint[0] = '\0';
     if (near)
-        snprintf(hint, size, "did you mean '%s'?", near);
+        snprintf(hint, size, _("did you mean '%s'?"), near);
 }
 
 static void unknown_skill(wfm_people_reader *r, wfm_csv *csv, const char *word)
@@ -72,7 +73,7 @@ static void unknown_skill(wfm_people_reader *r, wfm_csv *csv, const char *word)
         known[q] = centre->queue[q].skill;
     near_hint(hint, sizeof hint, word, known, centre->n_queues);
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_SKILLS, hint,
-                "no queue needs the skill '%s'", word);
+                _("no queue needs the skill '%s'"), word);
 }
 
 static uint64_t row_skills(wfm_people_reader *r, wfm_csv *csv)
@@ -117,7 +118,8 @@ static int row_contract(wfm_people_reader *r, wfm_csv *csv)
         known[i] = centre->contract[i].name;
     near_hint(hint, sizeof hint, name, known, n);
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_CONTRACT, hint,
-                *name ? "there is no contract '%.60s'" : "empty cell%s", name);
+                *name ? _("there is no contract '%.60s'") : _("empty cell%s"),
+                name);
     return 0;
 }
 
@@ -137,8 +139,8 @@ static wfm_stage row_stage(wfm_csv *csv)
             return (wfm_stage)(WFM_STAGE_NEW + i);
     near_hint(hint, sizeof hint, text, name, 6);
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_STAGE, hint,
-                "'%.60s' is no stage (new, qualified, excellent, lead, "
-                "trainer, supervisor)",
+                _("'%.60s' is no stage (new, qualified, excellent, lead, "
+                  "trainer, supervisor)"),
                 text);
     return WFM_STAGE_NONE;
 }
@@ -159,7 +161,7 @@ static void row_dates(wfm_people_reader *r, wfm_csv *csv, wfm_agent *agent)
         return;
     if (agent->left_on < agent->hired_on)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_LEFT, NULL,
-                    "%.20s is before hired_on %.20s",
+                    _("%.20s is before hired_on %.20s"),
                     wfm_csv_field(csv, COL_LEFT),
                     wfm_csv_field(csv, COL_HIRED));
     if (centre->week.year && wfm_iso_week_monday(&monday, centre->week) &&
@@ -185,8 +187,8 @@ static bool parse_pref(wfm_pref *out, const char *word, wfm_error *err)
     }
     if (strncmp(word, "start:", 6) == 0)
         return wfm_schema_parse(&reader, &window, out, word + 6, err) == WFM_OK;
-    wfm_error_hint(err, "write off:2026-11-12 or start:08:00-10:00, several "
-                        "with ; between them");
+    wfm_error_hint(err, _("write off:2026-11-12 or start:08:00-10:00, several "
+                          "with ; between them"));
     return false;
 }
 
@@ -206,7 +208,7 @@ static wfm_status row_prefs(wfm_people_reader *r, wfm_csv *csv,
             continue;
         }
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_PREFS, err.hint,
-                    "'%s' is no wish%s%s", word, err.text[0] ? ": " : "",
+                    _("'%s' is no wish%s%s"), word, err.text[0] ? ": " : "",
                     err.text);
     }
     if (n == 0)
@@ -245,7 +247,7 @@ static int row_class(wfm_people_reader *r, wfm_csv *csv)
     index = wfm_people_class(r->people, id);
     if (index < 0)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_CLASS, NULL,
-                    "there is no class '%.60s' in the classes file", id);
+                    _("there is no class '%.60s' in the classes file"), id);
     return index;
 }
 
@@ -308,8 +310,8 @@ static wfm_status index_agents(wfm_people_reader *r, const char *shown)
         if (!r->skip_bad)
             wfm_problems_say(r->problems, WFM_SEVERITY_ERROR, shown, b->line, 1,
                              NULL,
-                             "agent_id '%s' is here a second time: the first "
-                             "is on line %zu",
+                             _("agent_id '%s' is here a second time: the first "
+                               "is on line %zu"),
                              b->id, a->line);
         b->line = 0; /* marks the row that goes */
         p->by_id[i] = p->by_id[i - 1];
@@ -322,7 +324,7 @@ static wfm_status index_agents(wfm_people_reader *r, const char *shown)
     p->n_agents = kept;
     free(p->by_id);
     wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, 0, 0, NULL,
-                     "%zu rows with an agent_id seen before were left out",
+                     _("%zu rows with an agent_id seen before were left out"),
                      doubled);
     return index_agents(r, shown);
 }
@@ -333,17 +335,18 @@ static void say_columns(wfm_people_reader *r, const wfm_csv *csv)
         int column;
         const char *text;
     } absent[] = {
-        { COL_CONTRACT, "no column 'contract': everybody has the first "
-                        "contract of wfm.yaml" },
-        { COL_SKILLS, "no column 'skills': everybody serves every queue" },
-        { COL_HIRED, "no column 'hired_on': everybody counts as long hired" },
+        { COL_CONTRACT, N_("no column 'contract': everybody has the first "
+                           "contract of wfm.yaml") },
+        { COL_SKILLS, N_("no column 'skills': everybody serves every queue") },
+        { COL_HIRED,
+          N_("no column 'hired_on': everybody counts as long hired") },
     };
 
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
         if (!wfm_csv_has(csv, (size_t)absent[i].column))
             wfm_problems_say(r->problems, WFM_SEVERITY_WARNING,
                              wfm_csv_shown(csv), 1, 0, NULL, "%s",
-                             absent[i].text);
+                             _(absent[i].text));
 }
 
 static void say_oddities(wfm_people_reader *r, const char *shown)
@@ -351,10 +354,10 @@ static void say_oddities(wfm_people_reader *r, const char *shown)
     if (r->no_skill)
         wfm_problems_say(
             r->problems, WFM_SEVERITY_WARNING, shown, r->no_skill_line, 0, NULL,
-            "%zu agents have no skill and serve no queue", r->no_skill);
+            _("agents without a skill, who serve no queue: %zu"), r->no_skill);
     if (r->late)
         wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, r->late_line,
-                         0, NULL, "%zu agents are hired after the planned week",
+                         0, NULL, _("agents hired after the planned week: %zu"),
                          r->late);
 }
 

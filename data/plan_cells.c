@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/num.h"
 
 void wfm_cell_number(wfm_csv *csv, size_t k, double min, double max,
@@ -23,7 +24,7 @@ void wfm_cell_number(wfm_csv *csv, size_t k, double min, double max,
         wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
     else if (!(*out >= min && *out <= max))
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, NULL,
-                    "%.40s is not between %g and %g", text, min, max);
+                    _("%.40s is not between %g and %g"), text, min, max);
 }
 
 int wfm_cell_queue(wfm_csv *csv, size_t k, const wfm_centre *centre)
@@ -33,7 +34,7 @@ int wfm_cell_queue(wfm_csv *csv, size_t k, const wfm_centre *centre)
 
     if (queue < 0)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, NULL,
-                    "there is no queue '%.60s' in wfm.yaml", name);
+                    _("there is no queue '%.60s' in wfm.yaml"), name);
     return queue;
 }
 
@@ -54,7 +55,7 @@ uint64_t wfm_cell_queues(wfm_csv *csv, size_t k, const wfm_centre *centre)
         }
         if (queue < 0) {
             wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, NULL,
-                        "there is no queue '%.*s' in wfm.yaml",
+                        _("there is no queue '%.*s' in wfm.yaml"),
                         n < 60 ? (int)n : 60, text);
             return bits;
         }
@@ -84,7 +85,7 @@ void wfm_cell_start(wfm_csv *csv, size_t k, const wfm_centre *centre,
     if (wfm_csv_row_ok(csv) &&
         wfm_zone_civil(centre->zone, *out).minute % step_min != 0)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, NULL,
-                    "'%.40s' is not on the grid of %d minutes",
+                    _("'%.40s' is not on the grid of %d minutes"),
                     wfm_csv_field(csv, k), step_min);
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/num.h"
 #include "data/plan_cells.h"
 
@@ -63,7 +64,7 @@ static void forecast_numbers(wfm_csv *csv, wfm_forecast_row *row)
         wfm_cell_number(csv, F_VOLUME + i, 0, 1e9, value[i]);
     wfm_cell_number(csv, F_AHT, 0, 1e7, &row->aht_s);
     if (isnan(row->volume) && wfm_csv_row_ok(csv))
-        wfm_csv_say(csv, WFM_SEVERITY_ERROR, F_VOLUME, NULL, "empty cell");
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, F_VOLUME, NULL, _("empty cell"));
 }
 
 static wfm_status forecast_rows(wfm_forecast *table, const wfm_centre *centre,
@@ -121,7 +122,7 @@ static void sort_slots(void *row, size_t n, size_t size,
             continue;
         memcpy(&head, at + i * size, offsetof(wfm_forecast_row, volume));
         wfm_problems_say(problems, WFM_SEVERITY_ERROR, file, 0, 0, NULL,
-                         "queue '%s' at %s is there twice",
+                         _("queue '%s' at %s is there twice"),
                          centre->queue[head.queue].name,
                          wfm_zone_format(start, centre->zone, head.start));
     }
@@ -135,10 +136,10 @@ static wfm_status finish(wfm_status status, size_t n, const char *file,
                          size_t errors, wfm_problems *problems, wfm_error *err)
 {
     if (status == WFM_NO_MEMORY)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     if (n == 0 && problems->errors == errors)
         wfm_problems_say(problems, WFM_SEVERITY_ERROR, file, 0, 0, NULL,
-                         "no data rows: the file has only a header");
+                         _("no data rows: the file has only a header"));
     return problems->errors > errors ? wfm_problems_status(problems, err)
                                      : WFM_OK;
 }
@@ -199,7 +200,7 @@ static wfm_status staff_rows(wfm_staff *table, const wfm_centre *centre,
             wfm_cell_number(csv, S_VOLUME + i, 0, max[i], value[i]);
         if (isnan(row.agents_rostered) && wfm_csv_row_ok(csv))
             wfm_csv_say(csv, WFM_SEVERITY_ERROR, S_VOLUME + 4, NULL,
-                        "empty cell");
+                        _("empty cell"));
         if (!wfm_csv_row_ok(csv))
             continue;
         WFM_TRY(wfm_mem_grow(&table->row, &room, table->n + 1, sizeof row));

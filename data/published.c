@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "data/plan_read_private.h"
 
 enum { WEEKS_BACK = 5 };
@@ -65,11 +66,11 @@ wfm_status wfm_published_read(wfm_roster *out, const wfm_centre *centre,
         wfm_roster_sort(&r, "plans");
     if (r.unknown)
         wfm_problems_say(r.problems, WFM_SEVERITY_NOTE, "plans", 0, 0, NULL,
-                         "%zu published rows of people who are no longer in "
-                         "the agents file were left out",
+                         _("%zu published rows of people who are no longer in "
+                           "the agents file were left out"),
                          r.unknown);
     if (status == WFM_NO_MEMORY)
-        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     else if (r.problems->errors > errors)
         status = wfm_problems_status(r.problems, err);
     wfm_problems_release(&own);

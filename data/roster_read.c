@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/num.h"
 #include "data/plan_cells.h"
 #include "data/plan_read.h"
@@ -55,7 +56,7 @@ static int cell_agent(wfm_roster_reader *r, wfm_csv *csv, size_t k)
         r->unknown++;
     else if (agent < 0)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, NULL,
-                    "there is no agent '%.60s' in the agents file", id);
+                    _("there is no agent '%.60s' in the agents file"), id);
     return agent;
 }
 
@@ -66,7 +67,7 @@ static void cell_span(wfm_roster_reader *r, wfm_csv *csv, size_t k_start,
     wfm_cell_time(csv, k_end, r->centre, end);
     if (wfm_csv_row_ok(csv) && (*end <= *start || *end - *start > 2 * 86400))
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k_end, NULL,
-                    "%.30s does not follow %.30s within two days",
+                    _("%.30s does not follow %.30s within two days"),
                     wfm_csv_field(csv, k_end), wfm_csv_field(csv, k_start));
 }
 
@@ -82,7 +83,7 @@ static wfm_status read_shift(wfm_roster_reader *r, wfm_csv *csv)
         shift.contract = r->people->agent[shift.agent].contract;
     else if (shift.contract < 0 && !r->lenient)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, R_CONTRACT, NULL,
-                    "there is no contract '%.60s' in wfm.yaml", contract);
+                    _("there is no contract '%.60s' in wfm.yaml"), contract);
     wfm_table_date(csv, R_DATE, &shift.date);
     cell_span(r, csv, R_START, R_END, &shift.start, &shift.end);
     wfm_table_int(csv, R_PAID, 0, 2880, &paid);
@@ -108,9 +109,9 @@ static wfm_activity_kind cell_kind(wfm_csv *csv)
             return (wfm_activity_kind)i;
     near = wfm_str_nearest(text, wfm_activity_name, WFM_ACTIVITY_COUNT);
     if (near)
-        snprintf(hint, sizeof hint, "did you mean '%s'?", near);
+        snprintf(hint, sizeof hint, _("did you mean '%s'?"), near);
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, A_ACTIVITY, hint,
-                "'%.60s' is no activity", text);
+                _("'%.60s' is no activity"), text);
     return WFM_ACTIVITY_WORK;
 }
 
@@ -260,7 +261,7 @@ void wfm_roster_sort(wfm_roster_reader *r, const char *shown)
             wfm_problems_say(
                 r->problems,
                 r->lenient ? WFM_SEVERITY_WARNING : WFM_SEVERITY_ERROR, shown,
-                0, 0, NULL, "agent '%s' has two shifts at once at %s",
+                0, 0, NULL, _("agent '%s' has two shifts at once at %s"),
                 r->people->agent[b->agent].id,
                 wfm_zone_format(start, r->centre->zone, b->start));
     }
@@ -284,7 +285,7 @@ wfm_status wfm_roster_read(wfm_roster *out, const wfm_centre *centre,
     if (status == WFM_OK)
         wfm_roster_sort(&r, file);
     if (status == WFM_NO_MEMORY)
-        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     else if (r.problems->errors > errors)
         status = wfm_problems_status(r.problems, err);
     wfm_problems_release(&own);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/i18n.h"
 #include "base/num.h"
 #include "data/name.h"
 
@@ -34,13 +35,13 @@ void wfm_reader_fail(wfm_reader *reader, const wfm_yaml *at, const char *what,
 bool wfm_reader_expect(wfm_reader *reader, const wfm_yaml *node,
                        wfm_yaml_kind kind, const char *what)
 {
-    static const char *const wanted[] = { "one value", "a list",
-                                          "a mapping 'key: value'" };
+    static const char *const wanted[] = { N_("one value"), N_("a list"),
+                                          N_("a mapping 'key: value'") };
 
     if (node->kind == kind && !(kind == WFM_YAML_SCALAR && node->is_empty))
         return true;
-    wfm_reader_say(reader, node, NULL, "%s: %s is expected here", what,
-                   wanted[kind]);
+    wfm_reader_say(reader, node, NULL, _("%s: %s is expected here"), what,
+                   _(wanted[kind]));
     return false;
 }
 
@@ -64,7 +65,7 @@ static wfm_status check_range(const wfm_key *key, double value, wfm_error *err)
         return WFM_OK;
     wfm_num_format_short(low, key->min, 6);
     wfm_num_format_short(high, key->max, 6);
-    return wfm_fail(err, WFM_BAD_INPUT, "must be from %s to %s", low, high);
+    return wfm_fail(err, WFM_BAD_INPUT, _("must be from %s to %s"), low, high);
 }
 
 static wfm_status parse_whole(double *out, const char *text, double unit_s,
@@ -74,7 +75,7 @@ static wfm_status parse_whole(double *out, const char *text, double unit_s,
 
     WFM_TRY(wfm_num_parse_duration(&seconds, text, err));
     if (unit_s == 60 && seconds != 60.0 * (double)(int64_t)(seconds / 60))
-        return wfm_fail(err, WFM_BAD_INPUT, "'%.40s' is not whole minutes",
+        return wfm_fail(err, WFM_BAD_INPUT, _("'%.40s' is not whole minutes"),
                         text);
     *out = seconds / unit_s;
     return WFM_OK;
@@ -90,9 +91,10 @@ static wfm_status parse_share(const wfm_key *key, double *out, const char *text,
     if (!strchr(text, '%') &&
         wfm_num_parse(&number, text, NULL, NULL) == WFM_OK &&
         number > key->max && number <= 100 * key->max) {
-        wfm_fail(err, WFM_BAD_INPUT, "'%.40s' is not a share from 0 to %g",
+        wfm_fail(err, WFM_BAD_INPUT, _("'%.40s' is not a share from 0 to %g"),
                  text, key->max);
-        wfm_error_hint(err, "did you mean %.2f or %g%%?", number / 100, number);
+        wfm_error_hint(err, _("did you mean %.2f or %g%%?"), number / 100,
+                       number);
     }
     return WFM_BAD_INPUT;
 }
@@ -108,7 +110,8 @@ static wfm_status parse_bool(bool *out, const char *text, wfm_error *err)
             return WFM_OK;
         }
     }
-    return wfm_fail(err, WFM_BAD_INPUT, "'%.40s' is neither yes nor no", text);
+    return wfm_fail(err, WFM_BAD_INPUT, _("'%.40s' is neither yes nor no"),
+                    text);
 }
 
 static wfm_status parse_choice(int *out, const wfm_key *key, const char *text,
@@ -126,12 +129,12 @@ static wfm_status parse_choice(int *out, const wfm_key *key, const char *text,
     }
     for (size_t i = 0; i < n; i++)
         wfm_buf_printf(&list, "%s%s", i ? ", " : "", key->choice[i]);
-    wfm_fail(err, WFM_BAD_INPUT, "'%.40s' is none of: %s", text,
+    wfm_fail(err, WFM_BAD_INPUT, _("'%.40s' is none of: %s"), text,
              wfm_buf_text(&list));
     wfm_buf_release(&list);
     near = wfm_str_nearest(text, key->choice, n);
     if (near)
-        wfm_error_hint(err, "did you mean '%s'?", near);
+        wfm_error_hint(err, _("did you mean '%s'?"), near);
     return WFM_BAD_INPUT;
 }
 
@@ -207,7 +210,8 @@ static wfm_status parse_ends(const wfm_key *key, void *target, const char *text,
         WFM_TRY(parse_end(key, &low, a, err));
         WFM_TRY(parse_end(key, &high, b, err));
         if (low > high)
-            return wfm_fail(err, WFM_BAD_INPUT, "'%.40s' runs backwards", text);
+            return wfm_fail(err, WFM_BAD_INPUT, _("'%.40s' runs backwards"),
+                            text);
     } else {
         WFM_TRY(parse_end(key, &high, text, err));
         low = key->type == WFM_KEY_HOURS_RANGE ? 0 : high;
@@ -228,9 +232,9 @@ static wfm_status parse_text(const wfm_reader *reader, const wfm_key *key,
     if (key->type == WFM_KEY_PATH)
         WFM_TRY(wfm_path_check(text, reader->allow_outside, err));
     if (strlen(text) > 1000)
-        return wfm_fail(err, WFM_BAD_INPUT, "longer than 1000 bytes");
+        return wfm_fail(err, WFM_BAD_INPUT, _("longer than 1000 bytes"));
     *out = wfm_arena_strdup(reader->arena, text);
-    return *out ? WFM_OK : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    return *out ? WFM_OK : wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
 }
 
 /* The value that "none" stands for. */
@@ -313,7 +317,8 @@ wfm_status wfm_schema_parse(const wfm_reader *reader, const wfm_key *key,
     case WFM_KEY_MINUTES_RANGE:
         return parse_ends(key, target, text, err);
     case WFM_KEY_OTHER:
-        return wfm_fail(err, WFM_INTERNAL, "key '%s' has no parser", key->name);
+        return wfm_fail(err, WFM_INTERNAL, _("key '%s' has no parser"),
+                        key->name);
     default:
         WFM_TRY(parse_number(key, &value, text, err));
         if (key->type == WFM_KEY_INTEGER || key->type == WFM_KEY_MINUTES)
@@ -351,11 +356,11 @@ static void unknown_key(wfm_reader *reader, const wfm_key *key, size_t n,
         name[i] = key[i].name;
     near = wfm_str_nearest(member->key, name, n);
     if (near)
-        snprintf(hint, sizeof hint, "did you mean '%s'?", near);
+        snprintf(hint, sizeof hint, _("did you mean '%s'?"), near);
     else if (reader->elsewhere &&
              (near = reader->elsewhere(member->key, other, sizeof other)))
-        snprintf(hint, sizeof hint, "did you mean '%s'?", near);
-    wfm_reader_say(reader, &place, hint, "unknown key '%.80s' in %s",
+        snprintf(hint, sizeof hint, _("did you mean '%s'?"), near);
+    wfm_reader_say(reader, &place, hint, _("unknown key '%.80s' in %s"),
                    member->key, where);
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/num.h"
 #include "data/name.h"
 
@@ -21,9 +22,9 @@ static wfm_status open_inside(wfm_csv **out, const wfm_centre *centre,
     if (!centre->allow_outside && !wfm_path_is_inside(centre->folder, path) &&
         access(path, F_OK) == 0) {
         wfm_problems_say(problems, WFM_SEVERITY_ERROR, shown, 0, 0,
-                         "give --allow-outside if that is wanted",
-                         "the file is a link that leaves the folder of "
-                         "wfm.yaml");
+                         _("give --allow-outside if that is wanted"),
+                         _("the file is a link that leaves the folder of "
+                           "wfm.yaml"));
         return WFM_OK;
     }
     status = wfm_csv_open(out, path, shown, column, n_columns, NULL, 0,
@@ -40,7 +41,7 @@ wfm_status wfm_table_open(wfm_csv **out, const wfm_centre *centre,
     wfm_status status;
 
     if (!path)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     status = open_inside(out, centre, path,
                          strcmp(centre->folder, ".") == 0 ? name : path, column,
                          n_columns, problems, err);
@@ -86,6 +87,6 @@ bool wfm_table_number(wfm_csv *csv, size_t k, double min, double max,
     if (*out >= min && *out <= max)
         return true;
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, NULL,
-                "%.40s is not between %g and %g", text, min, max);
+                _("%.40s is not between %g and %g"), text, min, max);
     return false;
 }

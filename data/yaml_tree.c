@@ -12,6 +12,7 @@
 
 #include <yaml.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "data/encoding.h"
 
@@ -46,16 +47,17 @@ static void hint_from_line(const builder *b, size_t line)
     size_t blanks = strspn(s, " ");
 
     if (blanks < n && s[blanks] == '\t')
-        wfm_error_hint(b->err, "indent with spaces: YAML allows no tab there");
+        wfm_error_hint(b->err,
+                       _("indent with spaces: YAML allows no tab there"));
     else if (memmem(s, n, "：", 3))
-        wfm_error_hint(b->err, "the line has a full-width colon '：'; type "
-                               "': ' (colon and space)");
+        wfm_error_hint(b->err, _("the line has a full-width colon; type "
+                                 "': ' (colon and space)"));
     else if (memmem(s, n, "\xC2\xA0", 2) || memmem(s, n, "　", 3))
-        wfm_error_hint(b->err, "the line has a no-break or full-width space; "
-                               "type an ordinary space");
+        wfm_error_hint(b->err, _("the line has a no-break or full-width space; "
+                                 "type an ordinary space"));
     else if (memmem(s, n, "，", 3))
-        wfm_error_hint(b->err, "the line has a full-width comma '，'; type "
-                               "','");
+        wfm_error_hint(b->err, _("the line has a full-width comma; type "
+                                 "','"));
 }
 
 static wfm_status refuse(const builder *b, yaml_mark_t mark, const char *text)
@@ -66,6 +68,34 @@ static wfm_status refuse(const builder *b, yaml_mark_t mark, const char *text)
     return WFM_BAD_INPUT;
 }
 
+/* What libyaml says most often, which the message catalogues know. */
+static const char *const usual[] = {
+    N_("while scanning a quoted scalar"),
+    N_("while scanning a simple key"),
+    N_("while scanning for the next token"),
+    N_("while parsing a block mapping"),
+    N_("while parsing a block collection"),
+    N_("while parsing a flow mapping"),
+    N_("while parsing a flow sequence"),
+    N_("found unexpected end of stream"),
+    N_("found character that cannot start any token"),
+    N_("could not find expected ':'"),
+    N_("did not find expected key"),
+    N_("did not find expected '-' indicator"),
+    N_("did not find expected ',' or '}'"),
+    N_("did not find expected ',' or ']'"),
+    N_("mapping values are not allowed in this context"),
+};
+
+/* A message of libyaml in the user's language. */
+static const char *translated(const char *text)
+{
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (strcmp(usual[i], text) == 0)
+            return _(usual[i]);
+    return text;
+}
+
 static wfm_status syntax_error(const builder *b)
 {
     const yaml_parser_t *p = &b->parser;
@@ -73,17 +103,18 @@ static wfm_status syntax_error(const builder *b)
     char text[WFM_ERROR_TEXT];
 
     if (p->error == YAML_MEMORY_ERROR)
-        return wfm_fail(b->err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(b->err, WFM_NO_MEMORY, _("out of memory"));
     if (p->context && strstr(p->context, "quoted scalar"))
         mark = p->context_mark; /* where the quote opened, not the end */
-    snprintf(text, sizeof text, "%s%s%s", p->context ? p->context : "",
-             p->context ? ", " : "", p->problem ? p->problem : "not YAML");
+    snprintf(text, sizeof text, "%s%s%s",
+             p->context ? translated(p->context) : "", p->context ? ", " : "",
+             p->problem ? translated(p->problem) : _("not YAML"));
     return refuse(b, mark, text);
 }
 
 static wfm_status no_memory(const builder *b)
 {
-    return wfm_fail(b->err, WFM_NO_MEMORY, "out of memory");
+    return wfm_fail(b->err, WFM_NO_MEMORY, _("out of memory"));
 }
 
 static wfm_status next_event(builder *b, yaml_event_t *event)
@@ -99,7 +130,7 @@ static wfm_status new_node(builder *b, const yaml_event_t *event,
     wfm_yaml *node;
 
     if (++b->n_nodes > WFM_YAML_NODES_MAX)
-        return refuse(b, event->start_mark, "too many values in the file");
+        return refuse(b, event->start_mark, _("too many values in the file"));
     node = wfm_arena_alloc(b->arena, 1, sizeof *node);
     if (!node)
         return no_memory(b);
@@ -116,11 +147,11 @@ static wfm_status scalar_node(builder *b, const yaml_event_t *event,
     const char *value = (const char *)event->data.scalar.value;
 
     if (event->data.scalar.anchor)
-        return refuse(b, event->start_mark, "anchors (&) are not supported");
+        return refuse(b, event->start_mark, _("anchors (&) are not supported"));
     if (event->data.scalar.tag)
-        return refuse(b, event->start_mark, "tags (!) are not allowed");
+        return refuse(b, event->start_mark, _("tags (!) are not allowed"));
     if (strlen(value) != event->data.scalar.length)
-        return refuse(b, event->start_mark, "NUL in a text");
+        return refuse(b, event->start_mark, _("NUL in a text"));
     WFM_TRY(new_node(b, event, WFM_YAML_SCALAR, out));
     (*out)->text = wfm_arena_strdup(b->arena, value);
     (*out)->is_empty =
@@ -137,9 +168,9 @@ static wfm_status list_node(builder *b, const yaml_event_t *start,
     wfm_yaml **tail;
 
     if (start->data.sequence_start.anchor)
-        return refuse(b, start->start_mark, "anchors (&) are not supported");
+        return refuse(b, start->start_mark, _("anchors (&) are not supported"));
     if (start->data.sequence_start.tag)
-        return refuse(b, start->start_mark, "tags (!) are not allowed");
+        return refuse(b, start->start_mark, _("tags (!) are not allowed"));
     WFM_TRY(new_node(b, start, WFM_YAML_LIST, out));
     tail = &(*out)->first;
     for (;;) {
@@ -166,25 +197,25 @@ static wfm_status check_key(builder *b, const wfm_yaml *map,
     char text[WFM_ERROR_TEXT];
 
     if (event->type == YAML_ALIAS_EVENT)
-        return refuse(b, event->start_mark, "aliases (*) are not supported");
+        return refuse(b, event->start_mark, _("aliases (*) are not supported"));
     if (event->type != YAML_SCALAR_EVENT)
-        return refuse(b, event->start_mark, "a key must be a simple text");
+        return refuse(b, event->start_mark, _("a key must be a simple text"));
     if (event->data.scalar.anchor || event->data.scalar.tag)
         return refuse(b, event->start_mark,
-                      "anchors and tags are not supported");
+                      _("anchors and tags are not supported"));
     key = (const char *)event->data.scalar.value;
     if (strlen(key) != event->data.scalar.length)
-        return refuse(b, event->start_mark, "NUL in a key");
+        return refuse(b, event->start_mark, _("NUL in a key"));
     if (strcmp(key, "<<") == 0)
         return refuse(b, event->start_mark,
-                      "merge keys (<<) are not supported");
+                      _("merge keys (<<) are not supported"));
     if (map->n >= WFM_YAML_MEMBERS_MAX)
-        return refuse(b, event->start_mark, "too many keys in one mapping");
+        return refuse(b, event->start_mark, _("too many keys in one mapping"));
     for (const wfm_yaml *m = map->first; m; m = m->next) {
         if (strcmp(m->key, key) != 0)
             continue;
         snprintf(text, sizeof text,
-                 "duplicate key '%.80s', first given on line %zu", key,
+                 _("duplicate key '%.80s', first given on line %zu"), key,
                  m->key_line);
         return refuse(b, event->start_mark, text);
     }
@@ -216,9 +247,9 @@ static wfm_status map_node(builder *b, const yaml_event_t *start,
     wfm_yaml **tail;
 
     if (start->data.mapping_start.anchor)
-        return refuse(b, start->start_mark, "anchors (&) are not supported");
+        return refuse(b, start->start_mark, _("anchors (&) are not supported"));
     if (start->data.mapping_start.tag)
-        return refuse(b, start->start_mark, "tags (!) are not allowed");
+        return refuse(b, start->start_mark, _("tags (!) are not allowed"));
     WFM_TRY(new_node(b, start, WFM_YAML_MAP, out));
     tail = &(*out)->first;
     for (;;) {
@@ -246,7 +277,7 @@ static wfm_status node_from(builder *b, const yaml_event_t *event,
     wfm_status status;
 
     if (b->depth >= WFM_YAML_DEPTH_MAX)
-        return refuse(b, event->start_mark, "nested deeper than 32 levels");
+        return refuse(b, event->start_mark, _("nested deeper than 32 levels"));
     b->depth++;
     switch (event->type) {
     case YAML_SCALAR_EVENT:
@@ -259,10 +290,11 @@ static wfm_status node_from(builder *b, const yaml_event_t *event,
         status = map_node(b, event, &node);
         break;
     case YAML_ALIAS_EVENT:
-        status = refuse(b, event->start_mark, "aliases (*) are not supported");
+        status =
+            refuse(b, event->start_mark, _("aliases (*) are not supported"));
         break;
     default:
-        status = refuse(b, event->start_mark, "not YAML");
+        status = refuse(b, event->start_mark, _("not YAML"));
         break;
     }
     b->depth--;
@@ -290,19 +322,19 @@ static wfm_status read_document(builder *b, wfm_yaml **out)
     wfm_status status;
     wfm_yaml *root = NULL;
 
-    WFM_TRY(expect(b, YAML_STREAM_START_EVENT, "not YAML"));
+    WFM_TRY(expect(b, YAML_STREAM_START_EVENT, _("not YAML")));
     WFM_TRY(expect(b, YAML_DOCUMENT_START_EVENT,
-                   "empty: a centre needs at least 'centre' and 'queues'"));
+                   _("empty: a centre needs at least 'centre' and 'queues'")));
     WFM_TRY(next_event(b, &event));
     status = node_from(b, &event, &root);
     if (status == WFM_OK && root->kind != WFM_YAML_MAP)
         status = refuse(b, event.start_mark,
-                        "a mapping 'key: value' is expected here");
+                        _("a mapping 'key: value' is expected here"));
     yaml_event_delete(&event);
     WFM_TRY(status);
-    WFM_TRY(expect(b, YAML_DOCUMENT_END_EVENT, "not YAML"));
+    WFM_TRY(expect(b, YAML_DOCUMENT_END_EVENT, _("not YAML")));
     WFM_TRY(expect(b, YAML_STREAM_END_EVENT,
-                   "a second document: one file holds one centre"));
+                   _("a second document: one file holds one centre")));
     *out = root;
     return WFM_OK;
 }
@@ -316,7 +348,7 @@ static wfm_status check_controls(const builder *b)
         unsigned char c = (unsigned char)*s;
 
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
-            return refuse(b, mark, "control character");
+            return refuse(b, mark, _("control character"));
         if (c == '\n') {
             mark.line++;
             mark.column = 0;
@@ -339,13 +371,14 @@ static wfm_status decode(char **out, size_t *out_length, const char *bytes,
     wfm_status status;
 
     if (length > WFM_YAML_BYTES_MAX) {
-        wfm_fail(err, WFM_BAD_INPUT, "longer than 1 MiB");
+        wfm_fail(err, WFM_BAD_INPUT, _("longer than 1 MiB"));
         return wfm_error_at(err, file, 0, 0), WFM_BAD_INPUT;
     }
     WFM_TRY(wfm_source_open_bytes(&source, bytes, length, file, err));
     if (wfm_source_encoding(source) == WFM_ENCODING_GB18030) {
-        status = wfm_fail(err, WFM_BAD_INPUT, "not UTF-8 (it looks like GBK)");
-        wfm_error_hint(err, "save it again as UTF-8");
+        status =
+            wfm_fail(err, WFM_BAD_INPUT, _("not UTF-8 (it looks like GBK)"));
+        wfm_error_hint(err, _("save it again as UTF-8"));
         wfm_error_at(err, file, 0, 0);
         wfm_source_close(source);
         return status;
@@ -358,7 +391,7 @@ static wfm_status decode(char **out, size_t *out_length, const char *bytes,
     } while (status == WFM_OK && n > 0);
     wfm_source_close(source);
     if (status == WFM_OK && text.failed)
-        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     if (status != WFM_OK) {
         wfm_buf_release(&text);
         return status;
@@ -382,7 +415,7 @@ wfm_status wfm_yaml_parse(wfm_yaml **out, wfm_arena *arena, const char *bytes,
     b.text = text;
     if (strlen(text) != n) {
         free(text);
-        wfm_fail(b.err, WFM_BAD_INPUT, "NUL character");
+        wfm_fail(b.err, WFM_BAD_INPUT, _("NUL character"));
         wfm_error_at(b.err, file, 0, 0);
         return WFM_BAD_INPUT;
     }

@@ -138,7 +138,7 @@ static void test_the_skipped_hour_holds_no_contacts(void **state)
                            false, &problems),
                      WFM_OK);
     assert_int_equal(h->series[1].n, 2);
-    assert_true(said(&problems, WFM_SEVERITY_NOTE, "2 empty rows"));
+    assert_true(said(&problems, WFM_SEVERITY_NOTE, "skips: 2"));
     wfm_history_free(h);
     h = NULL;
     assert_int_equal(parse(&h, c,
@@ -196,8 +196,9 @@ static void test_doubles_are_refused_or_left_out(void **state)
     assert_int_equal(parse(&h, c, text, true, &problems), WFM_OK);
     assert_int_equal(h->series[1].n, 1);
     CHECK_REL(h->series[1].offered[0], 1, 0);
-    assert_true(said(&problems, WFM_SEVERITY_WARNING, "1 bad row"));
-    assert_true(said(&problems, WFM_SEVERITY_WARNING, "1 doubled row"));
+    assert_true(said(&problems, WFM_SEVERITY_WARNING, "bad rows left out: 1"));
+    assert_true(
+        said(&problems, WFM_SEVERITY_WARNING, "doubled rows left out: 1"));
     wfm_history_free(h);
     wfm_problems_release(&problems);
     wfm_centre_free(c);
