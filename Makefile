@@ -211,13 +211,16 @@ fresh-check:
 
 ## fuzz: fuzz each target with libFuzzer for FUZZ_S seconds (clang)
 FUZZ_S ?= 60
-.PHONY: fuzz
+.PHONY: fuzz fuzz-run
 fuzz:
-	@for f in $(FUZZ); do n=$$(basename $$f .c); mkdir -p $(BUILD)/fuzz/$$n && \
-	 clang -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined $(CPPFLAGS_) $(PKG_CFLAGS) \
-	   -o $(BUILD)/fuzz/$$n/run $$f $(SRC) $(LIBS) && \
-	 $(BUILD)/fuzz/$$n/run -max_total_time=$(FUZZ_S) -artifact_prefix=$(BUILD)/fuzz/$$n/ \
-	   $(BUILD)/fuzz/$$n tests/fuzz/corpus/$${n#fuzz_} || exit 1; done
+	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang CFLAGS='-O1 -g' \
+	 SAN=fuzzer-no-link,address,undefined fuzz-run
+fuzz-run: $(LIB)
+	@for f in $(FUZZ); do n=$$(basename $$f .c); mkdir -p $(BUILD)/found/$$n && \
+	 $(CC) $(CPPFLAGS_) $(CFLAGS_) -fsanitize=fuzzer -o $(BUILD)/$$n $$f $(LIB) $(LIBS) && \
+	 $(BUILD)/$$n -max_total_time=$(FUZZ_S) -max_len=4096 -timeout=10 \
+	   -artifact_prefix=$(BUILD)/found/$$n- $(BUILD)/found/$$n \
+	   tests/fuzz/corpus/$${n#fuzz_} tests/fuzz/corpus/malformed || exit 1; done
 
 ## po: collect new messages of the sources into po/*.po
 .PHONY: po

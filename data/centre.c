@@ -188,7 +188,8 @@ static void read_contract(wfm_reader *r, const wfm_centre *centre,
         contract->start_step_min = centre->interval_s / 60;
     if (contract->max_consecutive_days == 0)
         contract->max_consecutive_days = centre->rules.max_consecutive_days;
-    if (!(given & wfm_section_bit(WFM_SECTION_CONTRACT, "wage_per_hour")))
+    if (m->key_line > 0 && /* not the contract of a file without any */
+        !(given & wfm_section_bit(WFM_SECTION_CONTRACT, "wage_per_hour")))
         wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, r->file,
                          m->key_line, m->key_column, NULL,
                          _("%s has no wage_per_hour: %g is assumed"), where,
