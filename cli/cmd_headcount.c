@@ -21,6 +21,8 @@ static bool find_out(wfm_table *table, const char *which,
     };
 
     *view = (wfm_insight_view){ .insight = known,
+
+                                .centre = job->centre,
                                 .people = job->people,
                                 .headcount = &chain->headcount };
     if (!wfm_table_of_insight(table, which, view))

@@ -72,6 +72,21 @@ static void class_row(const void *context, size_t i, wfm_cell *cell)
     cell[7].number = r->speed;
 }
 
+static void week_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_insight_view *v = context;
+    const wfm_weekly_row *r = &v->insight->weekly.row[i];
+
+    cell[0].text = wfm_date_format(cell[0].scratch, r->monday);
+    cell[1].text = r->site >= 0 ? v->centre->site[r->site].id : "";
+    cell[2].text = v->centre->contract[r->contract].name;
+    cell[3].number = r->people;
+    cell[4].number = r->in_training;
+    cell[5].number = r->fte;
+    cell[6].number = r->fte_p10;
+    cell[7].number = r->fte_p90;
+}
+
 static void stage_row(const void *context, size_t i, wfm_cell *cell)
 {
     const wfm_insight_view *v = context;
@@ -146,6 +161,16 @@ bool wfm_table_of_insight(wfm_table *out, const char *which,
         { "actual", WFM_COLUMN_WHOLE, 0 },
         { "speed", WFM_COLUMN_NUMBER, 2 },
     };
+    static const wfm_column weeks[] = {
+        { "week", WFM_COLUMN_TEXT, 0 },
+        { "site", WFM_COLUMN_TEXT, 0 },
+        { "contract", WFM_COLUMN_TEXT, 0 },
+        { "people", WFM_COLUMN_NUMBER, 1 },
+        { "in_training", WFM_COLUMN_NUMBER, 1 },
+        { "fte", WFM_COLUMN_NUMBER, 1 },
+        { "fte_p10", WFM_COLUMN_NUMBER, 1 },
+        { "fte_p90", WFM_COLUMN_NUMBER, 1 },
+    };
     static const wfm_column stages[] = {
         { "month", WFM_COLUMN_TEXT, 0 },
         { "new", WFM_COLUMN_NUMBER, 1 },
@@ -170,6 +195,7 @@ bool wfm_table_of_insight(wfm_table *out, const char *which,
           reason_row },
         { "classes", classes, COUNT(classes), view->insight->classes.n,
           class_row },
+        { "weeks", weeks, COUNT(weeks), view->insight->weekly.n, week_row },
         { "stages", stages, COUNT(stages), view->insight->n_months, stage_row },
     };
 

@@ -11,6 +11,7 @@ void wfm_insight_release(wfm_insight *insight)
     wfm_attrition_release(&insight->attrition);
     wfm_cox_design_release(&insight->design);
     wfm_class_tracker_release(&insight->classes);
+    wfm_weekly_release(&insight->weekly);
     memset(insight, 0, sizeof *insight);
 }
 
@@ -68,6 +69,8 @@ wfm_status wfm_insight_make(wfm_insight *out, const wfm_headcount_request *r,
                                 &i.classes, r->centre, r->people, &i.attrition,
                                 wfm_class_contract(r), r->as_of,
                                 WFM_INSIGHT_CLASS_WEEKS, err));
+    WFM_TRY_OUT(status, wfm_weekly_make(&i.weekly, r, &i.attrition,
+                                        WFM_INSIGHT_WEEKS, err));
     WFM_TRY_OUT(status, walk_careers(&i, r, table, err));
     *out = i;
     i = (wfm_insight){ 0 };

@@ -9,8 +9,13 @@
 #include "workforce/cox.h"
 #include "workforce/headcount.h"
 #include "workforce/tenure_fit.h"
+#include "workforce/weekly.h"
 
-enum { WFM_INSIGHT_CLASS_WEEKS = 26, WFM_INSIGHT_MONTHS = 36 };
+enum {
+    WFM_INSIGHT_CLASS_WEEKS = 26,
+    WFM_INSIGHT_MONTHS = 36,
+    WFM_INSIGHT_WEEKS = 78
+};
 
 typedef struct wfm_insight {
     wfm_attrition attrition;
@@ -19,6 +24,7 @@ typedef struct wfm_insight {
     wfm_cox cox;  /* n_covariates 0: nothing to compare */
     wfm_cox_design design;
     wfm_class_tracker classes; /* 26 weeks of each */
+    wfm_weekly weekly;         /* 18 months of each site and contract */
     wfm_ladder ladder;         /* defaults where stages tell nothing */
     size_t ladder_people;      /* behind the estimate, 0: defaults */
     wfm_career_row career[WFM_INSIGHT_MONTHS];

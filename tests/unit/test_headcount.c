@@ -10,6 +10,7 @@
 #include "workforce/headcount.h"
 #include "workforce/hire_profile.h"
 #include "workforce/ratio_shrink.h"
+#include "workforce/weekly.h"
 
 enum { PEOPLE = 4000, MONTHS = 18 };
 
@@ -307,6 +308,54 @@ static void test_leavers_agree_with_the_expected_number(void **state)
     wfm_headcount_release(&h);
 }
 
+/* The weeks are the expectation of what is played. */
+static void test_the_weeks_agree_with_the_months(void **state)
+{
+    world *w = *state;
+    wfm_spells s;
+    wfm_attrition a;
+    wfm_headcount h;
+    wfm_weekly weekly;
+    double people = 0, fte = 0, low = 0, high = 0;
+    int weeks = 0;
+
+    add_people(w, 2000, 0.002, 0.0008);
+    w->class_[0] = (wfm_class){ .start_on = day(2026, 12, 7), .size = 100 };
+    w->people.n_classes = 1;
+    h = made(w);
+    assert_int_equal(wfm_spells_make(&s, &w->people, w->request.as_of, NULL),
+                     WFM_OK);
+    assert_int_equal(wfm_attrition_fit(&a, &w->people, &s, 2, 2, NULL), WFM_OK);
+    assert_int_equal(wfm_weekly_make(&weekly, &w->request, &a, 60, NULL),
+                     WFM_OK);
+    assert_int_equal(weekly.n, 60 * 2); /* two sites, one contract */
+    for (size_t i = 0; i < weekly.n; i++) {
+        const wfm_weekly_row *r = &weekly.row[i];
+
+        assert_true(r->fte_p10 <= r->fte && r->fte <= r->fte_p90);
+        assert_true(r->in_training <= r->people);
+        if (r->monday + 7 == day(2027, 3, 1)) /* February ends on a Sunday */
+            people += r->people;
+        if (r->monday >= day(2027, 2, 1) && r->monday < day(2027, 3, 1)) {
+            fte += r->fte / 4;
+            weeks++;
+        }
+        if (r->monday == day(2027, 2, 15)) {
+            low += r->fte - r->fte_p10;
+            high += r->fte_p90 - r->fte;
+        }
+    }
+    assert_int_equal(weeks, 8);
+    CHECK_REL(people, h.row[3].end, 0.005);
+    CHECK_REL(fte, h.row[3].fte, 0.005);
+    CHECK_REL(low, high, 1e-9);
+    assert_true(low > 5 && low < 40);
+    wfm_weekly_release(&weekly);
+    wfm_attrition_release(&a);
+    wfm_spells_release(&s);
+    wfm_headcount_release(&h);
+}
+
 static void test_a_gap_gets_classes_that_fill_it(void **state)
 {
     world *w = *state;
@@ -439,6 +488,7 @@ int main(void)
         TEST(test_renaming_and_reordering_people_changes_nothing),
         TEST(test_a_known_hazard_is_found_again),
         TEST(test_leavers_agree_with_the_expected_number),
+        TEST(test_the_weeks_agree_with_the_months),
         TEST(test_a_gap_gets_classes_that_fill_it),
         TEST(test_a_gap_that_no_class_can_fill_is_named),
         TEST(test_bad_months_are_refused),
