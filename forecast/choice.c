@@ -180,6 +180,24 @@ static double wape(const trial *t, int model, int from, int to)
     return sum > 0 ? error / sum : 0;
 }
 
+/* After two origins a model a quarter behind the best one is not tried on the
+ * others: it could not get any weight. */
+static void drop_hopeless(trial *t, bool *wanted)
+{
+    int origins = t->origins;
+    double best = (double)INFINITY, w[WFM_MODELS_MAX];
+
+    t->origins = 2;
+    for (int m = 0; m < wfm_n_models; m++) {
+        w[m] = wanted[m] ? wape(t, m, 0, t->ahead) : (double)INFINITY;
+        best = fmin(best, w[m]);
+    }
+    t->origins = origins;
+    for (int m = 0; m < wfm_n_models; m++)
+        if (w[m] > 1.25 * best && wfm_models[m].handicap > 0)
+            wanted[m] = false;
+}
+
 static wfm_status try_models(trial *t, wfm_choice *c, wfm_error *err)
 {
     bool wanted[WFM_MODELS_MAX] = { false };
@@ -193,6 +211,8 @@ static wfm_status try_models(trial *t, wfm_choice *c, wfm_error *err)
         for (int m = 0; m < wfm_n_models; m++)
             f[m] = at(t, m, k);
         WFM_TRY(run_models(f, wanted, t->grid, t->origin[k], t->ahead, err));
+        if (k == 1)
+            drop_hopeless(t, wanted);
     }
     for (int m = 0; m < wfm_n_models; m++)
         if (wanted[m]) {
@@ -384,6 +404,29 @@ out:
     return status;
 }
 
+/* How much of a day's forecast comes from the weights; the rest comes from
+ * the profile alone, which knows seasons and growth and has no runaway trend:
+ * all of it from twice the validated lead on. */
+static double trust(int day)
+{
+    return fmin(fmax(2 - (double)day / WFM_CHOICE_DAYS, 0), 1);
+}
+
+static void mix(double *out, double *const *f, const wfm_choice *choice,
+                const wfm_grid *g, int h, int far)
+{
+    for (int d = 0; d < h; d++) {
+        const double *weight = choice->weight[lead_of(d)];
+        double share = far >= 0 ? trust(d) : 1;
+        size_t from = (size_t)d * (size_t)g->n_slots;
+        for (int m = 0; m < wfm_n_models; m++) {
+            double w = share * weight[m] + (m == far ? 1 - share : 0);
+            for (size_t i = from; w > 0 && i < from + (size_t)g->n_slots; i++)
+                out[i] += w * f[m][i];
+        }
+    }
+}
+
 wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
                                const wfm_grid *grid, int n, int h,
                                wfm_error *err)
@@ -392,21 +435,21 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
     double *all = wfm_mem_new((size_t)wfm_n_models * size, sizeof *all);
     double *f[WFM_MODELS_MAX] = { 0 };
     bool wanted[WFM_MODELS_MAX] = { false };
+    const wfm_model *profile = wfm_model_find("profile");
+    int far = h > WFM_CHOICE_DAYS && n >= profile->min_days
+                  ? (int)(profile - wfm_models)
+                  : -1;
     wfm_status status;
 
     if (!all)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (int m = 0; m < wfm_n_models; m++) {
         f[m] = all + (size_t)m * size;
-        wanted[m] = wfm_choice_weight(choice, m) > 0;
+        wanted[m] = wfm_choice_weight(choice, m) > 0 || m == far;
     }
     WFM_TRY_OUT(status, run_models(f, wanted, grid, n, h, err));
     memset(out, 0, size * sizeof *out);
-    for (int m = 0; m < wfm_n_models; m++)
-        for (size_t i = 0; wanted[m] && i < size; i++) {
-            int lead = lead_of((int)(i / (size_t)grid->n_slots));
-            out[i] += choice->weight[lead][m] * f[m][i];
-        }
+    mix(out, f, choice, grid, h, far);
 out:
     free(all);
     return status;

@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "forecast/ridge.h"
 
-enum { ROUNDS = 4, ANNUAL_DAYS = 400, MONTH_DAYS = 70 };
+enum { ROUNDS = 4, ANNUAL_DAYS = 400, MONTH_DAYS = 70, QUIET = 8 };
 
 /* Expected size of effects, in log units, by group. */
 static const double tau[WFM_GROUP_COUNT] = {
@@ -23,6 +23,9 @@ static const double tau[WFM_GROUP_COUNT] = {
     [WFM_GROUP_EVENT_NEAR] = 0.5,   [WFM_GROUP_EVENT_FAR] = 0.15,
     [WFM_GROUP_EVENT_GROWTH] = 0.1,
 };
+
+/* The level starts slow, so that seasons go to the regression and not to it. */
+static const double round_alpha[ROUNDS] = { 0.01, 0.02, 0.05, 0.1 };
 
 /* The planner's own uplift weighs as much as two past occurrences. */
 static const double planner_weight = 2;
@@ -103,7 +106,8 @@ static wfm_status alternate(wfm_daily *d, work *k, const wfm_features *f, int n,
             k->resid[i] = k->z[i] - k->fit[i];
         for (int i = 0; i < n; i++)
             k->sorted[i] = k->robust[i] * level_weight(&f->kind[i]);
-        wfm_level_smooth(k->level, k->resid, k->sorted, n, 0.1, 3 * scale);
+        wfm_level_smooth(k->level, k->resid, k->sorted, n, round_alpha[round],
+                         3 * scale);
         for (int i = 0; i < n; i++)
             k->resid[i] = k->z[i] - k->level[i];
         set_lambda(k->lambda, f, n, scale, o);
@@ -160,6 +164,35 @@ static void finish(wfm_daily *d, work *k, const wfm_features *f, int n)
     }
 }
 
+/* A day off without any contact is a closed day, unless the queue is so quiet
+ * that it may be chance: it says nothing about days off that are worked, and
+ * its like ahead are closed too. */
+static void find_closed(wfm_daily *d, work *k, const wfm_features *f, int n,
+                        const double *total)
+{
+    double sum = 0, count = 0;
+
+    for (int i = 0; i < n; i++)
+        if (k->w[i] > 0 && !f->kind[i].off) {
+            sum += total[i];
+            count += 1;
+        }
+    if (!(sum > QUIET * count))
+        return;
+    for (int name = 0; name < f->n_holiday_names; name++) {
+        int known = 0, empty = 0;
+        for (int i = 0; i < n; i++)
+            if (f->kind[i].holiday == name && k->w[i] > 0) {
+                known++;
+                empty += !(total[i] > 0);
+            }
+        d->closed[name] = 2 * empty > known;
+    }
+    for (int i = 0; i < n; i++)
+        if (f->kind[i].off && !(total[i] > 0))
+            k->w[i] = 0;
+}
+
 wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
                          const double *total, const double *seen,
                          const wfm_daily_options *options, wfm_error *err)
@@ -175,7 +208,8 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
     d.past = wfm_mem_new(columns, sizeof *d.past);
     d.known = wfm_mem_new(size, sizeof *d.known);
     d.calm = wfm_mem_new(size, sizeof *d.calm);
-    if (!space || !d.coef || !d.past || !d.known || !d.calm) {
+    d.closed = wfm_mem_new((size_t)f->n_holiday_names, sizeof *d.closed);
+    if (!space || !d.coef || !d.past || !d.known || !d.calm || !d.closed) {
         wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
@@ -191,6 +225,7 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
         k.z[i] = total[i] >= 0 ? log1p(total[i]) : 0;
         k.w[i] = total[i] >= 0 ? seen[i] : 0;
     }
+    find_closed(&d, &k, f, n, total);
     status = alternate(&d, &k, f, n, options, err);
     if (status == WFM_OK) {
         finish(&d, &k, f, n);
@@ -209,6 +244,7 @@ void wfm_daily_release(wfm_daily *daily)
     free(daily->past);
     free(daily->known);
     free(daily->calm);
+    free(daily->closed);
     *daily = (wfm_daily){ 0 };
 }
 
@@ -241,10 +277,13 @@ double wfm_daily_predict_at(const wfm_daily *d, const wfm_grid *grid, int h,
                             double level)
 {
     int day = d->n - 1 + h;
+    const wfm_day_kind *kind = &grid->features.kind[day];
 
+    if (kind->holiday >= 0 && d->closed[kind->holiday])
+        return 0;
     return contacts(d, level +
                            wfm_ridge_predict(d->coef, &grid->features, day) +
-                           planner_shift(d, &grid->features.kind[day]));
+                           planner_shift(d, kind));
 }
 
 double wfm_daily_predict(const wfm_daily *d, const wfm_grid *grid, int h)

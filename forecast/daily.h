@@ -25,6 +25,7 @@ typedef struct wfm_daily {
                         before would have had it */
     double *calm;    /* ln(1 + total) less calendar effects, without gaps and
                         outliers */
+    bool *closed;    /* per holiday name: nothing came on most of its days */
     double scale;    /* robust standard deviation of the log residual */
     double log_bias; /* ln of actual over back-transformed fit */
     wfm_level level;

@@ -159,6 +159,7 @@ static void put_holiday(builder *b, wfm_date date, wfm_day_kind *kind)
             put(b, COL_FIRST_OFF, 1);
         if (name >= 0)
             put(b, N_FIXED + name, 1);
+        kind->holiday = (short)name;
     } else {
         if (off_after)
             put(b, COL_BEFORE, 1);
@@ -279,7 +280,8 @@ static wfm_status add_rows(wfm_features *f, builder *b, wfm_error *err)
 
     for (int i = 0; i < f->n_days; i++) {
         wfm_day_kind *kind = &f->kind[i];
-        *kind = (wfm_day_kind){ .event = -1,
+        *kind = (wfm_day_kind){ .holiday = -1,
+                                .event = -1,
                                 .log_uplift = (double)NAN,
                                 .core_column = -1 };
         b->n_items = 0;
@@ -308,6 +310,7 @@ wfm_status wfm_features_init(wfm_features *out, const wfm_calendar *calendar,
     collect_names(&b, n_days);
     f.n_columns = N_FIXED + b.n_holidays + b.n_events * N_EVENT;
     f.n_event_names = b.n_events;
+    f.n_holiday_names = b.n_holidays;
     f.row = wfm_mem_new((size_t)n_days + 1, sizeof *f.row);
     f.kind = wfm_mem_new((size_t)n_days, sizeof *f.kind);
     f.group = wfm_mem_new((size_t)f.n_columns, sizeof *f.group);

@@ -40,6 +40,7 @@ typedef struct wfm_day_kind {
     bool makeup;
     bool special;       /* weeks before it say little about it: off, make-up,
                            near an event or the lunar new year */
+    short holiday;      /* index of the day off's name, or -1 */
     short event;        /* index of the event's name, or -1 */
     signed char offset; /* days after that event, -20..15 */
     int core_column;    /* of that event on its own day, else -1 */
@@ -55,6 +56,7 @@ typedef struct wfm_features {
     wfm_day_kind *kind;       /* n_days */
     const char **event_name;  /* borrowed from the calendar */
     int n_event_names;
+    int n_holiday_names;
 } wfm_features;
 
 /* calendar may be NULL: weekdays and seasons only. queue filters events. */

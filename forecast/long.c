@@ -1,0 +1,184 @@
+/* forecast/long.c - sums the daily forecast by week and month. */
+#include "forecast/long.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/parallel.h"
+#include "forecast/choice.h"
+#include "forecast/clean.h"
+#include "forecast/handle.h"
+
+enum { SPAN_DAYS_MAX = 1100 };
+
+typedef struct part {
+    wfm_long_row *row;
+    size_t n, capacity;
+} part;
+
+typedef struct job {
+    const wfm_forecast_request *request;
+    wfm_long_period period;
+    double growth;
+    wfm_time as_of;
+    part *part;
+} job;
+
+static wfm_date period_start(wfm_date date, wfm_long_period period)
+{
+    return period == WFM_LONG_MONTH ? wfm_date_month_start(date)
+                                    : date - wfm_date_weekday(date);
+}
+
+/* Log-normal quantile around a mean. */
+static double around(double mean, double sd, double z)
+{
+    return mean * exp(z * sd - sd * sd / 2);
+}
+
+/* Standard deviation of the log level of a day: that of a large slot, whose
+ * own noise is small, growing with the root of the lead. */
+static double level_sd(const wfm_choice *choice, int h)
+{
+    double cv2 = choice->cv2[WFM_CHOICE_LEADS - 1][WFM_CHOICE_SIZES - 1];
+
+    cv2 *= fmax((double)h / WFM_CHOICE_DAYS, 1);
+    return sqrt(log1p(fmax(cv2, 0.0004)));
+}
+
+static wfm_status add_day(part *p, const job *j, int queue, wfm_date date,
+                          double volume, double seconds, double aht_s,
+                          double sd, wfm_error *err)
+{
+    wfm_date start = period_start(date, j->period);
+    wfm_long_row *row = p->n > 0 ? &p->row[p->n - 1] : NULL;
+
+    if (!row || row->start != start) {
+        if (wfm_mem_grow(&p->row, &p->capacity, p->n + 1, sizeof *p->row) !=
+            WFM_OK)
+            return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        row = &p->row[p->n++];
+        *row = (wfm_long_row){ .queue = queue, .start = start };
+    }
+    row->days++;
+    row->volume += volume;
+    row->work_h += seconds / 3600;
+    row->aht_s = row->volume > 0 ? row->work_h * 3600 / row->volume : aht_s;
+    row->p10 = around(row->volume, sd, -1.2815515655446004);
+    row->p90 = around(row->volume, sd, 1.2815515655446004);
+    return WFM_OK;
+}
+
+static wfm_status add_days(part *p, const job *j, int queue, const wfm_grid *g,
+                           const wfm_choice *choice, const wfm_handle *handle,
+                           const double *mean, wfm_error *err)
+{
+    for (wfm_date d = j->request->from; d <= j->request->to; d++) {
+        int day = d - g->first, h = day - g->n_days + 1;
+        double volume = 0, seconds = 0, more, aht_s = handle->level_s;
+        if (h < 1)
+            continue;
+        more = pow(1 + j->growth, h / 365.25);
+        for (int s = 0; s < g->n_slots; s++) {
+            double v =
+                more * mean[(size_t)(h - 1) * (size_t)g->n_slots + (size_t)s];
+            volume += v;
+            seconds += v * wfm_handle_predict(handle, g, day, s);
+        }
+        WFM_TRY(add_day(p, j, queue, d, volume, seconds, aht_s,
+                        level_sd(choice, h), err));
+    }
+    return WFM_OK;
+}
+
+static wfm_status one_queue(void *context, size_t queue, wfm_error *err)
+{
+    job *j = context;
+    const wfm_forecast_request *r = j->request;
+    wfm_grid g = { 0 };
+    wfm_handle handle = { 0 };
+    wfm_choice choice;
+    wfm_clean clean;
+    double *mean = NULL;
+    int ahead;
+    wfm_status status;
+
+    WFM_TRY(wfm_grid_build(&g, r->centre, (int)queue,
+                           &r->history->series[queue], r->calendar, j->as_of,
+                           r->to, err));
+    ahead = g.n_total - g.n_days;
+    mean = wfm_mem_new((size_t)ahead * (size_t)g.n_slots + 1, sizeof *mean);
+    if (!mean) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    WFM_TRY_OUT(status, wfm_clean_grid(&clean, &g, err));
+    WFM_TRY_OUT(status, wfm_choice_make(&choice, &g, g.n_days, err));
+    if (ahead > 0)
+        WFM_TRY_OUT(status, wfm_choice_forecast(mean, &choice, &g, g.n_days,
+                                                ahead, err));
+    WFM_TRY_OUT(status, wfm_handle_fit(&handle, &g, g.n_days,
+                                       r->centre->queue[queue].aht_s, err));
+    status = add_days(&j->part[queue], j, (int)queue, &g, &choice, &handle,
+                      mean, err);
+out:
+    free(mean);
+    wfm_handle_release(&handle);
+    wfm_grid_release(&g);
+    return status;
+}
+
+static wfm_status join(wfm_long *out, part *parts, size_t n, wfm_error *err)
+{
+    wfm_long table = { 0 };
+    size_t rows = 0;
+
+    for (size_t i = 0; i < n; i++)
+        rows += parts[i].n;
+    table.row = wfm_mem_new(rows, sizeof *table.row);
+    if (!table.row)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < parts[i].n; k++)
+            table.row[table.n++] = parts[i].row[k];
+    *out = table;
+    return WFM_OK;
+}
+
+wfm_status wfm_long_make(wfm_long *out, const wfm_forecast_request *request,
+                         wfm_long_period period, double growth_per_year,
+                         const wfm_run *run, wfm_error *err)
+{
+    size_t queues = request->centre->n_queues;
+    job j = { .request = request,
+              .period = period,
+              .growth = growth_per_year,
+              .as_of = request->as_of };
+    wfm_status status;
+
+    if (request->to < request->from ||
+        request->to - request->from >= SPAN_DAYS_MAX)
+        return wfm_fail(err, WFM_USAGE, "the span must have 1 to %d days",
+                        SPAN_DAYS_MAX);
+    if (!(growth_per_year > -1) || !(growth_per_year < 10))
+        return wfm_fail(err, WFM_USAGE, "growth must lie in (-1, 10)");
+    if (request->history->end > 0 && j.as_of > request->history->end)
+        j.as_of = request->history->end;
+    j.part = wfm_mem_new(queues, sizeof *j.part);
+    if (!j.part)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    status = wfm_parallel_for(queues, one_queue, &j, run, err);
+    if (status == WFM_OK)
+        status = join(out, j.part, queues, err);
+    for (size_t i = 0; i < queues; i++)
+        free(j.part[i].row);
+    free(j.part);
+    return status;
+}
+
+void wfm_long_release(wfm_long *table)
+{
+    free(table->row);
+    *table = (wfm_long){ 0 };
+}

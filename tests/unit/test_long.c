@@ -1,0 +1,157 @@
+/* tests/unit/test_long.c - the long horizon by week and month. */
+#include <stdlib.h>
+
+#include "base/errors_gsl.h"
+#include "forecast/long.h"
+#include "tests/unit/check.h"
+
+enum { SLOTS = 24, DAYS = 800 };
+
+/* A queue of 100 contacts a day with handle times of 300 s, growing by 20 % a
+ * year with a busy December. */
+typedef struct world {
+    wfm_centre centre;
+    wfm_queue queue;
+    wfm_open_range range;
+    wfm_history history;
+    wfm_series series;
+    wfm_calendar calendar;
+    wfm_date first;
+} world;
+
+static double truth(wfm_date d)
+{
+    return 240 * exp(0.18 * (d - 19000) / 365.25) *
+           (1 + 0.25 * cos(6.2832 * (wfm_date_day_of_year(d) + 10) / 365.25));
+}
+
+static void set_up(world *w)
+{
+    *w = (world){ .first = 19000 };
+    assert_int_equal(wfm_zone_new(&w->centre.zone, "UTC", NULL), WFM_OK);
+    w->range = (wfm_open_range){ 0, 1440 };
+    w->queue.name = "chat";
+    w->queue.aht_s = 300;
+    for (int i = 0; i < 7; i++)
+        w->queue.open.weekday[i] = (wfm_open_day){ &w->range, 1 };
+    w->centre.queue = &w->queue;
+    w->centre.n_queues = 1;
+    w->centre.interval_s = 3600;
+    w->history.series = &w->series;
+    w->history.n_series = 1;
+    w->series.n = DAYS * SLOTS;
+    w->series.start = calloc(w->series.n, sizeof(wfm_time));
+    w->series.offered = calloc(w->series.n, sizeof(double));
+    for (size_t i = 0; i < w->series.n; i++) {
+        int day = (int)(i / SLOTS);
+        w->series.start[i] =
+            (w->first + day) * (wfm_time)86400 + (wfm_time)(i % SLOTS) * 3600;
+        w->series.offered[i] = nearbyint(truth(w->first + day) / SLOTS);
+    }
+    w->history.end = (w->first + DAYS) * (wfm_time)86400;
+}
+
+static void tear_down(world *w)
+{
+    free(w->series.start);
+    free(w->series.offered);
+    wfm_zone_free(w->centre.zone);
+}
+
+static wfm_forecast_request request(const world *w, int days)
+{
+    wfm_date from = w->first + DAYS;
+
+    return (
+        wfm_forecast_request){ &w->centre,     &w->history, &w->calendar,
+                               w->history.end, from,        from + days - 1 };
+}
+
+static void test_growth_and_season_go_on_for_a_year(void **state)
+{
+    world w;
+    wfm_long t = { 0 };
+    wfm_forecast_request r;
+    int days = 0;
+
+    (void)state;
+    set_up(&w);
+    r = request(&w, 365);
+    assert_int_equal(wfm_long_make(&t, &r, WFM_LONG_MONTH, 0, NULL, NULL),
+                     WFM_OK);
+    for (size_t i = 0; i < t.n; i++) {
+        double want = 0;
+        for (int d = 0; d < t.row[i].days; d++)
+            want += truth((i == 0 ? r.from : t.row[i].start) + d);
+        CHECK_REL(t.row[i].volume, want, 0.12);
+        CHECK_REL(t.row[i].aht_s, 300, 1e-9);
+        CHECK_REL(t.row[i].work_h, t.row[i].volume / 12, 1e-9);
+        assert_true(t.row[i].p10 < t.row[i].volume &&
+                    t.row[i].volume < t.row[i].p90);
+        days += t.row[i].days;
+    }
+    assert_int_equal(days, 365);
+    wfm_long_release(&t);
+    tear_down(&w);
+}
+
+static void test_weeks_add_up_to_months_and_growth_is_added(void **state)
+{
+    world w;
+    wfm_long weeks = { 0 }, months = { 0 }, more = { 0 };
+    wfm_forecast_request r;
+    double a = 0, b = 0, c = 0;
+
+    (void)state;
+    set_up(&w);
+    r = request(&w, 200);
+    assert_int_equal(wfm_long_make(&weeks, &r, WFM_LONG_WEEK, 0, NULL, NULL),
+                     WFM_OK);
+    assert_int_equal(wfm_long_make(&months, &r, WFM_LONG_MONTH, 0, NULL, NULL),
+                     WFM_OK);
+    assert_int_equal(wfm_long_make(&more, &r, WFM_LONG_MONTH, 0.1, NULL, NULL),
+                     WFM_OK);
+    for (size_t i = 0; i < weeks.n; i++) {
+        assert_int_equal(wfm_date_weekday(weeks.row[i].start), 0);
+        a += weeks.row[i].volume;
+    }
+    for (size_t i = 0; i < months.n; i++)
+        b += months.row[i].volume;
+    for (size_t i = 0; i < more.n; i++)
+        c += more.row[i].volume;
+    CHECK_REL(a, b, 1e-12);
+    assert_true(c > 1.01 * b && c < 1.06 * b);
+    wfm_long_release(&weeks);
+    wfm_long_release(&months);
+    wfm_long_release(&more);
+    tear_down(&w);
+}
+
+static void test_a_span_or_growth_out_of_range_is_refused(void **state)
+{
+    world w;
+    wfm_long t = { 0 };
+    wfm_forecast_request r;
+
+    (void)state;
+    set_up(&w);
+    r = request(&w, 1200);
+    assert_int_equal(wfm_long_make(&t, &r, WFM_LONG_WEEK, 0, NULL, NULL),
+                     WFM_USAGE);
+    r = request(&w, 30);
+    assert_int_equal(wfm_long_make(&t, &r, WFM_LONG_WEEK, -1, NULL, NULL),
+                     WFM_USAGE);
+    tear_down(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_growth_and_season_go_on_for_a_year),
+        cmocka_unit_test(test_weeks_add_up_to_months_and_growth_is_added),
+        cmocka_unit_test(test_a_span_or_growth_out_of_range_is_refused),
+    };
+
+    wfm_errors_gsl_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
