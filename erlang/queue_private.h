@@ -21,4 +21,9 @@ wfm_interval wfm_interval_of(const wfm_centre *centre, int queue, double volume,
 /* True if another queue wants the same skill: fractions of agents add up. */
 bool wfm_queue_is_pooled(const wfm_centre *centre, int queue);
 
+/* Staffs n rows of one queue for a service level over all of them; fills
+ * agents and the measures. */
+wfm_status wfm_staff_period(const wfm_centre *centre, wfm_staff_row *row,
+                            size_t n, wfm_error *err) WFM_MUST_USE;
+
 #endif

@@ -138,6 +138,37 @@ out:
     return status;
 }
 
+/* Day or week of the row in local time, as a number. */
+static int64_t period_of(const wfm_centre *centre, const wfm_staff_row *row)
+{
+    wfm_date date = centre->zone ? wfm_zone_civil(centre->zone, row->start).date
+                                 : (wfm_date)(row->start / DAY_S);
+
+    if (centre->queue[row->queue].target.over == WFM_OVER_WEEK)
+        date -= wfm_date_weekday(date);
+    return date;
+}
+
+/* The rows of one queue, day by day or week by week. */
+static wfm_status staff_over(const wfm_centre *centre, wfm_staff_row *row,
+                             size_t n, wfm_error *err)
+{
+    const wfm_queue *q = &centre->queue[row->queue];
+
+    if (q->target.over == WFM_OVER_INTERVAL || !(q->target.service_level > 0))
+        return WFM_OK;
+    for (size_t i = 0, end; i < n; i = end) {
+        int64_t period = period_of(centre, &row[i]);
+
+        for (end = i; end < n && period_of(centre, &row[end]) == period; end++)
+            ;
+        WFM_TRY(wfm_staff_period(centre, &row[i], end - i, err));
+        for (size_t k = i; k < end; k++)
+            roster(q, &row[k]);
+    }
+    return WFM_OK;
+}
+
 static wfm_status check_rows(const wfm_centre *centre,
                              const wfm_forecast *forecast, wfm_error *err)
 {
@@ -176,6 +207,8 @@ wfm_status wfm_staff_make(wfm_staff *out, const wfm_centre *centre,
         if (centre->queue[j.row[i].queue].channel == WFM_CHANNEL_DEFERRED)
             WFM_TRY_OUT(status,
                         staff_deferred(centre, &j.row[i], end - i, err));
+        else
+            WFM_TRY_OUT(status, staff_over(centre, &j.row[i], end - i, err));
     }
     out->row = j.row;
     out->n = n;

@@ -128,6 +128,45 @@ static void test_mail_is_levelled(void **state)
     wfm_forecast_release(&f);
 }
 
+/* Over the day the promise is kept with fewer agents than in every interval,
+ * and one agent less anywhere would break it. */
+static void test_a_promise_over_the_day_needs_fewer_agents(void **state)
+{
+    wfm_forecast f = day_of(VOICE, 0, 240);
+    double each = 0, over = 0, met = 0, volume = 0, least = INFINITY;
+    wfm_staff s;
+
+    (void)state;
+    set_up();
+    queues[VOICE].patience_s = 120;
+    for (int i = 16; i < 44; i++)
+        f.row[i].volume = 20 + 150 * exp(-0.02 * (i - 22) * (i - 22));
+    assert_int_equal(wfm_staff_make(&s, &centre, &f, NULL, NULL, NULL), 0);
+    for (int i = 0; i < DAY; i++)
+        each += s.row[i].agents;
+    wfm_staff_release(&s);
+    queues[VOICE].target.over = WFM_OVER_DAY;
+    assert_int_equal(wfm_staff_make(&s, &centre, &f, NULL, NULL, NULL), 0);
+    for (int i = 0; i < DAY; i++) {
+        wfm_staff_row less = s.row[i];
+
+        over += s.row[i].agents;
+        met += s.row[i].volume * s.row[i].service_level;
+        volume += s.row[i].volume;
+        CHECK_REL(s.row[i].agents_rostered, s.row[i].agents / 0.7, 1e-12);
+        if (less.agents - 1 < less.load_erl)
+            continue;
+        wfm_staff_measure(&centre, &less, less.agents - 1);
+        least = fmin(least, less.volume *
+                                (s.row[i].service_level - less.service_level));
+    }
+    assert_true(met >= 0.8 * volume * (1 - 1e-9));
+    assert_true(met - least < 0.8 * volume);
+    assert_true(over < each - 10);
+    wfm_staff_release(&s);
+    wfm_forecast_release(&f);
+}
+
 static void test_unmeetable_and_bad_input_fail(void **state)
 {
     wfm_forecast f = day_of(VOICE, 100, 180);
@@ -286,6 +325,7 @@ int main(void)
         cmocka_unit_test(test_chat_needs_fewer_agents_than_voice),
         cmocka_unit_test(test_queues_of_one_skill_get_fractions),
         cmocka_unit_test(test_mail_is_levelled),
+        cmocka_unit_test(test_a_promise_over_the_day_needs_fewer_agents),
         cmocka_unit_test(test_unmeetable_and_bad_input_fail),
         cmocka_unit_test(test_the_cost_curve_is_convex_and_finite),
         cmocka_unit_test(test_simulation_agrees_with_erlang_a),
