@@ -101,7 +101,8 @@ wfm_erlang_a wfm_patience_eval(const wfm_front *f, bool full)
     r.p_wait = s.all.h / s.total;
     r.p_abandon = s.all.dh / s.total;
     if (f->within_s > 0)
-        r.sl_offered = 1 - (r.p_abandon + answered_late);
+        /* rounding must not make a share of a hopeless queue negative */
+        r.sl_offered = fmax(0, 1 - (r.p_abandon + answered_late));
     else
         r.sl_offered = s.idle / s.total;
     r.p_virtual_gt_t = late.h / s.total;

@@ -17,7 +17,7 @@ typedef struct wfm_uncertain {
  * Trapezoidal rule in ln Lambda, which converges faster than any power of the
  * step (Trefethen and Weideman 2014, doi:10.1137/130932132). NAN outside the
  * domain. Steckley, Henderson, Mehrotra 2009,
- * doi:10.1017/S026996480900017X. */
+ * doi:10.1017/S0269964809000187. */
 wfm_uncertain wfm_uncertain_eval(const wfm_erlang_a_case *q, double rate_cv);
 
 /* Fewest agents whose averages meet the targets (service_level as sl_offered,

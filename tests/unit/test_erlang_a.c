@@ -66,6 +66,71 @@ static void test_limits_of_patience_agree(void **state)
     CHECK_REL(a.p_abandon, wfm_erlang_a_eval(&q).p_abandon, 1e-8);
 }
 
+/* Without knowing whether it is waiting or served, a contact leaves at the
+ * same rate: the number in the system is Poisson. */
+static void test_patience_of_a_handle_time_is_poisson(void **state)
+{
+    (void)state;
+    for (double n = 1; n < 300; n = floor(1.9 * n) + 1)
+        for (double rho = 0.4; rho < 2; rho += 0.31) {
+            double a = rho * n, p = exp(-a), below = 0;
+            wfm_erlang_a_case q = { a / 200, 1 / 200.0, 1 / 200.0, n, 30 };
+
+            for (int k = 0; k < n; k++) {
+                below += p;
+                p *= a / (k + 1);
+            }
+            assert_true(fabs(1 - wfm_erlang_a_eval(&q).p_wait - below) <=
+                        1e-13);
+        }
+}
+
+static uint64_t seed = 20261122;
+
+/* A number between low and high on a logarithmic scale. */
+static double draw(double low, double high)
+{
+    seed = seed * 6364136223846793005u + 1442695040888963407u;
+    return low * pow(high / low, (double)(seed >> 11) * 0x1p-53);
+}
+
+/* On random queues: more agents, less load, more time are never worse; with
+ * patience waiting rises and abandonment falls; the shares agree. */
+static void test_measures_move_the_right_way(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3000; i++) {
+        double n = draw(0.3, 3e4), aht = draw(10, 3000);
+        wfm_erlang_a_case q = { n * draw(0.2, 3) / aht, 1 / aht,
+                                1 / draw(1, 1e5), n, draw(0.1, 3000) };
+        wfm_erlang_a a = wfm_erlang_a_eval(&q), b;
+        const double up = 1 + 1e-11;
+
+        q.agents *= 1.01;
+        b = wfm_erlang_a_eval(&q);
+        assert_true(b.p_wait <= a.p_wait * up);
+        assert_true(b.p_abandon <= a.p_abandon * up);
+        assert_true(b.sl_offered >= a.sl_offered - 1e-11);
+        q.agents = n;
+        q.within_s *= 1.1;
+        assert_true(wfm_erlang_a_eval(&q).sl_offered >= a.sl_offered - 1e-11);
+        q.within_s /= 1.1;
+        q.theta_per_s /= 1.2;
+        b = wfm_erlang_a_eval(&q);
+        assert_true(b.p_wait * up >= a.p_wait);
+        assert_true(b.p_abandon <= a.p_abandon * up);
+        q.theta_per_s *= 1.2;
+        q.lambda_per_s *= 0.98;
+        b = wfm_erlang_a_eval(&q);
+        assert_true(b.p_wait <= a.p_wait * up);
+        assert_true(b.sl_offered >= a.sl_offered - 1e-11);
+        assert_true(a.sl_offered <= a.sl_excl + 1e-11);
+        assert_true(a.sl_offered <= a.sl_abandon_met + 1e-11);
+        assert_true(a.occupancy <= up && a.p_abandon <= a.p_wait * up);
+        assert_true(a.asa_answered_s >= 0 && a.sl_offered >= 0);
+    }
+}
+
 static void test_odd_cases_have_answers(void **state)
 {
     wfm_erlang_a_case q = { 0.1, 1 / 300.0, 1 / 100.0, 0, 20 };
@@ -90,6 +155,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_measures_equal_the_sum_over_states),
         cmocka_unit_test(test_limits_of_patience_agree),
+        cmocka_unit_test(test_patience_of_a_handle_time_is_poisson),
+        cmocka_unit_test(test_measures_move_the_right_way),
         cmocka_unit_test(test_odd_cases_have_answers),
     };
 
