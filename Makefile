@@ -136,7 +136,7 @@ demo-data: $(MAKE_DEMO)
 check:
 	@.ci/need build demo check
 	@+$(MAKE) --no-print-directory check-all
-check-all: check-unit check-data check-roster check-fuzz check-cli check-plan
+check-all: check-unit check-data check-roster check-fuzz check-cli check-plan check-tour
 check-unit: $(TESTS) | $(MO)
 	@bad=0; for t in $^; do $$t || bad=1; done; exit $$bad
 check-data: $(MAKE_DEMO)
@@ -147,6 +147,8 @@ check-fuzz: $(REPLAY)
 	@for t in $^; do n=$${t##*/fuzz_}; $$t tests/fuzz/corpus/$$n/* tests/fuzz/corpus/malformed/* || exit 1; done
 check-cli: all
 	@tests/cli/run.sh $(BUILD)/wfm $(wildcard tests/cli/*.t)
+check-tour: all
+	@tests/plan/tour.sh $(BUILD)/wfm
 check-plan: all $(CHECKER)
 	@tests/plan/plan.sh $(BUILD)/wfm $(CHECKER)
 
