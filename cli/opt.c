@@ -1,7 +1,6 @@
 /* cli/opt.c - parsing the options of one command. */
 #include "cli/opt.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -284,7 +283,6 @@ void wfm_args_free(wfm_args *args)
 /* The last one given wins. */
 static const given *last(const wfm_args *args, const char *name)
 {
-    assert(wfm_opt_find(args->command, name, strlen(name)));
     for (size_t i = args->n; i-- > 0;)
         if (strcmp(args->item[i].opt->name, name) == 0)
             return &args->item[i];

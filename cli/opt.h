@@ -58,7 +58,8 @@ wfm_status wfm_args_parse(wfm_args **out, const wfm_command *command, int argc,
                           char **argv, int first, wfm_error *err) WFM_MUST_USE;
 void wfm_args_free(wfm_args *args);
 
-/* What was given; the name must be one of the command's. */
+/* What was given. A step of the chain may ask for an option of one command
+ * only: where the command does not know it, it was not given. */
 bool wfm_args_has(const wfm_args *args, const char *name);
 int wfm_args_count_of(const wfm_args *args, const char *name);
 const char *wfm_args_text(const wfm_args *args, const char *name);
