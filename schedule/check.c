@@ -14,8 +14,8 @@ long wfm_judge_minute(const wfm_judge *j, wfm_time time)
            civil.minute;
 }
 
-void wfm_judge_say(const wfm_judge *j, int agent, wfm_date date,
-                   const char *rule, const char *format, ...)
+void wfm_judge_say(const wfm_judge *j, int agent, wfm_date date, wfm_rule rule,
+                   const char *format, ...)
 {
     char text[160], day[WFM_DATE_TEXT];
     va_list args;
@@ -26,7 +26,7 @@ void wfm_judge_say(const wfm_judge *j, int agent, wfm_date date,
     wfm_problems_say(
         j->problems, WFM_SEVERITY_ERROR, NULL, 0, 0, NULL, "%s %s: %s: %s",
         agent >= 0 ? j->request->people->agent[agent].id : "everybody",
-        wfm_date_format(day, date), rule, text);
+        wfm_date_format(day, date), wfm_rule_name(rule), text);
 }
 
 static bool is_on_queue(const wfm_activity *a)
@@ -43,18 +43,18 @@ static void judge_parts(const wfm_judge *j, const wfm_judged *s)
         const wfm_activity *a = &s->part[k];
 
         if (a->start != at || a->end <= a->start)
-            wfm_judge_say(j, agent, s->shift->date, "activities",
+            wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
                           "gap or overlap");
         at = a->end;
         if (is_on_queue(a) != (a->queues != 0))
-            wfm_judge_say(j, agent, s->shift->date, "activities",
+            wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
                           "a queue without work or work without a queue");
         if (a->queues & ~j->request->people->agent[agent].skills)
-            wfm_judge_say(j, agent, s->shift->date, "skills",
+            wfm_judge_say(j, agent, s->shift->date, WFM_RULE_SKILLS,
                           "works on a queue without its skill");
     }
     if (at != s->shift->end)
-        wfm_judge_say(j, agent, s->shift->date, "activities",
+        wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
                       "they do not fill the shift");
 }
 
@@ -128,13 +128,13 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
                s->shift->paid_minutes == paid_minutes(kind) + s->overtime_min;
     }
     if (!length)
-        wfm_judge_say(j, agent, s->shift->date, "shift length",
+        wfm_judge_say(j, agent, s->shift->date, WFM_RULE_LENGTH,
                       "%ld minutes are not in contract %s", span, c->name);
     else if (!breaks)
-        wfm_judge_say(j, agent, s->shift->date, "breaks",
+        wfm_judge_say(j, agent, s->shift->date, WFM_RULE_BREAKS,
                       "not those of contract %s", c->name);
     else if (!paid)
-        wfm_judge_say(j, agent, s->shift->date, "paid minutes", "%d are wrong",
+        wfm_judge_say(j, agent, s->shift->date, WFM_RULE_PAID, "%d are wrong",
                       s->shift->paid_minutes);
 }
 
@@ -146,11 +146,11 @@ static void judge_start(const wfm_judge *j, const wfm_judged *s,
         (long)(s->shift->date - j->request->from) * WFM_MINUTES_PER_DAY;
 
     if (start < c->start_from_min || start > c->start_to_min)
-        wfm_judge_say(j, s->shift->agent, s->shift->date, "start window",
+        wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_START_WINDOW,
                       "starts at minute %ld of the day", start);
     else if (c->start_step_min > 0 &&
              (start - c->start_from_min) % c->start_step_min != 0)
-        wfm_judge_say(j, s->shift->agent, s->shift->date, "start grid",
+        wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_START_GRID,
                       "starts at minute %ld of the day", start);
 }
 
@@ -179,25 +179,25 @@ static void judge_person(const wfm_judge *j, const wfm_judged *s,
     const wfm_rules *rules = &j->request->centre->rules;
 
     if (s->shift->contract != agent->contract)
-        wfm_judge_say(j, s->shift->agent, s->shift->date, "contract",
+        wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_CONTRACT,
                       "not the person's own");
     if (s->shift->date < agent->hired_on || s->shift->date >= agent->left_on)
-        wfm_judge_say(j, s->shift->agent, s->shift->date, "employment",
+        wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_EMPLOYMENT,
                       "not employed");
     if (s->shift->paid_minutes > rules->max_day_h * 60)
-        wfm_judge_say(j, s->shift->agent, s->shift->date, "hours a day",
+        wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_DAY_HOURS,
                       "%d minutes", s->shift->paid_minutes);
     if (!c->night && touches_night(rules, wfm_judge_minute(j, s->shift->start),
                                    wfm_judge_minute(j, s->shift->end)))
-        wfm_judge_say(j, s->shift->agent, s->shift->date, "night ban",
+        wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_NIGHT,
                       "works in the night");
     for (size_t k = 0; k < people->n_absences; k++) {
         const wfm_absence *a = &people->absence[k];
 
         if (a->agent == s->shift->agent && a->from < s->shift->end &&
             s->shift->start < a->to)
-            wfm_judge_say(j, s->shift->agent, s->shift->date, "absences", "%s",
-                          a->reason ? a->reason : "absent");
+            wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_ABSENCE,
+                          "%s", a->reason ? a->reason : "absent");
     }
 }
 
@@ -208,7 +208,7 @@ void wfm_judge_shift(const wfm_judge *j, const wfm_judged *s)
              ->contract[j->request->people->agent[s->shift->agent].contract];
 
     if (s->shift->date < j->request->from || s->shift->date > j->request->to)
-        wfm_judge_say(j, s->shift->agent, s->shift->date, "dates",
+        wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_DATES,
                       "outside the planned days");
     judge_parts(j, s);
     judge_kind(j, s, c);
@@ -227,7 +227,7 @@ static void gather(const wfm_judge *j, wfm_judged *s, size_t *at)
                                       r->activity[*at].start < shift->start))) {
         const wfm_activity *a = &r->activity[*at];
 
-        wfm_judge_say(j, a->agent, j->request->from, "activities",
+        wfm_judge_say(j, a->agent, j->request->from, WFM_RULE_ACTIVITIES,
                       "something is done outside a shift");
         (*at)++;
     }
@@ -303,7 +303,7 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
     }
     for (; at < roster->n_activities; at++)
         wfm_judge_say(&j, roster->activity[at].agent, request->from,
-                      "activities", "something is done outside a shift");
+                      WFM_RULE_ACTIVITIES, "something is done outside a shift");
     for (size_t a = 0; a < request->people->n_agents; a++) {
         size_t end = first;
 
@@ -313,7 +313,8 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
         first = end;
     }
     if (first < roster->n_shifts)
-        wfm_judge_say(&j, roster->shift[first].agent, request->from, "order",
+        wfm_judge_say(&j, roster->shift[first].agent, request->from,
+                      WFM_RULE_ORDER,
                       "shifts are not sorted by agent and start");
     wfm_judge_seats(&j);
     free(shift);

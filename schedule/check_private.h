@@ -4,6 +4,7 @@
 #define WFM_SCHEDULE_CHECK_PRIVATE_H
 
 #include "schedule/roster.h"
+#include "schedule/rules.h"
 
 typedef struct wfm_judge {
     const wfm_roster *roster;
@@ -24,7 +25,7 @@ typedef struct wfm_judged {
 long wfm_judge_minute(const wfm_judge *judge, wfm_time time);
 /* Reports `rule` broken by an agent (-1: none) on a day. */
 void wfm_judge_say(const wfm_judge *judge, int agent, wfm_date date,
-                   const char *rule, const char *format, ...) WFM_PRINTF(5, 6);
+                   wfm_rule rule, const char *format, ...) WFM_PRINTF(5, 6);
 
 /* check.c: what can be said of one shift alone. */
 void wfm_judge_shift(const wfm_judge *judge, const wfm_judged *shift);

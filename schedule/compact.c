@@ -436,11 +436,22 @@ static wfm_status pause_columns(builder *b, wfm_error *err)
     return WFM_OK;
 }
 
+static double mean_need(const wfm_compact *c, size_t level, size_t q, size_t p)
+{
+    const wfm_week *week = c->week;
+    size_t slots = (size_t)week->slots, step = (size_t)c->step;
+    double sum = 0;
+
+    for (size_t t = p * step; t < (p + 1) * step && t < slots; t++)
+        sum += week->need[(level * week->n_queues + q) * slots + t];
+    return sum / c->step;
+}
+
 static wfm_status queue_columns(builder *b, wfm_error *err)
 {
     wfm_compact *c = b->c;
     const wfm_week *week = b->week;
-    size_t periods = (size_t)c->periods, slots = (size_t)week->slots;
+    size_t periods = (size_t)c->periods;
 
     for (size_t k = 0; k < week->n_skills; k++)
         for (size_t q = 0; q < week->n_queues; q++)
@@ -453,34 +464,23 @@ static wfm_status queue_columns(builder *b, wfm_error *err)
             }
     for (size_t q = 0; q < week->n_queues; q++)
         for (size_t p = 0; p < periods; p++) {
-            double need = 0, below = 0, left = 0;
+            double below = 0, left = 0;
             double hours = week->slot_h * c->step;
 
-            for (size_t t = p * (size_t)c->step;
-                 t < (p + 1) * (size_t)c->step && t < slots; t++)
-                need += week->required[q * slots + t] / c->step;
             for (size_t l = 0; l < week->n_levels; l++)
                 left += week->level_cny_per_h[l] * hours;
-            /* Each level ends where its share of the need is met. */
-            for (size_t l = 0; l <= week->n_levels; l++) {
-                double share = l < week->n_levels ? week->level_share[l] : 0;
-                double upper = need * share - below;
+            /* One column up to the need of each level, one beyond all. */
+            for (size_t l = 0; l < week->n_levels; l++) {
+                double need = mean_need(c, l, q, p);
 
-                if (l < week->n_levels && !(upper > 0))
-                    upper = 0;
                 entry(b, c->queue_row[q * periods + p], -1);
-                WFM_TRY(add(b, -left,
-                            l < week->n_levels ? upper : (double)INFINITY,
-                            err));
-                if (l < week->n_levels) {
-                    c->constant +=
-                        week->level_cny_per_h[l] * hours * share * need;
-                    left -= week->level_cny_per_h[l] * hours;
-                    below += upper;
-                }
-                if (l + 1 >= week->n_levels)
-                    left = 0;
+                WFM_TRY(add(b, -left, need > below ? need - below : 0, err));
+                c->constant += week->level_cny_per_h[l] * hours * need;
+                left -= week->level_cny_per_h[l] * hours;
+                below = need > below ? need : below;
             }
+            entry(b, c->queue_row[q * periods + p], -1);
+            WFM_TRY(add(b, 0, (double)INFINITY, err));
         }
     return WFM_OK;
 }

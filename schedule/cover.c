@@ -36,8 +36,8 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
 
                 for (size_t q = 0; q < week->n_queues; q++)
                     if (week->subset[s] >> q & 1)
-                        *gap += week->level_share[l] *
-                                week->required[q * slots + t];
+                        *gap +=
+                            week->need[(l * week->n_queues + q) * slots + t];
                 for (size_t k = 0; k < week->n_skills; k++)
                     *gap -= week->skill[k].in[s] * week->carried[k * slots + t];
             }
@@ -228,7 +228,7 @@ void wfm_cover_worth(const wfm_cover *c, size_t skill, int site, double *worth)
         /* A taken seat costs more than any shortage. */
         if (seats > 0 &&
             c->seated[(size_t)site * (size_t)week->slots + (size_t)t] >= seats)
-            worth[t] -= 10 * week->slot_h * (week->level_cny_per_h[0] + 100);
+            worth[t] -= 10 * week->slot_h * (week->level_cny_per_h[0] + 1000);
     }
 }
 

@@ -4,51 +4,102 @@
  * Short agents cost the same on every queue, so the least shortage of a slot
  * is max over sets Q of queues of (required by Q - agents who serve one of
  * Q), the deficiency form of Hall's theorem. Only queues that share agents
- * need common sets. The price of shortage is a sum of levels: each has a share
- * of the requirement and a price for every agent missing from it. */
+ * need common sets. The price of shortage is a sum of levels: each has a need
+ * of agents and a price for every agent missing from it. The first is the
+ * requirement at the price of a short agent-hour. The others stand for the
+ * curve of the cost of waiting and abandonment beyond the requirement: its
+ * slope falls from one price to the next where the level's need ends, so an
+ * agent too many still goes where it saves most. */
+#include <math.h>
+
+#include "erlang/staff.h"
 #include "schedule/problem_private.h"
 
-static wfm_status read_rows(wfm_week *week)
+/* Slopes of the waiting cost at which levels end, as parts of the price of a
+ * short agent-hour. */
+static const double slope_share[] = { 1.0 / 3, 1.0 / 10 };
+enum { LEVELS = 3, HALVINGS = 40 };
+
+/* Agents rostered at which one more saves `price` an hour in waiting, or
+ * `least` if that is more. */
+static double agents_worth(const wfm_centre *centre, const wfm_staff_row *row,
+                           double price, double least)
+{
+    double shrink = row->agents > 0 ? row->agents_rostered / row->agents : 1;
+    double hours = centre->interval_s / 3600.0;
+    double lo = least / shrink, hi = 2 * lo + 10, slope = 0;
+
+    if (!(shrink >= 1) || !isfinite(shrink) || !(least < 1e6))
+        return least;
+    wfm_staff_waiting_cost_cny(centre, row, lo, &slope);
+    if (!(-slope > price * hours))
+        return least;
+    for (int k = 0; k < HALVINGS; k++) {
+        double mid = (lo + hi) / 2;
+
+        wfm_staff_waiting_cost_cny(centre, row, mid, &slope);
+        if (-slope > price * hours)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return hi * shrink;
+}
+
+static void read_row(wfm_week *week, const wfm_staff_row *row, long minute)
+{
+    const wfm_centre *centre = week->request->centre;
+    double need[LEVELS] = { row->agents_rostered };
+    size_t cells = week->n_queues * (size_t)week->slots;
+
+    if (!(need[0] >= 0) || need[0] > 1e7)
+        need[0] = need[0] > 0 ? 1e7 : 0;
+    for (int l = 1; l < LEVELS; l++)
+        need[l] = agents_worth(centre, row,
+                               centre->costs.per_short_agent_hour_cny *
+                                   slope_share[l - 1],
+                               need[l - 1]);
+    for (int k = 0; k < centre->interval_s / 60 / week->grid_min; k++) {
+        long slot = minute / week->grid_min + k;
+        size_t at = (size_t)row->queue * (size_t)week->slots + (size_t)slot;
+
+        if (slot >= week->slots)
+            break;
+        for (size_t l = 0; l < LEVELS; l++)
+            week->need[l * cells + at] = need[l];
+        week->open[at] = 1;
+    }
+}
+
+static void read_rows(wfm_week *week)
 {
     const wfm_staff *staff = week->request->staff;
-    const wfm_centre *centre = week->request->centre;
-    int length = centre->interval_s / 60;
 
     for (size_t r = 0; r < staff->n; r++) {
         const wfm_staff_row *row = &staff->row[r];
         long minute = wfm_week_minute(week, row->start);
-        double need = row->agents_rostered;
 
-        if (minute < 0 || minute >= (long)week->days * WFM_MINUTES_PER_DAY ||
-            row->queue < 0 || (size_t)row->queue >= week->n_queues)
-            continue;
-        if (!(need >= 0) || need > 1e7)
-            need = need > 0 ? 1e7 : 0;
-        for (int k = 0; k < length / week->grid_min; k++) {
-            long slot = minute / week->grid_min + k;
-            size_t at = (size_t)row->queue * (size_t)week->slots + (size_t)slot;
-
-            if (slot >= week->slots)
-                break;
-            week->required[at] = need;
-            week->open[at] = 1;
-        }
+        if (minute >= 0 && minute < (long)week->days * WFM_MINUTES_PER_DAY &&
+            row->queue >= 0 && (size_t)row->queue < week->n_queues)
+            read_row(week, row, minute);
     }
-    return WFM_OK;
 }
 
 /* Night shifts of the last day run into the next week, which nobody has
  * forecast: its hours are taken to be like those a week earlier. */
 static void extend(wfm_week *week)
 {
-    int end = week->days * week->slots_per_day, back = end;
+    int end = week->days * week->slots_per_day;
+    size_t cells = week->n_queues * (size_t)week->slots;
 
     for (size_t q = 0; q < week->n_queues; q++)
         for (int t = end; t < week->slots; t++) {
             size_t at = q * (size_t)week->slots + (size_t)t;
 
-            week->required[at] = week->required[at - (size_t)back];
-            week->open[at] = week->open[at - (size_t)back];
+            for (size_t l = 0; l < LEVELS; l++)
+                week->need[l * cells + at] =
+                    week->need[l * cells + at - (size_t)end];
+            week->open[at] = week->open[at - (size_t)end];
         }
 }
 
@@ -128,8 +179,9 @@ wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
     size_t cells = week->n_queues * (size_t)week->slots;
     double price = week->request->centre->costs.per_short_agent_hour_cny;
 
-    week->required =
-        wfm_arena_alloc(week->arena, cells, sizeof *week->required);
+    week->need =
+        wfm_arena_alloc(week->arena, LEVELS * cells, sizeof *week->need);
+    week->required = week->need;
     week->open = wfm_arena_alloc(week->arena, cells, 1);
     week->subset = wfm_arena_alloc(week->arena,
                                    week->n_queues + 1 +
@@ -140,14 +192,16 @@ wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
         wfm_arena_alloc(week->arena, week->n_queues + 1, sizeof *week->pool);
     if (!week->required || !week->open || !week->subset || !week->pool)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY(read_rows(week));
+    read_rows(week);
     extend(week);
     make_pools(week);
-    /* The second level spreads what is left over in proportion to need. */
-    week->n_levels = 2;
-    week->level_share[0] = 1;
-    week->level_cny_per_h[0] = price;
-    week->level_share[1] = 1.15;
-    week->level_cny_per_h[1] = price * 0.05;
+    /* Each level adds what the slope loses up to the next one: all together
+     * are the price of a short agent-hour. */
+    week->n_levels = LEVELS;
+    week->level_cny_per_h[0] = price * (1 - slope_share[0]);
+    for (size_t l = 1; l < LEVELS; l++)
+        week->level_cny_per_h[l] =
+            price *
+            (slope_share[l - 1] - (l + 1 < LEVELS ? slope_share[l] : 0));
     return mark_skills(week, err);
 }

@@ -8,7 +8,9 @@
 #ifndef WFM_SCHEDULE_PROBLEM_PRIVATE_H
 #define WFM_SCHEDULE_PROBLEM_PRIVATE_H
 
+#include "base/str.h"
 #include "schedule/roster.h"
+#include "schedule/rules.h"
 
 enum {
     WFM_WEEK_DAYS = 7,
@@ -99,10 +101,11 @@ typedef struct wfm_week {
     int grid_min, slots_per_day, slots;
     double slot_h;
     size_t n_queues;
-    double *required;    /* [queue][slot] */
+    double *required;    /* [queue][slot]; the first level's need */
+    double *need;        /* [level][queue][slot], growing with the level */
     unsigned char *open; /* [queue][slot] */
     size_t n_levels;     /* of the price curve */
-    double level_share[WFM_LEVELS_MAX], level_cny_per_h[WFM_LEVELS_MAX];
+    double level_cny_per_h[WFM_LEVELS_MAX];
     uint64_t *subset; /* queues of each */
     size_t n_subsets;
     wfm_pool *pool;
@@ -115,20 +118,19 @@ typedef struct wfm_week {
     int *carried; /* [skill][slot]: agents of last week's night shifts */
 } wfm_week;
 
-/* Rules that can be dropped to find out which ones are in conflict. */
-typedef enum wfm_relax {
-    WFM_RELAX_ABSENCE = 1 << 0,
-    WFM_RELAX_EMPLOYMENT = 1 << 1,
-    WFM_RELAX_NIGHT = 1 << 2,
-    WFM_RELAX_OPEN = 1 << 3,
-    WFM_RELAX_DAYS = 1 << 4,
-    WFM_RELAX_HOURS = 1 << 5,
-    WFM_RELAX_CONSECUTIVE = 1 << 6,
-    WFM_RELAX_REST = 1 << 7,
-    WFM_RELAX_WEEKLY_REST = 1 << 8,
-    WFM_RELAX_SPREAD = 1 << 9,
-    WFM_RELAX_COUNT = 10
-} wfm_relax;
+/* Rules that are dropped for a person, as bits. */
+enum {
+    WFM_RELAX_ABSENCE = 1 << WFM_RULE_ABSENCE,
+    WFM_RELAX_EMPLOYMENT = 1 << WFM_RULE_EMPLOYMENT,
+    WFM_RELAX_NIGHT = 1 << WFM_RULE_NIGHT,
+    WFM_RELAX_OPEN = 1 << WFM_RULE_OPEN,
+    WFM_RELAX_DAYS = 1 << WFM_RULE_DAYS,
+    WFM_RELAX_HOURS = 1 << WFM_RULE_HOURS,
+    WFM_RELAX_CONSECUTIVE = 1 << WFM_RULE_CONSECUTIVE,
+    WFM_RELAX_REST = 1 << WFM_RULE_REST,
+    WFM_RELAX_WEEKLY_REST = 1 << WFM_RULE_WEEKLY_REST,
+    WFM_RELAX_SPREAD = 1 << WFM_RULE_SPREAD
+};
 
 /* problem.c */
 wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,
@@ -167,6 +169,18 @@ void wfm_tour_space_free(wfm_tour_space *space);
  * if only the figure is wanted. */
 double wfm_tour_best(wfm_tour_space *space, const wfm_worker *worker,
                      const double *worth, wfm_tour *out);
+
+/* conflict.c: the smallest set of rules (as bits, at most three of them)
+ * without which the person has a legal week; 0 if there is none. `worth` is
+ * all 0. */
+bool wfm_worker_has_tour(wfm_tour_space *space, const wfm_worker *worker,
+                         const double *worth);
+wfm_status wfm_worker_conflict(unsigned *out, const wfm_week *week,
+                               size_t agent, const wfm_roster *before,
+                               wfm_tour_space *space, const double *worth,
+                               wfm_error *err) WFM_MUST_USE;
+/* "days a week, hours a week". */
+void wfm_rule_names(wfm_buf *out, unsigned rules);
 
 /* cover.c: agents on duty against the demand. */
 typedef struct wfm_cover {

@@ -9,13 +9,7 @@
 #include "base/str.h"
 #include "schedule/compact_private.h"
 
-enum { BOUND_ROUNDS = 150, RULES_IN_CONFLICT_MAX = 3 };
-
-static const char *const relax_name[WFM_RELAX_COUNT] = {
-    "absences",    "employment",   "night ban",     "opening hours",
-    "days a week", "hours a week", "days in a row", "rest between shifts",
-    "weekly rest", "start spread",
-};
+enum { BOUND_ROUNDS = 150 };
 
 typedef struct maker {
     const wfm_roster_request *request;
@@ -50,53 +44,17 @@ static wfm_status set_before(maker *m, wfm_error *err)
     return WFM_OK;
 }
 
-static bool has_tour(wfm_tour_space *space, const wfm_worker *worker,
-                     const double *worth)
-{
-    return worker->skill >= 0 &&
-           isfinite(wfm_tour_best(space, worker, worth, NULL));
-}
-
-/* The smallest set of rules without which the person has a legal week; 0 if
- * even the largest sets tried do not help. */
-static wfm_status find_conflict(unsigned *out, const wfm_week *week,
-                                const wfm_worker *worker,
-                                const wfm_roster *before, wfm_tour_space *space,
-                                const double *worth, wfm_error *err)
-{
-    for (int size = 1; size <= RULES_IN_CONFLICT_MAX; size++)
-        for (unsigned set = 1; set < 1u << WFM_RELAX_COUNT; set++) {
-            wfm_worker relaxed;
-
-            if (__builtin_popcount(set) != size)
-                continue;
-            WFM_TRY(wfm_worker_make(&relaxed, week, worker->agent, before, set,
-                                    err));
-            if (has_tour(space, &relaxed, worth)) {
-                *out = set;
-                return WFM_OK;
-            }
-        }
-    *out = 0;
-    return WFM_OK;
-}
-
 static void report(const maker *m, const wfm_worker *worker, unsigned set)
 {
     const wfm_agent *agent = &m->request->people->agent[worker->agent];
     wfm_buf rules = { 0 };
 
-    for (int k = 0; k < WFM_RELAX_COUNT; k++)
-        if (set >> k & 1) {
-            if (rules.length > 0)
-                wfm_buf_add(&rules, ", ");
-            wfm_buf_add(&rules, relax_name[k]);
-        }
+    wfm_rule_names(&rules, set);
     wfm_problems_say(m->notes, WFM_SEVERITY_WARNING,
                      m->request->centre->inputs.agents, agent->line, 0,
                      "change one of these for this person",
                      "%s has no legal week; rules in conflict: %s", agent->id,
-                     set ? wfm_buf_text(&rules) : "more than three");
+                     wfm_buf_text(&rules));
     wfm_buf_release(&rules);
 }
 
@@ -119,7 +77,7 @@ static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
 
         /* People with the same rules stand together. */
         if (first)
-            possible = has_tour(space, &week->worker[w], worth);
+            possible = wfm_worker_has_tour(space, &week->worker[w], worth);
         if (possible) {
             week->worker[kept] = week->worker[w];
             week->worker[kept].like =
@@ -127,8 +85,9 @@ static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
             kept++;
             continue;
         }
-        WFM_TRY_OUT(status, find_conflict(&set, week, &week->worker[w],
-                                          &m->before, space, worth, err));
+        WFM_TRY_OUT(status,
+                    wfm_worker_conflict(&set, week, week->worker[w].agent,
+                                        &m->before, space, worth, err));
         report(m, &week->worker[w], set);
         m->out->infeasible = true;
     }

@@ -11,9 +11,9 @@
  * - objective, in the centre's currency: pay with the employer's share, night
  *   allowance and workplace; per_short_agent_hour for each agent-hour missing
  *   from what is required (shared agents counted where they help most, in
- *   fractions); a twentieth of that price for each agent-hour missing from
- *   1.15 x required, which spreads what is left over; 30 for a wish for a day
- *   off and 8 for a wish for a start that is not granted.
+ *   fractions); beyond the requirement two tangents of the queue's own cost of
+ *   waiting and abandonment, with slopes of a third and a tenth of that price;
+ *   30 for a wish for a day off and 8 for a wish for a start not granted.
  * - bound: no roster that keeps the rules costs less. With several weeks the
  *   bound of each takes the weeks before it as made.
  * - a week's rest is one free piece inside Monday 00:00 to Sunday 24:00. Days

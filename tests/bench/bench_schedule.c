@@ -231,8 +231,10 @@ static double set_prices(wfm_week *week)
     double per_h = 1 / week->slot_h, sum = 0;
 
     week->n_levels = 3;
-    for (int l = 0; l < 3; l++) {
-        week->level_share[l] = share[l];
+    for (int l = 2; l >= 0; l--) {
+        /* The first level last: it is the requirement itself. */
+        for (int t = 0; t < week->slots; t++)
+            week->need[l * week->slots + t] = share[l] * week->required[t];
         week->level_cny_per_h[l] = price[l] * per_h;
     }
     for (size_t c = 0; c < CONTRACTS; c++) {
@@ -249,7 +251,7 @@ static double set_prices(wfm_week *week)
         }
     }
     for (int t = 0; t < week->slots; t++)
-        sum += 1.07 * week->required[t];
+        sum += 1.07 / 0.9 * week->required[t];
     return sum;
 }
 
@@ -266,9 +268,9 @@ static void run_case(int hours, size_t people, bool named, uint64_t seed)
 
     make_instance(&i, hours, people, named, seed);
     must(wfm_week_new(&week, &i.request, i.request.from, 7, NULL, &err), &err);
-    constant = set_prices(week);
     for (int t = 0; t < week->slots; t++)
         demand += week->required[t];
+    constant = set_prices(week);
     size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
     double *price = need(calloc(cells, sizeof *price));
 

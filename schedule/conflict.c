@@ -1,0 +1,49 @@
+/* schedule/conflict.c - the rules that leave a person without a legal week. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "schedule/problem_private.h"
+
+enum { CONFLICT_MAX = 3 };
+
+bool wfm_worker_has_tour(wfm_tour_space *space, const wfm_worker *worker,
+                         const double *worth)
+{
+    return worker->skill >= 0 &&
+           isfinite(wfm_tour_best(space, worker, worth, NULL));
+}
+
+wfm_status wfm_worker_conflict(unsigned *out, const wfm_week *week,
+                               size_t agent, const wfm_roster *before,
+                               wfm_tour_space *space, const double *worth,
+                               wfm_error *err)
+{
+    for (int size = 1; size <= CONFLICT_MAX; size++)
+        for (unsigned set = 1; set < 1u << WFM_RULES_RELAXABLE; set++) {
+            wfm_worker relaxed;
+
+            if (__builtin_popcount(set) != size)
+                continue;
+            WFM_TRY(wfm_worker_make(&relaxed, week, agent, before, set, err));
+            if (wfm_worker_has_tour(space, &relaxed, worth)) {
+                *out = set;
+                return WFM_OK;
+            }
+        }
+    *out = 0;
+    return WFM_OK;
+}
+
+void wfm_rule_names(wfm_buf *out, unsigned rules)
+{
+    bool first = true;
+
+    for (int k = 0; k < WFM_RULE_COUNT; k++)
+        if (rules >> k & 1) {
+            wfm_buf_add(out, first ? "" : ", ");
+            wfm_buf_add(out, wfm_rule_name((wfm_rule)k));
+            first = false;
+        }
+    if (first)
+        wfm_buf_add(out, "more than three");
+}

@@ -1,0 +1,104 @@
+/* tests/unit/test_roster_explain.c - prices and conflicts that explain a roster. */
+#include "schedule/roster_explain.h"
+#include "tests/unit/roster_case.h"
+
+static wfm_explanation explain(roster_case *c, double *bound)
+{
+    wfm_run run = WFM_RUN_DEFAULTS;
+    wfm_explanation explanation = { 0 };
+    wfm_roster roster = { 0 };
+
+    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),
+                     WFM_OK);
+    assert_int_equal(
+        wfm_roster_explain(&explanation, &roster, &c->request, &run, NULL),
+        WFM_OK);
+    *bound = roster.bound_cny;
+    wfm_roster_release(&roster);
+    return explanation;
+}
+
+static const wfm_explain_row *find(const wfm_explanation *e,
+                                   wfm_explain_kind kind, size_t nth)
+{
+    for (size_t k = 0; k < e->n; k++)
+        if (e->row[k].kind == kind && nth-- == 0)
+            return &e->row[k];
+    return NULL;
+}
+
+static void test_hours_rules_and_people_have_prices(void **state)
+{
+    roster_case *c = case_new(20);
+    const wfm_explain_row *row;
+    wfm_explanation e;
+    double bound;
+
+    (void)state;
+    e = explain(c, &bound);
+    row = find(&e, WFM_EXPLAIN_SHORT, 0);
+    assert_non_null(row);
+    /* An hour of an agent is worth at most the price of a short one. */
+    assert_true(row->saving_cny >= 0 && row->saving_cny <= 60 * (1 + 1e-9));
+    assert_true(row->agent_hours > 0 && row->end > row->start);
+    assert_non_null(strstr(row->text, "agent-hours short"));
+    row = find(&e, WFM_EXPLAIN_RULE, 0);
+    assert_non_null(row);
+    assert_true(row->saving_cny > 0);
+    assert_non_null(find(&e, WFM_EXPLAIN_HIRE, 3));
+    assert_null(find(&e, WFM_EXPLAIN_PERSON, 0));
+    for (size_t k = 1; k < e.n; k++)
+        assert_true(e.row[k - 1].kind < e.row[k].kind ||
+                    e.row[k - 1].saving_cny >= e.row[k].saving_cny);
+    wfm_explanation_release(&e);
+    case_free(c);
+}
+
+static void test_a_person_without_a_week_is_explained(void **state)
+{
+    roster_case *c = case_new(12);
+    const wfm_explain_row *row;
+    wfm_explanation e;
+    double bound;
+
+    (void)state;
+    c->contract[2].hours_min = 25; /* four-hour shifts only: five days are 20 */
+    c->contract[2].n_shifts = 1;
+    e = explain(c, &bound);
+    row = find(&e, WFM_EXPLAIN_PERSON, 0);
+    assert_non_null(row);
+    assert_true(row->agent >= 0);
+    assert_int_equal(row->rules, 1u << WFM_RULE_HOURS);
+    assert_non_null(strstr(row->text, "hours a week"));
+    wfm_explanation_release(&e);
+    case_free(c);
+}
+
+static void test_every_rule_has_a_name_and_a_line_in_its_page(void **state)
+{
+    FILE *page = fopen("docs/models/roster.md", "r");
+    char text[20000];
+    size_t n;
+
+    (void)state;
+    assert_non_null(page);
+    n = fread(text, 1, sizeof text - 1, page);
+    text[n] = '\0';
+    fclose(page);
+    for (int k = 0; k < WFM_RULE_COUNT; k++) {
+        assert_non_null(strstr(text, wfm_rule_name((wfm_rule)k)));
+        assert_non_null(strstr(text, wfm_rule_asks((wfm_rule)k)));
+    }
+    assert_string_equal(wfm_rule_name(WFM_RULE_COUNT), "?");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_hours_rules_and_people_have_prices),
+        cmocka_unit_test(test_a_person_without_a_week_is_explained),
+        cmocka_unit_test(test_every_rule_has_a_name_and_a_line_in_its_page),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,195 @@
+/* tests/unit/test_tour.c - the cheapest week of one person against a plain
+ * enumeration of every week, and the bound against rosters. */
+#include "base/rng.h"
+#include "schedule/compact_private.h"
+#include "tests/unit/roster_case.h"
+
+typedef struct search {
+    const wfm_week *week;
+    const wfm_worker *worker;
+    const double *worth;
+    wfm_tour tour;
+    double best;
+    long legal;
+} search;
+
+/* Cheapest places of the pauses, by trying all of them. */
+static double best_pauses(const wfm_kind *kind, const double *worth, int start,
+                          size_t k, int from)
+{
+    double least = HUGE_VAL;
+    const wfm_pause *p = &kind->pause[k];
+
+    if (k == kind->n_pauses)
+        return 0;
+    for (int at = p->from > from ? p->from : from;
+         at <= p->to && at + p->length <= kind->span; at++) {
+        double lost = best_pauses(kind, worth, start, k + 1, at + p->length);
+
+        for (int t = 0; t < p->length; t++)
+            lost += worth[start + at + t];
+        least = lost < least ? lost : least;
+    }
+    return least;
+}
+
+static double price(const search *s)
+{
+    const wfm_shape *shape = &s->week->shape[s->worker->shape];
+    double sum = wfm_tour_pay_cny(s->week, s->worker, &s->tour);
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        const wfm_option *o;
+        int start;
+
+        if (s->tour.option[day] < 0)
+            continue;
+        o = &shape->option[s->tour.option[day]];
+        start = day * s->week->slots_per_day + o->start;
+        for (int t = start; t < start + o->span; t++)
+            sum -= s->worth[t];
+        sum += best_pauses(&shape->kind[o->kind], s->worth, start, 0, 0);
+    }
+    return sum;
+}
+
+static void enumerate(search *s, int day)
+{
+    const wfm_shape *shape = &s->week->shape[s->worker->shape];
+
+    if (day == WFM_WEEK_DAYS) {
+        double cost;
+
+        if (!wfm_tour_is_legal(s->week, s->worker, &s->tour))
+            return;
+        s->legal++;
+        cost = price(s);
+        s->best = cost < s->best ? cost : s->best;
+        return;
+    }
+    for (int o = -1; o < (int)shape->n_options; o++) {
+        s->tour.option[day] = (int16_t)o;
+        enumerate(s, day + 1);
+    }
+}
+
+static void few_starts(roster_case *c)
+{
+    /* Four starts each, far apart: rest, weekly rest and spread all bind. */
+    for (int k = 0; k < CASE_CONTRACTS; k++)
+        c->contract[k].start_step_min = k == 1 ? 315 : 180;
+    c->contract[1].start_to_min = 780 + 2 * 315;
+    c->contract[0].start_to_min = 780;
+    c->contract[2].start_to_min = 480 + 180;
+    c->contract[2].n_shifts = 2;
+    c->contract[3].start_to_min = 480 + 180;
+    c->contract[1].days_min = 3;
+    c->contract[1].hours_min = 24;
+    c->contract[2].days_min = 3;
+    c->centre.rules.weekly_rest_min = 2400;
+}
+
+static void test_the_tour_is_the_cheapest_of_all_weeks(void **state)
+{
+    roster_case *c = case_new(24);
+    uint64_t random = wfm_rng_key(7, "tour");
+    wfm_tour_space *space;
+    wfm_week *week;
+    double *worth;
+    size_t tried = 0, last = SIZE_MAX;
+
+    (void)state;
+    few_starts(c);
+    assert_int_equal(
+        wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
+        WFM_OK);
+    space = wfm_tour_space_new(week);
+    worth = calloc((size_t)week->slots, sizeof *worth);
+    assert_non_null(space);
+    assert_non_null(worth);
+    for (size_t w = 0; w < week->n_workers; w++) {
+        wfm_worker *worker = &week->worker[w];
+        search s = { week, worker, worth, .best = HUGE_VAL };
+        wfm_tour found;
+        double cost;
+
+        if (worker->shape == (int)last && tried > 8)
+            continue;
+        last = (size_t)worker->shape;
+        worker->previous_end = w % 2 ? 300 : WFM_LONG_AGO;
+        worker->previous_streak = w % 2 ? 3 : 0;
+        wfm_worker_prune(worker, week);
+        for (int t = 0; t < week->slots; t++) {
+            random = wfm_rng_key_add(random, 1);
+            worth[t] = (double)(random >> 40) / (1 << 24) * 30;
+        }
+        cost = wfm_tour_best(space, worker, worth, &found);
+        enumerate(&s, 0);
+        if (s.legal == 0) {
+            assert_true(isinf(cost));
+            continue;
+        }
+        tried++;
+        CHECK_REL(cost, s.best, 1e-12);
+        assert_true(wfm_tour_is_legal(week, worker, &found));
+    }
+    assert_true(tried >= 4);
+    free(worth);
+    wfm_tour_space_free(space);
+    wfm_week_free(week);
+    case_free(c);
+}
+
+/* On one queue with an interval as long as a slot the linear program knows
+ * every rule that binds, so its optimum and the best Lagrangian bound are one
+ * number found by two routes. */
+static void test_lp_and_lagrangian_bound_agree(void **state)
+{
+    roster_case *c = case_new(12);
+    wfm_compact compact;
+    wfm_week *week;
+    double *price_, bound, start;
+    wfm_tour *tour;
+
+    (void)state;
+    for (size_t a = 0; a < c->people.n_agents; a++) {
+        c->agent[a].skills = 2;
+        c->agent[a].contract = a % 3 == 0 ? 2 : 0;
+        c->people.n_absences = 0;
+    }
+    c->contract[0].start_spread_min = c->contract[2].start_spread_min = 60;
+    assert_int_equal(
+        wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
+        WFM_OK);
+    price_ = calloc((size_t)week->slots * week->n_levels * week->n_subsets + 1,
+                    sizeof *price_);
+    tour = calloc(week->n_workers + 1, sizeof *tour);
+    assert_non_null(price_);
+    assert_non_null(tour);
+    assert_int_equal(wfm_compact_init(&compact, week, 1, true, NULL), WFM_OK);
+    assert_int_equal(
+        wfm_compact_solve(&compact, WFM_LP_INTERIOR, price_, NULL, NULL),
+        WFM_OK);
+    assert_int_equal(wfm_search_start(tour, &start, week, NULL, NULL), WFM_OK);
+    assert_int_equal(
+        wfm_bound_improve(&bound, price_, week, 0, start, NULL, NULL), WFM_OK);
+    assert_true(bound <= start);
+    /* The program leaves the hours of part-timers a little looser. */
+    CHECK_REL(bound, compact.objective, 2e-3);
+    assert_true(compact.objective <= start * (1 + 1e-9));
+    wfm_compact_release(&compact);
+    wfm_week_free(week);
+    free(price_);
+    free(tour);
+    case_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_tour_is_the_cheapest_of_all_weeks),
+        cmocka_unit_test(test_lp_and_lagrangian_bound_agree),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
