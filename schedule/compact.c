@@ -542,6 +542,9 @@ wfm_status wfm_compact_init(wfm_compact *out, const wfm_week *week, int step,
 
 void wfm_compact_release(wfm_compact *c)
 {
+    for (size_t g = 0; c->shifts && g < c->n_groups; g++)
+        free(c->shifts[g]);
+    free(c->shifts);
     wfm_lp_free(c->lp);
     free(c->group);
     free(c->group_of);
@@ -606,6 +609,48 @@ static void spread_price(const wfm_compact *c, const double *worth, int period,
     }
 }
 
+/* Replays the order of the columns: per window y, then its shifts. */
+static wfm_status read_shifts(wfm_compact *c)
+{
+    const wfm_week *week = c->week;
+    double *x = wfm_mem_new(wfm_lp_columns(c->lp) + 1, sizeof *x);
+    size_t at = 0;
+
+    c->shifts = wfm_mem_new(c->n_groups + 1, sizeof *c->shifts);
+    if (!x || !c->shifts) {
+        free(x);
+        return WFM_NO_MEMORY;
+    }
+    wfm_lp_primal(c->lp, x);
+    for (size_t g = 0; g < c->n_groups; g++) {
+        const wfm_shape *shape = &week->shape[c->group[g].shape];
+        const wfm_worker *any = &week->worker[c->group[g].first];
+
+        c->shifts[g] = wfm_mem_new(WFM_WEEK_DAYS * shape->n_options + 1,
+                                   sizeof **c->shifts);
+        if (!c->shifts[g]) {
+            free(x);
+            return WFM_NO_MEMORY;
+        }
+        for (int w = 0; w < c->group[g].windows; w++) {
+            size_t lo = 0, hi = 0;
+
+            count_windows(shape, spread_of(c, any), &lo, &hi, w);
+            at++;
+            for (int day = 0; day < WFM_WEEK_DAYS; day++)
+                for (size_t o = lo; o < hi; o++) {
+                    double n;
+
+                    if (anyone_may(c, g, day, o, &n))
+                        c->shifts[g][(size_t)day * shape->n_options + o] +=
+                            x[at++];
+                }
+        }
+    }
+    free(x);
+    return WFM_OK;
+}
+
 wfm_status wfm_compact_solve(wfm_compact *c, wfm_lp_method method,
                              double *price, const wfm_run *run, wfm_error *err)
 {
@@ -633,5 +678,7 @@ wfm_status wfm_compact_solve(wfm_compact *c, wfm_lp_method method,
         spread_price(c, worth, p, price);
     }
     free(dual);
-    return WFM_OK;
+    return read_shifts(c) == WFM_OK
+               ? WFM_OK
+               : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
 }

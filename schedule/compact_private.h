@@ -36,7 +36,9 @@ typedef struct wfm_compact {
     size_t *group_of;   /* worker */
     size_t *supply_row; /* [skill][period]; SIZE_MAX: straight to its queue */
     size_t *queue_row;  /* [queue][period] */
-    double objective;   /* with the constant part */
+    double **shifts;    /* [group]: people per [day][option], when solved */
+    size_t first_x;
+    double objective; /* with the constant part */
     double constant;
 } wfm_compact;
 
@@ -46,6 +48,11 @@ typedef struct wfm_compact {
 wfm_status wfm_compact_init(wfm_compact *out, const wfm_week *week, int step,
                             bool exact, wfm_error *err) WFM_MUST_USE;
 void wfm_compact_release(wfm_compact *compact);
+/* Fills tours so that together they take the shifts that the solved program
+ * wants: people one by one, the most restricted first, each the legal week
+ * that takes most of what is left. */
+wfm_status wfm_compact_round(const wfm_compact *compact, wfm_tour *tour,
+                             wfm_error *err) WFM_MUST_USE;
 /* Solves it; price (as in bound.c) gets the shadow prices, spread over the
  * slots of each period. */
 wfm_status wfm_compact_solve(wfm_compact *compact, wfm_lp_method method,

@@ -170,6 +170,14 @@ void wfm_tour_space_free(wfm_tour_space *space);
 double wfm_tour_best(wfm_tour_space *space, const wfm_worker *worker,
                      const double *worth, wfm_tour *out);
 
+/* The legal week with the largest sum of wishes, [day][option]; *out stays as
+ * it is if there is none. */
+void wfm_tour_most(wfm_tour_space *space, const wfm_worker *worker,
+                   const double *wish, wfm_tour *out);
+/* Puts the pauses of a tour where they lose least. */
+void wfm_tour_place_pauses(wfm_tour_space *space, const wfm_worker *worker,
+                           const double *worth, wfm_tour *tour);
+
 /* conflict.c: the smallest set of rules (as bits, at most three of them)
  * without which the person has a legal week; 0 if there is none. `worth` is
  * all 0. */
@@ -230,7 +238,12 @@ wfm_status wfm_bound_improve(double *bound_cny, double *price,
 wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
                             const wfm_week *week, const wfm_run *run,
                             wfm_error *err) WFM_MUST_USE;
-wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
+/* Takes given tours as they are and places their pauses. */
+wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
+                             const wfm_week *week, const wfm_run *run,
+                             wfm_error *err) WFM_MUST_USE;
+/* heat: of the start, as a part of the price of one slot short. */
+wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny, double heat,
                           const wfm_week *week, const wfm_run *run,
                           wfm_error *err) WFM_MUST_USE;
 

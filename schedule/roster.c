@@ -11,6 +11,10 @@
 
 enum { BOUND_ROUNDS = 150 };
 
+/* Heat of the annealing, in prices of one slot short: the linear program's
+ * structure must survive, a greedy start must be taken apart. */
+static const double HEAT_AFTER_LP = 0.02, HEAT_AFTER_GREEDY = 0.7;
+
 typedef struct maker {
     const wfm_roster_request *request;
     const wfm_run *run;
@@ -105,7 +109,7 @@ typedef struct pair {
     wfm_run quiet;
     wfm_tour *tour;
     double *price; /* as in bound.c */
-    double start, objective, bound;
+    double heat, start, objective, bound;
 } pair;
 
 /* Prices to start from: full price where the first roster is short. */
@@ -140,27 +144,31 @@ static bool lp_is_small(const wfm_week *week)
     return week->n_queues == 1 && week->n_skills == 1 && week->slots <= 1000;
 }
 
-/* The linear program's prices, improved until the bound that follows from
- * everybody's exact week stands. Where the program is large, the volume
- * algorithm finds the prices alone. */
-static wfm_status find_bound(pair *p, wfm_error *err)
+/* The exact linear program gives prices, and shifts that are rounded to legal
+ * weeks. It may fail without harm: there is another way to start. */
+static wfm_status start_from_lp(pair *p, wfm_error *err)
 {
-    const wfm_week *week = p->week;
-    int step = week->request->centre->interval_s / 60 / week->grid_min;
+    int step = p->week->request->centre->interval_s / 60 / p->week->grid_min;
     wfm_compact compact = { 0 };
-    wfm_status status = WFM_OK;
+    wfm_status status;
 
-    if (lp_is_small(week)) {
-        WFM_TRY_OUT(status, wfm_compact_init(&compact, week, step, true, err));
-        WFM_TRY_OUT(status, wfm_compact_solve(&compact, WFM_LP_INTERIOR,
-                                              p->price, &p->quiet, err));
-        wfm_compact_release(&compact);
-    }
-    status = wfm_bound_improve(&p->bound, p->price, week, BOUND_ROUNDS,
-                               p->start, &p->quiet, err);
+    WFM_TRY_OUT(status, wfm_compact_init(&compact, p->week, step, true, err));
+    WFM_TRY_OUT(status, wfm_compact_solve(&compact, WFM_LP_INTERIOR, p->price,
+                                          p->run, err));
+    WFM_TRY_OUT(status, wfm_compact_round(&compact, p->tour, err));
+    WFM_TRY_OUT(status,
+                wfm_search_pauses(p->tour, &p->start, p->week, p->run, err));
+    p->heat = HEAT_AFTER_LP;
 out:
     wfm_compact_release(&compact);
     return status;
+}
+
+static wfm_status start_greedily(pair *p, wfm_error *err)
+{
+    p->heat = HEAT_AFTER_GREEDY;
+    WFM_TRY(wfm_search_start(p->tour, &p->start, p->week, p->run, err));
+    return first_prices(p, err);
 }
 
 static wfm_status do_one(void *context, size_t index, wfm_error *err)
@@ -168,8 +176,10 @@ static wfm_status do_one(void *context, size_t index, wfm_error *err)
     pair *p = context;
 
     if (index == 1)
-        return find_bound(p, err);
-    return wfm_search_run(p->tour, &p->objective, p->week, p->run, err);
+        return wfm_bound_improve(&p->bound, p->price, p->week, BOUND_ROUNDS,
+                                 p->start, &p->quiet, err);
+    return wfm_search_run(p->tour, &p->objective, p->heat, p->week, p->run,
+                          err);
 }
 
 static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
@@ -183,11 +193,14 @@ static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
         p.quiet = *m->run;
     p.quiet.progress = NULL;
     p.quiet.threads = 1;
-    WFM_TRY(wfm_search_start(tour, &p.start, week, m->run, err));
     p.price = wfm_mem_new(cells + 1, sizeof *p.price);
     if (!p.price)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY_OUT(status, first_prices(&p, err));
+    status = lp_is_small(week) ? start_from_lp(&p, err) : WFM_INTERNAL;
+    if (status == WFM_INTERNAL)
+        status = start_greedily(&p, err);
+    if (status != WFM_OK)
+        goto out;
     WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, m->run, err));
     /* Rounding must not put the bound above what was found. */
     if (p.bound > p.objective)

@@ -376,7 +376,36 @@ out:
     return status;
 }
 
-wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
+wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
+                             const wfm_week *week, const wfm_run *run,
+                             wfm_error *err)
+{
+    wfm_status status;
+    search s;
+
+    WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
+    for (int pass = 0; pass < 3; pass++)
+        for (size_t w = 0; w < week->n_workers; w++) {
+            const wfm_worker *worker = &week->worker[w];
+
+            if (wfm_run_interrupted(run)) {
+                status = wfm_fail(err, WFM_INTERRUPTED, "interrupted");
+                goto out;
+            }
+            if (pass > 0)
+                wfm_cover_add(&s.cover, worker, &tour[w], -1);
+            wfm_cover_worth(&s.cover, (size_t)worker->skill, worker->site,
+                            s.worth);
+            wfm_tour_place_pauses(s.space, worker, s.worth, &tour[w]);
+            wfm_cover_add(&s.cover, worker, &tour[w], 1);
+        }
+    *objective_cny = total(&s);
+out:
+    search_release(&s);
+    return status;
+}
+
+wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny, double heat,
                           const wfm_week *week, const wfm_run *run,
                           wfm_error *err)
 {
@@ -391,8 +420,8 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
         wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
     s.objective = total(&s);
     if (week->n_workers > 0 && unit > 0) {
-        WFM_TRY_OUT(status, anneal(&s, moves_for(week->n_workers), unit * 0.7,
-                                   unit * 0.02, err));
+        WFM_TRY_OUT(status, anneal(&s, moves_for(week->n_workers), unit * heat,
+                                   unit * 0.01, err));
         WFM_TRY_OUT(status, descend(&s, 20, err));
     }
     *objective_cny = total(&s);

@@ -522,8 +522,9 @@ static bool try_window(wfm_tour_space *s, const wfm_worker *w, size_t lo,
     return true;
 }
 
-double wfm_tour_best(wfm_tour_space *s, const wfm_worker *w,
-                     const double *worth, wfm_tour *out)
+/* Goes through the windows of starts at the costs of the options. */
+static double search_windows(wfm_tour_space *s, const wfm_worker *w,
+                             wfm_tour *out)
 {
     const wfm_shape *shape = &s->week->shape[w->shape];
     finish best = { NEVER, 0, 0, 0, 0 };
@@ -531,7 +532,6 @@ double wfm_tour_best(wfm_tour_space *s, const wfm_worker *w,
 
     if (!w->alive[1])
         return NEVER;
-    price_options(s, w, worth);
     if (shape->n_options == 0) {
         if (w->alive[WFM_NODES / 2] && w->paid_min <= 0) {
             best.cost = 0;
@@ -558,4 +558,40 @@ double wfm_tour_best(wfm_tour_space *s, const wfm_worker *w,
                    w->spread_min);
     }
     return best.cost;
+}
+
+double wfm_tour_best(wfm_tour_space *s, const wfm_worker *w,
+                     const double *worth, wfm_tour *out)
+{
+    price_options(s, w, worth);
+    return search_windows(s, w, out);
+}
+
+void wfm_tour_most(wfm_tour_space *s, const wfm_worker *w, const double *wish,
+                   wfm_tour *out)
+{
+    const wfm_shape *shape = &s->week->shape[w->shape];
+
+    memset(s->sum, 0, ((size_t)s->week->slots + 1) * sizeof *s->sum);
+    for (size_t k = 0; k < WFM_WEEK_DAYS * shape->n_options; k++)
+        s->cost[k] = w->allowed[k] ? -wish[k] : NEVER;
+    search_windows(s, w, out);
+}
+
+void wfm_tour_place_pauses(wfm_tour_space *s, const wfm_worker *w,
+                           const double *worth, wfm_tour *tour)
+{
+    const wfm_week *week = s->week;
+    const wfm_shape *shape = &week->shape[w->shape];
+
+    s->sum[0] = 0;
+    for (int t = 0; t < week->slots; t++)
+        s->sum[t + 1] = s->sum[t] + worth[t];
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        if (tour->option[day] >= 0) {
+            const wfm_option *o = &shape->option[tour->option[day]];
+
+            pause_loss(&shape->kind[o->kind], s->sum,
+                       day * week->slots_per_day + o->start, tour->pause[day]);
+        }
 }

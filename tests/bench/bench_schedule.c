@@ -255,6 +255,26 @@ static double set_prices(wfm_week *week)
     return sum;
 }
 
+/* Every tour legal, and the cost again from nothing. */
+static void check(const wfm_week *week, const wfm_tour *tour, double objective)
+{
+    wfm_cover cover;
+    wfm_error err;
+    double sum = 0;
+
+    must(wfm_cover_init(&cover, week, &err), &err);
+    for (size_t w = 0; w < week->n_workers; w++) {
+        if (!wfm_tour_is_legal(week, &week->worker[w], &tour[w]))
+            printf(" ILLEGAL");
+        wfm_cover_add(&cover, &week->worker[w], &tour[w], 1);
+        sum += wfm_tour_pay_cny(week, &week->worker[w], &tour[w]);
+    }
+    sum += wfm_cover_cny(&cover);
+    if (fabs(sum - objective) > 1e-6 * fabs(sum))
+        printf(" WRONG COST");
+    wfm_cover_release(&cover);
+}
+
 static void run_case(int hours, size_t people, bool named, uint64_t seed)
 {
     wfm_run run = WFM_RUN_DEFAULTS;
@@ -284,6 +304,7 @@ static void run_case(int hours, size_t people, bool named, uint64_t seed)
            named ? "named" : "-", wfm_lp_rows(compact.lp),
            wfm_lp_columns(compact.lp), lp_s, lp);
     fflush(stdout);
+    must(wfm_compact_round(&compact, tour, &err), &err);
     wfm_compact_release(&compact);
     bound_s = cpu_s();
     must(wfm_bound_improve(&bound, price, week, 20,
@@ -291,8 +312,9 @@ static void run_case(int hours, size_t people, bool named, uint64_t seed)
          &err);
     bound_s = cpu_s() - bound_s;
     search_s = cpu_s();
-    must(wfm_search_start(tour, &objective, week, &run, &err), &err);
-    must(wfm_search_run(tour, &objective, week, &run, &err), &err);
+    must(wfm_search_pauses(tour, &objective, week, &run, &err), &err);
+    must(wfm_search_run(tour, &objective, 0.02, week, &run, &err), &err);
+    check(week, tour, objective);
     search_s = cpu_s() - search_s;
     getrusage(RUSAGE_SELF, &usage);
     bound -= constant;

@@ -174,6 +174,15 @@ static void test_lp_and_lagrangian_bound_agree(void **state)
     assert_int_equal(
         wfm_bound_improve(&bound, price_, week, 0, start, NULL, NULL), WFM_OK);
     assert_true(bound <= start);
+    /* Its shifts, rounded to people: legal, and not below its optimum. */
+    assert_int_equal(wfm_compact_round(&compact, tour, NULL), WFM_OK);
+    for (size_t w = 0; w < week->n_workers; w++)
+        assert_true(wfm_tour_is_legal(week, &week->worker[w], &tour[w]));
+    assert_int_equal(wfm_search_pauses(tour, &start, week, NULL, NULL), WFM_OK);
+    assert_true(compact.objective <= start * (1 + 1e-9));
+    assert_int_equal(wfm_search_run(tour, &start, 0.02, week, NULL, NULL),
+                     WFM_OK);
+    assert_true(bound <= start * (1 + 1e-9));
     /* The program leaves the hours of part-timers a little looser. */
     CHECK_REL(bound, compact.objective, 2e-3);
     assert_true(compact.objective <= start * (1 + 1e-9));
