@@ -1,4 +1,5 @@
-/* schedule/roster_explain.c - prices of hours, rules and people from the bound. */
+/* schedule/roster_explain.c - prices of hours, rules and people from the bound.
+ */
 #include "schedule/roster_explain.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-/* schedule/roster_explain.h - a door of the room: why the roster is as it is, with
- * prices.
+/* schedule/roster_explain.h - a door of the room: why the roster is as it is,
+ * with prices.
  *
  * The prices are those of the proven bound: what one more agent-hour on a
  * queue would save at that time. At these prices every person's cheapest legal

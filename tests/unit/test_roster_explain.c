@@ -1,4 +1,5 @@
-/* tests/unit/test_roster_explain.c - prices and conflicts that explain a roster. */
+/* tests/unit/test_roster_explain.c - prices and conflicts that explain a
+ * roster. */
 #include "schedule/roster_explain.h"
 #include "tests/unit/roster_case.h"
 
