@@ -115,6 +115,22 @@ static wfm_activity_kind cell_kind(wfm_csv *csv)
     return WFM_ACTIVITY_WORK;
 }
 
+/* Does the activity lie in a shift that was left out? Those of a kept night
+ * shift go on after the day that ends the reading. */
+static bool is_left_out(const wfm_roster_reader *r, const wfm_activity *a)
+{
+    if (a->start < r->before)
+        return false;
+    for (size_t i = 0; i < r->roster->n_shifts; i++) {
+        const wfm_shift *shift = &r->roster->shift[i];
+
+        if (shift->agent == a->agent && shift->start <= a->start &&
+            a->start < shift->end)
+            return false;
+    }
+    return true;
+}
+
 static wfm_status read_activity(wfm_roster_reader *r, wfm_csv *csv)
 {
     wfm_roster *roster = r->roster;
@@ -125,7 +141,7 @@ static wfm_status read_activity(wfm_roster_reader *r, wfm_csv *csv)
     cell_span(r, csv, A_START, A_END, &a.start, &a.end);
     a.kind = cell_kind(csv);
     a.queues = wfm_cell_queues(csv, A_QUEUE, r->centre);
-    if (!wfm_csv_row_ok(csv) || a.start >= r->before)
+    if (!wfm_csv_row_ok(csv) || is_left_out(r, &a))
         return WFM_OK;
     WFM_TRY(wfm_mem_grow(&roster->activity, &r->activity_room,
                          roster->n_activities + 1, sizeof a));

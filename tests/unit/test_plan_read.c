@@ -264,11 +264,29 @@ static void test_published_weeks_before_the_day_are_joined(void **state)
                HEADER
                "A2,2026-11-10,full,2026-11-10T22:00,2026-11-11T06:00,480,1\n"
                "A2,2026-11-12,full,2026-11-12T22:00,2026-11-13T06:00,480,2\n");
+    write_text(&f, "plans/2026-W46/activities.csv",
+               "agent_id,start,end,activity,queue\n"
+               "A2,2026-11-10T22:00,2026-11-11T06:00,work,voice\n"
+               "A2,2026-11-12T22:00,2026-11-13T06:00,work,voice\n");
+    write_text(&f, "plans/2026-W45/activities.csv",
+               "agent_id,start,end,activity,queue\n"
+               "A2,2026-11-08T22:00,2026-11-09T02:00,work,voice\n"
+               "A2,2026-11-09T02:00,2026-11-09T06:00,work,voice\n");
+    assert_true(wfm_date_make(&from, 2026, 11, 9));
+    assert_int_equal(
+        wfm_published_read(&back, f.centre, f.people, from, &problems, NULL),
+        WFM_OK);
+    /* The night goes on after midnight: both halves are kept. */
+    assert_int_equal(back.n_shifts, 1);
+    assert_int_equal(back.n_activities, 2);
+    wfm_problems_release(&problems);
+    wfm_roster_release(&back);
     assert_true(wfm_date_make(&from, 2026, 11, 12));
     assert_int_equal(
         wfm_published_read(&back, f.centre, f.people, from, &problems, NULL),
         WFM_OK);
     assert_int_equal(back.n_shifts, 2);
+    assert_int_equal(back.n_activities, 3);
     assert_int_not_equal(back.shift[0].shift_id, back.shift[1].shift_id);
     assert_int_equal(problems.count, 1);
     assert_int_equal(problems.item[0].severity, WFM_SEVERITY_NOTE);
