@@ -16,7 +16,7 @@ static const int close_slot[QUEUES] = { 42, 48, 42 };
 /* Contacts per half hour on an ordinary day, in tenths, on 1 October of 2023
  * to 2027; chat before the bot takes its share. */
 static const int level[QUEUES][5] = { { 800, 848, 896, 940, 975 },
-                                      { 560, 675, 810, 950, 1100 },
+                                      { 550, 660, 785, 920, 1060 },
                                       { 176, 186, 196, 205, 213 } };
 static const int base_aht[QUEUES] = { 238, 468, 412 };
 
@@ -124,8 +124,8 @@ static q16 event_factor(int queue, int day)
  * itself at midnight, and the hotline meets the night's questions at 08:00. */
 static q16 event_slot_factor(int queue, int day, int slot)
 {
-    static const int evening[8] = { 225, 190, 165, 150, 140, 130, 122, 115 };
-    static const int midnight[8] = { 300, 250, 205, 175, 155, 140, 128, 115 };
+    static const int evening[8] = { 180, 165, 150, 140, 132, 125, 118, 112 };
+    static const int midnight[8] = { 230, 195, 170, 152, 140, 130, 120, 112 };
     static const int morning[4] = { 140, 125, 112, 105 };
     int big = sale_offset(day, 11, 11);
     int mid = sale_offset(day, 6, 18);

@@ -32,18 +32,27 @@ static double share_of(const period *a, const char *queue)
     return parts > 0 ? (double)mine / parts : 0;
 }
 
-static double scheduled(const plan *p, const char *queue, long from)
+static double worked_in(const list *activities, const char *queue, long from,
+                        long to)
 {
     double sum = 0;
-    long to = from + p->rule.interval;
-    for (size_t i = 0; i < p->activity.n; i++) {
-        const period *a = &p->activity.at[i];
+    for (size_t i = 0; i < activities->n; i++) {
+        const period *a = &activities->at[i];
         long first = a->from > from ? a->from : from;
         long last = a->to < to ? a->to : to;
         if (last > first) {
             sum += share_of(a, queue) * (double)(last - first);
         }
     }
+    return sum;
+}
+
+/* This week's people, and those whose night began last week. */
+static double scheduled(const plan *p, const char *queue, long from)
+{
+    long to = from + p->rule.interval;
+    double sum = worked_in(&p->activity, queue, from, to) +
+                 worked_in(&p->tail, queue, from, to);
     return sum / (double)p->rule.interval;
 }
 

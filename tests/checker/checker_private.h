@@ -84,7 +84,8 @@ typedef struct plan {
     rules rule;
     person *agent;
     size_t n_agents;
-    list shift, activity, absence, before; /* sorted by agent, from */
+    list shift, activity, absence; /* sorted by agent, from */
+    list before, tail; /* shifts and activities of the week before */
     table coverage;
     long violations;
     bool quiet; /* violations are not reported now */

@@ -390,8 +390,10 @@ void read_plan(plan *out, const char *folder, const char *agents,
     read_table(&t, "", absences);
     read_periods(out, &out->absence, &t, "from", "to", "reason");
     if (previous != NULL) {
-        read_table(&t, "", previous);
+        read_table(&t, previous, "roster.csv");
         read_periods(out, &out->before, &t, "start", "end", "contract");
+        read_table(&t, previous, "activities.csv");
+        read_periods(out, &out->tail, &t, "start", "end", "activity");
     }
     read_table(&out->coverage, folder, "coverage.csv");
 }
@@ -403,6 +405,7 @@ void free_plan(plan *p)
     free(p->activity.at);
     free(p->absence.at);
     free(p->before.at);
+    free(p->tail.at);
     free(p->coverage.cell);
     free(p->coverage.text);
 }

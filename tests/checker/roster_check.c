@@ -1,6 +1,6 @@
 /* tests/checker/roster_check.c - an independent judge of a planned week.
  *
- * roster_check RULES PLAN_FOLDER AGENTS.csv ABSENCES.csv [PREVIOUS_ROSTER.csv]
+ * roster_check RULES PLAN_FOLDER AGENTS.csv ABSENCES.csv [PREVIOUS_FOLDER]
  * prints every violation and `N shifts, N violations`; ends with 1 if there is
  * any. Somebody who is absent or not employed on d days of the week owes d days
  * and their share of hours less. */
@@ -403,7 +403,7 @@ int main(int argc, char **argv)
 {
     if (argc != 5 && argc != 6) {
         fputs("usage: roster_check RULES PLAN_FOLDER AGENTS.csv ABSENCES.csv "
-              "[PREVIOUS_ROSTER.csv]\n",
+              "[PREVIOUS_FOLDER]\n",
               stderr);
         return 2;
     }

@@ -12,7 +12,7 @@ prepare() {
     rm -rf "$tmp/w"
     cp -R "$here/good" "$tmp/w"
     cp "$here/demo.rules" "$tmp/w/rules"
-    cp "$here/previous.csv" "$tmp/w/previous.csv"
+    cp -R "$here/previous" "$tmp/w/previous"
     while [ $# -gt 1 ]; do
         cp "$tmp/w/$1" "$tmp/before"
         sed "$2" "$tmp/before" > "$tmp/w/$1"
@@ -24,7 +24,7 @@ prepare() {
 }
 judge() {
     "$check" "$tmp/w/rules" "$tmp/w" "$tmp/w/agents.csv" "$tmp/w/absences.csv" \
-        "$tmp/w/previous.csv" > "$tmp/said" 2>&1
+        "$tmp/w/previous" > "$tmp/said" 2>&1
 }
 good() {
     name=$1; shift
@@ -50,11 +50,13 @@ good 'an absence that ends where a shift starts' absences.csv 's/15T08:00,2026-1
 # An hour of overtime after T1's last shift; 360 minutes are allowed.
 over_roster='s/13T17:00,480,5$/13T18:00,540,5/'
 over_activity='$a T1,2026-11-13T17:00,2026-11-13T18:00,overtime,hotline'
+good 'a night that began last week' previous/activities.csv 's/T2,2026-11-07T14:00/T2,2026-11-06T14:00/'
+bad 'coverage' previous/activities.csv '$a T2,2026-11-09T13:00,2026-11-09T14:00,work,chat'
 good 'overtime' roster.csv "$over_roster" activities.csv "$over_activity"
 bad overtime roster.csv "$over_roster" activities.csv "$over_activity" rules 's/overtime 360/overtime 30/'
 
 bad 'shift length' roster.csv 's/09T17:00,480,1$/09T17:30,480,1/'
-bad 'start window' rules 's/start 07:00 13:00/start 09:00 13:00/'
+bad 'start window' rules 's/start 06:30 13:00/start 09:00 13:00/'
 bad 'start window' roster.csv 's/^T1,2026-11-10,/T1,2026-11-09,/'
 bad 'start grid' rules 's/step 30/step 45/'
 bad 'start spread' rules 's/spread 120/spread 90/'
@@ -76,11 +78,11 @@ bad 'queue of an activity' activities.csv 's/work,chat$/work,/'
 bad 'skill' agents.csv 's/hotline;mail/hotline/'
 bad 'skill' agents.csv 's/hotline;mail/hotlin;mail/'
 bad 'rest' rules 's/min_rest 660/min_rest 905/'
-bad 'rest across the week border' previous.csv 's/2026-11-07T14:00,2026-11-07T23:00/2026-11-08T22:00,2026-11-09T07:00/'
+bad 'rest across the week border' previous/roster.csv 's/2026-11-07T14:00,2026-11-07T23:00/2026-11-08T22:00,2026-11-09T07:00/'
 bad 'two shifts a day' roster.csv 's/^T1,2026-11-10,/T1,2026-11-09,/'
 bad 'weekly rest' rules 's/weekly_rest 1440/weekly_rest 4000/'
 bad 'consecutive days' rules 's/consecutive 6/consecutive 5/'
-bad 'consecutive days' previous.csv '$a T1,2026-11-07,full_time,2026-11-07T08:00,2026-11-07T17:00,480,9'
+bad 'consecutive days' previous/roster.csv '$a T1,2026-11-07,full_time,2026-11-07T08:00,2026-11-07T17:00,480,9'
 bad 'days a week' rules 's/days 5 5/days 4 4/'
 bad 'days a week' rules 's/days 5 5/days 6 6/'
 bad 'days a week' roster.csv '/^T2,2026-11-14/d' activities.csv '/^T2,2026-11-1[45]/d'

@@ -16,8 +16,8 @@ plan() { # NAME FOLDER THREADS
         no "plan $1 with $3 thread(s)"; tail -20 "$tmp/said"
     fi
 }
-judged() { # NAME DATA_FOLDER
-    if "$judge" "tests/checker/$1.rules" "$tmp/$1-2" "$2/agents.csv" "$2/absences.csv" > "$tmp/said"; then
+judged() { # NAME DATA_FOLDER [PUBLISHED_WEEK]
+    if "$judge" "tests/checker/$1.rules" "$tmp/$1-2" "$2/agents.csv" "$2/absences.csv" ${3-} > "$tmp/said"; then
         ok "roster of $1: $(tail -1 "$tmp/said")"
     else
         no "roster of $1: $(tail -1 "$tmp/said")"; head -20 "$tmp/said"
@@ -33,7 +33,7 @@ tables() { # NAME
     if ls "$tmp/$1-2"/charts/*.png > "$tmp/said" 2>&1; then ok "$1: charts"; else no "$1: charts"; fi
 }
 plan demo . 2
-judged demo data/demo
+judged demo data/demo plans/2026-W45
 tables demo
 plan demo . 1
 if diff -r "$tmp/demo-1" "$tmp/demo-2"; then ok "one and two threads: same bytes"; else no "one and two threads: same bytes"; fi
