@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/emit.h"
 #include "cli/erlang_case.h"
+#include "erlang/explain.h"
 
 #define WHOLE(n)                                                               \
     {                                                                          \
@@ -150,6 +151,23 @@ static void fill_curve(rows *r, const wfm_erlang_case *c, bool by_agents)
     }
 }
 
+static wfm_status explain(const wfm_app *app, const wfm_erlang_case *c,
+                          wfm_error *err)
+{
+    wfm_buf text = { 0 };
+    wfm_status status;
+
+    if (c->model == 'b')
+        return wfm_fail(err, WFM_USAGE,
+                        _("'--explain' knows the models c and a"));
+    wfm_explain_agents(&text, &c->demand, &c->goal, c->agents, c->interval_s,
+                       c->shrinkage);
+    status = text.failed ? wfm_fail(err, WFM_NO_MEMORY, "out of memory")
+                         : wfm_emit_text(app, &text, err);
+    wfm_buf_release(&text);
+    return status;
+}
+
 wfm_status wfm_cmd_erlang(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *curve = wfm_args_text(args, "curve");
@@ -159,6 +177,8 @@ wfm_status wfm_cmd_erlang(wfm_app *app, const wfm_args *args, wfm_error *err)
     if (wfm_args_has(args, "batch"))
         return wfm_cmd_erlang_batch(app, args, err);
     WFM_TRY(wfm_erlang_case_read(&c, args, err));
+    if (wfm_args_has(args, "explain"))
+        return explain(app, &c, err);
     if (curve) {
         fill_curve(&r, &c, strcmp(curve, "agents") == 0);
         return print_table(app, &r, err);

@@ -1,8 +1,11 @@
 /* cli/cmd_tables.c - the commands whose result is one table of the chain:
  * forecast, backtest, staff, simulate, cost. */
+#include <string.h>
+
 #include "cli/chain.h"
 #include "cli/commands.h"
 #include "cli/emit.h"
+#include "cli/long_table.h"
 #include "cli/price.h"
 
 typedef wfm_status (*step)(wfm_chain *chain, wfm_error *err);
@@ -51,10 +54,13 @@ out:
 
 wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
+    const char *by = wfm_args_text(args, "by");
+    bool is_long = by && strcmp(by, "interval") != 0;
     const recipe r = {
         .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        .step = { wfm_chain_forecast },
+        .step = { is_long ? NULL : wfm_chain_forecast },
         .table = wfm_table_of_forecast,
+        .print = is_long ? wfm_long_print : NULL,
     };
 
     return cook(app, args, &r, err);

@@ -95,8 +95,19 @@ static const wfm_opt erlang_opt[] = {
       N_("share of paid time not on the queue (default 0)") },
     { "batch", 0, WFM_OPT_FILE, "FILE",
       N_("answer every row of a CSV file; - reads standard input") },
+    { "explain", 0, WFM_OPT_FLAG, NULL,
+      N_("show the arithmetic step by step") },
     { "curve", 0, WFM_OPT_CHOICE, "agents|volume",
       N_("print the trade-off around the answer") },
+    { .name = NULL },
+};
+
+static const wfm_opt forecast_opt[] = {
+    { "by", 0, WFM_OPT_CHOICE, "interval|week|month",
+      N_("one row per interval (default), week or month") },
+    { "growth", 0, WFM_OPT_SHARE, "SHARE",
+      N_("growth a year on top of what the history shows, with --by week or "
+         "month") },
     { .name = NULL },
 };
 
@@ -121,6 +132,7 @@ static const char *const check_example[] = { "wfm check", "wfm check -v",
                                              NULL };
 static const char *const forecast_example[] = {
     "wfm forecast --week 2026-W46 -o forecast.csv",
+    "wfm forecast --from 2026-11-01 --to 2028-04-30 --by month",
     "wfm forecast --as-of 2026-11-11T10:30 --from 2026-11-11 --to 2026-11-11",
     NULL,
 };
@@ -183,7 +195,7 @@ const wfm_command wfm_command_table[] = {
     { "check", N_("validate every input and list all problems"), "", 0, 0, NULL,
       check_example, wfm_cmd_check },
     { "forecast", N_("volumes and handle time per queue and interval"), "", 0,
-      0, NULL, forecast_example, wfm_cmd_forecast },
+      0, forecast_opt, forecast_example, wfm_cmd_forecast },
     { "backtest", N_("rolling-origin accuracy of every model"), "", 0, 0, NULL,
       backtest_example, wfm_cmd_backtest },
     { "staff", N_("agents needed per queue and interval"), "", 0, 0, NULL,

@@ -1,0 +1,69 @@
+/* cli/long_table.c - contacts and work by week or month. */
+#include "cli/long_table.h"
+
+#include <string.h>
+
+#include "cli/emit.h"
+#include "forecast/long.h"
+
+typedef struct view {
+    const wfm_centre *centre;
+    wfm_long table;
+} view;
+
+static void fill(const void *context, size_t i, wfm_cell *cell)
+{
+    const view *v = context;
+    const wfm_long_row *r = &v->table.row[i];
+    const double value[] = { r->days, r->volume, r->p10,
+                             r->p90,  r->aht_s,  r->work_h };
+
+    cell[0].text = v->centre->queue[r->queue].name;
+    cell[1].text = wfm_date_format(cell[1].scratch, r->start);
+    for (size_t k = 0; k < sizeof value / sizeof *value; k++)
+        cell[k + 2].number = value[k];
+}
+
+static const wfm_column column[] = {
+    { "queue", WFM_COLUMN_TEXT, 0 },
+    { "start", WFM_COLUMN_TEXT, 0 },
+    { "days", WFM_COLUMN_WHOLE, 0 },
+    { "volume", WFM_COLUMN_NUMBER, 0 },
+    { "volume_p10", WFM_COLUMN_NUMBER, 0 },
+    { "volume_p90", WFM_COLUMN_NUMBER, 0 },
+    { "aht_s", WFM_COLUMN_NUMBER, 1 },
+    { "work_h", WFM_COLUMN_NUMBER, 1 },
+};
+
+wfm_status wfm_long_print(wfm_chain *chain, wfm_error *err)
+{
+    const wfm_job *job = chain->job;
+    const char *by = wfm_args_text(chain->args, "by");
+    wfm_forecast_request request = {
+        .centre = job->centre,
+        .history = job->history,
+        .calendar = job->calendar,
+        .as_of = job->as_of,
+        .from = job->from,
+        .to = job->to,
+    };
+    view v = { .centre = job->centre };
+    wfm_table table;
+    wfm_status status;
+
+    WFM_TRY(wfm_long_make(
+        &v.table, &request,
+        strcmp(by, "month") == 0 ? WFM_LONG_MONTH : WFM_LONG_WEEK,
+        wfm_args_number(chain->args, "growth", 0), &chain->app->run, err));
+    table = (wfm_table){
+        .name = "long_forecast",
+        .column = column,
+        .n_columns = sizeof column / sizeof *column,
+        .n_rows = v.table.n,
+        .row = fill,
+        .context = &v,
+    };
+    status = wfm_emit_table(chain->app, &table, err);
+    wfm_long_release(&v.table);
+    return status;
+}
