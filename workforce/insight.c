@@ -2,6 +2,7 @@
  * ahead. */
 #include "workforce/insight.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "workforce/cohorts_private.h"
@@ -32,10 +33,33 @@ static wfm_status find_reasons(wfm_insight *out, const wfm_spells *spells,
                : WFM_OK;
 }
 
+/* One month with as many people joining and leaving as the headcount has, so
+ * that the stages add up to it. The first month begins on as_of, when `count`
+ * was taken: there the net change is what counts. */
+static wfm_status walk_month(wfm_insight *out, size_t m, const double *count,
+                             const wfm_headcount_row *row, wfm_error *err)
+{
+    wfm_ladder ladder = out->ladder;
+    double joined = row->hired, share = 0, people = 0;
+
+    if (m == 0) {
+        for (int s = WFM_STAGE_NEW; s <= WFM_STAGE_SUPERVISOR; s++)
+            people += count[s];
+        joined = fmax(0, row->end - people);
+        share = people > row->end ? 1 - row->end / people : 0;
+    } else if (row->start + row->hired > 0) {
+        share = row->leavers / (row->start + row->hired);
+    }
+    ladder.leave_per_month = share < 1 ? -log1p(-share) : 1e3;
+    return wfm_careers_project(&out->career[m], 1,
+                               m == 0 ? count : out->career[m - 1].count,
+                               &joined, &ladder, err);
+}
+
 static wfm_status walk_careers(wfm_insight *out, const wfm_headcount_request *r,
                                const wfm_headcount *table, wfm_error *err)
 {
-    double count[WFM_STAGE_SUPERVISOR + 1], joined[WFM_INSIGHT_MONTHS];
+    double count[WFM_STAGE_SUPERVISOR + 1];
 
     out->ladder = (wfm_ladder)WFM_LADDER_DEFAULTS;
     wfm_careers_count(count, r->people, r->as_of);
@@ -45,9 +69,8 @@ static wfm_status walk_careers(wfm_insight *out, const wfm_headcount_request *r,
     out->n_months =
         table->n < WFM_INSIGHT_MONTHS ? table->n : WFM_INSIGHT_MONTHS;
     for (size_t m = 0; m < out->n_months; m++)
-        joined[m] = table->row[m].hired;
-    return wfm_careers_project(out->career, out->n_months, count, joined,
-                               &out->ladder, err);
+        WFM_TRY(walk_month(out, m, count, &table->row[m], err));
+    return WFM_OK;
 }
 
 wfm_status wfm_insight_make(wfm_insight *out, const wfm_headcount_request *r,

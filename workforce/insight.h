@@ -32,8 +32,8 @@ typedef struct wfm_insight {
 } wfm_insight;
 void wfm_insight_release(wfm_insight *insight);
 
-/* From the request's people up to as_of; careers take who is hired from the
- * headcount table's rows. WFM_NO_MEMORY. */
+/* From the request's people up to as_of; careers take who joins and leaves from
+ * the headcount table's rows and add up to them. WFM_NO_MEMORY. */
 wfm_status wfm_insight_make(wfm_insight *out,
                             const wfm_headcount_request *request,
                             const wfm_headcount *table,
