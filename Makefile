@@ -159,7 +159,7 @@ tests-build: $(TESTS) $(REPLAY) $(BENCH) $(REFER) $(CHECKER) $(MAKE_DEMO)
 ## lint: layering, symbols, headers, formatting, banned calls, room pages
 .PHONY: lint lint-layers lint-symbols lint-links lint-headers lint-format lint-banned lint-rooms lint-style
 FORMATTED := $(HDR) $(SRC) $(CLI) $(wildcard cli/*.h data/demo/*.[ch] tests/*/*.[ch])
-lint: lint-headers lint-layers lint-symbols lint-links lint-banned lint-style lint-format
+lint: lint-headers lint-layers lint-symbols lint-links lint-banned lint-rooms lint-style lint-docs lint-format
 lint-headers: $(HDR:%.h=$(BUILD)/%.hdr)
 lint-layers:
 	tests/lint/layers.sh $(HDR) $(SRC) $(CLI)

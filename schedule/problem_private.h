@@ -234,7 +234,8 @@ wfm_status wfm_bound_improve(double *bound_cny, double *price,
                              double target_cny, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;
 
-/* search.c: first a roster built person by person, then improved in place. */
+/* roster_search.c: first a roster built person by person, then improved in
+ * place. */
 wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
                             const wfm_week *week, const wfm_run *run,
                             wfm_error *err) WFM_MUST_USE;
@@ -254,7 +255,7 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny, double heat,
 wfm_status wfm_allocate_week(signed char *queue, const wfm_week *week,
                              const wfm_tour *tour, wfm_error *err) WFM_MUST_USE;
 
-/* emit.c: appends the week to a roster. */
+/* roster_emit.c: appends the week to a roster. */
 wfm_status wfm_emit_week(wfm_roster *out, const wfm_week *week,
                          const wfm_tour *tour, wfm_error *err) WFM_MUST_USE;
 /* Sorts and numbers. */

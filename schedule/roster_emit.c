@@ -1,4 +1,4 @@
-/* schedule/emit.c - a solved week as the plan's tables. */
+/* schedule/roster_emit.c - a solved week as the plan's tables. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
-/* schedule/search.c - an integer roster of named people: exact reinsertion of
- * one person at a time, then annealing with small moves on the true cost.
+/* schedule/roster_search.c - an integer roster of named people: exact
+ * reinsertion of one person at a time, then annealing with small moves on the
+ * true cost.
  *
  * Every tour is legal at every moment: reinsertion comes from the dynamic
  * program, a small move is judged before it is priced. The number of moves is
