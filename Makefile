@@ -101,6 +101,8 @@ $(BUILD)/locale/%/LC_MESSAGES/wfm.mo: po/%.po
 	$(call say,MSG)
 	$(Q)msguniq --use-first $< | msgfmt --check-format -o $@ -
 
+# Programs whose allocations fail on purpose.
+WRAP_chart_memory := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/tests/unit/test_%: $(BUILD)/tests/unit/test_%.o $(LIB) | $(MO)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) $(WRAP_$*) -o $@ $^ $(LIBS) -lcmocka

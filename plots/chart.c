@@ -180,14 +180,16 @@ static int ascending(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-double wfm_chart_median(const double *v, size_t n)
+double wfm_chart_median(wfm_plot *plot, const double *v, size_t n)
 {
     double *sorted = wfm_mem_new(n, sizeof *sorted);
     double median = NAN;
     size_t kept = 0;
 
-    if (!sorted)
+    if (!sorted) {
+        wfm_plot_fail(plot);
         return NAN;
+    }
     for (size_t i = 0; i < n; i++) {
         if (isfinite(v[i]))
             sorted[kept++] = v[i];

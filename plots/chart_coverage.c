@@ -95,6 +95,8 @@ static void draw(wfm_plot *plot, wfm_panel *panel, const queue *q, double from,
     wfm_chart_balance b =
         wfm_chart_balance_of(s.n, s.edge, s.required, s.scheduled, interval_s);
 
+    if (s.n == 0)
+        wfm_plot_fail(plot);
     panel->x.kind = WFM_SCALE_TIME;
     panel->x.fix_low = from;
     panel->x.fix_high = to;

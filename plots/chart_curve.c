@@ -112,7 +112,9 @@ static void line(wfm_panel *panel, const data *d, const double *y,
         (wfm_style){ .stroke = colour, .width = 2, .no_train = true });
     for (size_t i = 0; shown && i < d->n; i++)
         shown[i] = y[i] <= top ? y[i] : (double)NAN;
-    if (shown)
+    if (!shown)
+        wfm_plot_fail(panel->plot);
+    else
         wfm_panel_label(panel, d->n, d->agents, shown, name,
                         (wfm_label_style){ .colour = wfm_rgba_as_ink(colour) });
     free(shown);

@@ -27,12 +27,12 @@ static double total_at(const wfm_chart_forecast_data *d, double t)
 }
 
 /* Median of a queue's last four weeks before the forecast. */
-static double ordinary(const queue *s, double step_s)
+static double ordinary(wfm_plot *plot, const queue *s, double step_s)
 {
     size_t four_weeks = (size_t)fmin(28 * 86400 / step_s, 1e6);
     size_t n = s->n_history < four_weeks ? s->n_history : four_weeks;
 
-    return wfm_chart_median(s->history + s->n_history - n, n);
+    return wfm_chart_median(plot, s->history + s->n_history - n, n);
 }
 
 static const char *finding(wfm_plot *plot, const wfm_chart_forecast_data *d)
@@ -42,7 +42,7 @@ static const char *finding(wfm_plot *plot, const wfm_chart_forecast_data *d)
     const char *event, *when, *count;
 
     for (size_t q = 0; q < d->n_queues; q++) {
-        double m = ordinary(&d->queue[q], d->step_s);
+        double m = ordinary(plot, &d->queue[q], d->step_s);
 
         usual += isfinite(m) ? m : 0;
     }

@@ -38,8 +38,8 @@ const char *wfm_chart_event_on(const wfm_chart_event *event, size_t n,
 const char *wfm_chart_event_words(wfm_plot *plot, const char *name);
 /* First index of the largest value, or n if all are NAN. */
 size_t wfm_chart_peak(const double *v, size_t n);
-/* Median of the known values; NAN if there is none or memory is short. */
-double wfm_chart_median(const double *v, size_t n);
+/* Median of the known values; NAN if there is none. */
+double wfm_chart_median(wfm_plot *plot, const double *v, size_t n);
 
 /* Short and over in agent-hours, and the interval that is shortest. */
 typedef struct wfm_chart_balance {

@@ -14,7 +14,7 @@ void wfm_scale_init(wfm_scale *scale, wfm_scale_kind kind)
 
 void wfm_scale_train(wfm_scale *scale, double v)
 {
-    if (!isfinite(v))
+    if (!(fabs(v) <= 1e300)) /* spans of such numbers overflow */
         return;
     scale->low = fmin(scale->low, v);
     scale->high = fmax(scale->high, v);

@@ -39,7 +39,8 @@ typedef struct wfm_scale {
 
 /* An empty scale: nothing trained, limits free. */
 void wfm_scale_init(wfm_scale *scale, wfm_scale_kind kind);
-/* Widens the domain to hold v; NAN and infinities are passed over. */
+/* Widens the domain to hold v; NAN and numbers beyond 1e300 are passed
+ * over. */
 void wfm_scale_train(wfm_scale *scale, double v);
 /* Ends training: applies fixed limits, zero and air, and gives a scale
  * without data or without extent a span it can draw. Idempotent. */
