@@ -211,7 +211,7 @@ static wfm_status try_models(trial *t, wfm_choice *c, wfm_error *err)
         for (int m = 0; m < wfm_n_models; m++)
             f[m] = at(t, m, k);
         WFM_TRY(run_models(f, wanted, t->grid, t->origin[k], t->ahead, err));
-        if (k == 1)
+        if (k == 1 && t->n >= LONG_MIN)
             drop_hopeless(t, wanted);
     }
     for (int m = 0; m < wfm_n_models; m++)

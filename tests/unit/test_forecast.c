@@ -370,9 +370,9 @@ static void test_backtest_scores_are_sane_and_leakproof(void **state)
 
     (void)state;
     set_up(&w, day(2024, 1, 1), 480, 1260);
-    fill(&w, 250, usual);
+    fill(&w, 180, usual);
     r = request(&w, 0, 0);
-    r.as_of = wfm_zone_time(w.centre.zone, w.first + 200, 0, false, NULL);
+    r.as_of = wfm_zone_time(w.centre.zone, w.first + 150, 0, false, NULL);
     assert_int_equal(wfm_backtest_make(&a, &r, NULL, NULL, NULL), WFM_OK);
     for (size_t i = 0; i < w.series.n; i++)
         if (w.series.start[i] >= r.as_of)
