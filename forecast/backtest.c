@@ -1,8 +1,9 @@
 /* forecast/backtest.c - rolling-origin accuracy of every model and of the
  * automatic choice.
  *
- * Origins lie two weeks apart, the last one a week before the end; a horizon
- * of h days pools days 1..h after each origin that has them all in history.
+ * Origins lie 13 days apart, so that they fall on every weekday, the last one a
+ * week before the end; a horizon of h days pools days 1..h after each origin
+ * that has them all in history.
  * The choice at an origin sees the days before it only. */
 #include <math.h>
 #include <stdio.h>
@@ -17,7 +18,7 @@
 #include "forecast/measure.h"
 #include "forecast/spread.h"
 
-enum { ORIGINS = 13, STEP_DAYS = 14, HORIZONS = 5, AHEAD_MAX = 56 };
+enum { ORIGINS = 13, STEP_DAYS = 13, HORIZONS = 5, AHEAD_MAX = 56 };
 static const int horizon_days[HORIZONS] = { 1, 7, 14, 28, 56 };
 static const char auto_name[] = "auto";
 
