@@ -153,12 +153,13 @@ wfm_status wfm_chain_simulate(wfm_chain *chain, wfm_error *err)
     return WFM_OK;
 }
 
-wfm_status wfm_chain_backtest(wfm_chain *chain, wfm_error *err)
+wfm_status wfm_chain_backtest(wfm_chain *chain, int origins, wfm_error *err)
 {
     wfm_forecast_request request =
         request_for(chain, chain->job->from, chain->job->to);
 
     phase(chain, N_("backtest"));
+    request.origins = origins;
     return wfm_backtest_make(&chain->backtest, &request, &chain->app->run,
                              &chain->app->problems, err);
 }

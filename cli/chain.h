@@ -29,7 +29,9 @@ wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_chain_staff(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_chain_roster(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_chain_simulate(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
-wfm_status wfm_chain_backtest(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+/* origins: at most, the latest; 0: as many as the room tries. */
+wfm_status wfm_chain_backtest(wfm_chain *chain, int origins,
+                              wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_chain_cost(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 

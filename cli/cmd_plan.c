@@ -11,6 +11,10 @@
 #include "cli/documents.h"
 #include "cli/plan_folder.h"
 
+/* The plan shows how good the forecast has been lately; `wfm backtest` looks
+ * further back. */
+enum { PLAN_ORIGINS = 6 };
+
 static wfm_status compute(wfm_chain *chain, wfm_error *err)
 {
     WFM_TRY(wfm_chain_forecast(chain, err));
@@ -18,7 +22,7 @@ static wfm_status compute(wfm_chain *chain, wfm_error *err)
     WFM_TRY(wfm_chain_roster(chain, err));
     WFM_TRY(wfm_chain_simulate(chain, err));
     WFM_TRY(wfm_chain_headcount(chain, err));
-    WFM_TRY(wfm_chain_backtest(chain, err));
+    WFM_TRY(wfm_chain_backtest(chain, PLAN_ORIGINS, err));
     return wfm_chain_cost(chain, err);
 }
 

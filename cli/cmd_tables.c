@@ -66,11 +66,16 @@ wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
     return cook(app, args, &r, err);
 }
 
+static wfm_status full_backtest(wfm_chain *chain, wfm_error *err)
+{
+    return wfm_chain_backtest(chain, 0, err);
+}
+
 wfm_status wfm_cmd_backtest(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const recipe r = {
         .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        .step = { wfm_chain_backtest },
+        .step = { full_backtest },
         .table = wfm_table_of_backtest,
     };
 

@@ -34,6 +34,7 @@ typedef struct job {
     wfm_time as_of;
     wfm_grid *grid; /* per queue */
     score *score;   /* queue x ORIGINS */
+    size_t origins; /* of each queue that are tried, the latest */
 } job;
 
 static int origin_day(const wfm_grid *g, size_t k)
@@ -94,9 +95,10 @@ static wfm_status one_model(score *out, int model, const wfm_grid *g,
 static wfm_status one_origin(void *context, size_t index, wfm_error *err)
 {
     job *j = context;
-    const wfm_grid *g = &j->grid[index / ORIGINS];
-    score *out = &j->score[index];
-    int origin = origin_day(g, index % ORIGINS), ahead;
+    size_t queue = index / j->origins, k = index % j->origins;
+    const wfm_grid *g = &j->grid[queue];
+    score *out = &j->score[queue * ORIGINS + k];
+    int origin = origin_day(g, k), ahead;
     wfm_choice choice;
     double *f;
     wfm_status status;
@@ -178,6 +180,9 @@ wfm_status wfm_backtest_make(wfm_backtest *out,
     job j = { .request = request, .as_of = request->as_of };
     wfm_status status;
 
+    j.origins = request->origins > 0 && request->origins < ORIGINS
+                    ? (size_t)request->origins
+                    : ORIGINS;
     if (request->history->end > 0 && j.as_of > request->history->end)
         j.as_of = request->history->end;
     j.grid = wfm_mem_new(queues, sizeof *j.grid);
@@ -188,7 +193,7 @@ wfm_status wfm_backtest_make(wfm_backtest *out,
     }
     WFM_TRY_OUT(status, wfm_parallel_for(queues, build, &j, run, err));
     WFM_TRY_OUT(status,
-                wfm_parallel_for(queues * ORIGINS, one_origin, &j, run, err));
+                wfm_parallel_for(queues * j.origins, one_origin, &j, run, err));
     say_short(notes, &j);
     status = write_rows(out, &j, err);
 out:
