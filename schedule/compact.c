@@ -652,10 +652,13 @@ static wfm_status read_shifts(wfm_compact *c)
 }
 
 wfm_status wfm_compact_solve(wfm_compact *c, wfm_lp_method method,
-                             double *price, const wfm_run *run, wfm_error *err)
+                             long max_iterations, double *price,
+                             const wfm_run *run, wfm_error *err)
 {
     const wfm_week *week = c->week;
-    wfm_lp_options options = { .method = method, .run = run };
+    wfm_lp_options options = { .method = method,
+                               .max_iterations = max_iterations,
+                               .run = run };
     wfm_lp_result result;
     double *dual, worth[WFM_QUEUES_MAX];
 

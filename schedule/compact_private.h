@@ -53,10 +53,11 @@ void wfm_compact_release(wfm_compact *compact);
  * that takes most of what is left. */
 wfm_status wfm_compact_round(const wfm_compact *compact, wfm_tour *tour,
                              wfm_error *err) WFM_MUST_USE;
-/* Solves it; price (as in bound.c) gets the shadow prices, spread over the
+/* Solves it; max_iterations of the simplex (0: none), WFM_INTERNAL when they
+ * are used up; price (as in bound.c) gets the shadow prices, spread over the
  * slots of each period. */
 wfm_status wfm_compact_solve(wfm_compact *compact, wfm_lp_method method,
-                             double *price, const wfm_run *run,
-                             wfm_error *err) WFM_MUST_USE;
+                             long max_iterations, double *price,
+                             const wfm_run *run, wfm_error *err) WFM_MUST_USE;
 
 #endif

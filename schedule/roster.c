@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "schedule/compact_private.h"
 
-enum { BOUND_ROUNDS = 150 };
+enum { BOUND_ROUNDS = 150, LP_ITERATIONS = 12000 };
 
 /* Heat of the annealing, in prices of one slot short: the linear program's
  * structure must survive, a greedy start must be taken apart. */
@@ -153,8 +153,9 @@ static wfm_status start_from_lp(pair *p, wfm_error *err)
     wfm_status status;
 
     WFM_TRY_OUT(status, wfm_compact_init(&compact, p->week, step, true, err));
-    WFM_TRY_OUT(status, wfm_compact_solve(&compact, WFM_LP_INTERIOR, p->price,
-                                          p->run, err));
+    WFM_TRY_OUT(status,
+                wfm_compact_solve(&compact, WFM_LP_INTERIOR, LP_ITERATIONS,
+                                  p->price, p->run, err));
     WFM_TRY_OUT(status, wfm_compact_round(&compact, p->tour, err));
     WFM_TRY_OUT(status,
                 wfm_search_pauses(p->tour, &p->start, p->week, p->run, err));

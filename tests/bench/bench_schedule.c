@@ -297,7 +297,8 @@ static void run_case(int hours, size_t people, bool named, uint64_t seed)
     tour = need(calloc(people, sizeof *tour));
     lp_s = cpu_s();
     must(wfm_compact_init(&compact, week, 1, true, &err), &err);
-    must(wfm_compact_solve(&compact, WFM_LP_INTERIOR, price, &run, &err), &err);
+    must(wfm_compact_solve(&compact, WFM_LP_INTERIOR, 0, price, &run, &err),
+         &err);
     lp_s = cpu_s() - lp_s;
     lp = compact.objective - constant;
     printf("%3d %6zu %5s %5zu x %5zu %6.2f %10.2f", hours, people,

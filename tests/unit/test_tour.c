@@ -168,7 +168,7 @@ static void test_lp_and_lagrangian_bound_agree(void **state)
     assert_non_null(tour);
     assert_int_equal(wfm_compact_init(&compact, week, 1, true, NULL), WFM_OK);
     assert_int_equal(
-        wfm_compact_solve(&compact, WFM_LP_INTERIOR, price_, NULL, NULL),
+        wfm_compact_solve(&compact, WFM_LP_INTERIOR, 0, price_, NULL, NULL),
         WFM_OK);
     assert_int_equal(wfm_search_start(tour, &start, week, NULL, NULL), WFM_OK);
     assert_int_equal(
