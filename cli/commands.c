@@ -56,6 +56,8 @@ const wfm_opt wfm_opt_global[] = {
 static const wfm_opt roster_opt[] = {
     { "check", 0, WFM_OPT_FILE, "FILE",
       N_("check this roster.csv against every rule instead of solving") },
+    { "explain", 0, WFM_OPT_FLAG, NULL,
+      N_("say what binds, and what each binding rule costs") },
     { .name = NULL },
 };
 
@@ -145,6 +147,7 @@ static const char *const staff_example[] = {
 static const char *const roster_example[] = {
     "wfm roster --out /tmp/w46",
     "wfm roster --check edited/roster.csv",
+    "wfm roster --explain",
     NULL,
 };
 static const char *const headcount_example[] = {

@@ -43,6 +43,10 @@ wfm: hint: `wfm init DIR` writes a centre to start from; `-C DIR` names its fold
 ? 3
 $ wfm --version
 wfm 0.1.0
+$ wfm --lang zh plan
+wfm: 未知命令“--lang”
+wfm: 提示: 是否想输入“wfm erlang”？
+? 2
 $ wfm help nosuch
 wfm: unknown command 'nosuch'
 wfm: hint: 'wfm -h' lists the commands
