@@ -34,11 +34,11 @@ static wfm_status unknown_command(const char *name, wfm_error *err)
         candidate[n++] = c->name;
     near = wfm_str_nearest(name, candidate, n);
     wfm_fail(err, WFM_USAGE, _("unknown command '%s'"), name);
-    if (near)
-        wfm_error_hint(err, _("did you mean 'wfm %s'?"), near);
-    else if (name[0] == '-')
+    if (name[0] == '-')
         wfm_error_hint(err, "%s",
                        _("options follow the command: wfm plan --lang zh"));
+    else if (near)
+        wfm_error_hint(err, _("did you mean 'wfm %s'?"), near);
     else
         wfm_error_hint(err, "%s", _("'wfm -h' lists the commands"));
     return WFM_USAGE;

@@ -45,7 +45,7 @@ $ wfm --version
 wfm 0.1.0
 $ wfm --lang zh plan
 wfm: 未知命令“--lang”
-wfm: 提示: 是否想输入“wfm erlang”？
+wfm: 提示: 选项写在命令之后：wfm plan --lang zh
 ? 2
 $ wfm help nosuch
 wfm: unknown command 'nosuch'
