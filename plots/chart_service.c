@@ -177,7 +177,7 @@ static const char *note_of(wfm_plot *plot, const queue *q)
     size_t below = 0, n = 0;
 
     for (size_t i = 0; i < q->n; i++) {
-        n += isfinite(q->service_level[i]);
+        n += isfinite(q->service_level[i]) ? 1 : 0;
         below += q->service_level[i] < target_of(q);
     }
     if (isfinite(q->within_s))
@@ -224,7 +224,7 @@ static const char *finding(wfm_plot *plot, const data *d)
         for (size_t i = 0; i < q->n; i++) {
             double gap = q->service_level[i] - target_of(q);
 
-            n += isfinite(gap);
+            n += isfinite(gap) ? 1 : 0;
             below += gap < 0;
             if (gap < worst) {
                 worst = gap;
