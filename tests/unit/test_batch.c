@@ -136,13 +136,13 @@ static void test_each_error_names_its_column(void **state)
     check_error(WFM_BATCH_C, "target_service_level: 1 needs");
     in[WFM_BATCH_TARGET_SERVICE_LEVEL] = NAN;
     in[WFM_BATCH_TARGET_ABANDON] = 0;
+    in[WFM_BATCH_PATIENCE_S] = 60; /* without it nobody abandons */
     check_error(WFM_BATCH_A, "agents: no number");
     in[WFM_BATCH_AGENTS] = -1;
     check_error(WFM_BATCH_A, "agents: is negative");
     in[WFM_BATCH_AGENTS] = INFINITY;
     check_error(WFM_BATCH_A, "agents: is infinite");
     in[WFM_BATCH_AGENTS] = 3;
-    in[WFM_BATCH_PATIENCE_S] = 60;
     in[WFM_BATCH_THETA_PER_S] = 1;
     check_error(WFM_BATCH_A, "theta_per_s: disagrees");
 }
