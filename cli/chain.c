@@ -81,6 +81,30 @@ wfm_status wfm_chain_staff(wfm_chain *chain, wfm_error *err)
                           &chain->app->run, &chain->app->problems, err);
 }
 
+/* A roster that was read must be of the planned days, with its activities. */
+static wfm_status check_read(const wfm_chain *chain, const char *file,
+                             wfm_error *err)
+{
+    const wfm_roster *roster = &chain->roster;
+    size_t inside = 0;
+
+    for (size_t i = 0; i < roster->n_shifts; i++)
+        inside += roster->shift[i].date >= chain->job->from &&
+                  roster->shift[i].date <= chain->job->to;
+    if (!inside) {
+        wfm_fail(err, WFM_BAD_INPUT, _("no shift lies in the planned days"));
+        wfm_error_hint(err, "%s", _("is it the roster of another week?"));
+        return wfm_error_at(err, file, 0, 0);
+    }
+    if (!roster->n_activities) {
+        wfm_fail(err, WFM_BAD_INPUT,
+                 _("there is no activities.csv beside this roster"));
+        wfm_error_hint(err, "%s", _("it says who works when on which queue"));
+        return wfm_error_at(err, file, 0, 0);
+    }
+    return WFM_OK;
+}
+
 /* Reads or solves; the only step that knows people by their ids. */
 static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
 {
@@ -97,9 +121,11 @@ static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
         .to = job->to,
     };
 
-    if (file)
-        return wfm_roster_read(&chain->roster, job->centre, job->people, file,
-                               &chain->app->problems, err);
+    if (file) {
+        WFM_TRY(wfm_roster_read(&chain->roster, job->centre, job->people, file,
+                                &chain->app->problems, err));
+        return check_read(chain, file, err);
+    }
     WFM_TRY(wfm_published_read(&previous, job->centre, job->people, job->from,
                                &chain->app->problems, err));
     request.previous = previous.n_shifts ? &previous : NULL;

@@ -67,11 +67,13 @@ static void summary(const wfm_chain *chain, const char *folder)
         wfm_say(app, _("  %-12s %8.0f contacts, %5.1f %% in time"),
                 centre->queue[q].name, volume, 100 * got);
     }
-    wfm_say(app,
-            _("  roster: %zu shifts; cost %.0f, proven bound %.0f, gap "
-              "%.2f %%"),
-            roster->n_shifts, roster->objective_cny, roster->bound_cny,
-            roster->objective_cny > 0 ? 100 * gap / roster->objective_cny : 0);
+    if (isfinite(gap)) /* a roster that was read has no bound */
+        wfm_say(app,
+                _("  roster: %zu shifts; cost %.0f, proven bound %.0f, gap "
+                  "%.2f %%"),
+                roster->n_shifts, roster->objective_cny, roster->bound_cny,
+                roster->objective_cny > 0 ? 100 * gap / roster->objective_cny
+                                          : 0);
     wfm_say(app, _("  total %.2f %s; %.4f per paid second"),
             cost_amount(&chain->cost, "total"), centre->currency,
             cost_amount(&chain->cost, "cost_per_paid_second"));

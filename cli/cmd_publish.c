@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/documents.h"
 #include "cli/plan_folder.h"
+#include "schedule/roster.h"
 
 /* plans/<ISO week> in the centre's folder, allocated. */
 static char *folder_of(const wfm_job *job)
@@ -16,6 +17,37 @@ static char *folder_of(const wfm_job *job)
 
     wfm_iso_week_format(name + 6, job->week);
     return wfm_file_join(job->folder, name);
+}
+
+/* A roster from outside is judged before others build on it. */
+static wfm_status judge(wfm_chain *chain, wfm_error *err)
+{
+    const wfm_job *job = chain->job;
+    wfm_problems *problems = &chain->app->problems;
+    wfm_roster_request request = {
+        .centre = job->centre,
+        .people = job->people,
+        .calendar = job->calendar,
+        .staff = &chain->staff,
+        .from = job->from,
+        .to = job->to,
+    };
+    size_t violations;
+
+    if (!wfm_args_has(chain->args, "roster") ||
+        wfm_args_has(chain->args, "force"))
+        return WFM_OK;
+    wfm_say_problems(chain->app);
+    WFM_TRY(wfm_roster_check(&chain->roster, &request, problems, err));
+    violations = problems->errors;
+    wfm_say_problems(chain->app);
+    if (violations == 0)
+        return WFM_OK;
+    wfm_fail(err, WFM_INFEASIBLE,
+             _("this roster breaks %zu rules; nothing was published"),
+             violations);
+    wfm_error_hint(err, "%s", _("mend it, or publish it with --force"));
+    return WFM_INFEASIBLE;
 }
 
 wfm_status wfm_cmd_publish(wfm_app *app, const wfm_args *args, wfm_error *err)
@@ -31,6 +63,7 @@ wfm_status wfm_cmd_publish(wfm_app *app, const wfm_args *args, wfm_error *err)
     WFM_TRY_OUT(status, wfm_chain_forecast(&chain, err));
     WFM_TRY_OUT(status, wfm_chain_staff(&chain, err));
     WFM_TRY_OUT(status, wfm_chain_roster(&chain, err));
+    WFM_TRY_OUT(status, judge(&chain, err));
     wfm_say_problems(app);
     folder = folder_of(&job);
     if (!folder) {

@@ -119,6 +119,12 @@ static const wfm_opt cost_opt[] = {
     { .name = NULL },
 };
 
+static const wfm_opt publish_opt[] = {
+    { "force", 'f', WFM_OPT_FLAG, NULL,
+      N_("publish a roster that breaks rules all the same") },
+    { .name = NULL },
+};
+
 static const wfm_opt report_opt[] = {
     { "workbook", 0, WFM_OPT_FILE, "FILE", N_("write the workbook there") },
     { .name = NULL },
@@ -217,8 +223,8 @@ const wfm_command wfm_command_table[] = {
       wfm_cmd_plot },
     { "report", N_("the HTML page and the workbook"), "", 0, 0, report_opt,
       report_example, wfm_cmd_report },
-    { "publish", N_("freeze a plan for the weeks after it"), "", 0, 0, NULL,
-      publish_example, wfm_cmd_publish },
+    { "publish", N_("freeze a plan for the weeks after it"), "", 0, 0,
+      publish_opt, publish_example, wfm_cmd_publish },
     { "docs", N_("manual page, completion or command reference"),
       "man|bash|zsh|fish|markdown", 1, 1, NULL, docs_example, wfm_cmd_docs },
     { .name = NULL },
