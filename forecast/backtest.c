@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "forecast/choice.h"
@@ -165,8 +166,8 @@ static void say_short(wfm_problems *notes, const job *j)
     for (size_t q = 0; q < j->request->centre->n_queues; q++)
         if (origin_day(&j->grid[q], 0) < 7)
             wfm_problems_say(notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
-                             "queue %s: %d days of history, a backtest needs "
-                             "at least 14",
+                             _("queue %s: %d days of history, a backtest needs "
+                               "at least 14"),
                              j->request->centre->queue[q].name,
                              j->grid[q].n_days);
 }

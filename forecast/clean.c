@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 
 enum { WEEKS = 8, WEEKS_MIN = 3, SHIFT_DAYS = 28, EVEN_MIN = 12 };
@@ -217,22 +218,23 @@ void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
     char date[WFM_DATE_TEXT];
 
     if (c->outages > 0)
-        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         "queue %s: %d outages (%d min in all, the longest %d "
-                         "min on %s) are treated as unknown",
-                         queue, c->outages, c->outage_slots * interval_min,
-                         c->outage_longest * interval_min,
-                         wfm_date_format(date, c->outage));
+        wfm_problems_say(
+            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+            _("queue %s: %d outages (%d min in all, the longest %d "
+              "min on %s) are treated as unknown"),
+            queue, c->outages, c->outage_slots * interval_min,
+            c->outage_longest * interval_min, wfm_date_format(date, c->outage));
     if (c->doubled > 0)
-        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         "queue %s: %d days seem to be counted twice (the last "
-                         "is %s) and were halved",
-                         queue, c->doubled,
-                         wfm_date_format(date, c->double_day));
+        wfm_problems_say(
+            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+            _("queue %s: %d days seem to be counted twice (the last "
+              "is %s) and were halved"),
+            queue, c->doubled, wfm_date_format(date, c->double_day));
     if (c->shifts > 0)
-        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         "queue %s: the level moved by more than a quarter %d "
-                         "times, last around %s by %+.0f %%",
-                         queue, c->shifts, wfm_date_format(date, c->shift),
-                         100 * (c->shift_ratio - 1));
+        wfm_problems_say(
+            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+            _("queue %s: the level moved by more than a quarter %d "
+              "times, last around %s by %+.0f %%"),
+            queue, c->shifts, wfm_date_format(date, c->shift),
+            100 * (c->shift_ratio - 1));
 }

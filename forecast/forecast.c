@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "forecast/choice.h"
@@ -80,29 +81,29 @@ static void say_notes(wfm_problems *notes, const wfm_queue *queue,
     const wfm_grid *g = &f->grid;
 
     if (f->choice.origins == 0)
-        wfm_problems_say(notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
-                         "queue %s: only %d days of history, too few to test a "
-                         "model: %s is used with wide bands",
-                         queue->name, g->n_days,
-                         wfm_models[f->choice.best].name);
+        wfm_problems_say(
+            notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
+            _("queue %s: only %d days of history, too few to test a "
+              "model: %s is used with wide bands"),
+            queue->name, g->n_days, wfm_models[f->choice.best].name);
     if (f->intraday.days > 0)
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         "queue %s: %.0f %% of the day is over; the rest was "
-                         "multiplied by %.3f (lately such an update removed "
-                         "%.0f %% of the squared error)",
+                         _("queue %s: %.0f %% of the day is over; the rest was "
+                           "multiplied by %.3f (lately such an update removed "
+                           "%.0f %% of the squared error)"),
                          queue->name, 100 * f->intraday.seen,
                          f->intraday.factor, 100 * f->intraday.gain);
     wfm_clean_tell(&f->clean, queue->name, WFM_MINUTES_PER_DAY / g->n_slots,
                    notes);
     if (g->zero_filled > 0)
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         "queue %s: %ld quiet intervals without a row were "
-                         "taken as no contact",
+                         _("queue %s: %ld quiet intervals without a row were "
+                           "taken as no contact"),
                          queue->name, g->zero_filled);
     if (g->missing > g->zero_filled)
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         "queue %s: %ld open intervals without a row were "
-                         "treated as unknown",
+                         _("queue %s: %ld open intervals without a row were "
+                           "treated as unknown"),
                          queue->name, g->missing - g->zero_filled);
 }
 

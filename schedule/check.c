@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "schedule/check_private.h"
 
 long wfm_judge_minute(const wfm_judge *j, wfm_time time)
@@ -25,8 +26,8 @@ void wfm_judge_say(const wfm_judge *j, int agent, wfm_date date, wfm_rule rule,
     va_end(args);
     wfm_problems_say(
         j->problems, WFM_SEVERITY_ERROR, NULL, 0, 0, NULL, "%s %s: %s: %s",
-        agent >= 0 ? j->request->people->agent[agent].id : "everybody",
-        wfm_date_format(day, date), wfm_rule_name(rule), text);
+        agent >= 0 ? j->request->people->agent[agent].id : _("everybody"),
+        wfm_date_format(day, date), _(wfm_rule_name(rule)), text);
 }
 
 static bool is_on_queue(const wfm_activity *a)
@@ -44,18 +45,18 @@ static void judge_parts(const wfm_judge *j, const wfm_judged *s)
 
         if (a->start != at || a->end <= a->start)
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
-                          "gap or overlap");
+                          _("gap or overlap"));
         at = a->end;
         if (is_on_queue(a) != (a->queues != 0))
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
-                          "a queue without work or work without a queue");
+                          _("a queue without work or work without a queue"));
         if (a->queues & ~j->request->people->agent[agent].skills)
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_SKILLS,
-                          "works on a queue without its skill");
+                          _("works on a queue without its skill"));
     }
     if (at != s->shift->end)
         wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
-                      "they do not fill the shift");
+                      _("they do not fill the shift"));
 }
 
 static bool break_fits(const wfm_judged *s, const wfm_activity *a,
@@ -129,13 +130,13 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
     }
     if (!length)
         wfm_judge_say(j, agent, s->shift->date, WFM_RULE_LENGTH,
-                      "%ld minutes are not in contract %s", span, c->name);
+                      _("%ld minutes are not in contract %s"), span, c->name);
     else if (!breaks)
         wfm_judge_say(j, agent, s->shift->date, WFM_RULE_BREAKS,
-                      "not those of contract %s", c->name);
+                      _("not those of contract %s"), c->name);
     else if (!paid)
-        wfm_judge_say(j, agent, s->shift->date, WFM_RULE_PAID, "%d are wrong",
-                      s->shift->paid_minutes);
+        wfm_judge_say(j, agent, s->shift->date, WFM_RULE_PAID,
+                      _("%d are wrong"), s->shift->paid_minutes);
 }
 
 static void judge_start(const wfm_judge *j, const wfm_judged *s,
@@ -147,11 +148,11 @@ static void judge_start(const wfm_judge *j, const wfm_judged *s,
 
     if (start < c->start_from_min || start > c->start_to_min)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_START_WINDOW,
-                      "starts at minute %ld of the day", start);
+                      _("starts at minute %ld of the day"), start);
     else if (c->start_step_min > 0 &&
              (start - c->start_from_min) % c->start_step_min != 0)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_START_GRID,
-                      "starts at minute %ld of the day", start);
+                      _("starts at minute %ld of the day"), start);
 }
 
 /* True if any minute of the shift lies in the night. */
@@ -180,24 +181,24 @@ static void judge_person(const wfm_judge *j, const wfm_judged *s,
 
     if (s->shift->contract != agent->contract)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_CONTRACT,
-                      "not the person's own");
+                      _("not the person's own"));
     if (s->shift->date < agent->hired_on || s->shift->date >= agent->left_on)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_EMPLOYMENT,
-                      "not employed");
+                      _("not employed"));
     if (s->shift->paid_minutes > rules->max_day_h * 60)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_DAY_HOURS,
-                      "%d minutes", s->shift->paid_minutes);
+                      _("%d minutes"), s->shift->paid_minutes);
     if (!c->night && touches_night(rules, wfm_judge_minute(j, s->shift->start),
                                    wfm_judge_minute(j, s->shift->end)))
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_NIGHT,
-                      "works in the night");
+                      _("works in the night"));
     for (size_t k = 0; k < people->n_absences; k++) {
         const wfm_absence *a = &people->absence[k];
 
         if (a->agent == s->shift->agent && a->from < s->shift->end &&
             s->shift->start < a->to)
             wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_ABSENCE,
-                          "%s", a->reason ? a->reason : "absent");
+                          "%s", a->reason ? a->reason : _("absent"));
     }
 }
 
@@ -209,7 +210,7 @@ void wfm_judge_shift(const wfm_judge *j, const wfm_judged *s)
 
     if (s->shift->date < j->request->from || s->shift->date > j->request->to)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_DATES,
-                      "outside the planned days");
+                      _("outside the planned days"));
     judge_parts(j, s);
     judge_kind(j, s, c);
     judge_start(j, s, c);
@@ -228,7 +229,7 @@ static void gather(const wfm_judge *j, wfm_judged *s, size_t *at)
         const wfm_activity *a = &r->activity[*at];
 
         wfm_judge_say(j, a->agent, j->request->from, WFM_RULE_ACTIVITIES,
-                      "something is done outside a shift");
+                      _("something is done outside a shift"));
         (*at)++;
     }
     s->part = r->activity + *at;
@@ -303,7 +304,8 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
     }
     for (; at < roster->n_activities; at++)
         wfm_judge_say(&j, roster->activity[at].agent, request->from,
-                      WFM_RULE_ACTIVITIES, "something is done outside a shift");
+                      WFM_RULE_ACTIVITIES,
+                      _("something is done outside a shift"));
     for (size_t a = 0; a < request->people->n_agents; a++) {
         size_t end = first;
 
@@ -315,7 +317,7 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
     if (first < roster->n_shifts)
         wfm_judge_say(&j, roster->shift[first].agent, request->from,
                       WFM_RULE_ORDER,
-                      "shifts are not sorted by agent and start");
+                      _("shifts are not sorted by agent and start"));
     wfm_judge_seats(&j);
     free(shift);
     return WFM_OK;

@@ -1,5 +1,6 @@
 /* schedule/check_week.c - judges an agent's week: days, hours, rest, streaks;
  * and the seats of the sites. */
+#include "base/i18n.h"
 #include "schedule/check_private.h"
 
 static const wfm_contract *contract_of(const wfm_judge *j, int agent)
@@ -63,15 +64,15 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
     if (c->days_min > 0)
         least = least * owed / c->days_min;
     if ((int)n < owed || (int)n > c->days_max)
-        wfm_judge_say(j, agent, monday, WFM_RULE_DAYS, "%zu, not %d to %d", n,
-                      owed, c->days_max);
+        wfm_judge_say(j, agent, monday, WFM_RULE_DAYS, _("%zu, not %d to %d"),
+                      n, owed, c->days_max);
     /* Limits are whole minutes: half a minute is rounding. */
     if ((double)(paid - overtime) < least * 60 - 1 ||
         (double)(paid - overtime) > most * 60 + 0.5)
-        wfm_judge_say(j, agent, monday, WFM_RULE_HOURS, "%g, not %g to %g",
+        wfm_judge_say(j, agent, monday, WFM_RULE_HOURS, _("%g, not %g to %g"),
                       (double)(paid - overtime) / 60, least, most);
     if ((double)overtime > c->overtime_max_h * 60 + 0.5)
-        wfm_judge_say(j, agent, monday, WFM_RULE_OVERTIME, "%g hours",
+        wfm_judge_say(j, agent, monday, WFM_RULE_OVERTIME, _("%g hours"),
                       (double)overtime / 60);
 }
 
@@ -114,11 +115,11 @@ void wfm_judge_week(const wfm_judge *j, int agent, wfm_date monday,
     if (n == 0)
         return;
     if (latest - earliest > c->start_spread_min)
-        wfm_judge_say(j, agent, monday, WFM_RULE_SPREAD, "%ld minutes",
+        wfm_judge_say(j, agent, monday, WFM_RULE_SPREAD, _("%ld minutes"),
                       latest - earliest);
     if (!has_weekly_rest(j, monday, shift, n))
         wfm_judge_say(j, agent, monday, WFM_RULE_WEEKLY_REST,
-                      "no free piece of %d hours",
+                      _("no free piece of %d hours"),
                       j->request->centre->rules.weekly_rest_min / 60);
 }
 
@@ -164,16 +165,16 @@ void wfm_judge_gaps(const wfm_judge *j, int agent, const wfm_judged *shift,
 
         if (rest < rules->min_rest_min)
             wfm_judge_say(j, agent, s->date, WFM_RULE_REST,
-                          "%ld minutes, at least %d", rest,
+                          _("%ld minutes, at least %d"), rest,
                           rules->min_rest_min);
         if (k > 0 && s->date == last)
-            wfm_judge_say(j, agent, s->date, WFM_RULE_ONE_SHIFT, "two");
+            wfm_judge_say(j, agent, s->date, WFM_RULE_ONE_SHIFT, _("two"));
         streak = s->date == last + 1 ? streak + 1
                  : s->date == last   ? streak
                                      : 1;
         if (streak > most)
             wfm_judge_say(j, agent, s->date, WFM_RULE_CONSECUTIVE,
-                          "%d, at most %d", streak, most);
+                          _("%d, at most %d"), streak, most);
         last = s->date;
         end = wfm_judge_minute(j, s->end);
     }
@@ -212,9 +213,9 @@ void wfm_judge_seats(const wfm_judge *j)
                 continue;
             sitting = seated(j, (int)i, s->start);
             if (sitting > site->seats) {
-                wfm_judge_say(j, -1, s->date, WFM_RULE_SEATS, "%d at %s of %d",
-                              sitting, site->name ? site->name : site->id,
-                              site->seats);
+                wfm_judge_say(j, -1, s->date, WFM_RULE_SEATS,
+                              _("%d at %s of %d"), sitting,
+                              site->name ? site->name : site->id, site->seats);
                 break;
             }
         }

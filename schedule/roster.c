@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/parallel.h"
 #include "base/str.h"
 #include "schedule/compact_private.h"
@@ -56,9 +57,9 @@ static void report(const maker *m, const wfm_worker *worker, unsigned set)
     wfm_rule_names(&rules, set);
     wfm_problems_say(m->notes, WFM_SEVERITY_WARNING,
                      m->request->centre->inputs.agents, agent->line, 0,
-                     "change one of these for this person",
-                     "%s has no legal week; rules in conflict: %s", agent->id,
-                     wfm_buf_text(&rules));
+                     _("change one of these for this person"),
+                     _("%s has no legal week; rules in conflict: %s"),
+                     agent->id, wfm_buf_text(&rules));
     wfm_buf_release(&rules);
 }
 
@@ -252,10 +253,10 @@ wfm_status wfm_roster_make(wfm_roster *out, const wfm_roster_request *request,
                         (long)request->to - request->from + 1);
     if (!request->previous)
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
-                         "publish each week so that the next one knows it",
-                         "no published roster before %s: rest, days in a row "
-                         "and night shifts of that week are not known",
-                         "the first day");
+                         _("publish each week so that the next one knows it"),
+                         _("no published roster before %s: rest, days in a row "
+                           "and night shifts of that week are not known"),
+                         _("the first day"));
     for (wfm_date from = request->from; status == WFM_OK && from <= request->to;
          from += WFM_WEEK_DAYS) {
         int days = request->to - from + 1;

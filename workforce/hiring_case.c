@@ -6,6 +6,7 @@
 
 #include <gsl/gsl_cdf.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "workforce/capacity_forms.h"
 #include "workforce/hiring_private.h"
@@ -326,8 +327,8 @@ static void say_recourse(wfm_problems *notes, const wfm_hiring_request *q,
         if (extra + bought < 0.05 || told++ >= MONTHS_TOLD)
             continue;
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         "hiring plan, %.7s: %.1f full-time equivalents of "
-                         "overtime, %.1f outsourced or hourly",
+                         _("hiring plan, %.7s: %.1f full-time equivalents of "
+                           "overtime, %.1f outsourced or hourly"),
                          when, extra, bought);
     }
 }
@@ -353,8 +354,8 @@ wfm_status wfm_hiring_propose(wfm_headcount *table,
                                              attrition, cohorts, err));
     WFM_TRY_OUT(status, wfm_hiring_solve(&plan, &c->request, run, notes, err));
     wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                     "hiring plan: %zu classes, cost %.0f, bound %.0f, gap "
-                     "%.2f %%",
+                     _("hiring plan: %zu classes, cost %.0f, bound %.0f, gap "
+                       "%.2f %%"),
                      plan.n_hires, plan.objective_cny, plan.bound_cny,
                      100 * plan.gap);
     say_recourse(notes, &c->request, &plan);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "workforce/hiring_model_private.h"
 
@@ -328,7 +329,7 @@ static void note_shortage(const wfm_hiring_plan *plan,
                  "no limit stands in the way: being short is cheaper than "
                  "hiring");
     wfm_problems_say(notes, WFM_SEVERITY_WARNING, NULL, 0, 0, way_out,
-                     "up to %.1f full-time equivalents stay short in %.7s",
+                     _("up to %.1f full-time equivalents stay short in %.7s"),
                      worst, date);
 }
 
