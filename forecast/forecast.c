@@ -121,7 +121,7 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, wfm_time as_of,
     f->mean = wfm_mem_new((size_t)ahead * (size_t)f->grid.n_slots + 1,
                           sizeof *f->mean);
     if (!f->mean)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     WFM_TRY(wfm_clean_grid(&f->clean, &f->grid, err));
     WFM_TRY(wfm_intraday_fit(&f->intraday, &f->grid, err));
     WFM_TRY(wfm_choice_make(&f->choice, &f->grid, f->grid.n_days, err));
@@ -151,7 +151,7 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
             !(wfm_grid_open(g, day)[slot] > 0))
             continue;
         if (wfm_mem_grow(&p->row, capacity, p->n + 1, sizeof *p->row) != WFM_OK)
-            return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+            return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
         row = &p->row[p->n++];
         *row = (wfm_forecast_row){ .queue = (int)queue,
                                    .start = t,
@@ -221,7 +221,7 @@ static wfm_status merge(wfm_forecast *out, part *parts, size_t n,
     table.model = wfm_mem_new(2 * n, sizeof *table.model);
     if (!table.row || !table.model) {
         wfm_forecast_release(&table);
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     }
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < parts[i].n; k++) {
@@ -240,9 +240,9 @@ static wfm_status merge(wfm_forecast *out, part *parts, size_t n,
 static wfm_status check_span(const wfm_forecast_request *r, wfm_error *err)
 {
     if (r->to < r->from)
-        return wfm_fail(err, WFM_USAGE, "the span ends before it starts");
+        return wfm_fail(err, WFM_USAGE, _("the span ends before it starts"));
     if (r->to - r->from >= SPAN_DAYS_MAX)
-        return wfm_fail(err, WFM_USAGE, "the span is longer than %d days",
+        return wfm_fail(err, WFM_USAGE, _("the span is longer than %d days"),
                         SPAN_DAYS_MAX);
     return WFM_OK;
 }
@@ -263,7 +263,7 @@ wfm_status wfm_forecast_make(wfm_forecast *out,
         j.as_of = request->history->end;
     j.part = wfm_mem_new(centre->n_queues, sizeof *j.part);
     if (!j.part)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     status = wfm_parallel_for(centre->n_queues, forecast_queue, &j, run, err);
     if (status == WFM_OK)
         status = merge(out, j.part, centre->n_queues, notes, err);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 
 wfm_status wfm_grid_init(wfm_grid *out, wfm_date first, int n_days, int n_total,
@@ -22,7 +23,7 @@ wfm_status wfm_grid_init(wfm_grid *out, wfm_date first, int n_days, int n_total,
     g.open = wfm_mem_new((size_t)n_slots, sizeof *g.open);
     if (!g.y || !g.pattern || !g.open) {
         wfm_grid_release(&g);
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     }
     for (size_t i = 0; i < n; i++)
         g.y[i] = (double)NAN;
@@ -106,7 +107,7 @@ wfm_status wfm_grid_set_open(wfm_grid *g, const wfm_open *open, wfm_error *err)
     int n = 7;
 
     if (!pattern)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     /* 1970-01-05 was a Monday, long before any exception. */
     for (int w = 0; w < 7; w++) {
         add_hours(pattern + (size_t)w * slots, g->n_slots, &open->weekday[w],
@@ -289,7 +290,7 @@ static wfm_status fill_today(wfm_grid *g, const wfm_centre *centre,
         if (!g->today) {
             g->today = malloc((size_t)g->n_slots * sizeof *g->today);
             if (!g->today)
-                return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+                return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
             for (int s = 0; s < g->n_slots; s++)
                 g->today[s] = (double)NAN;
         }
@@ -311,10 +312,11 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
 
     if (!find_span(&first, &last, series, centre->zone, as_of,
                    centre->interval_s)) {
-        wfm_fail(err, WFM_BAD_INPUT, "queue %s has no history to learn from",
+        wfm_fail(err, WFM_BAD_INPUT, _("queue %s has no history to learn from"),
                  name);
-        return wfm_error_hint(err, "add rows of this queue to inputs.history, "
-                                   "or remove the queue");
+        return wfm_error_hint(err,
+                              _("add rows of this queue to inputs.history, "
+                                "or remove the queue"));
     }
     now = wfm_zone_civil(centre->zone, as_of);
     /* A day that as_of cuts belongs to the days ahead. */
@@ -330,7 +332,7 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
         g.aht_s = wfm_mem_new(n, sizeof *g.aht_s);
         if (!g.aht_s) {
             wfm_grid_release(&g);
-            return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+            return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
         }
     }
     fill(&g, series, centre->zone, as_of);

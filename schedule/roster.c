@@ -36,7 +36,7 @@ static wfm_status set_before(maker *m, wfm_error *err)
     m->before.activity =
         wfm_mem_new(k + m->out->n_activities + 1, sizeof *m->before.activity);
     if (!m->before.shift || !m->before.activity)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     for (size_t i = 0; i < n; i++)
         if (old->shift[i].date < m->request->from)
             m->before.shift[m->before.n_shifts++] = old->shift[i];
@@ -73,7 +73,7 @@ static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
     bool possible = false;
 
     if (!space || !worth) {
-        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
         goto out;
     }
     for (size_t w = 0; w < week->n_workers; w++) {
@@ -197,7 +197,7 @@ static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
     p.quiet.threads = 1;
     p.price = wfm_mem_new(cells + 1, sizeof *p.price);
     if (!p.price)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     status = lp_is_small(week) ? start_from_lp(&p, err) : WFM_INTERNAL;
     if (status == WFM_INTERNAL)
         status = start_greedily(&p, err);
@@ -228,7 +228,7 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
     WFM_TRY_OUT(status, drop_impossible(m, week, err));
     tour = wfm_mem_new(week->n_workers + 1, sizeof *tour);
     if (!tour) {
-        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
         goto out;
     }
     WFM_TRY_OUT(status, solve_week(m, week, tour, err));
@@ -249,7 +249,7 @@ wfm_status wfm_roster_make(wfm_roster *out, const wfm_roster_request *request,
 
     if (request->to < request->from || request->to - request->from > 400)
         return wfm_fail(err, WFM_BAD_INPUT,
-                        "a roster covers 1 to 400 days, not %ld",
+                        _("a roster covers 1 to 400 days, not %ld"),
                         (long)request->to - request->from + 1);
     if (!request->previous)
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0,

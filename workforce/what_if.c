@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/num.h"
 #include "base/str.h"
 
@@ -61,11 +62,11 @@ static wfm_status unknown(const char *name, wfm_error *err)
     for (int i = 0; i < KEYS; i++)
         names[i] = key[i].name;
     near = wfm_str_nearest(name, names, KEYS);
-    wfm_fail(err, WFM_USAGE, "unknown assumption '%s'", name);
+    wfm_fail(err, WFM_USAGE, _("unknown assumption '%s'"), name);
     if (near)
-        wfm_error_hint(err, "did you mean '%s'?", near);
+        wfm_error_hint(err, _("did you mean '%s'?"), near);
     else
-        wfm_error_hint(err, "such as class_weeks=6 or attrition=0.8");
+        wfm_error_hint(err, _("such as class_weeks=6 or attrition=0.8"));
     return WFM_USAGE;
 }
 
@@ -77,7 +78,7 @@ static wfm_status read_value(double *out, const char *text, wfm_error *err)
     double scale = 1;
 
     if (n == 0 || n >= sizeof digits)
-        return wfm_fail(err, WFM_USAGE, "a value is missing or too long");
+        return wfm_fail(err, WFM_USAGE, _("a value is missing or too long"));
     memcpy(digits, text, n + 1);
     if (digits[n - 1] == '%') {
         digits[n - 1] = '\0';
@@ -101,8 +102,8 @@ wfm_status wfm_what_if_parse(wfm_what_if *what_if, const char *assignment,
     int i;
 
     if (!equals) {
-        wfm_fail(err, WFM_USAGE, "'%s' is no assignment", assignment);
-        wfm_error_hint(err, "write it as key=value, attrition=0.8");
+        wfm_fail(err, WFM_USAGE, _("'%s' is no assignment"), assignment);
+        wfm_error_hint(err, _("write it as key=value, attrition=0.8"));
         return WFM_USAGE;
     }
     length = (size_t)(equals - assignment);
@@ -114,10 +115,10 @@ wfm_status wfm_what_if_parse(wfm_what_if *what_if, const char *assignment,
     if (i < 0)
         return unknown(name, err);
     if (read_value(&value, equals + 1, err) != WFM_OK)
-        return wfm_fail(err, WFM_USAGE, "bad value '%s' of %s", equals + 1,
+        return wfm_fail(err, WFM_USAGE, _("bad value '%s' of %s"), equals + 1,
                         name);
     if (!(value >= key[i].least && value <= key[i].most))
-        return wfm_fail(err, WFM_USAGE, "%s must be between %g and %g", name,
+        return wfm_fail(err, WFM_USAGE, _("%s must be between %g and %g"), name,
                         key[i].least, key[i].most);
     field[i] = value;
     return WFM_OK;
@@ -131,7 +132,7 @@ wfm_status wfm_what_if_parse_list(wfm_what_if *what_if, const char *list,
         char one[128];
 
         if (length >= sizeof one)
-            return wfm_fail(err, WFM_USAGE, "an assumption is too long");
+            return wfm_fail(err, WFM_USAGE, _("an assumption is too long"));
         memcpy(one, list, length);
         one[length] = '\0';
         WFM_TRY(wfm_what_if_parse(what_if, one, err));
