@@ -6,10 +6,12 @@
 #include "base/i18n.h"
 
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 static bool starts_with_zh(const char *name)
@@ -62,18 +64,34 @@ static bool holds_catalogue(const char *dir)
            access(path, R_OK) == 0;
 }
 
+/* Path of the running program: from /proc, or, where that is not mounted (a
+ * bare chroot), from the name it was started by. */
+static bool find_program(char *out, size_t size)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    unsigned long started_as = getauxval(AT_EXECFN);
+
+    if (n > 0)
+        path[n] = '\0';
+    else if (!started_as || !realpath((const char *)started_as, path))
+        return false;
+    if (strlen(path) >= size)
+        return false;
+    memcpy(out, path, strlen(path) + 1);
+    return true;
+}
+
 /* Looks around the program: in its build tree, then as installed. */
 static bool find_catalogue(char *out, size_t size)
 {
     static const char *const places[] = { "locale", "../share/locale",
                                           "../../locale" };
     char program[1024];
-    ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
     char *slash;
 
-    if (n <= 0)
+    if (!find_program(program, sizeof program))
         return false;
-    program[n] = '\0';
     slash = strrchr(program, '/');
     if (!slash)
         return false;
