@@ -115,6 +115,8 @@ wfm_status wfm_charts_survival(wfm_charts *charts, const char *path,
         .high = column[3],
         .at_risk = column[4],
     };
+    if (h->n_survival == 0)
+        return WFM_OK; /* nobody is known: nothing to draw */
     return wfm_chart_survival(path, &data, &charts->chain->app->problems, err);
 }
 

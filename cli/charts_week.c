@@ -232,6 +232,8 @@ wfm_status wfm_charts_gantt(wfm_charts *charts, const char *path,
     for (size_t q = 0; q < data.n_queues; q++)
         queue[q] = job->centre->queue[q].name;
     WFM_TRY(gantt_items(charts, day, &data, err));
+    if (data.n_items == 0)
+        return WFM_OK; /* nobody is rostered: nothing to draw */
     WFM_TRY(gantt_strip(charts, day, &data, err));
     return wfm_chart_gantt(path, &data, &charts->chain->app->problems, err);
 }

@@ -82,8 +82,10 @@ static double search_lines(double load, double target)
     while (wfm_erlang_b(high, load) > target)
         high *= 2;
     while (high - low > 1) {
-        double middle = floor((low + high) / 2);
+        double middle = floor(low + (high - low) / 2);
 
+        if (middle <= low || middle >= high)
+            break; /* lines beyond 2^53 are no longer counted one by one */
         if (wfm_erlang_b(middle, load) > target)
             low = middle;
         else

@@ -51,3 +51,7 @@ $ wfm erlang --calls 100
 wfm: '--aht' is missing
 wfm: hint: --aht 240s
 ? 2
+# Lines beyond 2^53 are no longer counted one by one; the search still ends.
+$ wfm erlang --model b --load 1e300 --block 1% -O csv | cut -d, -f2,4
+agents,p_block
+9.900000000000001e+299,0.009999999999999908
