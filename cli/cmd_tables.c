@@ -1,5 +1,5 @@
 /* cli/cmd_tables.c - the commands whose result is one table of the chain:
- * forecast, backtest, staff, simulate, cost. */
+ * forecast, staff, simulate, cost. */
 #include <string.h>
 
 #include "cli/chain.h"
@@ -7,6 +7,7 @@
 #include "cli/emit.h"
 #include "cli/long_table.h"
 #include "cli/price.h"
+#include "cli/verdict_table.h"
 
 typedef wfm_status (*step)(wfm_chain *chain, wfm_error *err);
 
@@ -56,27 +57,14 @@ wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *by = wfm_args_text(args, "by");
     bool is_long = by && strcmp(by, "interval") != 0;
+    bool explain = wfm_args_has(args, "explain");
     const recipe r = {
         .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        .step = { is_long ? NULL : wfm_chain_forecast },
+        .step = { is_long || explain ? NULL : wfm_chain_forecast },
         .table = wfm_table_of_forecast,
-        .print = is_long ? wfm_long_print : NULL,
-    };
-
-    return cook(app, args, &r, err);
-}
-
-static wfm_status full_backtest(wfm_chain *chain, wfm_error *err)
-{
-    return wfm_chain_backtest(chain, 0, err);
-}
-
-wfm_status wfm_cmd_backtest(wfm_app *app, const wfm_args *args, wfm_error *err)
-{
-    const recipe r = {
-        .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        .step = { full_backtest },
-        .table = wfm_table_of_backtest,
+        .print = explain   ? wfm_verdict_print
+                 : is_long ? wfm_long_print
+                           : NULL,
     };
 
     return cook(app, args, &r, err);

@@ -110,6 +110,16 @@ static const wfm_opt forecast_opt[] = {
     { "growth", 0, WFM_OPT_SHARE, "SHARE",
       N_("growth a year on top of what the history shows, with --by week or "
          "month") },
+    { "explain", 0, WFM_OPT_FLAG, NULL,
+      N_("print which models the forecast is made of, how each did lately, and "
+         "why") },
+    { .name = NULL },
+};
+
+static const wfm_opt backtest_opt[] = {
+    { "by", 0, WFM_OPT_CHOICE, "all|day-type",
+      N_("all days together (default), or normal days, holidays and events "
+         "too") },
     { .name = NULL },
 };
 
@@ -141,10 +151,15 @@ static const char *const check_example[] = { "wfm check", "wfm check -v",
 static const char *const forecast_example[] = {
     "wfm forecast --week 2026-W46 -o forecast.csv",
     "wfm forecast --from 2026-11-01 --to 2028-04-30 --by month",
+    "wfm forecast --explain",
     "wfm forecast --as-of 2026-11-11T10:30 --from 2026-11-11 --to 2026-11-11",
     NULL,
 };
-static const char *const backtest_example[] = { "wfm backtest", NULL };
+static const char *const backtest_example[] = {
+    "wfm backtest",
+    "wfm backtest --by day-type -o backtest.csv",
+    NULL,
+};
 static const char *const staff_example[] = {
     "wfm staff",
     "wfm staff --forecast mine.csv -O csv",
@@ -205,8 +220,8 @@ const wfm_command wfm_command_table[] = {
       check_example, wfm_cmd_check },
     { "forecast", N_("volumes and handle time per queue and interval"), "", 0,
       0, forecast_opt, forecast_example, wfm_cmd_forecast },
-    { "backtest", N_("rolling-origin accuracy of every model"), "", 0, 0, NULL,
-      backtest_example, wfm_cmd_backtest },
+    { "backtest", N_("rolling-origin accuracy of every model"), "", 0, 0,
+      backtest_opt, backtest_example, wfm_cmd_backtest },
     { "staff", N_("agents needed per queue and interval"), "", 0, 0, NULL,
       staff_example, wfm_cmd_staff },
     { "roster", N_("named roster by linear programming"), "", 0, 0, roster_opt,

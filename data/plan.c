@@ -9,6 +9,9 @@ const char *const wfm_activity_name[WFM_ACTIVITY_COUNT] = {
     "meeting", "coaching", "overtime", "standby",
 };
 
+const char *const wfm_day_type_name[WFM_DAY_TYPES] = { "all", "normal",
+                                                       "holiday", "event" };
+
 #define CLEAR(p) memset((p), 0, sizeof *(p))
 
 void wfm_forecast_release(wfm_forecast *table)

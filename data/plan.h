@@ -108,6 +108,14 @@ typedef struct wfm_simulation {
 void wfm_simulation_release(wfm_simulation *table);
 
 /* backtest.csv */
+typedef enum wfm_day_type {
+    WFM_DAY_ALL,
+    WFM_DAY_NORMAL,
+    WFM_DAY_HOLIDAY, /* statutory day off or make-up working day */
+    WFM_DAY_EVENT,   /* the day before an event to three days after it */
+    WFM_DAY_TYPES
+} wfm_day_type;
+extern const char *const wfm_day_type_name[WFM_DAY_TYPES];
 typedef struct wfm_backtest_row {
     int queue;
     char model[48];
@@ -115,6 +123,11 @@ typedef struct wfm_backtest_row {
     int origins;
     double wape, mase, smape, bias, coverage80, coverage90;
     bool chosen;
+    double msis;    /* interval score at 90 % over the scale of MASE */
+    double pinball; /* mean quantile loss over the mean of the contacts */
+    double skill;   /* 1 - WAPE over that of seasonal naive */
+    double wape_day, wape_week; /* of daily and weekly totals */
+    wfm_day_type day_type;
 } wfm_backtest_row;
 typedef struct wfm_backtest {
     wfm_backtest_row *row;

@@ -5,6 +5,8 @@
  * week before the end; a horizon of h days pools days 1..h after each origin
  * that has them all in history.
  * The choice at an origin sees the days before it only. */
+#include "forecast/backtest.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,10 +25,13 @@ enum { ORIGINS = 13, STEP_DAYS = 13, HORIZONS = 5, AHEAD_MAX = 56 };
 static const int horizon_days[HORIZONS] = { 1, 7, 14, 28, 56 };
 static const char auto_name[] = "auto";
 
-/* Everything at one origin of one queue: sums by model (the choice last) and
- * horizon. */
+/* Sums of one model by horizon and type of day; those of all days are filled
+ * in at the end, only whole weeks belong to no other type. */
+typedef wfm_measure sums[HORIZONS][WFM_DAY_TYPES];
+
+/* Everything at one origin of one queue: by model, the choice last. */
 typedef struct score {
-    wfm_measure sum[WFM_MODELS_MAX + 1][HORIZONS];
+    sums sum[WFM_MODELS_MAX + 1];
     bool tried[WFM_MODELS_MAX + 1];
 } score;
 
@@ -37,6 +42,15 @@ typedef struct job {
     score *score;   /* queue x ORIGINS */
     size_t origins; /* of each queue that are tried, the latest */
 } job;
+
+wfm_day_type wfm_day_type_of(const wfm_grid *g, int day)
+{
+    const wfm_day_kind *kind = &g->features.kind[day];
+
+    if (kind->event >= 0 && kind->offset >= -1 && kind->offset <= 3)
+        return WFM_DAY_EVENT;
+    return kind->off || kind->makeup ? WFM_DAY_HOLIDAY : WFM_DAY_NORMAL;
+}
 
 static int origin_day(const wfm_grid *g, size_t k)
 {
@@ -55,11 +69,32 @@ static wfm_status build(void *context, size_t queue, wfm_error *err)
     return wfm_clean_grid(&clean, &j->grid[queue], err);
 }
 
-/* Adds one day to all horizons that contain it and fit into the history. */
-static void add_day(wfm_measure *sum, const wfm_grid *g, int origin, int ahead,
+/* True if the horizon contains the day and fits into the history. */
+static bool scored(const wfm_grid *g, int origin, int ahead, int horizon)
+{
+    return ahead < horizon_days[horizon] &&
+           origin + horizon_days[horizon] <= g->n_days;
+}
+
+/* Totals of the known slots of a day. */
+static void day_totals(const double *y, const double *f, int n_slots,
+                       double *actual, double *forecast)
+{
+    *actual = *forecast = 0;
+    for (int s = 0; s < n_slots; s++)
+        if (y[s] >= 0) {
+            *actual += y[s];
+            *forecast += f[s];
+        }
+}
+
+/* Adds one day to all horizons that contain it. */
+static void add_day(sums sum, const wfm_grid *g, int origin, int ahead,
                     const double *f, const wfm_choice *choice, double scale)
 {
     const double *y = wfm_grid_day(g, origin + ahead);
+    wfm_day_type type = wfm_day_type_of(g, origin + ahead);
+    double actual, forecast;
 
     for (int s = 0; s < g->n_slots; s++) {
         double q[WFM_QUANTILES];
@@ -69,9 +104,31 @@ static void add_day(wfm_measure *sum, const wfm_grid *g, int origin, int ahead,
             q, f[s],
             wfm_choice_cv2(choice, g, origin + ahead, ahead + 1, f[s]));
         for (int h = 0; h < HORIZONS; h++)
-            if (ahead < horizon_days[h] &&
-                origin + horizon_days[h] <= g->n_days)
-                wfm_measure_add(&sum[h], y[s], f[s], q, scale);
+            if (scored(g, origin, ahead, h))
+                wfm_measure_add(&sum[h][type], y[s], f[s], q, scale);
+    }
+    day_totals(y, f, g->n_slots, &actual, &forecast);
+    for (int h = 0; h < HORIZONS; h++)
+        if (scored(g, origin, ahead, h))
+            wfm_measure_add_day(&sum[h][type], actual, forecast);
+}
+
+/* Adds the weeks from the origin on to all horizons that contain them. */
+static void add_weeks(sums sum, const wfm_grid *g, int origin, int ahead,
+                      const double *f)
+{
+    for (int d = 0; d + 7 <= ahead; d += 7) {
+        double actual = 0, forecast = 0;
+        for (int i = d; i < d + 7; i++) {
+            double a, b;
+            day_totals(wfm_grid_day(g, origin + i),
+                       f + (size_t)i * (size_t)g->n_slots, g->n_slots, &a, &b);
+            actual += a;
+            forecast += b;
+        }
+        for (int h = 0; h < HORIZONS; h++)
+            if (scored(g, origin, d + 6, h))
+                wfm_measure_add_week(&sum[h][WFM_DAY_ALL], actual, forecast);
     }
 }
 
@@ -90,6 +147,11 @@ static wfm_status one_model(score *out, int model, const wfm_grid *g,
     for (int d = 0; d < ahead; d++)
         add_day(out->sum[model], g, origin, d,
                 f + (size_t)d * (size_t)g->n_slots, choice, scale);
+    add_weeks(out->sum[model], g, origin, ahead, f);
+    for (int h = 0; h < HORIZONS; h++)
+        for (int t = WFM_DAY_ALL + 1; t < WFM_DAY_TYPES; t++)
+            wfm_measure_pool(&out->sum[model][h][WFM_DAY_ALL],
+                             &out->sum[model][h][t]);
     return WFM_OK;
 }
 
@@ -120,18 +182,46 @@ out:
     return status;
 }
 
-static void put_row(wfm_backtest_row *row, int queue, int model, int horizon,
-                    const score *scores)
+/* Pools the origins at which both models were scored. Returns their number. */
+static int pool(wfm_measure *sum, const score *scores, int model, int with,
+                int horizon, wfm_day_type type)
 {
-    wfm_measure sum = { 0 };
+    int origins = 0;
+
+    *sum = (wfm_measure){ 0 };
+    for (int k = 0; k < ORIGINS; k++) {
+        const wfm_measure *m = &scores[k].sum[model][horizon][type];
+        if (!(m->count > 0) || !scores[k].tried[with])
+            continue;
+        wfm_measure_pool(sum, m);
+        origins++;
+    }
+    return origins;
+}
+
+/* 1 - WAPE over that of seasonal naive at the same origins. */
+static double skill(const score *scores, int model, int horizon,
+                    wfm_day_type type)
+{
+    int naive = (int)(wfm_model_find("snaive") - wfm_models);
+    wfm_measure a, b;
+
+    pool(&a, scores, model, naive, horizon, type);
+    pool(&b, scores, naive, model, horizon, type);
+    return b.absolute > 0 && a.actual == b.actual ? 1 - a.absolute / b.absolute
+                                                  : (double)NAN;
+}
+
+static void put_row(wfm_backtest_row *row, int queue, int model, int horizon,
+                    wfm_day_type type, const score *scores)
+{
+    wfm_measure sum;
 
     *row = (wfm_backtest_row){ .queue = queue,
                                .horizon_days = horizon_days[horizon],
-                               .chosen = model == wfm_n_models };
-    for (int k = 0; k < ORIGINS; k++) {
-        wfm_measure_pool(&sum, &scores[k].sum[model][horizon]);
-        row->origins += scores[k].sum[model][horizon].count > 0;
-    }
+                               .chosen = model == wfm_n_models,
+                               .day_type = type };
+    row->origins = pool(&sum, scores, model, model, horizon, type);
     snprintf(row->model, sizeof row->model, "%s",
              model < wfm_n_models ? wfm_models[model].name : auto_name);
     row->wape = wfm_measure_wape(&sum);
@@ -140,21 +230,29 @@ static void put_row(wfm_backtest_row *row, int queue, int model, int horizon,
     row->bias = wfm_measure_bias(&sum);
     row->coverage80 = wfm_measure_coverage80(&sum);
     row->coverage90 = wfm_measure_coverage90(&sum);
+    row->msis = wfm_measure_msis90(&sum);
+    row->pinball = wfm_measure_pinball(&sum);
+    row->wape_day = wfm_measure_wape_day(&sum);
+    row->wape_week = wfm_measure_wape_week(&sum);
+    row->skill = skill(scores, model, horizon, type);
 }
 
 static wfm_status write_rows(wfm_backtest *out, const job *j, wfm_error *err)
 {
     size_t queues = j->request->centre->n_queues;
-    size_t most = queues * HORIZONS * (size_t)(wfm_n_models + 1);
+    int types = j->request->by_day_type ? WFM_DAY_TYPES : 1;
+    size_t most =
+        queues * HORIZONS * (size_t)(wfm_n_models + 1) * (size_t)types;
     wfm_backtest table = { wfm_mem_new(most, sizeof *table.row), 0 };
 
     if (!table.row)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (size_t q = 0; q < queues; q++)
         for (int m = 0; m <= wfm_n_models; m++)
-            for (int h = 0; h < HORIZONS; h++) {
+            for (int h = 0; h < HORIZONS * types; h++) {
                 wfm_backtest_row *row = &table.row[table.n];
-                put_row(row, (int)q, m, h, &j->score[q * ORIGINS]);
+                put_row(row, (int)q, m, h / types, (wfm_day_type)(h % types),
+                        &j->score[q * ORIGINS]);
                 table.n += row->origins > 0;
             }
     *out = table;

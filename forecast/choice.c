@@ -21,8 +21,8 @@ static const double power = 30, cut = 0.08;
 
 enum { ORIGINS_MAX = 8, TRAIN_MIN = 21, LONG_MIN = 63 };
 
-/* Lead k is the days lead_end[k-1]..lead_end[k]-1 after the origin. */
-static const int lead_end[WFM_CHOICE_LEADS] = { 2, 7, 14, 21, 28 };
+const int wfm_choice_lead_end[WFM_CHOICE_LEADS] = { 2, 7, 14, 21, 28 };
+#define lead_end wfm_choice_lead_end
 
 static int lead_start(int lead) { return lead > 0 ? lead_end[lead - 1] : 0; }
 

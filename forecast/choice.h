@@ -12,6 +12,10 @@ enum {
     WFM_CHOICE_SIZES = 4  /* quarters of the slots, by expected contacts */
 };
 
+/* Lead k is the days wfm_choice_lead_end[k-1] .. wfm_choice_lead_end[k] - 1
+ * after the origin, counted from 0. */
+extern const int wfm_choice_lead_end[WFM_CHOICE_LEADS];
+
 typedef struct wfm_choice {
     /* by lead: of each model, sum 1 */
     double weight[WFM_CHOICE_LEADS][WFM_MODELS_MAX];

@@ -14,6 +14,7 @@ typedef struct wfm_forecast_request {
     wfm_time as_of;    /* no information after it is used */
     wfm_date from, to; /* local days, both inclusive */
     int origins;       /* of wfm_backtest_make, 1 to 13; 0: 13 */
+    bool by_day_type;  /* its rows of normal days, holidays and events too */
 } wfm_forecast_request;
 
 /* One row per queue and open interval of from..to. What was assumed about

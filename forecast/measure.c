@@ -44,6 +44,17 @@ void wfm_measure_add(wfm_measure *m, double y, double f, const double *q,
     m->pinball += pinball(y, q);
 }
 
+void wfm_measure_add_day(wfm_measure *m, double y, double f)
+{
+    m->day_absolute += fabs(y - f);
+}
+
+void wfm_measure_add_week(wfm_measure *m, double y, double f)
+{
+    m->week_absolute += fabs(y - f);
+    m->week_actual += y;
+}
+
 void wfm_measure_pool(wfm_measure *m, const wfm_measure *other)
 {
     m->count += other->count;
@@ -56,6 +67,9 @@ void wfm_measure_pool(wfm_measure *m, const wfm_measure *other)
     m->inside90 += other->inside90;
     m->msis90 += other->msis90;
     m->pinball += other->pinball;
+    m->day_absolute += other->day_absolute;
+    m->week_absolute += other->week_absolute;
+    m->week_actual += other->week_actual;
 }
 
 static double ratio(double a, double b) { return b > 0 ? a / b : (double)NAN; }
@@ -63,6 +77,16 @@ static double ratio(double a, double b) { return b > 0 ? a / b : (double)NAN; }
 double wfm_measure_wape(const wfm_measure *m)
 {
     return ratio(m->absolute, m->actual);
+}
+
+double wfm_measure_wape_day(const wfm_measure *m)
+{
+    return ratio(m->day_absolute, m->actual);
+}
+
+double wfm_measure_wape_week(const wfm_measure *m)
+{
+    return ratio(m->week_absolute, m->week_actual);
 }
 
 double wfm_measure_bias(const wfm_measure *m)

@@ -245,20 +245,26 @@ static void backtest_row(const void *context, size_t i, wfm_cell *cell)
     const double value[] = { r->horizon_days, r->origins,   r->wape,
                              r->mase,         r->smape,     r->bias,
                              r->coverage80,   r->coverage90 };
+    const double more[] = { r->msis, r->pinball, r->skill, r->wape_day,
+                            r->wape_week };
 
     put_queue(&cell[0], v, r->queue);
     cell[1].text = r->model;
     put_numbers(&cell[2], value, 8);
     cell[10].text = r->chosen ? "yes" : NULL;
+    put_numbers(&cell[11], more, 5);
+    cell[16].text = wfm_day_type_name[r->day_type];
 }
 
 void wfm_table_of_backtest(wfm_table *out, const wfm_plan_view *view)
 {
     static const wfm_column column[] = {
-        TEXT("queue"),       TEXT("model"),  WHOLE("horizon"),
-        WHOLE("origins"),    SHARE("wape"),  NUMBER("mase", 3),
-        SHARE("smape"),      SHARE("bias"),  SHARE("coverage80"),
-        SHARE("coverage90"), TEXT("chosen"),
+        TEXT("queue"),       TEXT("model"),    WHOLE("horizon"),
+        WHOLE("origins"),    SHARE("wape"),    NUMBER("mase", 3),
+        SHARE("smape"),      SHARE("bias"),    SHARE("coverage80"),
+        SHARE("coverage90"), TEXT("chosen"),   NUMBER("msis", 2),
+        SHARE("pinball"),    SHARE("skill"),   SHARE("wape_day"),
+        SHARE("wape_week"),  TEXT("day_type"),
     };
 
     SET(out, view, "backtest", column, view->backtest->n, backtest_row);

@@ -134,8 +134,16 @@ static inline void small_numbers(small_plan *p)
         (wfm_simulation_row){ 0,    nine + 86400, 0.5, 0.01, 5,
                               0.02, 0.8,          50,  2,    300 };
     p->simulation = (wfm_simulation){ p->simulation_row, 2 };
-    p->backtest_row[0] = (wfm_backtest_row){ 0,    "naive", 7,   12,  0.1, 0.9,
-                                             0.11, -0.01,   0.8, 0.9, true };
+    p->backtest_row[0] = (wfm_backtest_row){ .model = "naive",
+                                             .horizon_days = 7,
+                                             .origins = 12,
+                                             .wape = 0.1,
+                                             .mase = 0.9,
+                                             .smape = 0.11,
+                                             .bias = -0.01,
+                                             .coverage80 = 0.8,
+                                             .coverage90 = 0.9,
+                                             .chosen = true };
     p->backtest = (wfm_backtest){ p->backtest_row, 1 };
     p->headcount_row[0] =
         (wfm_headcount_row){ p->monday, 160, 5,   3,   4.5, 160.5,

@@ -56,6 +56,21 @@ static void test_scale_skips_unknown_values(void **state)
     assert_true(isnan(wfm_measure_scale(y, 5, 5)));
 }
 
+static void test_totals_of_days_and_weeks_are_measured_beside(void **state)
+{
+    wfm_measure a = { 0 }, b = { 0 };
+
+    (void)state;
+    wfm_measure_add(&a, 10, 14, NULL, 1);
+    wfm_measure_add(&a, 30, 27, NULL, 1);
+    wfm_measure_add_day(&a, 40, 41);
+    wfm_measure_add_week(&a, 80, 60);
+    wfm_measure_pool(&b, &a);
+    CHECK_REL(wfm_measure_wape(&b), 7.0 / 40, 1e-15);
+    CHECK_REL(wfm_measure_wape_day(&b), 1.0 / 40, 1e-15);
+    CHECK_REL(wfm_measure_wape_week(&b), 20.0 / 80, 1e-15);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -63,6 +78,7 @@ int main(void)
         cmocka_unit_test(test_an_unknown_actual_is_not_scored),
         cmocka_unit_test(test_pooling_equals_adding_to_one),
         cmocka_unit_test(test_scale_skips_unknown_values),
+        cmocka_unit_test(test_totals_of_days_and_weeks_are_measured_beside),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

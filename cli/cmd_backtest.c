@@ -1,0 +1,50 @@
+/* cli/cmd_backtest.c - wfm backtest: how good every model would have been. */
+#include <string.h>
+
+#include "cli/chain.h"
+#include "cli/commands.h"
+#include "cli/emit.h"
+#include "forecast/backtest.h"
+#include "forecast/forecast.h"
+
+enum { TELL_DAYS = 28 };
+
+static wfm_status print_backtest(wfm_chain *chain, wfm_error *err)
+{
+    const wfm_job *job = chain->job;
+    const char *by = wfm_args_text(chain->args, "by");
+    wfm_forecast_request request = {
+        .centre = job->centre,
+        .history = job->history,
+        .calendar = job->calendar,
+        .as_of = job->as_of,
+        .by_day_type = by && strcmp(by, "day-type") == 0,
+    };
+    wfm_plan_view view = wfm_emit_view(chain);
+    wfm_table table;
+
+    WFM_TRY(wfm_backtest_make(&chain->backtest, &request, &chain->app->run,
+                              &chain->app->problems, err));
+    wfm_backtest_tell(&chain->backtest, job->centre,
+                      chain->app->verbose ? 0 : TELL_DAYS,
+                      &chain->app->problems);
+    wfm_say_problems(chain->app);
+    wfm_table_of_backtest(&table, &view);
+    return wfm_emit_table(chain->app, &table, err);
+}
+
+wfm_status wfm_cmd_backtest(wfm_app *app, const wfm_args *args, wfm_error *err)
+{
+    wfm_job job;
+    wfm_chain chain;
+    wfm_status status;
+
+    WFM_TRY(wfm_job_read(&job, app, args,
+                         WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
+                         err));
+    wfm_chain_start(&chain, app, &job, args);
+    status = print_backtest(&chain, err);
+    wfm_chain_release(&chain);
+    wfm_job_release(&job);
+    return status;
+}

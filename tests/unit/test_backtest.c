@@ -1,0 +1,229 @@
+/* tests/unit/test_backtest.c - scores by horizon and type of day, the words
+ * about them, and the weights behind a forecast. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/errors_gsl.h"
+#include "forecast/backtest.h"
+#include "forecast/verdict.h"
+#include "tests/unit/check.h"
+
+enum { SLOTS = 24, DAYS = 200 };
+
+typedef struct world {
+    wfm_centre centre;
+    wfm_queue queue;
+    wfm_open_range range;
+    wfm_history history;
+    wfm_series series;
+    wfm_calendar calendar;
+    wfm_holiday holiday[1];
+    wfm_event event[1];
+    wfm_date first;
+} world;
+
+/* Contacts without chance: weekday, hour, some growth; the holiday is quiet,
+ * the event loud, and a little is irregular. */
+static double contacts(const world *w, int d, int slot)
+{
+    double m = 40 + 20 * ((d % 7) < 5) + slot + 0.1 * d + (d * 7 + slot) % 5;
+
+    if (w->first + d == w->holiday[0].date)
+        m /= 4;
+    if (w->first + d == w->event[0].date)
+        m *= 3;
+    return floor(m);
+}
+
+static void set_up(world *w)
+{
+    memset(w, 0, sizeof *w);
+    assert_int_equal(wfm_zone_new(&w->centre.zone, "Asia/Shanghai", NULL),
+                     WFM_OK);
+    assert_true(wfm_date_make(&w->first, 2024, 1, 1));
+    w->range = (wfm_open_range){ 0, 1440 };
+    w->queue.name = "hotline";
+    w->queue.aht_s = 240;
+    for (int i = 0; i < 7; i++)
+        w->queue.open.weekday[i] = (wfm_open_day){ &w->range, 1 };
+    w->centre.queue = &w->queue;
+    w->centre.n_queues = 1;
+    w->centre.interval_s = 3600;
+    w->holiday[0] = (wfm_holiday){ w->first + DAYS - 20, "day off", true };
+    w->event[0] = (wfm_event){ .name = "sale",
+                               .date = w->first + DAYS - 12,
+                               .queue = -1,
+                               .uplift = (double)NAN };
+    w->calendar = (wfm_calendar){
+        .holiday = w->holiday, .n_holidays = 1, .event = w->event, .n_events = 1
+    };
+    w->history.series = &w->series;
+    w->history.n_series = 1;
+    w->series.start = calloc(DAYS * SLOTS, sizeof(wfm_time));
+    w->series.offered = calloc(DAYS * SLOTS, sizeof(double));
+    for (int d = 0; d < DAYS; d++)
+        for (int s = 0; s < SLOTS; s++) {
+            size_t i = w->series.n++;
+            w->series.start[i] = wfm_zone_time(w->centre.zone, w->first + d,
+                                               60 * s, false, NULL);
+            w->series.offered[i] = contacts(w, d, s);
+        }
+    w->history.end =
+        wfm_zone_time(w->centre.zone, w->first + DAYS, 0, false, NULL);
+}
+
+static void tear_down(world *w)
+{
+    free(w->series.start);
+    free(w->series.offered);
+    wfm_zone_free(w->centre.zone);
+}
+
+static wfm_forecast_request request(const world *w)
+{
+    return (wfm_forecast_request){ .centre = &w->centre,
+                                   .history = &w->history,
+                                   .calendar = &w->calendar,
+                                   .as_of = w->history.end,
+                                   .origins = 6,
+                                   .by_day_type = true };
+}
+
+static const wfm_backtest_row *find(const wfm_backtest *t, const char *model,
+                                    int horizon, wfm_day_type type)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (!strcmp(t->row[i].model, model) &&
+            t->row[i].horizon_days == horizon && t->row[i].day_type == type)
+            return &t->row[i];
+    return NULL;
+}
+
+static void test_types_of_day_are_scored_apart(void **state)
+{
+    static const int horizon[] = { 1, 7, 14, 28, 56 };
+    world w;
+    wfm_backtest t = { 0 };
+    wfm_forecast_request r;
+    const wfm_backtest_row *all, *event, *holiday, *normal;
+
+    (void)state;
+    set_up(&w);
+    r = request(&w);
+    assert_int_equal(wfm_backtest_make(&t, &r, NULL, NULL, NULL), WFM_OK);
+    for (size_t h = 0; h < 5; h++)
+        assert_non_null(find(&t, "auto", horizon[h], WFM_DAY_ALL));
+    all = find(&t, "snaive", 28, WFM_DAY_ALL);
+    normal = find(&t, "snaive", 28, WFM_DAY_NORMAL);
+    holiday = find(&t, "snaive", 28, WFM_DAY_HOLIDAY);
+    event = find(&t, "snaive", 28, WFM_DAY_EVENT);
+    assert_true(all && normal && holiday && event);
+    /* Last week knows nothing of the sale nor of the day off. */
+    assert_true(event->wape > 3 * normal->wape);
+    assert_true(holiday->wape > 3 * normal->wape);
+    assert_true(all->wape > normal->wape && all->wape < event->wape);
+    assert_true(isnan(event->wape_week) && all->wape_week > 0);
+    assert_true(all->wape_week <= all->wape_day && all->wape_day <= all->wape);
+    wfm_backtest_release(&t);
+    tear_down(&w);
+}
+
+static void test_skill_is_nought_for_the_yardstick_itself(void **state)
+{
+    world w;
+    wfm_backtest t = { 0 };
+    wfm_forecast_request r;
+
+    (void)state;
+    set_up(&w);
+    r = request(&w);
+    assert_int_equal(wfm_backtest_make(&t, &r, NULL, NULL, NULL), WFM_OK);
+    for (size_t i = 0; i < t.n; i++) {
+        const wfm_backtest_row *row = &t.row[i];
+        const wfm_backtest_row *naive =
+            find(&t, "snaive", row->horizon_days, row->day_type);
+        if (!strcmp(row->model, "snaive"))
+            assert_true(row->skill == 0);
+        else if (row->origins == naive->origins)
+            CHECK_REL(row->skill + 1, 2 - row->wape / naive->wape, 1e-12);
+    }
+    wfm_backtest_release(&t);
+    tear_down(&w);
+}
+
+static void test_the_words_name_best_model_and_reason(void **state)
+{
+    world w;
+    wfm_backtest t = { 0 };
+    wfm_problems notes = { 0 };
+    wfm_forecast_request r;
+    wfm_backtest_row best;
+    char all[4096] = "", text[64];
+
+    (void)state;
+    set_up(&w);
+    r = request(&w);
+    assert_int_equal(wfm_backtest_make(&t, &r, NULL, NULL, NULL), WFM_OK);
+    wfm_backtest_tell(&t, &w.centre, 28, &notes);
+    assert_int_equal(notes.count, 2);
+    best = *find(&t, "snaive", 28, WFM_DAY_ALL);
+    for (size_t i = 0; i < t.n; i++)
+        if (t.row[i].horizon_days == 28 && t.row[i].day_type == WFM_DAY_ALL &&
+            !t.row[i].chosen && t.row[i].wape < best.wape)
+            best = t.row[i];
+    for (size_t i = 0; i < notes.count; i++)
+        strncat(all, notes.item[i].error.text, 1000);
+    snprintf(text, sizeof text, "best alone is %s ", best.model);
+    assert_non_null(strstr(all, text));
+    assert_non_null(strstr(all, "points from the level of the weeks"));
+    wfm_problems_release(&notes);
+    wfm_backtest_tell(&t, &w.centre, 0, &notes);
+    assert_int_equal(notes.count, 10);
+    wfm_problems_release(&notes);
+    wfm_backtest_release(&t);
+    tear_down(&w);
+}
+
+static void test_the_weights_of_each_lead_sum_to_one(void **state)
+{
+    world w;
+    wfm_verdict v = { 0 };
+    wfm_forecast_request r;
+    double sum = 0;
+    int leads = 0;
+
+    (void)state;
+    set_up(&w);
+    r = request(&w);
+    assert_int_equal(wfm_verdict_make(&v, &r, NULL, NULL), WFM_OK);
+    for (size_t i = 0; i < v.n; i++) {
+        bool first = i == 0 || v.row[i].from_day != v.row[i - 1].from_day;
+        assert_true(first || v.row[i].weight <= v.row[i - 1].weight);
+        if (first && i > 0) {
+            CHECK_REL(sum, 1, 1e-12);
+            sum = 0;
+        }
+        leads += first;
+        sum += v.row[i].weight;
+        assert_true(isnan(v.row[i].behind) || v.row[i].behind >= 0);
+    }
+    CHECK_REL(sum, 1, 1e-12);
+    assert_int_equal(leads, 5);
+    assert_int_equal(v.row[v.n - 1].to_day, 28);
+    wfm_verdict_release(&v);
+    tear_down(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_types_of_day_are_scored_apart),
+        cmocka_unit_test(test_skill_is_nought_for_the_yardstick_itself),
+        cmocka_unit_test(test_the_words_name_best_model_and_reason),
+        cmocka_unit_test(test_the_weights_of_each_lead_sum_to_one),
+    };
+
+    wfm_errors_gsl_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
