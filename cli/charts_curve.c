@@ -1,5 +1,6 @@
 /* cli/charts_curve.c - what one more agent buys in the busiest interval. */
 #include <math.h>
+#include <string.h>
 
 #include "cli/charts_private.h"
 #include "cli/price.h"
@@ -32,6 +33,7 @@ wfm_status wfm_charts_curve(wfm_charts *charts, const char *path,
     const wfm_staff_row *row = busiest(chain);
     double agents[POINTS], staff[POINTS], wait[POINTS], service[POINTS];
     double step, price, per_hour;
+    char when[WFM_TIME_TEXT], *gap;
     wfm_chart_curve_data data;
 
     if (!row || !(row->agents > 0))
@@ -39,10 +41,14 @@ wfm_status wfm_charts_curve(wfm_charts *charts, const char *path,
     step = fmax(1, round(sqrt(row->agents) / 5));
     price = wfm_price_of_paid_hour(chain) /
             (1 - centre->queue[row->queue].shrinkage);
+    wfm_zone_format(when, centre->zone, row->start);
+    if ((gap = strchr(when, 'T')))
+        *gap = ' ';
     per_hour = 3600.0 / centre->interval_s;
     data = (wfm_chart_curve_data){
         .head = { .caption = charts->caption },
         .queue = centre->queue[row->queue].name,
+        .period = when,
         .agents = agents,
         .staff_cost = staff,
         .wait_cost = wait,

@@ -127,7 +127,8 @@ static const char *const rate_items[][2] = {
     { "cost_per_handled_second", N_("handled second") },
     { "cost_per_waited_second", N_("waited second") },
 };
-static const char *const part_items[][2] = {
+/* What the budget covers. */
+static const char *const operating_items[][2] = {
     { "wages", N_("wages") },
     { "overtime_premium", N_("overtime premium") },
     { "rest_day_premium", N_("rest-day premium") },
@@ -136,6 +137,8 @@ static const char *const part_items[][2] = {
     { "on_cost", N_("employer's on-cost") },
     { "workplace", N_("workplace") },
     { "fixed", N_("fixed") },
+};
+static const char *const waiting_items[][2] = {
     { "waiting", N_("waiting") },
     { "abandonment", N_("abandonment") },
 };
@@ -169,7 +172,9 @@ wfm_status wfm_charts_cost(wfm_charts *charts, const char *path, wfm_error *err)
 {
     const wfm_job *job = charts->chain->job;
     const wfm_cost *cost = &charts->chain->cost;
-    wfm_chart_amount rate[COUNT(rate_items)], part[COUNT(part_items)];
+    wfm_chart_amount rate[COUNT(rate_items)];
+    wfm_chart_amount part[COUNT(operating_items) + COUNT(waiting_items)];
+    size_t n = pick(cost, operating_items, COUNT(operating_items), part);
     char period[WFM_DATE_TEXT];
     wfm_chart_cost_data data = {
         .head = { .caption = charts->caption },
@@ -177,7 +182,9 @@ wfm_status wfm_charts_cost(wfm_charts *charts, const char *path, wfm_error *err)
         .n_rates = pick(cost, rate_items, COUNT(rate_items), rate),
         .yardstick = job->centre->costs.per_waited_second_cny,
         .part = part,
-        .n_parts = pick(cost, part_items, COUNT(part_items), part),
+        .n_parts =
+            n + pick(cost, waiting_items, COUNT(waiting_items), part + n),
+        .n_operating = n,
         .budget = job->centre->costs.budget_cny_per_week,
         .currency = job->centre->currency,
         .period = wfm_iso_week_format(period, job->week),

@@ -151,7 +151,9 @@ typedef struct wfm_chart_cost_data {
     double yardstick;             /* of a waited second; NAN: none */
     const wfm_chart_amount *part; /* of the total, in order */
     size_t n_parts;
-    double budget;        /* NAN: none */
+    size_t n_operating;   /* the first parts, which the budget covers; the rest
+                             is what waiting costs. 0: all are */
+    double budget;        /* of the operating cost; NAN: none */
     const char *currency; /* NULL: CNY */
     const char *period;   /* "2026-W46"; may be NULL */
 } wfm_chart_cost_data;
@@ -175,6 +177,7 @@ typedef struct wfm_chart_survival_data {
 typedef struct wfm_chart_curve_data {
     wfm_chart_head head;
     const char *queue;
+    const char *period; /* the interval, for people; may be NULL */
     size_t n;
     const double *agents;
     const double *staff_cost, *wait_cost; /* currency per hour */

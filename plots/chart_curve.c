@@ -57,8 +57,8 @@ static const char *finding(wfm_plot *plot, const data *d)
     if (now < d->n && now != best && isfinite(total_at(d, now)))
         return wfm_plot_printf(
             plot,
-            _("%s agents are cheapest (%s an hour); the plan's %s cost %s an "
-              "hour more."),
+            _("%s agents are cheapest (%s an hour); the %s that the targets "
+              "ask for cost %s an hour more."),
             wfm_chart_tenth(plot, d->agents[best]), least,
             wfm_chart_tenth(plot, d->agents[now]),
             wfm_chart_money(plot, total_at(d, now) - total_at(d, best), 0,
@@ -127,6 +127,9 @@ static void cost_panel(wfm_plot *plot, const data *d)
     size_t best = cheapest(d), now = chosen_index(d);
 
     panel->title = wfm_plot_printf(plot, "%s", _("Cost per hour"));
+    if (d->period)
+        panel->note =
+            wfm_plot_printf(plot, _("busiest interval: %s"), d->period);
     panel->y.include_zero = true;
     panel->y.fix_high = ceiling_of(d);
     panel->x.tight = true;
@@ -147,7 +150,7 @@ static void cost_panel(wfm_plot *plot, const data *d)
     if (best < d->n)
         mark(plot, panel, d, best, WFM_BLUE, _("Cheapest:"));
     if (now < d->n && now != best)
-        mark(plot, panel, d, now, WFM_VERMILION, _("Plan:"));
+        mark(plot, panel, d, now, WFM_VERMILION, _("Targets:"));
     free(total);
 }
 
@@ -157,7 +160,8 @@ static void service_panel(wfm_plot *plot, const data *d)
     size_t now = chosen_index(d);
 
     panel->title = wfm_plot_printf(plot, "%s", _("Service level"));
-    panel->note = wfm_plot_printf(plot, "%s", _("by agents on the queue"));
+    panel->note = wfm_plot_printf(
+        plot, "%s", _("by number of agents on the queue at once"));
     panel->x.tight = true;
     panel->y.style = WFM_TICK_PERCENT;
     panel->y.fix_low = 0;

@@ -209,9 +209,10 @@ void wfm_panel_mark_x(wfm_panel *panel, double x, const char *text,
         panel->plot->failed = true;
         return;
     }
-    panel->mark[panel->n_marks++] =
-        (wfm_axis_mark){ x, keep(panel->plot, text), keep(panel->plot, brief),
-                         colour, rule };
+    panel->mark[panel->n_marks++] = (wfm_axis_mark){
+        x,    keep(panel->plot, text), keep(panel->plot, brief), colour, rule,
+        false
+    };
 }
 
 static const double *copy(wfm_plot *plot, size_t n, const double *from)

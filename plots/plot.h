@@ -39,7 +39,8 @@ typedef struct wfm_axis_mark {
     double at;
     const char *text, *brief; /* brief: where text has no room; or NULL */
     wfm_rgba colour;
-    bool rule; /* also a thin line through the panel */
+    bool rule;    /* also a thin line through the panel */
+    bool shorten; /* brief at once: its neighbour has no room */
 } wfm_axis_mark;
 
 typedef struct wfm_panel {

@@ -188,22 +188,56 @@ static bool drop_if_crowded(wfm_layout *l, size_t first)
     return false;
 }
 
-static void x_texts(wfm_layout *l, const wfm_panel_layout *p)
+/* Writes a mark's text, or its brief one; false if there is room for neither.
+ */
+static bool mark_text(wfm_layout *l, const wfm_panel_layout *p,
+                      const wfm_axis_mark *m, size_t first)
 {
-    size_t first = l->n_texts;
+    if (!m->shorten || !m->brief) {
+        if (!under(l, p, WFM_TEXT_MARK, m->text, m->at, m->colour))
+            return true;
+        if (!drop_if_crowded(l, first))
+            return true;
+    }
+    if (!m->brief)
+        return false;
+    if (!under(l, p, WFM_TEXT_MARK, m->brief, m->at, m->colour))
+        return true;
+    return !drop_if_crowded(l, first);
+}
 
-    for (size_t i = 0; i < p->panel->n_marks; i++) {
+/* Writes the texts of all marks; the index of the first that found no room,
+ * or the number of marks. */
+static size_t mark_texts(wfm_layout *l, const wfm_panel_layout *p, size_t first)
+{
+    size_t n = p->panel->n_marks, crowded = n;
+
+    for (size_t i = 0; i < n; i++) {
         const wfm_axis_mark *m = &p->panel->mark[i];
 
         if (!m->text || !(m->at >= p->x.low && m->at <= p->x.high))
             continue;
-        if (!under(l, p, WFM_TEXT_MARK, m->text, m->at, m->colour))
-            return;
-        if (!drop_if_crowded(l, first) || !m->brief)
-            continue;
-        if (!under(l, p, WFM_TEXT_MARK, m->brief, m->at, m->colour))
-            return;
-        drop_if_crowded(l, first);
+        if (!mark_text(l, p, m, first) && crowded == n)
+            crowded = i;
+    }
+    return crowded;
+}
+
+static void x_texts(wfm_layout *l, const wfm_panel_layout *p)
+{
+    size_t first = l->n_texts, n = p->panel->n_marks;
+
+    for (size_t i = 0; i < n; i++)
+        p->panel->mark[i].shorten = false;
+    /* A mark without room makes the one before it brief. */
+    for (size_t tries = 0; tries <= n; tries++) {
+        size_t crowded;
+
+        l->n_texts = first;
+        crowded = mark_texts(l, p, first);
+        if (crowded == n || crowded == 0 || p->panel->mark[crowded - 1].shorten)
+            break;
+        p->panel->mark[crowded - 1].shorten = true;
     }
     for (size_t i = 0; i < p->x_axis.n; i++) {
         if (!under(l, p, WFM_TEXT_TICK_X, p->x_axis.tick[i].text,

@@ -7,34 +7,40 @@
 #ifndef WFM_SCHEDULE_RULES_H
 #define WFM_SCHEDULE_RULES_H
 
+#include "base/i18n.h"
+
 /* id, name, what it asks */
 #define WFM_RULE_MAP(X)                                                        \
-    X(ABSENCE, "absences", "no shift overlaps an absence")                     \
-    X(EMPLOYMENT, "employment", "shifts lie between hiring and leaving")       \
-    X(NIGHT, "night ban", "no work in rules.night unless the contract may")    \
-    X(OPEN, "opening hours", "one of the person's queues is open throughout")  \
-    X(DAYS, "days a week", "contract days_per_week, less days away")           \
-    X(HOURS, "hours a week",                                                   \
+    X(ABSENCE, N_("absences"), "no shift overlaps an absence")                 \
+    X(EMPLOYMENT, N_("employment"), "shifts lie between hiring and leaving")   \
+    X(NIGHT, N_("night ban"),                                                  \
+      "no work in rules.night unless the contract may")                        \
+    X(OPEN, N_("opening hours"),                                               \
+      "one of the person's queues is open throughout")                         \
+    X(DAYS, N_("days a week"), "contract days_per_week, less days away")       \
+    X(HOURS, N_("hours a week"),                                               \
       "contract hours_per_week, at most rules.max_week")                       \
-    X(CONSECUTIVE, "days in a row", "at most max_consecutive_days")            \
-    X(REST, "rest between shifts", "at least rules.min_rest")                  \
-    X(WEEKLY_REST, "weekly rest", "one free piece of rules.weekly_rest")       \
-    X(SPREAD, "start spread", "starts of a week within start_spread")          \
-    X(CONTRACT, "contract", "the shift is of the person's contract")           \
-    X(LENGTH, "shift length", "one of the contract's spans")                   \
-    X(START_WINDOW, "start window",                                            \
+    X(CONSECUTIVE, N_("days in a row"), "at most max_consecutive_days")        \
+    X(REST, N_("rest between shifts"), "at least rules.min_rest")              \
+    X(WEEKLY_REST, N_("weekly rest"), "one free piece of rules.weekly_rest")   \
+    X(SPREAD, N_("start spread"), "starts of a week within start_spread")      \
+    X(CONTRACT, N_("contract"), "the shift is of the person's contract")       \
+    X(LENGTH, N_("shift length"), "one of the contract's spans")               \
+    X(START_WINDOW, N_("start window"),                                        \
       "between the contract's first and last start")                           \
-    X(START_GRID, "start grid", "starts lie on start_step")                    \
-    X(BREAKS, "breaks", "meal and rests of that length, each in its window")   \
-    X(PAID, "paid minutes", "span less unpaid breaks")                         \
-    X(DAY_HOURS, "hours a day", "at most rules.max_day paid")                  \
-    X(SKILLS, "skills", "work only on queues of one's skills")                 \
-    X(ACTIVITIES, "activities", "they fill each shift without gap or overlap") \
-    X(ONE_SHIFT, "shifts a day", "one")                                        \
-    X(OVERTIME, "overtime", "at most the contract's overtime")                 \
-    X(SEATS, "seats", "no more people at a site than seats")                   \
-    X(DATES, "dates", "shifts start inside the planned days")                  \
-    X(ORDER, "order", "shifts are sorted by agent and start")
+    X(START_GRID, N_("start grid"), "starts lie on start_step")                \
+    X(BREAKS, N_("breaks"),                                                    \
+      "meal and rests of that length, each in its window")                     \
+    X(PAID, N_("paid minutes"), "span less unpaid breaks")                     \
+    X(DAY_HOURS, N_("hours a day"), "at most rules.max_day paid")              \
+    X(SKILLS, N_("skills"), "work only on queues of one's skills")             \
+    X(ACTIVITIES, N_("activities"),                                            \
+      "they fill each shift without gap or overlap")                           \
+    X(ONE_SHIFT, N_("shifts a day"), "one")                                    \
+    X(OVERTIME, N_("overtime"), "at most the contract's overtime")             \
+    X(SEATS, N_("seats"), "no more people at a site than seats")               \
+    X(DATES, N_("dates"), "shifts start inside the planned days")              \
+    X(ORDER, N_("order"), "shifts are sorted by agent and start")
 
 typedef enum wfm_rule {
 #define X(id, name, asks) WFM_RULE_##id,

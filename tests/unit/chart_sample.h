@@ -361,13 +361,28 @@ static inline sample *sample_new(void)
         head,    14,         s->month,   s->fte,    s->fte_low, s->fte_high,
         s->need, s->trained, s->leavers, s->class_, 4
     };
-    s->cost = (wfm_chart_cost_data){ head, s->rate, 4,     0.03,      s->part,
-                                     6,    420000,  "CNY", "2026-W46" };
+    s->cost = (wfm_chart_cost_data){ .head = head,
+                                     .rate = s->rate,
+                                     .n_rates = 4,
+                                     .yardstick = 0.03,
+                                     .part = s->part,
+                                     .n_parts = 6,
+                                     .n_operating = 5,
+                                     .budget = 420000,
+                                     .currency = "CNY",
+                                     .period = "2026-W46" };
     s->survival_data = (wfm_chart_survival_data){ head, s->group, 1 };
-    s->curve = (wfm_chart_curve_data){
-        head,         s->queue[0],    41,  s->agents, s->staff_cost,
-        s->wait_cost, s->curve_level, 0.8, 52,        "CNY"
-    };
+    s->curve = (wfm_chart_curve_data){ .head = head,
+                                       .queue = s->queue[0],
+                                       .period = "2026-11-11 10:00",
+                                       .n = 41,
+                                       .agents = s->agents,
+                                       .staff_cost = s->staff_cost,
+                                       .wait_cost = s->wait_cost,
+                                       .service_level = s->curve_level,
+                                       .target = 0.8,
+                                       .chosen = 52,
+                                       .currency = "CNY" };
     return s;
 }
 
