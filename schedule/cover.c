@@ -19,12 +19,13 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
 
     c.stride = week->n_levels * week->n_subsets;
     c.gap = wfm_mem_new(slots * c.stride + 1, sizeof *c.gap);
+    c.step = wfm_mem_new(slots * week->n_skills + 1, sizeof *c.step);
     c.seated = wfm_mem_new(slots * n_sites + 1, sizeof *c.seated);
     c.seats_bind = wfm_mem_new(n_sites + 1, sizeof *c.seats_bind);
     c.diff = wfm_mem_new(slots, 1);
     c.seen = wfm_mem_new(slots, 1);
     c.touched = wfm_mem_new(slots, sizeof *c.touched);
-    if (!c.gap || !c.seated || !c.seats_bind || !c.diff || !c.seen ||
+    if (!c.gap || !c.step || !c.seated || !c.seats_bind || !c.diff || !c.seen ||
         !c.touched) {
         wfm_cover_release(&c);
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
@@ -41,6 +42,8 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
                 for (size_t k = 0; k < week->n_skills; k++)
                     *gap -= week->skill[k].in[s] * week->carried[k * slots + t];
             }
+    for (size_t i = 0; i < slots * week->n_skills; i++)
+        c.step[i].more = (double)NAN;
     for (size_t i = 0; i < n_sites; i++) {
         int people = 0, seats = week->request->centre->site[i].seats;
 
@@ -55,6 +58,7 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
 void wfm_cover_release(wfm_cover *c)
 {
     free(c->gap);
+    free(c->step);
     free(c->seated);
     free(c->seats_bind);
     free(c->diff);
@@ -63,49 +67,63 @@ void wfm_cover_release(wfm_cover *c)
     *c = (wfm_cover){ 0 };
 }
 
-static double shortage(const wfm_week *week, const double *gap,
-                       const unsigned char *in, double more)
+/* Shortage of a pool at one level if `more` agents were added who serve the
+ * sets marked in `in`. */
+static double shortage(const wfm_pool *pool, const double *gap,
+                       const unsigned char *in, int more)
 {
-    double sum = 0;
+    double most = 0;
 
-    for (size_t p = 0; p < week->n_pools; p++) {
-        const wfm_pool *pool = &week->pool[p];
-        double most = 0;
+    for (size_t s = pool->first; s < pool->first + pool->n; s++) {
+        double here = more ? gap[s] - more * (int)in[s] : gap[s];
 
-        for (size_t s = pool->first; s < pool->first + pool->n; s++) {
-            double here = in ? gap[s] - more * in[s] : gap[s];
-
-            most = here > most ? here : most;
-        }
-        sum += most;
+        most = here > most ? here : most;
     }
-    return sum;
+    return most;
 }
 
-static double slot_cny(const wfm_cover *c, int slot, const unsigned char *in,
-                       double more)
+/* What `more` agents of a skill change in a slot. */
+static double change(const wfm_cover *c, int slot, size_t skill, int more)
 {
     const wfm_week *week = c->week;
+    const wfm_pool *pool = &week->pool[week->skill[skill].pool];
+    const unsigned char *in = week->skill[skill].in;
     const double *gap = c->gap + (size_t)slot * c->stride;
     double sum = 0;
 
-    for (size_t l = 0; l < week->n_levels; l++)
+    for (size_t l = 0; l < week->n_levels; l++, gap += week->n_subsets)
         sum += week->level_cny_per_h[l] *
-               shortage(week, gap + l * week->n_subsets, in, more);
+               (shortage(pool, gap, in, more) - shortage(pool, gap, in, 0));
     return sum * week->slot_h;
 }
 
-double wfm_cover_slot_cny(const wfm_cover *c, int slot, size_t skill, int more)
+double wfm_cover_change_cny(const wfm_cover *c, int slot, size_t skill,
+                            int more)
 {
-    return slot_cny(c, slot, c->week->skill[skill].in, more);
+    wfm_step *step = &c->step[(size_t)slot * c->week->n_skills + skill];
+
+    if (more != 1 && more != -1)
+        return change(c, slot, skill, more);
+    if (isnan(step->more)) {
+        step->more = change(c, slot, skill, 1);
+        step->less = change(c, slot, skill, -1);
+    }
+    return more > 0 ? step->more : step->less;
 }
 
 double wfm_cover_cny(const wfm_cover *c)
 {
+    const wfm_week *week = c->week;
     double sum = 0;
 
-    for (int t = 0; t < c->week->slots; t++)
-        sum += slot_cny(c, t, NULL, 0);
+    for (int t = 0; t < week->slots; t++)
+        for (size_t l = 0; l < week->n_levels; l++)
+            for (size_t p = 0; p < week->n_pools; p++)
+                sum += week->level_cny_per_h[l] * week->slot_h *
+                       shortage(&week->pool[p],
+                                c->gap + (size_t)t * c->stride +
+                                    l * week->n_subsets,
+                                NULL, 0);
     return sum;
 }
 
@@ -118,6 +136,9 @@ static void move(wfm_cover *c, int slot, size_t skill, int sign)
     for (size_t l = 0; l < week->n_levels; l++)
         for (size_t s = 0; s < week->n_subsets; s++)
             gap[l * week->n_subsets + s] -= sign * in[s];
+    for (size_t k = 0; k < week->n_skills; k++)
+        if (week->skill[k].pool == week->skill[skill].pool)
+            c->step[(size_t)slot * week->n_skills + k].more = (double)NAN;
 }
 
 static void seat(wfm_cover *c, int site, int from, int span, int sign)
@@ -137,25 +158,50 @@ static void mark(wfm_cover *c, int slot, int sign)
     c->diff[slot] = (signed char)(c->diff[slot] + sign);
 }
 
+static void mark_pauses(wfm_cover *c, const wfm_kind *kind,
+                        const uint8_t *place, int start, int sign)
+{
+    for (size_t k = 0; k < kind->n_pauses; k++)
+        for (int i = 0; i < kind->pause[k].length; i++)
+            mark(c, start + place[k] + i, sign);
+}
+
 void wfm_cover_try(wfm_cover *c, const wfm_worker *w, const wfm_tour *tour,
                    int day, int sign)
 {
     const wfm_week *week = c->week;
     const wfm_shape *shape = &week->shape[w->shape];
     const wfm_option *option;
-    const wfm_kind *kind;
     int start;
 
     if (tour->option[day] < 0)
         return;
     option = &shape->option[tour->option[day]];
-    kind = &shape->kind[option->kind];
     start = day * week->slots_per_day + option->start;
     for (int t = start; t < start + option->span; t++)
         mark(c, t, sign);
-    for (size_t k = 0; k < kind->n_pauses; k++)
-        for (int i = 0; i < kind->pause[k].length; i++)
-            mark(c, start + tour->pause[day][k] + i, -sign);
+    mark_pauses(c, &shape->kind[option->kind], tour->pause[day], start, -sign);
+}
+
+void wfm_cover_try_change(wfm_cover *c, const wfm_worker *w,
+                          const wfm_tour *before, const wfm_tour *after,
+                          int day)
+{
+    const wfm_shape *shape = &c->week->shape[w->shape];
+    const wfm_option *option;
+    int start;
+
+    if (before->option[day] != after->option[day]) {
+        wfm_cover_try(c, w, before, day, -1);
+        wfm_cover_try(c, w, after, day, 1);
+        return;
+    }
+    if (before->option[day] < 0)
+        return;
+    option = &shape->option[before->option[day]];
+    start = day * c->week->slots_per_day + option->start;
+    mark_pauses(c, &shape->kind[option->kind], before->pause[day], start, 1);
+    mark_pauses(c, &shape->kind[option->kind], after->pause[day], start, -1);
 }
 
 double wfm_cover_delta_cny(const wfm_cover *c, size_t skill)
@@ -166,8 +212,7 @@ double wfm_cover_delta_cny(const wfm_cover *c, size_t skill)
         int t = c->touched[k], more = c->diff[t];
 
         if (more != 0)
-            sum += wfm_cover_slot_cny(c, t, skill, more) -
-                   wfm_cover_slot_cny(c, t, skill, 0);
+            sum += wfm_cover_change_cny(c, t, skill, more);
     }
     return sum;
 }
@@ -223,8 +268,7 @@ void wfm_cover_worth(const wfm_cover *c, size_t skill, int site, double *worth)
                     : 0;
 
     for (int t = 0; t < week->slots; t++) {
-        worth[t] = wfm_cover_slot_cny(c, t, skill, 0) -
-                   wfm_cover_slot_cny(c, t, skill, 1);
+        worth[t] = -wfm_cover_change_cny(c, t, skill, 1);
         /* A taken seat costs more than any shortage. */
         if (seats > 0 &&
             c->seated[(size_t)site * (size_t)week->slots + (size_t)t] >= seats)

@@ -163,6 +163,8 @@ static wfm_status mark_skills(wfm_week *week, wfm_error *err)
         skill->open = wfm_arena_alloc(week->arena, (size_t)week->slots, 1);
         if (!skill->in || !skill->open)
             return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        while (!(week->pool[skill->pool].queues & skill->queues))
+            skill->pool++;
         for (size_t s = 0; s < week->n_subsets; s++)
             skill->in[s] = (week->subset[s] & skill->queues) != 0;
         for (size_t q = 0; q < week->n_queues; q++)

@@ -68,6 +68,7 @@ typedef struct wfm_skill {
     uint64_t queues;
     unsigned char *in;   /* per subset: 1 if it serves one of its queues */
     unsigned char *open; /* per slot: 1 if one of its queues is open */
+    size_t pool;         /* that holds its queues */
 } wfm_skill;
 
 /* The rules of one person, and what they may be relaxed to. */
@@ -190,12 +191,19 @@ wfm_status wfm_worker_conflict(unsigned *out, const wfm_week *week,
 /* "days a week, hours a week". */
 void wfm_rule_names(wfm_buf *out, unsigned rules);
 
+/* What one agent more or one fewer of a skill changes in a slot, in CNY; NAN
+ * where it is not known at the moment. */
+typedef struct wfm_step {
+    double more, less;
+} wfm_step;
+
 /* cover.c: agents on duty against the demand. */
 typedef struct wfm_cover {
     const wfm_week *week;
-    size_t stride; /* levels x subsets */
-    double *gap;   /* [slot][level][subset]: required less there */
-    int *seated;   /* [site][slot] */
+    size_t stride;  /* levels x subsets */
+    double *gap;    /* [slot][level][subset]: required less there */
+    wfm_step *step; /* [slot][skill] */
+    int *seated;    /* [site][slot] */
     bool *seats_bind;
     signed char *diff; /* per slot: of the move under trial */
     unsigned char *seen;
@@ -205,9 +213,9 @@ typedef struct wfm_cover {
 wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week,
                           wfm_error *err) WFM_MUST_USE;
 void wfm_cover_release(wfm_cover *cover);
-/* Cost of one slot if `more` agents of that skill were added. */
-double wfm_cover_slot_cny(const wfm_cover *cover, int slot, size_t skill,
-                          int more);
+/* What `more` agents of that skill change in the cost of a slot. */
+double wfm_cover_change_cny(const wfm_cover *cover, int slot, size_t skill,
+                            int more);
 double wfm_cover_cny(const wfm_cover *cover);
 /* Adds (sign 1) or removes (-1) a whole tour. */
 void wfm_cover_add(wfm_cover *cover, const wfm_worker *worker,
@@ -219,6 +227,10 @@ void wfm_cover_worth(const wfm_cover *cover, size_t skill, int site,
  * or forgets it. */
 void wfm_cover_try(wfm_cover *cover, const wfm_worker *worker,
                    const wfm_tour *tour, int day, int sign);
+/* Notes what differs on a day between two tours of one person. */
+void wfm_cover_try_change(wfm_cover *cover, const wfm_worker *worker,
+                          const wfm_tour *before, const wfm_tour *after,
+                          int day);
 /* Takes (1) or frees (-1) the seats of a tour. */
 void wfm_cover_seat(wfm_cover *cover, const wfm_worker *worker,
                     const wfm_tour *tour, int sign);

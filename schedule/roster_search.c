@@ -278,10 +278,8 @@ static void anneal_once(search *s, double heat)
     for (int day = 0; day < WFM_WEEK_DAYS; day++)
         if (moved.option[day] != s->tour[w].option[day] ||
             memcmp(moved.pause[day], s->tour[w].pause[day],
-                   sizeof moved.pause[day]) != 0) {
-            wfm_cover_try(&s->cover, worker, &s->tour[w], day, -1);
-            wfm_cover_try(&s->cover, worker, &moved, day, 1);
-        }
+                   sizeof moved.pause[day]) != 0)
+            wfm_cover_try_change(&s->cover, worker, &s->tour[w], &moved, day);
     delta += wfm_cover_delta_cny(&s->cover, (size_t)worker->skill);
     if (delta <= 0 || delta < -heat * log(uniform(s))) {
         wfm_cover_keep(&s->cover, (size_t)worker->skill);
@@ -299,16 +297,14 @@ static wfm_status anneal(search *s, long moves, double hot, double cold,
 {
     size_t bytes = s->week->n_workers * sizeof *s->tour;
     wfm_tour *best = wfm_mem_new(s->week->n_workers + 1, sizeof *best);
-    double least = s->objective;
+    double least = s->objective, heat = hot;
 
     if (!best)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     memcpy(best, s->tour, bytes);
     for (long k = 0; k < moves; k++) {
-        double heat =
-            hot * pow(cold / hot, (double)(k & ~1023L) / (double)moves);
-
         if ((k & 1023) == 0) {
+            heat = hot * pow(cold / hot, (double)k / (double)moves);
             if (wfm_run_interrupted(s->run)) {
                 free(best);
                 return wfm_fail(err, WFM_INTERRUPTED, "interrupted");
