@@ -7,6 +7,7 @@
 #include "cli/chain.h"
 #include "cli/commands.h"
 #include "cli/documents.h"
+#include "cli/ledger_table.h"
 #include "cli/plan_folder.h"
 #include "schedule/roster.h"
 
@@ -71,6 +72,7 @@ wfm_status wfm_cmd_publish(wfm_app *app, const wfm_args *args, wfm_error *err)
         goto out;
     }
     WFM_TRY_OUT(status, wfm_plan_write_tables(&chain, folder, parts, err));
+    WFM_TRY_OUT(status, wfm_ledger_keep(&chain, folder, err));
     WFM_TRY_OUT(status, wfm_documents_write_manifest(&chain, folder, err));
     if (!app->dry_run)
         wfm_say(app, _("published in %s: %zu shifts"), folder,

@@ -120,6 +120,9 @@ static const wfm_opt backtest_opt[] = {
     { "by", 0, WFM_OPT_CHOICE, "all|day-type",
       N_("all days together (default), or normal days, holidays and events "
          "too") },
+    { "ledger", 0, WFM_OPT_FLAG, NULL,
+      N_("score the forecasts that were published in plans/ instead, by week "
+         "and lead time") },
     { .name = NULL },
 };
 
@@ -158,6 +161,7 @@ static const char *const forecast_example[] = {
 static const char *const backtest_example[] = {
     "wfm backtest",
     "wfm backtest --by day-type -o backtest.csv",
+    "wfm backtest --ledger",
     NULL,
 };
 static const char *const staff_example[] = {

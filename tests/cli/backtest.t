@@ -20,3 +20,18 @@ $ d=$(mktemp -d) && cp tests/ten/*.* $d && awk -F, -v OFS=, 'NR > 1 && $2 >= "20
 1
 1
 1
+
+# The ledger: forecasts published twice for a week, early and late, are scored
+# by lead time; before anything is published it says so.
+$ d=$(mktemp -d) && cp tests/ten/*.* $d && for w in 2026-09-14:2026-W40 2026-09-28:2026-W40; do wfm publish -C $d -q --as-of ${w%:*} --week ${w#*:} 2>/dev/null; done; ls $d/plans/2026-W40 | grep forecast; wfm backtest --ledger -C $d --lang en -q -O csv | cut -d, -f1-5; wfm backtest --ledger -C tests/ten --lang en 2>&1 | grep note; rm -r $d
+forecast-2026-09-14T0000.csv
+forecast-2026-09-28T0000.csv
+forecast.csv
+queue,lead,week,intervals,actual
+line,1,2026-W40,18,178
+line,1,all,18,178
+line,7,2026-W40,90,735
+line,7,all,90,735
+line,28,2026-W40,108,913
+line,28,all,108,913
+wfm: note: nothing was published yet: `wfm publish` keeps forecasts in plans/<week>/
