@@ -15,9 +15,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "forecast/spread.h"
 
 static const double power = 30, cut = 0.08;
+static const double width_memory = 35; /* days */
 
 enum { ORIGINS_MAX = 8, TRAIN_MIN = 21, LONG_MIN = 63 };
 
@@ -284,77 +284,41 @@ static void weigh(wfm_choice *c)
             c->best = m;
 }
 
-/* One forecast with what came of it. */
-typedef struct pair {
-    double mean, y;
-    int lead;
-} pair;
+/* Recent errors say more about the next ones: weight by days from the origin
+ * to the end. */
+static double recency(int back) { return exp(-back / width_memory); }
 
-static int by_mean(const void *a, const void *b)
-{
-    double x = ((const pair *)a)->mean, y = ((const pair *)b)->mean;
-
-    return (x > y) - (x < y);
-}
-
-/* Combined forecasts of all origins that can tell about dispersion, sorted
- * by size. */
-static size_t gather(pair *out, const trial *t, const wfm_choice *c)
+/* Combined forecasts of all origins that can tell about dispersion. */
+static size_t gather(wfm_width_pair *out, const trial *t, const wfm_choice *c)
 {
     size_t n = 0, slots = (size_t)t->grid->n_slots;
 
     for (int k = 0; k < t->origins; k++) {
         const double *y = wfm_grid_day(t->grid, t->origin[k]);
+        double recent = recency(t->n - t->ahead - t->origin[k]);
         for (size_t i = 0; i < t->size; i++) {
-            int lead = lead_of((int)(i / slots));
-            const double *weight = c->weight[lead];
+            int day = (int)(i / slots);
+            const double *weight = c->weight[lead_of(day)];
             double mean = 0;
             for (int m = 0; m < wfm_n_models && y[i] >= 0; m++)
                 if (weight[m] > 0)
                     mean += weight[m] * at(t, m, k)[i];
             if (mean >= WFM_SPREAD_LEAST)
-                out[n++] = (pair){ mean, y[i], lead > 0 ? lead : 1 };
+                out[n++] = (wfm_width_pair){ mean, y[i], recent, day / 7 };
         }
     }
-    qsort(out, n, sizeof *out, by_mean);
     return n;
 }
 
-/* Dispersion at one lead among pairs of similar size; two days alone are too
- * few to tell, so that the first week counts as one. */
-static double one_spread(const pair *p, size_t n, int lead, double *scratch)
-{
-    size_t m = 0;
-
-    for (size_t i = 0; i < n; i++)
-        if (p[i].lead == lead) {
-            scratch[m] = p[i].y;
-            scratch[n + m++] = p[i].mean;
-        }
-    return wfm_spread_calibrate(scratch, scratch + n, m);
-}
-
 /* Without evidence the level is known within a third, from less than a week
- * of history within a half. The spread never shrinks with the lead. */
-static void set_spread(wfm_choice *c, const trial *t, pair *p, double *scratch)
+ * of history within a half. */
+static wfm_status set_width(wfm_choice *c, const trial *t, wfm_width_pair *pair,
+                            wfm_error *err)
 {
-    double guess = t->n < 7 ? 0.25 : 0.1;
-    size_t n = gather(p, t, c);
+    int weeks = t->origins > 0 ? t->ahead / 7 : WFM_WIDTH_LEADS;
 
-    for (int q = 0; q < WFM_CHOICE_SIZES; q++) {
-        size_t from = n * (size_t)q / WFM_CHOICE_SIZES;
-        size_t to = n * (size_t)(q + 1) / WFM_CHOICE_SIZES;
-        c->size[q] = to > from ? p[(from + to) / 2].mean : 1 + q;
-        for (int l = 0; l < WFM_CHOICE_LEADS; l++) {
-            double cv2 =
-                one_spread(p + from, to - from, l > 0 ? l : 1, scratch);
-            if (l >= t->leads && t->origins > 0)
-                cv2 = 1.3 * c->cv2[l - 1][q];
-            c->cv2[l][q] = isfinite(cv2) ? cv2 : guess;
-            if (l > 0)
-                c->cv2[l][q] = fmax(c->cv2[l][q], c->cv2[l - 1][q]);
-        }
-    }
+    return wfm_width_fit(&c->width, pair, gather(pair, t, c), weeks,
+                         t->n < 7 ? 0.25 : 0.1, err);
 }
 
 /* The model that is usually best among those the history allows. */
@@ -374,17 +338,15 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
     trial t = { .grid = grid,
                 .n = n,
                 .leads = n >= LONG_MIN ? WFM_CHOICE_LEADS : 2 };
-    double *scratch;
-    pair *pairs;
+    wfm_width_pair *pairs;
     wfm_choice c = { 0 };
     wfm_status status = WFM_NO_MEMORY;
 
     t.ahead = lead_end[t.leads - 1];
     t.size = (size_t)t.ahead * (size_t)grid->n_slots;
-    scratch = wfm_mem_new(2 * ORIGINS_MAX * t.size, sizeof *scratch);
     pairs = wfm_mem_new(ORIGINS_MAX * t.size, sizeof *pairs);
     t.f = wfm_mem_new((size_t)wfm_n_models * ORIGINS_MAX * t.size, sizeof *t.f);
-    if (!scratch || !pairs || !t.f) {
+    if (!pairs || !t.f) {
         wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
@@ -395,10 +357,9 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
         weigh(&c);
     else
         choose_unseen(&c, n);
-    set_spread(&c, &t, pairs, scratch);
+    status = set_width(&c, &t, pairs, err);
     *out = c;
 out:
-    free(scratch);
     free(pairs);
     free(t.f);
     return status;
@@ -455,32 +416,31 @@ out:
     return status;
 }
 
-/* Between the quarters' typical sizes, linear in the logarithm. */
-static double by_size(const double *cv2, const double *size, double mean)
+/* What a special day adds. */
+static double special_cv2(const wfm_day_kind *kind)
 {
-    for (int q = 0; q + 1 < WFM_CHOICE_SIZES; q++) {
-        if (mean <= size[q])
-            return cv2[q];
-        if (mean < size[q + 1]) {
-            double share = log(mean / size[q]) / log(size[q + 1] / size[q]);
-            return cv2[q] + share * (cv2[q + 1] - cv2[q]);
-        }
-    }
-    return cv2[WFM_CHOICE_SIZES - 1];
+    if (kind->event >= 0 && abs(kind->offset) <= 1)
+        return 0.0225; /* events differ by some 15 % from year to year */
+    return kind->off ? 0.01 : 0;
 }
 
 double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
                       int h, double mean)
 {
-    const wfm_day_kind *kind = &grid->features.kind[day];
-    double cv2;
+    return wfm_width_cv2(&choice->width, WFM_SPREAD_BOTH, h, mean) +
+           special_cv2(&grid->features.kind[day]);
+}
 
-    cv2 = by_size(choice->cv2[lead_of(h - 1)], choice->size, mean);
-    if (h > WFM_CHOICE_DAYS) /* a random walk from there on */
-        cv2 *= (double)h / WFM_CHOICE_DAYS;
-    if (kind->event >= 0 && abs(kind->offset) <= 1)
-        cv2 += 0.0225; /* events differ by some 15 % from year to year */
-    else if (kind->off)
-        cv2 += 0.01;
-    return cv2;
+void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
+                          const wfm_grid *grid, int day, int h, double mean,
+                          double keep)
+{
+    double more = special_cv2(&grid->features.kind[day]), outer[WFM_QUANTILES];
+    double cv80 = wfm_width_cv2(&choice->width, WFM_SPREAD_80, h, mean);
+    double cv90 = wfm_width_cv2(&choice->width, WFM_SPREAD_90, h, mean);
+
+    wfm_spread_quantiles(out, mean, keep * (cv80 + more));
+    wfm_spread_quantiles(outer, mean, keep * (cv90 + more));
+    out[0] = fmin(outer[0], out[1]);
+    out[4] = fmax(outer[4], out[3]);
 }

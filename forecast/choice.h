@@ -4,12 +4,12 @@
 #define WFM_FORECAST_CHOICE_H
 
 #include "forecast/model.h"
+#include "forecast/width.h"
 
 enum {
     WFM_MODELS_MAX = 32,
     WFM_CHOICE_LEADS = 5, /* days 1-2, 3-7, then by week up to 28 */
-    WFM_CHOICE_DAYS = 28, /* looked ahead */
-    WFM_CHOICE_SIZES = 4  /* quarters of the slots, by expected contacts */
+    WFM_CHOICE_DAYS = 28  /* looked ahead */
 };
 
 /* Lead k is the days wfm_choice_lead_end[k-1] .. wfm_choice_lead_end[k] - 1
@@ -22,10 +22,9 @@ typedef struct wfm_choice {
     double wape[WFM_MODELS_MAX]; /* in validation; NAN: not tried */
     /* the same, one lead at a time */
     double lead_wape[WFM_CHOICE_LEADS][WFM_MODELS_MAX];
-    double size[WFM_CHOICE_SIZES]; /* typical contacts of each quarter */
-    double cv2[WFM_CHOICE_LEADS][WFM_CHOICE_SIZES]; /* level variance */
-    int origins; /* of the validation; 0: too short */
-    int best;    /* model with the largest weight */
+    wfm_width width; /* of the intervals */
+    int origins;     /* of the validation; 0: too short */
+    int best;        /* model with the largest weight */
 } wfm_choice;
 
 /* Looks at days 0..n-1 of the grid only. */
@@ -44,5 +43,11 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
  * a day; more for event days and days off, which differ from year to year. */
 double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
                       int h, double mean);
+
+/* Quantiles of that slot's contacts. keep: share of the variance that is left
+ * after what is known of the day so far, 1 if nothing is. */
+void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
+                          const wfm_grid *grid, int day, int h, double mean,
+                          double keep);
 
 #endif

@@ -146,7 +146,7 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         int day = c.date - g->first;
         int slot = c.minute * 60 / centre->interval_s;
         wfm_forecast_row *row;
-        double q[WFM_QUANTILES], cv2;
+        double q[WFM_QUANTILES];
         if (day < g->n_days || day >= g->n_total ||
             !(wfm_grid_open(g, day)[slot] > 0))
             continue;
@@ -158,11 +158,9 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
                                    .model = model };
         row->volume = f->mean[(size_t)(day - g->n_days) * (size_t)g->n_slots +
                               (size_t)slot];
-        cv2 = wfm_choice_cv2(&f->choice, g, day, day - g->n_days + 1,
-                             row->volume);
-        if (day == g->n_days)
-            cv2 *= 1 - f->intraday.gain;
-        wfm_spread_quantiles(q, row->volume, cv2);
+        wfm_choice_quantiles(q, &f->choice, g, day, day - g->n_days + 1,
+                             row->volume,
+                             day == g->n_days ? 1 - f->intraday.gain : 1);
         row->p05 = q[0];
         row->p10 = q[1];
         row->p50 = q[2];

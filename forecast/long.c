@@ -41,9 +41,10 @@ static double around(double mean, double sd, double z)
  * own noise is small, growing with the root of the lead. */
 static double level_sd(const wfm_choice *choice, int h)
 {
-    double cv2 = choice->cv2[WFM_CHOICE_LEADS - 1][WFM_CHOICE_SIZES - 1];
+    double cv2 = wfm_width_cv2(&choice->width, WFM_SPREAD_BOTH,
+                               h > WFM_CHOICE_DAYS ? h : WFM_CHOICE_DAYS,
+                               (double)INFINITY);
 
-    cv2 *= fmax((double)h / WFM_CHOICE_DAYS, 1);
     return sqrt(log1p(fmax(cv2, 0.0004)));
 }
 

@@ -20,20 +20,28 @@ enum {
     CALIBRATE_MIN = 30
 };
 
-/* p(k+1) = p(k) (1 + k cv2) mean / ((1 + cv2 mean) (k + 1)). */
+/* The mid-distribution function is P(X < k) + P(X = k) / 2 at whole numbers
+ * and linear between them.
+ * p(k+1) = p(k) (1 + k cv2) mean / ((1 + cv2 mean) (k + 1)). */
 static void exact(double *out, double mean, double cv2)
 {
     double p = exp(cv2 * mean > 1e-8 ? -log1p(cv2 * mean) / cv2 : -mean);
-    double sum = p, k = 0;
+    double below = 0, mid = p / 2, before = 0, k = 0;
     int i = 0;
 
     while (i < WFM_QUANTILES && k < EXACT_STEPS) {
-        if (sum >= wfm_quantile_level[i]) {
-            out[i++] = k;
+        if (mid >= wfm_quantile_level[i]) {
+            double step = mid - before;
+            out[i] = k > 0 && step > 0
+                         ? k - (mid - wfm_quantile_level[i]) / step
+                         : 0;
+            i++;
             continue;
         }
+        below += p;
         p *= (1 + k * cv2) * mean / ((1 + cv2 * mean) * (k + 1));
-        sum += p;
+        before = mid;
+        mid = below + p / 2;
         k += 1;
     }
     for (; i < WFM_QUANTILES; i++)
@@ -84,46 +92,71 @@ double wfm_spread_score(double y, double mean, double cv2)
     return (cbrt(fmax(y, 0) / mean) - 1 + c) / sqrt(c);
 }
 
-/* How far coverage is above what it should be, with this cv2. */
-static double excess(const double *y, const double *mean, size_t n, double cv2,
-                     size_t *used)
-{
-    double inside = 0;
-    size_t m = 0;
+typedef struct sample {
+    const double *y, *mean, *weight;
+    size_t n;
+    wfm_spread_target target;
+} sample;
 
-    for (size_t i = 0; i < n; i++) {
-        double z, q[WFM_QUANTILES];
-        if (!(mean[i] >= WFM_SPREAD_LEAST) || !(y[i] >= 0))
-            continue;
-        m++;
-        if (mean[i] < WHOLE_MEAN) { /* where whole numbers matter */
-            exact(q, mean[i], cv2);
-            inside +=
-                (q[1] <= y[i] && y[i] <= q[3]) + (q[0] <= y[i] && y[i] <= q[4]);
-            continue;
-        }
-        z = fabs(wfm_spread_score(y[i], mean[i], cv2));
-        inside += (z <= normal_quantile[3]) + (z <= normal_quantile[4]);
+/* 2 where both intervals are hit, 1 for one of them; by the target. */
+static int hits(const sample *s, size_t i, double cv2)
+{
+    bool in80, in90;
+
+    if (s->mean[i] < WHOLE_MEAN) { /* where whole numbers matter */
+        double q[WFM_QUANTILES];
+        exact(q, s->mean[i], cv2);
+        in80 = q[1] <= s->y[i] && s->y[i] <= q[3];
+        in90 = q[0] <= s->y[i] && s->y[i] <= q[4];
+    } else {
+        double z = fabs(wfm_spread_score(s->y[i], s->mean[i], cv2));
+        in80 = z <= normal_quantile[3];
+        in90 = z <= normal_quantile[4];
     }
-    *used = m;
-    return m > 0 ? inside / (2.0 * (double)m) - 0.85 : 0;
+    return s->target == WFM_SPREAD_80   ? in80
+           : s->target == WFM_SPREAD_90 ? in90
+                                        : in80 + in90;
 }
 
-double wfm_spread_calibrate(const double *y, const double *mean, size_t n)
+static bool usable(const sample *s, size_t i)
 {
-    double low = 0, high = 9;
-    size_t used;
+    return s->mean[i] >= WFM_SPREAD_LEAST && s->y[i] >= 0;
+}
 
-    if (excess(y, mean, n, 0, &used) >= 0 && used >= CALIBRATE_MIN)
-        return 0;
+/* How far coverage is above what it should be, with this cv2. */
+static double excess(const sample *s, double cv2)
+{
+    static const double want[] = { 1.7, 0.8, 0.9 };
+    double inside = 0, all = 0;
+
+    for (size_t i = 0; i < s->n; i++) {
+        double w = s->weight ? s->weight[i] : 1;
+        if (!(w > 0) || !usable(s, i))
+            continue;
+        all += w;
+        inside += w * hits(s, i, cv2);
+    }
+    return all > 0 ? inside / all - want[s->target] : 0;
+}
+
+double wfm_spread_calibrate(const double *y, const double *mean,
+                            const double *weight, size_t n,
+                            wfm_spread_target target)
+{
+    sample s = { y, mean, weight, n, target };
+    double low = 0, high = 3;
+    size_t used = 0;
+
+    for (size_t i = 0; i < n; i++)
+        used += usable(&s, i);
     if (used < CALIBRATE_MIN)
         return (double)NAN;
+    if (excess(&s, 0) >= 0)
+        return 0;
     /* Bisect on the standard deviation. */
-    low = 0;
-    high = 3;
     for (int i = 0; i < 14; i++) {
         double mid = (low + high) / 2;
-        if (excess(y, mean, n, mid * mid, &used) < 0)
+        if (excess(&s, mid * mid) < 0)
             low = mid;
         else
             high = mid;

@@ -6,25 +6,51 @@
 #include "forecast/spread.h"
 #include "tests/unit/check.h"
 
-/* The definition: the smallest k with P(X <= k) >= p. GSL's negative binomial
- * counts failures before n successes of probability p. */
+/* GSL's negative binomial counts failures before n successes of probability
+ * p. */
+static double mid(unsigned k, double mean, double cv2)
+{
+    double r = 1 / cv2, p = r / (r + mean);
+
+    return gsl_cdf_negative_binomial_P(k, p, r) -
+           gsl_ran_negative_binomial_pdf(k, p, r) / 2;
+}
+
+/* The definition: the mid-distribution function, linear between whole numbers,
+ * is p there; 0 where it starts above p. */
 static void check_definition(double mean, double cv2)
 {
     double q[WFM_QUANTILES];
 
     wfm_spread_quantiles(q, mean, cv2);
     for (int i = 0; i < WFM_QUANTILES; i++) {
-        double r = 1 / cv2, p = r / (r + mean);
         unsigned k = (unsigned)q[i];
-        assert_true(gsl_cdf_negative_binomial_P(k, p, r) >=
-                    wfm_quantile_level[i] - 1e-12);
-        if (k > 0)
-            assert_true(gsl_cdf_negative_binomial_P(k - 1, p, r) <
-                        wfm_quantile_level[i] + 1e-12);
+        double low = mid(k, mean, cv2), high = mid(k + 1, mean, cv2);
+        double at = low + (q[i] - k) * (high - low);
+        if (q[i] > 0)
+            assert_true(fabs(at - wfm_quantile_level[i]) < 1e-9);
+        else
+            assert_true(low >= wfm_quantile_level[i] - 1e-12);
     }
 }
 
-static void test_small_means_give_exact_quantiles(void **state)
+/* An interval of whole quantiles would hold 0.85 to 0.95. */
+static void test_intervals_of_small_counts_hold_their_share(void **state)
+{
+    double held = 0, means = 0;
+
+    (void)state;
+    for (double mean = 3; mean < 20; mean *= 1.01) {
+        double q[WFM_QUANTILES];
+        wfm_spread_quantiles(q, mean, 0);
+        held += gsl_cdf_poisson_P((unsigned)floor(q[3]), mean) -
+                gsl_cdf_poisson_P((unsigned)ceil(q[1]) - 1, mean);
+        means += 1;
+    }
+    assert_true(fabs(held / means - 0.8) < 0.01);
+}
+
+static void test_small_means_give_mid_distribution_quantiles(void **state)
 {
     (void)state;
     check_definition(0.02, 0.04);
@@ -82,6 +108,22 @@ static void test_zero_mean_is_zero_and_nonsense_is_nan(void **state)
     assert_true(isnan(q[2]));
 }
 
+/* Each interval by itself, and only the pairs that have a weight. */
+static void test_each_interval_alone(const double *y, const double *mean,
+                                     size_t n)
+{
+    static double weight[4000];
+
+    CHECK_REL(sqrt(wfm_spread_calibrate(y, mean, NULL, n, WFM_SPREAD_80)), 0.2,
+              0.08);
+    CHECK_REL(sqrt(wfm_spread_calibrate(y, mean, NULL, n, WFM_SPREAD_90)), 0.2,
+              0.08);
+    for (size_t i = 0; i < n; i++)
+        weight[i] = fabs(y[i] / mean[i] - 1) < 0.2;
+    assert_true(
+        sqrt(wfm_spread_calibrate(y, mean, weight, n, WFM_SPREAD_BOTH)) < 0.1);
+}
+
 static void test_calibration_finds_the_dispersion_of_a_sample(void **state)
 {
     enum { N = 4000 };
@@ -94,18 +136,22 @@ static void test_calibration_finds_the_dispersion_of_a_sample(void **state)
         y[i] =
             gsl_ran_poisson(rng, mean[i] * gsl_ran_gamma(rng, 1 / 0.04, 0.04));
     }
-    CHECK_REL(sqrt(wfm_spread_calibrate(y, mean, N)), 0.2, 0.06);
-    assert_true(isnan(wfm_spread_calibrate(y, mean, 29)));
+    CHECK_REL(sqrt(wfm_spread_calibrate(y, mean, NULL, N, WFM_SPREAD_BOTH)),
+              0.2, 0.06);
+    assert_true(
+        isnan(wfm_spread_calibrate(y, mean, NULL, 29, WFM_SPREAD_BOTH)));
+    test_each_interval_alone(y, mean, N);
     for (int i = 0; i < N; i++)
         y[i] = mean[i];
-    assert_true(wfm_spread_calibrate(y, mean, N) == 0);
+    assert_true(wfm_spread_calibrate(y, mean, NULL, N, WFM_SPREAD_BOTH) == 0);
     gsl_rng_free(rng);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_small_means_give_exact_quantiles),
+        cmocka_unit_test(test_small_means_give_mid_distribution_quantiles),
+        cmocka_unit_test(test_intervals_of_small_counts_hold_their_share),
         cmocka_unit_test(test_large_means_are_within_half_a_per_cent),
         cmocka_unit_test(test_quantiles_are_ordered_and_never_negative),
         cmocka_unit_test(test_zero_mean_is_zero_and_nonsense_is_nan),

@@ -1,0 +1,38 @@
+/* forecast/width.h - how wide intervals have to be: calibrated on the errors
+ * of validation, by lead and by expected contacts, recent ones first. */
+#ifndef WFM_FORECAST_WIDTH_H
+#define WFM_FORECAST_WIDTH_H
+
+#include "base/status.h"
+#include "forecast/spread.h"
+
+enum {
+    WFM_WIDTH_LEADS = 4, /* first week to fourth */
+    WFM_WIDTH_SIZES = 4  /* quarters of the slots, by expected contacts */
+};
+
+/* One slot forecast in validation with what came of it. */
+typedef struct wfm_width_pair {
+    double mean, y;
+    double weight; /* recent origins say more */
+    int week;      /* after the origin, 0-3 */
+} wfm_width_pair;
+
+typedef struct wfm_width {
+    double size[WFM_WIDTH_SIZES]; /* typical contacts of each quarter */
+    /* Relative variance of the level: so that the 80 % interval holds its
+     * share, the 90 % one. */
+    double cv2[2][WFM_WIDTH_LEADS][WFM_WIDTH_SIZES];
+} wfm_width;
+
+/* Sorts the pairs. weeks: how many were looked at, 1-4; the others are guessed
+ * from the last one. guess: cv2 where there is no evidence. */
+wfm_status wfm_width_fit(wfm_width *out, wfm_width_pair *pair, size_t n,
+                         int weeks, double guess, wfm_error *err) WFM_MUST_USE;
+
+/* Relative variance around `mean` contacts of a slot h >= 1 days ahead; beyond
+ * four weeks the level walks at random. */
+double wfm_width_cv2(const wfm_width *width, wfm_spread_target target, int h,
+                     double mean);
+
+#endif
