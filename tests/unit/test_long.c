@@ -62,13 +62,12 @@ static wfm_forecast_request request(const world *w, int days)
 {
     wfm_date from = w->first + DAYS;
 
-    return (wfm_forecast_request){ &w->centre,
-                                   &w->history,
-                                   &w->calendar,
-                                   w->history.end,
-                                   from,
-                                   from + days - 1,
-                                   0 };
+    return (wfm_forecast_request){ .centre = &w->centre,
+                                   .history = &w->history,
+                                   .calendar = &w->calendar,
+                                   .as_of = w->history.end,
+                                   .from = from,
+                                   .to = from + days - 1 };
 }
 
 static void test_growth_and_season_go_on_for_a_year(void **state)
