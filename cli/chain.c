@@ -351,7 +351,7 @@ wfm_status wfm_chain_strict(const wfm_chain *chain, wfm_error *err)
         return WFM_OK;
     for (size_t q = 0; q < centre->n_queues; q++) {
         double got = wfm_chain_week_service(chain, (int)q);
-        double target = centre->queue[q].target.service_level;
+        double target = wfm_queue_promise(&centre->queue[q]);
 
         if (got < target)
             return wfm_fail(err, WFM_MISSED,

@@ -47,7 +47,7 @@ wfm_status wfm_charts_curve(wfm_charts *charts, const char *path,
     per_hour = 3600.0 / centre->interval_s;
     data = (wfm_chart_curve_data){
         .head = { .caption = charts->caption },
-        .queue = centre->queue[row->queue].name,
+        .queue = wfm_queue_label(&centre->queue[row->queue]),
         .period = when,
         .agents = agents,
         .staff_cost = staff,

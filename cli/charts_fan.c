@@ -100,7 +100,7 @@ static wfm_status fill_queue(wfm_charts *charts, int queue, wfm_date first,
         return wfm_charts_no_memory(err);
     bands[0] = (wfm_chart_band){ 0.90, d.low90, d.high90 };
     bands[1] = (wfm_chart_band){ 0.80, d.low80, d.high80 };
-    out->name = charts->chain->job->centre->queue[queue].name;
+    out->name = wfm_queue_label(&charts->chain->job->centre->queue[queue]);
     out->history_t = t;
     out->history = volume;
     out->n = d.n;

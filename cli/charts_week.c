@@ -15,7 +15,7 @@ static wfm_status fill_coverage(wfm_charts *charts, int queue,
 
     if (!t || !required || !scheduled)
         return wfm_charts_no_memory(err);
-    out->name = charts->chain->job->centre->queue[queue].name;
+    out->name = wfm_queue_label(&charts->chain->job->centre->queue[queue]);
     out->t = t;
     out->required = required;
     out->scheduled = scheduled;
@@ -66,8 +66,8 @@ static wfm_status fill_service(wfm_charts *charts, int queue,
 
     if (!t || !level || !offered)
         return wfm_charts_no_memory(err);
-    out->name = q->name;
-    out->target = q->target.service_level;
+    out->name = wfm_queue_label(q);
+    out->target = wfm_queue_promise(q);
     out->within_s = q->target.within_s;
     out->t = t;
     out->service_level = level;
@@ -230,7 +230,7 @@ wfm_status wfm_charts_gantt(wfm_charts *charts, const char *path,
     for (size_t i = 0; i < data.n_agents; i++)
         agent[i] = job->people->agent[i].name;
     for (size_t q = 0; q < data.n_queues; q++)
-        queue[q] = job->centre->queue[q].name;
+        queue[q] = wfm_queue_label(&job->centre->queue[q]);
     WFM_TRY(gantt_items(charts, day, &data, err));
     if (data.n_items == 0)
         return WFM_OK; /* nobody is rostered: nothing to draw */

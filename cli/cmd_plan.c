@@ -46,6 +46,12 @@ static double cost_amount(const wfm_cost *cost, const char *item)
     return NAN;
 }
 
+/* Fewer bytes than columns or more, as the label's script has it. */
+static int padded(const char *label, int columns)
+{
+    return columns + (int)strlen(label) - (int)wfm_str_width(label);
+}
+
 /* The plan in a few lines, for the person at the terminal. */
 static void summary(const wfm_chain *chain, const char *folder)
 {
@@ -64,19 +70,23 @@ static void summary(const wfm_chain *chain, const char *folder)
         for (size_t i = 0; i < chain->forecast.n; i++)
             if (chain->forecast.row[i].queue == (int)q)
                 volume += chain->forecast.row[i].volume;
-        wfm_say(app, _("  %-12s %8.0f contacts, %5.1f %% in time"),
-                centre->queue[q].name, volume, 100 * got);
+        wfm_say(app, _("  %-*s %8.0f contacts, %5.1f %% in time"),
+                padded(wfm_queue_label(&centre->queue[q]), 12),
+                wfm_queue_label(&centre->queue[q]), volume, 100 * got);
     }
     if (isfinite(gap)) /* a roster that was read has no bound */
         wfm_say(app,
-                _("  roster: %zu shifts; cost %.0f, proven bound %.0f, gap "
-                  "%.2f %%"),
+                _("  roster: %zu shifts; pay and missing agents %.0f, proven "
+                  "bound %.0f, gap %.2f %%"),
                 roster->n_shifts, roster->objective_cny, roster->bound_cny,
                 roster->objective_cny > 0 ? 100 * gap / roster->objective_cny
                                           : 0);
-    wfm_say(app, _("  total %.2f %s; %.4f per paid second"),
-            cost_amount(&chain->cost, "total"), centre->currency,
-            cost_amount(&chain->cost, "cost_per_paid_second"));
+    wfm_say(app,
+            _("  operating cost %.2f %s, %.4f per paid second; %.2f with "
+              "waiting and abandonment"),
+            cost_amount(&chain->cost, "operating_cost"), centre->currency,
+            cost_amount(&chain->cost, "cost_per_paid_second"),
+            cost_amount(&chain->cost, "total"));
     if (app->dry_run)
         wfm_say(app, _("  nothing written (dry run)"));
     else

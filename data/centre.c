@@ -399,6 +399,19 @@ void wfm_centre_free(wfm_centre *centre)
     wfm_arena_free(centre->arena);
 }
 
+const char *wfm_queue_label(const wfm_queue *queue)
+{
+    return queue->label ? queue->label : queue->name;
+}
+
+double wfm_queue_promise(const wfm_queue *queue)
+{
+    if (queue->channel == WFM_CHANNEL_DEFERRED &&
+        isnan(queue->target.service_level))
+        return 1;
+    return queue->target.service_level;
+}
+
 int wfm_centre_find_queue(const wfm_centre *centre, const char *name)
 {
     for (size_t i = 0; i < centre->n_queues; i++)

@@ -41,6 +41,7 @@ typedef struct wfm_shrinkage_kind {
 
 typedef struct wfm_queue {
     const char *name;
+    const char *label;   /* for people; NULL: the name */
     wfm_channel channel; /* default VOICE */
     wfm_open open;
     wfm_target target;  /* default 0.80 within 20 s, occupancy 0.88 */
@@ -194,6 +195,12 @@ void wfm_centre_free(wfm_centre *centre);
 void wfm_centre_describe(const wfm_centre *centre, wfm_buf *out);
 /* The manual page of wfm.yaml's keys, Markdown. */
 void wfm_centre_document(wfm_buf *out);
+
+/* What people read for the queue: its label, else its name. */
+const char *wfm_queue_label(const wfm_queue *queue);
+/* The share of contacts that is promised in time: the target's service level;
+ * of deferred work all of it, where no other share is given. NAN: none is. */
+double wfm_queue_promise(const wfm_queue *queue);
 
 /* Index by name, or -1. */
 int wfm_centre_find_queue(const wfm_centre *centre, const char *name);

@@ -68,6 +68,9 @@ static const wfm_key history_key[] = {
 };
 
 static const wfm_key queue_key[] = {
+    { "label", WFM_KEY_TEXT, FIELD(wfm_queue, label), .standard = "none",
+      .none_ok = true, .default_text = "the queue's name",
+      .meaning = "what charts, page, workbook and calendars call it" },
     { "channel", WFM_KEY_CHOICE, FIELD(wfm_queue, channel), .standard = "voice",
       .choice = channel, .meaning = "how contacts come in" },
     { "open", OTHER(open),

@@ -47,6 +47,9 @@ static wfm_rgba colour_of(const queue *q, double level)
 {
     double target = target_of(q);
 
+    if (level >= 1) /* all in time is as good as can be, also of a promise of
+                       all */
+        return wfm_colour_diverging(1, 0, 0.5, 1);
     return wfm_colour_diverging(level, fmax(target - 0.4, 0), target, 1);
 }
 
@@ -180,6 +183,9 @@ static const char *note_of(wfm_plot *plot, const queue *q)
         n += isfinite(q->service_level[i]) ? 1 : 0;
         below += q->service_level[i] < target_of(q);
     }
+    if (!isfinite(q->target) && isfinite(q->within_s))
+        return wfm_plot_printf(plot, _("in %s; no share is promised"),
+                               wfm_chart_duration(plot, q->within_s));
     if (isfinite(q->within_s))
         return wfm_plot_printf(plot, _("%.0f%% in %s; %zu of %zu below"),
                                100 * target_of(q),

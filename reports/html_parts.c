@@ -192,9 +192,9 @@ void wfm_html_queues(FILE *f, const wfm_page *page)
         sums s = add_up(page, (int)q, 0, 0);
 
         fputs("<tr><th scope=row>", f);
-        wfm_html_text(f, centre->queue[q].name);
+        wfm_html_text(f, wfm_queue_label(&centre->queue[q]));
         fputs("</th>", f);
-        sums_cells(f, &s, centre->queue[q].target.service_level);
+        sums_cells(f, &s, wfm_queue_promise(&centre->queue[q]));
         fputs("</tr>\n", f);
     }
     fputs("</tbody></table>\n", f);
@@ -222,9 +222,9 @@ void wfm_html_days(FILE *f, const wfm_page *page)
                 fputs("</th>", f);
             }
             fputs("<td>", f);
-            wfm_html_text(f, centre->queue[q].name);
+            wfm_html_text(f, wfm_queue_label(&centre->queue[q]));
             fputs("</td>", f);
-            sums_cells(f, &s, centre->queue[q].target.service_level);
+            sums_cells(f, &s, wfm_queue_promise(&centre->queue[q]));
             fputs("</tr>\n", f);
         }
     fputs("</tbody></table>\n", f);

@@ -109,7 +109,7 @@ void wfm_html_accuracy(FILE *f, const wfm_page *page)
         if (!r->chosen)
             continue;
         fputs("<tr><th scope=row>", f);
-        wfm_html_text(f, page->view->centre->queue[r->queue].name);
+        wfm_html_text(f, wfm_queue_label(&page->view->centre->queue[r->queue]));
         fputs("</th><td>", f);
         wfm_html_text(f, r->model);
         fputs("</td>", f);

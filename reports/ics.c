@@ -118,7 +118,8 @@ static void describe(wfm_buf *out, const wfm_plan_view *v, const wfm_shift *s,
             continue;
         for (size_t q = 0; q < v->centre->n_queues; q++)
             if (a->queues >> q & 1)
-                wfm_buf_printf(out, " %s", v->centre->queue[q].name);
+                wfm_buf_printf(out, " %s",
+                               wfm_queue_label(&v->centre->queue[q]));
     }
 }
 

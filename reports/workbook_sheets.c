@@ -20,7 +20,7 @@ static char *skills(char *out, size_t size, const wfm_centre *centre,
 
     out[0] = '\0';
     for (size_t q = 0; q < centre->n_queues; q++) {
-        const char *name = centre->queue[q].name;
+        const char *name = wfm_queue_label(&centre->queue[q]);
 
         if (!(set >> q & 1) || used + strlen(name) + 2 > size)
             continue;
