@@ -142,25 +142,18 @@ static bool row_day(file_state *f, const char *text, size_t k, bool *wide)
     return true;
 }
 
-static bool on_grid(file_state *f, int minute, int length_min, size_t k)
+/* An interval may be finer than the centre's, if it fits into it. */
+static bool length_fits(file_state *f, int length_min)
 {
     int step_min = f->reader->centre->interval_s / 60;
 
-    if (length_min != 0 && length_min != step_min) {
-        wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, (int)k,
-                    _("centre.interval in wfm.yaml must be that of the files"),
-                    _("an interval of %d minutes where the centre's is %d"),
-                    length_min, step_min);
-        return false;
-    }
-    if (minute % step_min != 0) {
-        wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, (int)k,
-                    _("centre.interval in wfm.yaml must be that of the files"),
-                    _("'%.40s' is not on the grid of %d minutes"),
-                    wfm_csv_field(f->csv, k), step_min);
-        return false;
-    }
-    return true;
+    if (length_min == 0 || step_min % length_min == 0)
+        return true;
+    wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, COL_INTERVAL,
+                _("centre.interval in wfm.yaml must be that of the files"),
+                _("an interval of %d minutes where the centre's is %d"),
+                length_min, step_min);
+    return false;
 }
 
 /* True if the text is `2026-11-11T09:00`: the usual case, read quickly. */
@@ -207,15 +200,13 @@ static bool start_column(file_state *f, wfm_time *out, bool *wide)
 
     if (plain_start(text, day, &minute))
         return row_day(f, day, COL_START, wide) &&
-               on_grid(f, minute, 0, COL_START) &&
                instant(f, out, minute, COL_START);
     if (wfm_zone_parse(out, f->reader->centre->zone, text, false, wide, &err) !=
         WFM_OK) {
         wfm_csv_fail(f->csv, WFM_SEVERITY_ERROR, COL_START, &err);
         return false;
     }
-    return on_grid(f, wfm_zone_civil(f->reader->centre->zone, *out).minute, 0,
-                   COL_START);
+    return true;
 }
 
 static bool row_start(file_state *f, wfm_time *out, bool *wide)
@@ -234,7 +225,7 @@ static bool row_start(file_state *f, wfm_time *out, bool *wide)
         wfm_csv_fail(f->csv, WFM_SEVERITY_ERROR, COL_INTERVAL, &err);
         return false;
     }
-    return ok && on_grid(f, minute, length, COL_INTERVAL) &&
+    return ok && length_fits(f, length) &&
            instant(f, out, minute, COL_INTERVAL);
 }
 

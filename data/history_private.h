@@ -61,6 +61,25 @@ wfm_status wfm_history_add(wfm_history_reader *reader, wfm_csv *csv,
 wfm_status wfm_rows_finish(wfm_history_reader *reader, size_t queue,
                            wfm_series *out);
 void wfm_rows_release(wfm_rows *rows);
+/* By start, reason, order of reading. */
+wfm_status wfm_rows_sort(wfm_rows *rows);
+/* Same start and reason. */
+bool wfm_rows_same(const wfm_rows *rows, size_t a, size_t b);
+void wfm_rows_move(wfm_rows *rows, size_t to, size_t from);
+const wfm_read_file *wfm_rows_file(const wfm_history_reader *reader,
+                                   uint32_t ordinal);
+/* Row b is a second row of what row a is. */
+void wfm_rows_say_double(const wfm_history_reader *reader, size_t queue,
+                         const wfm_rows *rows, size_t a, size_t b);
+
+/* history_fine.c: adds rows that are finer than the centre's interval up to it
+ * (handle time and wait weighed), refuses single rows off the grid; rows come
+ * and go sorted. */
+wfm_status wfm_rows_add_up(const wfm_history_reader *reader, size_t queue,
+                           wfm_rows *rows);
+/* Says so if the rows are farther apart than the centre's intervals. */
+void wfm_rows_check_coarse(const wfm_history_reader *reader, size_t queue,
+                           const wfm_rows *rows);
 /* Appends one row; has_measure[m] says whether the file has the column. */
 wfm_status wfm_rows_add(wfm_rows *rows, wfm_time start, uint32_t ordinal,
                         const double value[WFM_MEASURE_COUNT],

@@ -114,7 +114,7 @@ static void permute(void *column, size_t size, const uint32_t *order, size_t n,
     memcpy(column, scratch, n * size);
 }
 
-static wfm_status sort_rows(wfm_rows *rows)
+wfm_status wfm_rows_sort(wfm_rows *rows)
 {
     uint32_t *order;
     void *scratch;
@@ -141,7 +141,7 @@ static wfm_status sort_rows(wfm_rows *rows)
     return WFM_OK;
 }
 
-static bool same_slot(const wfm_rows *rows, size_t a, size_t b)
+bool wfm_rows_same(const wfm_rows *rows, size_t a, size_t b)
 {
     return rows->start[a] == rows->start[b] &&
            reason_at(rows, a) == reason_at(rows, b);
@@ -158,7 +158,7 @@ static bool move_second_passes(const wfm_history_reader *reader, wfm_rows *rows)
         wfm_civil civil;
         wfm_time second;
 
-        if (!same_slot(rows, i - 1, i))
+        if (!wfm_rows_same(rows, i - 1, i))
             continue;
         civil = wfm_zone_civil(zone, rows->start[i]);
         if (civil.fold)
@@ -172,8 +172,8 @@ static bool move_second_passes(const wfm_history_reader *reader, wfm_rows *rows)
     return moved;
 }
 
-static const wfm_read_file *file_of(const wfm_history_reader *reader,
-                                    uint32_t ordinal)
+const wfm_read_file *wfm_rows_file(const wfm_history_reader *reader,
+                                   uint32_t ordinal)
 {
     size_t i = reader->n_files;
 
@@ -182,11 +182,11 @@ static const wfm_read_file *file_of(const wfm_history_reader *reader,
     return &reader->file[i - 1];
 }
 
-static void say_double(const wfm_history_reader *reader, size_t queue,
-                       const wfm_rows *rows, size_t a, size_t b)
+void wfm_rows_say_double(const wfm_history_reader *reader, size_t queue,
+                         const wfm_rows *rows, size_t a, size_t b)
 {
-    const wfm_read_file *first = file_of(reader, rows->ordinal[a]);
-    const wfm_read_file *again = file_of(reader, rows->ordinal[b]);
+    const wfm_read_file *first = wfm_rows_file(reader, rows->ordinal[a]);
+    const wfm_read_file *again = wfm_rows_file(reader, rows->ordinal[b]);
     char start[WFM_TIME_TEXT];
     bool same_file = first == again;
 
@@ -201,7 +201,7 @@ static void say_double(const wfm_history_reader *reader, size_t queue,
         rows->ordinal[a] - first->base);
 }
 
-static void move_row(wfm_rows *rows, size_t to, size_t from)
+void wfm_rows_move(wfm_rows *rows, size_t to, size_t from)
 {
     rows->start[to] = rows->start[from];
     rows->ordinal[to] = rows->ordinal[from];
@@ -212,28 +212,55 @@ static void move_row(wfm_rows *rows, size_t to, size_t from)
             rows->value[m][to] = rows->value[m][from];
 }
 
-/* Keeps the first row of each start and reason and names the others. */
+/* True if the rows come from two files and say the same in every column. */
+static bool overlaps(const wfm_history_reader *reader, const wfm_rows *rows,
+                     size_t a, size_t b)
+{
+    if (wfm_rows_file(reader, rows->ordinal[a]) ==
+        wfm_rows_file(reader, rows->ordinal[b]))
+        return false;
+    for (size_t m = 0; m < WFM_MEASURE_COUNT; m++) {
+        const double *v = rows->value[m];
+        if (v && v[a] != v[b] && !(isnan(v[a]) && isnan(v[b])))
+            return false;
+    }
+    return true;
+}
+
+/* Keeps the first row of each start and reason. A row of another file that
+ * repeats it in every column is left out; the others are named. */
 static void drop_doubles(const wfm_history_reader *reader, size_t queue,
                          wfm_rows *rows)
 {
-    size_t kept = 0, dropped = 0;
+    const char *name = reader->centre->queue[queue].name;
+    size_t kept = 0, dropped = 0, repeated = 0;
 
     for (size_t i = 0; i < rows->n; i++) {
-        if (kept > 0 && same_slot(rows, kept - 1, i)) {
+        if (kept > 0 && wfm_rows_same(rows, kept - 1, i)) {
+            if (overlaps(reader, rows, kept - 1, i)) {
+                repeated++;
+                continue;
+            }
             dropped++;
             if (!reader->skip_bad)
-                say_double(reader, queue, rows, kept - 1, i);
+                wfm_rows_say_double(reader, queue, rows, kept - 1, i);
             continue;
         }
         if (kept != i)
-            move_row(rows, kept, i);
+            wfm_rows_move(rows, kept, i);
         kept++;
     }
     rows->n = kept;
+    if (repeated)
+        wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
+                         NULL,
+                         _("queue '%s': rows that another file has too were "
+                           "left out: %zu"),
+                         name, repeated);
     if (dropped && reader->skip_bad)
         wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
                          NULL, _("queue '%s': doubled rows left out: %zu"),
-                         reader->centre->queue[queue].name, dropped);
+                         name, dropped);
 }
 
 /* The last open interval of a day, from its midnight; t if there is none. */
@@ -314,7 +341,7 @@ static void warn_gaps(const wfm_history_reader *reader, size_t queue,
         }
         wfm_zone_format(a, zone, first);
         wfm_zone_format(b, zone, last);
-        file = file_of(reader, rows->ordinal[i]);
+        file = wfm_rows_file(reader, rows->ordinal[i]);
         wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, file->shown,
                          rows->ordinal[i] - file->base, 0, NULL,
                          n == 1 ? _("queue '%s': interval missing: %s")
@@ -350,10 +377,12 @@ wfm_status wfm_rows_finish(wfm_history_reader *reader, size_t queue,
                                            &out->answered_in_target,
                                            &out->asa_s };
 
-    WFM_TRY(sort_rows(rows));
+    WFM_TRY(wfm_rows_sort(rows));
     if (move_second_passes(reader, rows))
-        WFM_TRY(sort_rows(rows));
+        WFM_TRY(wfm_rows_sort(rows));
     drop_doubles(reader, queue, rows);
+    WFM_TRY(wfm_rows_add_up(reader, queue, rows));
+    wfm_rows_check_coarse(reader, queue, rows);
     warn_gaps(reader, queue, rows);
     free(rows->ordinal);
     rows->ordinal = NULL;
