@@ -33,11 +33,11 @@ static wfm_status unknown_command(const char *name, wfm_error *err)
     for (const wfm_command *c = wfm_command_table; c->name && n < 64; c++)
         candidate[n++] = c->name;
     near = wfm_str_nearest(name, candidate, n);
-    wfm_fail(err, WFM_USAGE, _("unknown command '%s'"), name);
     if (name[0] == '-')
-        wfm_error_hint(err, "%s",
-                       _("options follow the command: wfm plan --lang zh"));
-    else if (near)
+        wfm_fail(err, WFM_USAGE, _("a command is missing"));
+    else
+        wfm_fail(err, WFM_USAGE, _("unknown command '%s'"), name);
+    if (near && name[0] != '-')
         wfm_error_hint(err, _("did you mean 'wfm %s'?"), near);
     else
         wfm_error_hint(err, "%s", _("'wfm -h' lists the commands"));
@@ -81,6 +81,40 @@ static wfm_status run_command(const wfm_command *command, int argc, char **argv,
     return status;
 }
 
+/* Whether the next argument is the value of this global option. */
+static bool takes_next(const char *word)
+{
+    for (const wfm_opt *o = wfm_opt_global; o->name; o++) {
+        bool is_long = strncmp(word, "--", 2) == 0;
+
+        if (o->kind == WFM_OPT_FLAG)
+            continue;
+        if (is_long ? strcmp(word + 2, o->name) == 0
+                    : o->letter && word[1] == o->letter && !word[2])
+            return true;
+    }
+    return false;
+}
+
+/* `wfm -C mycentre plan` is `wfm plan -C mycentre`: moves the first word that
+ * is no option, nor the value of one, to the front. */
+static void command_first(int argc, char **argv)
+{
+    int at = 1;
+
+    while (at < argc && argv[at][0] == '-' && argv[at][1])
+        at += takes_next(argv[at]) ? 2 : 1;
+    for (int i = 2; at >= argc && i < argc; i++)
+        if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0)
+            argv[1] = argv[i]; /* there is no command: help of the program */
+    if (at < argc && at > 1 && wfm_command_find(argv[at])) {
+        char *command = argv[at];
+
+        memmove(&argv[2], &argv[1], (size_t)(at - 1) * sizeof *argv);
+        argv[1] = command;
+    }
+}
+
 static wfm_status dispatch(int argc, char **argv, wfm_error *err)
 {
     const char *word = argc > 1 ? argv[1] : "-h";
@@ -111,6 +145,7 @@ int main(int argc, char **argv)
     wfm_i18n_start(language_asked_for(argc, argv), NULL);
     wfm_errors_gsl_off();
     wfm_app_catch_signals();
+    command_first(argc, argv);
     status = dispatch(argc, argv, &err);
     if (status != WFM_OK && err.text[0])
         wfm_say_error(&err);
