@@ -7,6 +7,15 @@
 #include "cli/commands.h"
 #include "cli/starter.h"
 
+/* In the language that was asked for, keys the same. */
+static void config(wfm_buf *out)
+{
+    if (wfm_i18n_is_chinese())
+        wfm_starter_config_zh(out);
+    else
+        wfm_starter_config(out);
+}
+
 static const struct {
     const char *name;
     void (*make)(wfm_buf *out);
@@ -16,7 +25,7 @@ static const struct {
     { "data/absences.csv", wfm_starter_absences },
     { "data/classes.csv", wfm_starter_classes },
     { "data/events.csv", wfm_starter_events },
-    { "wfm.yaml", wfm_starter_config }, /* last: it makes a centre of it */
+    { "wfm.yaml", config }, /* last: it makes a centre of it */
 };
 
 static wfm_status refuse_existing(const char *folder, wfm_error *err)

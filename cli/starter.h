@@ -7,6 +7,7 @@
 /* Each appends one file's text. All of it is synthetic and says so; made with
  * integer arithmetic, so that the bytes are the same everywhere. */
 void wfm_starter_config(wfm_buf *out);
+void wfm_starter_config_zh(wfm_buf *out);
 void wfm_starter_history(wfm_buf *out);
 void wfm_starter_agents(wfm_buf *out);
 void wfm_starter_absences(wfm_buf *out);

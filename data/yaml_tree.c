@@ -64,6 +64,9 @@ static wfm_status refuse(const builder *b, yaml_mark_t mark, const char *text)
 {
     wfm_fail(b->err, WFM_BAD_INPUT, "%s", text);
     hint_from_line(b, mark.line + 1);
+    /* `name：x` alone is text, so that the line after it is refused. */
+    if (!b->err->hint[0] && mark.line > 0)
+        hint_from_line(b, mark.line);
     wfm_error_at(b->err, b->file, mark.line + 1, mark.column + 1);
     return WFM_BAD_INPUT;
 }
