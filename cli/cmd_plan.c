@@ -117,9 +117,11 @@ wfm_status wfm_cmd_plan(wfm_app *app, const wfm_args *args, wfm_error *err)
     summary(&chain, folder);
     status = wfm_chain_strict(&chain, err);
     if (status == WFM_OK && chain.roster.infeasible)
-        status = wfm_fail(err, WFM_INFEASIBLE,
-                          _("some people have no legal roster; they are named "
-                            "above, the best legal roster is written"));
+        status =
+            wfm_fail(err, WFM_INFEASIBLE,
+                     _("no legal roster for everybody and every queue; they "
+                       "are named above, the best legal roster is "
+                       "written"));
 out:
     free(folder);
     wfm_chain_release(&chain);

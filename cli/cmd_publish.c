@@ -78,8 +78,9 @@ wfm_status wfm_cmd_publish(wfm_app *app, const wfm_args *args, wfm_error *err)
         wfm_say(app, _("published in %s: %zu shifts"), folder,
                 chain.roster.n_shifts);
     if (chain.roster.infeasible)
-        status = wfm_fail(err, WFM_INFEASIBLE,
-                          _("some people have no legal roster; see above"));
+        status = wfm_fail(
+            err, WFM_INFEASIBLE,
+            _("no legal roster for everybody and every queue; see above"));
 out:
     free(folder);
     wfm_chain_release(&chain);

@@ -28,14 +28,22 @@ static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
 {
     wfm_roster_request request = request_of(chain);
     wfm_problems *problems = &chain->app->problems;
-    size_t before, violations;
+    wfm_roster previous = { 0 };
+    size_t violations = 0;
+    wfm_status status;
 
     WFM_TRY(wfm_roster_read(&chain->roster, chain->job->centre,
                             chain->job->people, file, problems, err));
+    WFM_TRY(wfm_published_read(&previous, chain->job->centre,
+                               chain->job->people, chain->job->from, problems,
+                               err));
     wfm_say_problems(chain->app);
-    before = problems->errors;
-    WFM_TRY(wfm_roster_check(&chain->roster, &request, problems, err));
-    violations = problems->errors - before;
+    request.previous = previous.n_shifts ? &previous : NULL;
+    request.roster_file = file;
+    status =
+        wfm_roster_judge(&violations, &chain->roster, &request, problems, err);
+    wfm_roster_release(&previous);
+    WFM_TRY(status);
     wfm_say_problems(chain->app);
     wfm_say(chain->app, _("%zu shifts, %zu violations"), chain->roster.n_shifts,
             violations);
@@ -117,8 +125,9 @@ wfm_status wfm_cmd_roster(wfm_app *app, const wfm_args *args, wfm_error *err)
     } else {
         status = solve(&chain, err);
         if (status == WFM_OK && chain.roster.infeasible)
-            status = wfm_fail(err, WFM_INFEASIBLE,
-                              _("some people have no legal roster; see above"));
+            status = wfm_fail(
+                err, WFM_INFEASIBLE,
+                _("no legal roster for everybody and every queue; see above"));
     }
     wfm_chain_release(&chain);
     wfm_job_release(&job);

@@ -78,6 +78,15 @@ typedef enum wfm_contract_kind {
     WFM_CONTRACT_HOURLY
 } wfm_contract_kind;
 
+/* Limits on how a person's weeks look; 0: not limited. */
+typedef struct wfm_habits {
+    int days_off_together;  /* free days in a row, once a week */
+    int max_weekends;       /* with work, in any four in a row */
+    int max_nights;         /* night shifts a week */
+    double max_four_week_h; /* paid hours in any four weeks */
+    bool forward_rotation;  /* on days in a row no shift ends earlier */
+} wfm_habits;
+
 typedef struct wfm_contract {
     const char *name;
     wfm_contract_kind kind; /* default FULL_TIME */
@@ -95,6 +104,10 @@ typedef struct wfm_contract {
     double wage_cny_per_h; /* per paid hour */
     double on_cost;        /* employer's share on top; default 0 */
     double overtime_max_h; /* a week; default 0 */
+    int averaging_weeks;   /* hours_max is the mean of so many weeks in a row
+                              (comprehensive hours); default 1, 0: 1 */
+    double week_max_h;     /* then the most in one of them; 0: hours_max */
+    wfm_habits habits;     /* beside those of the rules; the stricter hold */
     size_t line;
 } wfm_contract;
 
@@ -110,6 +123,7 @@ typedef struct wfm_rules {
     double overtime_rate, rest_day_rate, holiday_rate; /* 1.5, 2, 3 */
     int night_from_min, night_to_min; /* default 1320, 1800 (22:00-06:00) */
     double night_allowance_cny_per_h; /* default 0 */
+    wfm_habits habits;
 } wfm_rules;
 
 typedef struct wfm_costs {
@@ -152,7 +166,8 @@ typedef struct wfm_history_input {
 typedef struct wfm_inputs {
     wfm_history_input *history;
     size_t n_history;
-    const char *holidays, *events, *agents, *absences, *classes; /* or NULL */
+    const char *holidays, *events, *agents, *absences, *classes,
+        *activities; /* or NULL */
 } wfm_inputs;
 
 typedef struct wfm_centre {

@@ -54,6 +54,9 @@ static const wfm_key inputs_key[] = {
       .none_ok = true, .meaning = "CSV of leave and other absences" },
     { "classes", WFM_KEY_PATH, FIELD(wfm_inputs, classes), .standard = "none",
       .none_ok = true, .meaning = "CSV of training classes" },
+    { "activities", WFM_KEY_PATH, FIELD(wfm_inputs, activities),
+      .standard = "none", .none_ok = true,
+      .meaning = "CSV of trainings, meetings and coaching at fixed times" },
 };
 
 static const wfm_key history_key[] = {
@@ -127,6 +130,49 @@ static const wfm_key target_key[] = {
       .choice = over, .meaning = "what the service level is promised over" },
 };
 
+/* The same keys for a contract and for the rules of the house. */
+#define HABITS(type)                                                           \
+    { "days_off_together",                                                     \
+      WFM_KEY_INTEGER,                                                         \
+      FIELD(type, habits.days_off_together),                                   \
+      .standard = "none",                                                      \
+      .none_ok = true,                                                         \
+      .min = 1,                                                                \
+      .max = 6,                                                                \
+      .meaning = "free days in a row that every week has" },                   \
+        { "max_weekends",                                                      \
+          WFM_KEY_INTEGER,                                                     \
+          FIELD(type, habits.max_weekends),                                    \
+          .standard = "none",                                                  \
+          .none_ok = true,                                                     \
+          .min = 1,                                                            \
+          .max = 4,                                                            \
+          .meaning = "weekends with work, of any four in a row" },             \
+        { "max_nights",                                                        \
+          WFM_KEY_INTEGER,                                                     \
+          FIELD(type, habits.max_nights),                                      \
+          .standard = "none",                                                  \
+          .none_ok = true,                                                     \
+          .min = 1,                                                            \
+          .max = 7,                                                            \
+          .meaning = "night shifts a week: those with three hours or more in " \
+                     "`rules.night`" },                                        \
+        { "max_four_weeks",                                                    \
+          WFM_KEY_HOURS,                                                       \
+          FIELD(type, habits.max_four_week_h),                                 \
+          .standard = "none",                                                  \
+          .none_ok = true,                                                     \
+          .min = 1,                                                            \
+          .max = 672,                                                          \
+          .meaning = "paid hours in any four weeks in a row" },                \
+    {                                                                          \
+        "forward_rotation", WFM_KEY_BOOL,                                      \
+            FIELD(type, habits.forward_rotation),                              \
+            .standard = "no",                                                  \
+            .meaning = "on days in a row no shift ends earlier in the day "    \
+                       "than the one before it"                                \
+    }
+
 static const wfm_key contract_key[] = {
     { "kind", WFM_KEY_CHOICE, FIELD(wfm_contract, kind),
       .standard = "full_time", .choice = contract_kind,
@@ -164,6 +210,15 @@ static const wfm_key contract_key[] = {
     { "overtime", WFM_KEY_HOURS, FIELD(wfm_contract, overtime_max_h),
       .standard = "0h", .min = 0, .max = 100,
       .meaning = "overtime a week at most" },
+    { "averaging_weeks", WFM_KEY_INTEGER, FIELD(wfm_contract, averaging_weeks),
+      .standard = "1", .min = 1, .max = 5,
+      .meaning = "comprehensive working hours: the most of `hours_per_week` is "
+                 "the mean of so many weeks in a row" },
+    { "week_max", WFM_KEY_HOURS, FIELD(wfm_contract, week_max_h),
+      .standard = "none", .none_ok = true, .min = 1, .max = 168,
+      .default_text = "`hours_per_week`",
+      .meaning = "with `averaging_weeks`: paid hours of a single week" },
+    HABITS(wfm_contract),
 };
 
 static const wfm_key shift_key[] = {
@@ -226,6 +281,7 @@ static const wfm_key rules_key[] = {
     { "night_allowance_per_hour", WFM_KEY_NUMBER,
       FIELD(wfm_rules, night_allowance_cny_per_h), .standard = "0", .min = 0,
       .max = 1e6, .meaning = "added to the wage in night hours" },
+    HABITS(wfm_rules),
 };
 
 static const wfm_key costs_key[] = {

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "data/name.h"
 #include "data/people_private.h"
+#include "data/plan.h"
 
 /* In the order of the enum of people_agents.c. */
 static const wfm_csv_column agent_column[] = {
@@ -29,6 +30,7 @@ static const wfm_csv_column agent_column[] = {
     { "stage", WFM_CSV_OPTIONAL, { "level", "阶段", "职级", "等级" } },
     { "source", WFM_CSV_OPTIONAL, { "channel", "招聘渠道", "来源" } },
     { "prefs", WFM_CSV_OPTIONAL, { "preferences", "wishes", "意愿", "偏好" } },
+    { "limits", WFM_CSV_OPTIONAL, { "restrictions", "限制", "排班限制" } },
 };
 
 enum { A_AGENT, A_FROM, A_TO, A_REASON, A_COUNT };
@@ -222,6 +224,97 @@ static wfm_status read_absences(wfm_people_reader *r, wfm_csv *csv)
     return WFM_OK;
 }
 
+enum { P_AGENT, P_START, P_END, P_ACTIVITY, P_COUNT };
+static const wfm_csv_column appointment_column[P_COUNT] = {
+    { "agent_id",
+      WFM_CSV_REQUIRED,
+      { "id", "employee_id", "agent", "工号", "员工编号", "坐席工号" } },
+    { "start", WFM_CSV_REQUIRED, { "from", "开始", "开始时间" } },
+    { "end", WFM_CSV_REQUIRED, { "to", "结束", "结束时间" } },
+    { "activity", WFM_CSV_REQUIRED, { "type", "活动", "类型" } },
+};
+
+static int appointment_kind(wfm_csv *csv)
+{
+    static const struct {
+        wfm_activity_kind kind;
+        const char *zh;
+    } may[] = { { WFM_ACTIVITY_TRAINING, "培训" },
+                { WFM_ACTIVITY_MEETING, "会议" },
+                { WFM_ACTIVITY_COACHING, "辅导" } };
+    const char *text = wfm_csv_field(csv, P_ACTIVITY);
+
+    for (size_t i = 0; i < sizeof may / sizeof *may; i++)
+        if (strcmp(text, wfm_activity_name[may[i].kind]) == 0 ||
+            strcmp(text, may[i].zh) == 0)
+            return (int)may[i].kind;
+    wfm_csv_say(csv, WFM_SEVERITY_ERROR, P_ACTIVITY, NULL,
+                _("'%.60s' is none of: training, meeting, coaching"), text);
+    return 0;
+}
+
+static wfm_status read_appointment(wfm_people_reader *r, wfm_csv *csv)
+{
+    wfm_people *people = r->people;
+    const wfm_zone *zone = r->centre->zone;
+    wfm_appointment a = { .agent = wfm_people_find(people,
+                                                   wfm_csv_field(csv, P_AGENT)),
+                          .activity = appointment_kind(csv),
+                          .line = wfm_csv_line(csv) };
+    wfm_error err;
+
+    if (wfm_zone_parse(&a.start, zone, wfm_csv_field(csv, P_START), true, NULL,
+                       &err) != WFM_OK)
+        wfm_csv_fail(csv, WFM_SEVERITY_ERROR, P_START, &err);
+    else if (wfm_zone_parse(&a.end, zone, wfm_csv_field(csv, P_END), true, NULL,
+                            &err) != WFM_OK)
+        wfm_csv_fail(csv, WFM_SEVERITY_ERROR, P_END, &err);
+    else if (a.end <= a.start || a.end - a.start > 86400)
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, P_END, NULL,
+                    _("%.30s does not follow %.30s within a day"),
+                    wfm_csv_field(csv, P_END), wfm_csv_field(csv, P_START));
+    if (a.agent < 0)
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, P_AGENT, NULL,
+                    _("there is no agent '%.60s' in the agents file"),
+                    wfm_csv_field(csv, P_AGENT));
+    if (!wfm_csv_row_ok(csv))
+        return WFM_OK;
+    WFM_TRY(wfm_mem_grow(&people->appointment, &r->appointment_room,
+                         people->n_appointments + 1, sizeof a));
+    people->appointment[people->n_appointments++] = a;
+    return WFM_OK;
+}
+
+static int compare_appointments(const void *a, const void *b)
+{
+    const wfm_appointment *x = a, *y = b;
+
+    if (x->agent != y->agent)
+        return x->agent < y->agent ? -1 : 1;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->line > y->line) - (x->line < y->line);
+}
+
+static wfm_status read_appointments(wfm_people_reader *r, wfm_csv *csv)
+{
+    wfm_people *p = r->people;
+
+    while (wfm_csv_next(csv))
+        WFM_TRY(read_appointment(r, csv));
+    if (p->n_appointments > 1)
+        qsort(p->appointment, p->n_appointments, sizeof *p->appointment,
+              compare_appointments);
+    for (size_t i = 1; i < p->n_appointments; i++)
+        if (p->appointment[i].agent == p->appointment[i - 1].agent &&
+            p->appointment[i].start < p->appointment[i - 1].end)
+            wfm_problems_say(r->problems, WFM_SEVERITY_ERROR,
+                             wfm_csv_shown(csv), p->appointment[i].line, 0,
+                             NULL, _("agent '%s' has something else then"),
+                             p->agent[p->appointment[i].agent].id);
+    return WFM_OK;
+}
+
 typedef wfm_status (*rows_fn)(wfm_people_reader *reader, wfm_csv *csv);
 
 /* Reads one of the three tables, from its file or from memory. */
@@ -266,8 +359,11 @@ static wfm_status read_tables(wfm_people_reader *r)
                        b->n_agents, agent_column,
                        sizeof agent_column / sizeof *agent_column,
                        wfm_people_read_agents));
-    return read_table(r, b->absences ? "absences" : in->absences, b->absences,
-                      b->n_absences, absence_column, A_COUNT, read_absences);
+    WFM_TRY(read_table(r, b->absences ? "absences" : in->absences, b->absences,
+                       b->n_absences, absence_column, A_COUNT, read_absences));
+    return read_table(r, b->activities ? "activities" : in->activities,
+                      b->activities, b->n_activities, appointment_column,
+                      P_COUNT, read_appointments);
 }
 
 static wfm_people *new_people(void)
@@ -339,6 +435,7 @@ void wfm_people_free(wfm_people *people)
         return;
     free(people->agent);
     free(people->absence);
+    free(people->appointment);
     free(people->class_);
     free(people->by_id);
     wfm_arena_free(people->arena);

@@ -1,4 +1,4 @@
-/* data/people.h - agents, absences, training classes. */
+/* data/people.h - agents, absences, training classes, appointments. */
 #ifndef WFM_DATA_PEOPLE_H
 #define WFM_DATA_PEOPLE_H
 
@@ -22,6 +22,26 @@ typedef struct wfm_pref {
     int start_from_min, start_to_min; /* wishes starts in this window; -1 */
 } wfm_pref;
 
+/* What one person may or must: hard, unlike a wish. */
+typedef enum wfm_limit_kind {
+    WFM_LIMIT_NO_NIGHT, /* not in rules.night */
+    WFM_LIMIT_NO_OVERTIME,
+    WFM_LIMIT_OFF,         /* not on date */
+    WFM_LIMIT_OFF_WEEKDAY, /* not on weekday, 0 Monday */
+    WFM_LIMIT_ON,          /* works on date */
+    WFM_LIMIT_FIX,         /* on date a shift starts in the window */
+    WFM_LIMIT_START,       /* every shift starts in the window */
+    WFM_LIMIT_HOURS,       /* paid hours a week at most */
+    WFM_LIMIT_DAYS         /* days a week at most */
+} wfm_limit_kind;
+typedef struct wfm_limit {
+    wfm_limit_kind kind;
+    wfm_date date;
+    int weekday;
+    int start_from_min, start_to_min;
+    double most;
+} wfm_limit;
+
 typedef struct wfm_agent {
     const char *id;
     const char *name;
@@ -35,6 +55,8 @@ typedef struct wfm_agent {
     const char *source; /* how they were found; NULL: not given */
     wfm_pref *pref;
     size_t n_prefs;
+    wfm_limit *limit;
+    size_t n_limits;
     size_t line; /* in agents.csv */
 } wfm_agent;
 
@@ -43,6 +65,14 @@ typedef struct wfm_absence {
     wfm_time from, to; /* half-open */
     const char *reason;
 } wfm_absence;
+
+/* Something a person does at a fixed time instead of serving a queue. */
+typedef struct wfm_appointment {
+    int agent;
+    wfm_time start, end;
+    int activity; /* wfm_activity_kind: training, meeting or coaching */
+    size_t line;  /* in the file */
+} wfm_appointment;
 
 typedef struct wfm_class {
     const char *id;
@@ -57,21 +87,23 @@ typedef struct wfm_people {
     size_t n_agents;
     wfm_absence *absence; /* sorted by agent, from */
     size_t n_absences;
+    wfm_appointment *appointment; /* sorted by agent, start */
+    size_t n_appointments;
     wfm_class *class_; /* sorted by start_on, id */
     size_t n_classes;
     wfm_arena *arena;
     uint32_t *by_id; /* agents sorted by id; NULL: searched one by one */
 } wfm_people;
 
-/* Reads inputs.agents, absences, classes; each may be absent. Every bad row
- * is named; with skip_bad those rows are left out and counted. */
+/* Reads inputs.agents, absences, classes, activities; each may be absent. Every
+ * bad row is named; with skip_bad those rows are left out and counted. */
 wfm_status wfm_people_read(wfm_people **out, const wfm_centre *centre,
                            bool skip_bad, wfm_problems *problems,
                            wfm_error *err) WFM_MUST_USE;
 /* From memory, each text as a CSV or NULL; for tests and fuzzing. */
 typedef struct wfm_people_bytes {
-    const char *agents, *absences, *classes;
-    size_t n_agents, n_absences, n_classes; /* bytes */
+    const char *agents, *absences, *classes, *activities;
+    size_t n_agents, n_absences, n_classes, n_activities; /* bytes */
 } wfm_people_bytes;
 wfm_status wfm_people_parse(wfm_people **out, const wfm_centre *centre,
                             const wfm_people_bytes *bytes, bool skip_bad,

@@ -20,7 +20,8 @@ enum {
     COL_CLASS,
     COL_STAGE,
     COL_SOURCE,
-    COL_PREFS
+    COL_PREFS,
+    COL_LIMITS
 };
 enum { PREFS_MAX = 400, WORD = 80 };
 
@@ -72,6 +73,9 @@ static void unknown_skill(wfm_people_reader *r, wfm_csv *csv, const char *word)
     for (size_t q = 0; q < centre->n_queues; q++)
         known[q] = centre->queue[q].skill;
     near_hint(hint, sizeof hint, word, known, centre->n_queues);
+    if (word[strcspn(word, ",/+&")] || strstr(word, "，"))
+        snprintf(hint, sizeof hint, "%s",
+                 _("several skills are written with ; between them"));
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_SKILLS, hint,
                 _("no queue needs the skill '%s'"), word);
 }
@@ -165,8 +169,12 @@ static void row_dates(wfm_people_reader *r, wfm_csv *csv, wfm_agent *agent)
                     wfm_csv_field(csv, COL_LEFT),
                     wfm_csv_field(csv, COL_HIRED));
     if (centre->week.year && wfm_iso_week_monday(&monday, centre->week) &&
-        agent->hired_on > monday + 6 && r->late++ == 0)
-        r->late_line = wfm_csv_line(csv);
+        agent->hired_on > monday + 6) {
+        if (r->late++ == 0 || agent->hired_on < r->late_first)
+            r->late_first = agent->hired_on;
+        if (r->late == 1)
+            r->late_line = wfm_csv_line(csv);
+    }
 }
 
 /* `off:2026-11-12` or `start:08:00-10:00`. */
@@ -221,6 +229,34 @@ static wfm_status row_prefs(wfm_people_reader *r, wfm_csv *csv,
     return WFM_OK;
 }
 
+static wfm_status row_limits(wfm_people_reader *r, wfm_csv *csv,
+                             wfm_agent *agent)
+{
+    const char *text = wfm_csv_field(csv, COL_LIMITS);
+    wfm_limit limit[PREFS_MAX + 1];
+    size_t n = 0;
+    char word[WORD];
+
+    while (next_word(&text, word) && n < PREFS_MAX) {
+        wfm_error err = { .status = WFM_BAD_INPUT };
+        size_t more = wfm_limit_parse(&limit[n], word, &err);
+
+        if (more == 0)
+            wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_LIMITS, err.hint,
+                        _("'%s' is no limit%s%s"), word,
+                        err.text[0] ? ": " : "", err.text);
+        n += more;
+    }
+    if (n == 0)
+        return WFM_OK;
+    agent->limit = wfm_arena_alloc(r->people->arena, n, sizeof *limit);
+    if (!agent->limit)
+        return WFM_NO_MEMORY;
+    memcpy(agent->limit, limit, n * sizeof *limit);
+    agent->n_limits = n;
+    return WFM_OK;
+}
+
 static wfm_status row_texts(wfm_people_reader *r, wfm_csv *csv,
                             wfm_agent *agent)
 {
@@ -266,6 +302,7 @@ static wfm_status read_agent(wfm_people_reader *r, wfm_csv *csv)
     agent.stage = row_stage(csv);
     row_dates(r, csv, &agent);
     WFM_TRY(row_prefs(r, csv, &agent));
+    WFM_TRY(row_limits(r, csv, &agent));
     if (!wfm_csv_row_ok(csv))
         return WFM_OK;
     if (!agent.skills && r->no_skill++ == 0)
@@ -349,16 +386,45 @@ static void say_columns(wfm_people_reader *r, const wfm_csv *csv)
                              _(absent[i].text));
 }
 
+/* Queues that nobody on contract in the planned week can serve. */
+static void say_unserved(wfm_people_reader *r, const char *shown)
+{
+    const wfm_centre *centre = r->centre;
+    uint64_t served = 0;
+    wfm_date monday = 0;
+    bool dated =
+        centre->week.year && wfm_iso_week_monday(&monday, centre->week);
+
+    for (size_t i = 0; i < r->people->n_agents; i++) {
+        const wfm_agent *a = &r->people->agent[i];
+
+        if (!dated || (a->hired_on <= monday + 6 && a->left_on > monday))
+            served |= a->skills;
+    }
+    for (size_t q = 0; q < centre->n_queues && r->people->n_agents; q++)
+        if (!(served >> q & 1))
+            wfm_problems_say(
+                r->problems, WFM_SEVERITY_WARNING, shown, 0, 0,
+                _("write it into the column skills of those who can"),
+                _("nobody has the skill '%s': queue '%s' will not be served"),
+                centre->queue[q].skill, centre->queue[q].name);
+}
+
 static void say_oddities(wfm_people_reader *r, const char *shown)
 {
+    char day[WFM_DATE_TEXT];
+
     if (r->no_skill)
         wfm_problems_say(
             r->problems, WFM_SEVERITY_WARNING, shown, r->no_skill_line, 0, NULL,
             _("agents without a skill, who serve no queue: %zu"), r->no_skill);
     if (r->late)
-        wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, r->late_line,
-                         0, NULL, _("agents hired after the planned week: %zu"),
-                         r->late);
+        wfm_problems_say(
+            r->problems, WFM_SEVERITY_WARNING, shown, r->late_line, 0, NULL,
+            _("agents hired after the planned week: %zu, the first "
+              "on %s"),
+            r->late, wfm_date_format(day, r->late_first));
+    say_unserved(r, shown);
 }
 
 wfm_status wfm_people_read_agents(wfm_people_reader *reader, wfm_csv *csv)

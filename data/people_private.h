@@ -15,9 +15,10 @@ typedef struct wfm_people_reader {
     wfm_problems *problems;
     wfm_error *err;
     bool has_classes; /* a file of classes was read */
-    size_t agent_room, absence_room, class_room;
+    size_t agent_room, absence_room, class_room, appointment_room;
     size_t no_skill, no_skill_line; /* agents without any skill */
     size_t late, late_line;         /* hired after the planned week */
+    wfm_date late_first;            /* the earliest of those days */
     size_t no_site_line;            /* sites named, none in wfm.yaml */
 } wfm_people_reader;
 
@@ -25,6 +26,9 @@ typedef struct wfm_people_reader {
 int wfm_people_class(const wfm_people *people, const char *id);
 /* Index of the site of the row: -1 none, -2 unknown and said. */
 int wfm_people_site(wfm_people_reader *reader, wfm_csv *csv, size_t k);
+/* people_limits.c: one word of the column `limits` into out[0..1]; how many
+ * limits it stands for, 0 (and *err) if it is none. */
+size_t wfm_limit_parse(wfm_limit out[2], const char *word, wfm_error *err);
 /* people_agents.c */
 wfm_status wfm_people_read_agents(wfm_people_reader *reader, wfm_csv *csv);
 

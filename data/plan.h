@@ -47,6 +47,7 @@ typedef struct wfm_shift {
     wfm_time start, end;
     int paid_minutes;
     int shift_id; /* 1-based; the two parts of a split shift share it */
+    size_t line;  /* in the file it was read from; 0: made here */
 } wfm_shift;
 typedef enum wfm_activity_kind {
     WFM_ACTIVITY_WORK,

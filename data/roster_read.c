@@ -75,7 +75,8 @@ static wfm_status read_shift(wfm_roster_reader *r, wfm_csv *csv)
 {
     wfm_roster *roster = r->roster;
     const char *contract = wfm_csv_field(csv, R_CONTRACT);
-    wfm_shift shift = { .agent = cell_agent(r, csv, R_AGENT) };
+    wfm_shift shift = { .agent = cell_agent(r, csv, R_AGENT),
+                        .line = wfm_csv_line(csv) };
     int64_t paid = 0, id = 0;
 
     shift.contract = wfm_centre_find_contract(r->centre, contract);

@@ -139,6 +139,9 @@ static void mark(signed char *row, const wfm_week *week, const wfm_worker *w,
         for (size_t k = 0; k < shape->kind[option->kind].n_pauses; k++)
             memset(row + start + tour->pause[day][k], -1,
                    (size_t)shape->kind[option->kind].pause[k].length);
+        for (int t = start; w->busy && t < start + option->span; t++)
+            if (w->busy[t])
+                row[t] = -1;
     }
 }
 

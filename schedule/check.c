@@ -18,16 +18,17 @@ long wfm_judge_minute(const wfm_judge *j, wfm_time time)
 void wfm_judge_say(const wfm_judge *j, int agent, wfm_date date, wfm_rule rule,
                    const char *format, ...)
 {
-    char text[160], day[WFM_DATE_TEXT];
+    wfm_findings *all = j->findings;
+    wfm_finding found = { .rule = rule, .agent = agent, .date = date };
     va_list args;
 
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(found.text, sizeof found.text, format, args);
     va_end(args);
-    wfm_problems_say(
-        j->problems, WFM_SEVERITY_ERROR, NULL, 0, 0, NULL, "%s %s: %s: %s",
-        agent >= 0 ? j->request->people->agent[agent].id : _("everybody"),
-        wfm_date_format(day, date), _(wfm_rule_name(rule)), text);
+    if (wfm_mem_grow(&all->item, &all->capacity, all->n + 1, sizeof found) ==
+        WFM_OK)
+        all->item[all->n] = found;
+    all->n++;
 }
 
 static bool is_on_queue(const wfm_activity *a)
@@ -97,7 +98,7 @@ static bool breaks_fit(const wfm_judged *s, const wfm_shift_kind *kind)
     return rests == kind->n_rests && meals == (kind->meal.length_min > 0);
 }
 
-static long paid_minutes(const wfm_shift_kind *kind)
+long wfm_judge_paid_minutes(const wfm_shift_kind *kind)
 {
     long paid = kind->span_min;
 
@@ -122,11 +123,11 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
         if (kind->span_min != span)
             continue;
         length = true;
-        if (!breaks_fit(s, kind))
+        if (j->roster->n_activities > 0 && !breaks_fit(s, kind))
             continue;
         breaks = true;
-        paid = paid ||
-               s->shift->paid_minutes == paid_minutes(kind) + s->overtime_min;
+        paid = paid || s->shift->paid_minutes ==
+                           wfm_judge_paid_minutes(kind) + s->overtime_min;
     }
     if (!length)
         wfm_judge_say(j, agent, s->shift->date, WFM_RULE_LENGTH,
@@ -155,23 +156,6 @@ static void judge_start(const wfm_judge *j, const wfm_judged *s,
                       _("starts at minute %ld of the day"), start);
 }
 
-/* True if any minute of the shift lies in the night. */
-static bool touches_night(const wfm_rules *r, long from, long to)
-{
-    long length = r->night_to_min - r->night_from_min;
-
-    if (length <= 0)
-        length += WFM_MINUTES_PER_DAY;
-    for (long day = from / WFM_MINUTES_PER_DAY - 2;
-         day <= to / WFM_MINUTES_PER_DAY + 1; day++) {
-        long night = day * WFM_MINUTES_PER_DAY + r->night_from_min;
-
-        if (from < night + length && night < to)
-            return true;
-    }
-    return false;
-}
-
 static void judge_person(const wfm_judge *j, const wfm_judged *s,
                          const wfm_contract *c)
 {
@@ -188,8 +172,9 @@ static void judge_person(const wfm_judge *j, const wfm_judged *s,
     if (s->shift->paid_minutes > rules->max_day_h * 60)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_DAY_HOURS,
                       _("%d minutes"), s->shift->paid_minutes);
-    if (!c->night && touches_night(rules, wfm_judge_minute(j, s->shift->start),
-                                   wfm_judge_minute(j, s->shift->end)))
+    if (!c->night &&
+        wfm_judge_night_minutes(rules, wfm_judge_minute(j, s->shift->start),
+                                wfm_judge_minute(j, s->shift->end)) > 0)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_NIGHT,
                       _("works in the night"));
     for (size_t k = 0; k < people->n_absences; k++) {
@@ -211,7 +196,8 @@ void wfm_judge_shift(const wfm_judge *j, const wfm_judged *s)
     if (s->shift->date < j->request->from || s->shift->date > j->request->to)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_DATES,
                       _("outside the planned days"));
-    judge_parts(j, s);
+    if (j->roster->n_activities > 0)
+        judge_parts(j, s);
     judge_kind(j, s, c);
     judge_start(j, s, c);
     judge_person(j, s, c);
@@ -273,6 +259,7 @@ static void judge_agent(const wfm_judge *j, int agent, const wfm_judged *shift,
     size_t at = 0;
 
     wfm_judge_gaps(j, agent, shift, n);
+    wfm_judge_limits(j, agent, shift, n);
     for (wfm_date monday = j->request->from; monday <= j->request->to;
          monday += 7) {
         size_t first = at;
@@ -287,7 +274,17 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
                             const wfm_roster_request *request,
                             wfm_problems *problems, wfm_error *err)
 {
-    wfm_judge j = { roster, request, problems };
+    size_t violations;
+
+    return wfm_roster_judge(&violations, roster, request, problems, err);
+}
+
+wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
+                            const wfm_roster_request *request,
+                            wfm_problems *problems, wfm_error *err)
+{
+    wfm_findings findings = { 0 };
+    wfm_judge j = { roster, request, &findings };
     wfm_judged *shift;
     size_t at = 0, first = 0;
 
@@ -320,5 +317,10 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
                       _("shifts are not sorted by agent and start"));
     wfm_judge_seats(&j);
     free(shift);
+    *violations = findings.n;
+    if (findings.n > findings.capacity)
+        findings.n = findings.capacity; /* memory was short */
+    wfm_judge_report(&j, problems);
+    free(findings.item);
     return WFM_OK;
 }

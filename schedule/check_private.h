@@ -1,4 +1,4 @@
-/* schedule/check_private.h - the room's judge of rosters, in two files. It
+/* schedule/check_private.h - the room's judge of rosters, in several files. It
  * reads the finished tables and shares nothing with the solver. */
 #ifndef WFM_SCHEDULE_CHECK_PRIVATE_H
 #define WFM_SCHEDULE_CHECK_PRIVATE_H
@@ -6,10 +6,23 @@
 #include "schedule/roster.h"
 #include "schedule/rules.h"
 
+/* One rule broken by one person on one day. */
+typedef struct wfm_finding {
+    wfm_rule rule;
+    int agent; /* -1: none */
+    wfm_date date;
+    char text[120];
+} wfm_finding;
+
+typedef struct wfm_findings {
+    wfm_finding *item;
+    size_t n, capacity;
+} wfm_findings;
+
 typedef struct wfm_judge {
     const wfm_roster *roster;
     const wfm_roster_request *request;
-    wfm_problems *problems;
+    wfm_findings *findings;
 } wfm_judge;
 
 /* A shift with its activities and the part that is not overtime. */
@@ -29,11 +42,22 @@ void wfm_judge_say(const wfm_judge *judge, int agent, wfm_date date,
 
 /* check.c: what can be said of one shift alone. */
 void wfm_judge_shift(const wfm_judge *judge, const wfm_judged *shift);
+long wfm_judge_paid_minutes(const wfm_shift_kind *kind);
 /* check_week.c: what can be said of one agent's week, n shifts of it. */
 void wfm_judge_week(const wfm_judge *judge, int agent, wfm_date monday,
                     const wfm_judged *shift, size_t n);
 void wfm_judge_gaps(const wfm_judge *judge, int agent, const wfm_judged *shift,
                     size_t n);
 void wfm_judge_seats(const wfm_judge *judge);
+/* check_limits.c: personal limits and appointments; all n shifts. */
+void wfm_judge_limits(const wfm_judge *judge, int agent,
+                      const wfm_judged *shift, size_t n);
+/* A week against the habits; normal_h: hours of a week without overtime. */
+void wfm_judge_habits(const wfm_judge *judge, int agent, wfm_date monday,
+                      const wfm_judged *shift, size_t n, double normal_h);
+/* Minutes of from..to inside the night; any midnight may be 0. */
+long wfm_judge_night_minutes(const wfm_rules *rules, long from, long to);
+/* check_report.c: says the findings, one line for a person and rule. */
+void wfm_judge_report(const wfm_judge *judge, wfm_problems *problems);
 
 #endif

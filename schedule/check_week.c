@@ -9,6 +9,25 @@ static const wfm_contract *contract_of(const wfm_judge *j, int agent)
                 ->contract[j->request->people->agent[agent].contract];
 }
 
+/* Is a queue of the person open that day? By the staff table, else by its
+ * opening hours. */
+static bool is_served(const wfm_judge *j, const wfm_agent *person, wfm_date day,
+                      wfm_time from, wfm_time to)
+{
+    const wfm_staff *staff = j->request->staff;
+    const wfm_centre *centre = j->request->centre;
+
+    for (size_t k = 0; k < staff->n; k++)
+        if (staff->row[k].start >= from && staff->row[k].start < to &&
+            (person->skills >> staff->row[k].queue & 1))
+            return true;
+    for (size_t q = 0; staff->n == 0 && q < centre->n_queues; q++)
+        if ((person->skills >> q & 1) &&
+            wfm_open_day_seconds(&centre->queue[q].open, day) > 0)
+            return true;
+    return false;
+}
+
 /* Days of the week on which the person is absent for some time, in class or not
  * employed though one of their queues is open; *open_days counts the others
  * on which one is. */
@@ -35,26 +54,61 @@ static int days_away(const wfm_judge *j, int agent, wfm_date monday,
         for (size_t k = 0; k < people->n_absences && !gone; k++)
             gone = people->absence[k].agent == agent &&
                    people->absence[k].from < to && people->absence[k].to > from;
-        for (size_t k = 0; k < j->request->staff->n && !served; k++) {
-            const wfm_staff_row *row = &j->request->staff->row[k];
-
-            served = row->start >= from && row->start < to &&
-                     (person->skills >> row->queue & 1);
-        }
+        served = is_served(j, person, day, from, to);
         away += gone && served;
         *open_days += !gone && served;
     }
     return away;
 }
 
+/* Personal limits shorten what is owed, and the most allowed; so does what
+ * the weeks before have left of the hours of several weeks. */
+static void own_amounts(const wfm_judge *j, int agent, int *owed, int *days_max,
+                        double *least, double *most)
+{
+    const wfm_contract *c = contract_of(j, agent);
+    const wfm_agent *person = &j->request->people->agent[agent];
+    long shortest = WFM_MINUTES_PER_DAY;
+
+    for (size_t k = 0; k < c->n_shifts; k++) {
+        long paid = wfm_judge_paid_minutes(&c->shift[k]);
+
+        shortest = paid < shortest ? paid : shortest;
+    }
+    for (size_t k = 0; k < person->n_limits; k++) {
+        const wfm_limit *limit = &person->limit[k];
+
+        if (limit->kind == WFM_LIMIT_HOURS) {
+            *most = limit->most < *most ? limit->most : *most;
+            *least = *least < *most ? *least : *most;
+            if (*owed > *most * 60 / (double)shortest)
+                *owed = (int)(*most * 60 / (double)shortest);
+        }
+        if (limit->kind == WFM_LIMIT_DAYS) {
+            int days = (int)limit->most;
+
+            *days_max = days < *days_max ? days : *days_max;
+            if (*owed > days) {
+                *least = *least * days / *owed;
+                *owed = days;
+            }
+        }
+    }
+    if (c->averaging_weeks > 1 || c->habits.max_four_week_h > 0 ||
+        j->request->centre->rules.habits.max_four_week_h > 0)
+        *least = 0;
+}
+
 static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
-                         size_t n, long paid, long overtime)
+                         const wfm_judged *shift, size_t n, long paid,
+                         long overtime)
 {
     const wfm_contract *c = contract_of(j, agent);
     const wfm_rules *rules = &j->request->centre->rules;
     int open_days = 0;
     int away = days_away(j, agent, monday, &open_days);
     int owed = c->days_min > away ? c->days_min - away : 0;
+    int days_max = c->days_max;
     double most = c->hours_max, least = c->hours_min;
 
     if (rules->max_week_h > 0 && rules->max_week_h < most)
@@ -63,9 +117,14 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
     least = least < most ? least : most;
     if (c->days_min > 0)
         least = least * owed / c->days_min;
-    if ((int)n < owed || (int)n > c->days_max)
+    if (n > 0)
+        wfm_judge_habits(j, agent, monday, shift, n, most);
+    if (c->averaging_weeks > 1 && c->week_max_h > 0)
+        most = c->week_max_h;
+    own_amounts(j, agent, &owed, &days_max, &least, &most);
+    if ((int)n < owed || (int)n > days_max)
         wfm_judge_say(j, agent, monday, WFM_RULE_DAYS, _("%zu, not %d to %d"),
-                      n, owed, c->days_max);
+                      n, owed, days_max);
     /* Limits are whole minutes: half a minute is rounding. */
     if ((double)(paid - overtime) < least * 60 - 1 ||
         (double)(paid - overtime) > most * 60 + 0.5)
@@ -111,7 +170,7 @@ void wfm_judge_week(const wfm_judge *j, int agent, wfm_date monday,
         earliest = start < earliest ? start : earliest;
         latest = start > latest ? start : latest;
     }
-    judge_amount(j, agent, monday, n, paid, overtime);
+    judge_amount(j, agent, monday, shift, n, paid, overtime);
     if (n == 0)
         return;
     if (latest - earliest > c->start_spread_min)

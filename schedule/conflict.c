@@ -41,9 +41,9 @@ void wfm_rule_names(wfm_buf *out, unsigned rules)
     for (int k = 0; k < WFM_RULE_COUNT; k++)
         if (rules >> k & 1) {
             wfm_buf_add(out, first ? "" : ", ");
-            wfm_buf_add(out, wfm_rule_name((wfm_rule)k));
+            wfm_buf_add(out, _(wfm_rule_name((wfm_rule)k)));
             first = false;
         }
     if (first)
-        wfm_buf_add(out, "more than three");
+        wfm_buf_add(out, _("more than three"));
 }

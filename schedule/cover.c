@@ -181,6 +181,9 @@ void wfm_cover_try(wfm_cover *c, const wfm_worker *w, const wfm_tour *tour,
     for (int t = start; t < start + option->span; t++)
         mark(c, t, sign);
     mark_pauses(c, &shape->kind[option->kind], tour->pause[day], start, -sign);
+    for (int t = start; w->busy && t < start + option->span; t++)
+        if (w->busy[t])
+            mark(c, t, -sign);
 }
 
 void wfm_cover_try_change(wfm_cover *c, const wfm_worker *w,

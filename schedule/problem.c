@@ -78,7 +78,14 @@ static int compare_rules(const wfm_week *week, const wfm_worker *a,
         { a->previous_end, b->previous_end },
         { a->previous_streak, b->previous_streak },
         { a->wish_cny != NULL, b->wish_cny != NULL },
+        { a->off_together, b->off_together },
+        { a->nights_max, b->nights_max },
+        { a->forward, b->forward },
+        { (int)a->must, (int)b->must },
+        { a->busy != NULL, b->busy != NULL },
+        { a->pattern_cny != NULL, b->pattern_cny != NULL },
     };
+    const int patterns = WFM_NODES / 2;
 
     for (size_t k = 0; k < sizeof plain / sizeof plain[0]; k++)
         if (plain[k][0] != plain[k][1])
@@ -88,7 +95,11 @@ static int compare_rules(const wfm_week *week, const wfm_worker *a,
     for (size_t k = 0; a->wish_cny && k < cells; k++)
         if (a->wish_cny[k] < b->wish_cny[k] || a->wish_cny[k] > b->wish_cny[k])
             return a->wish_cny[k] < b->wish_cny[k] ? -1 : 1;
-    return 0;
+    for (int k = 0; a->pattern_cny && k < patterns; k++)
+        if (a->pattern_cny[k] < b->pattern_cny[k] ||
+            a->pattern_cny[k] > b->pattern_cny[k])
+            return a->pattern_cny[k] < b->pattern_cny[k] ? -1 : 1;
+    return a->busy ? memcmp(a->busy, b->busy, (size_t)week->slots) : 0;
 }
 
 static int compare_workers(const void *a, const void *b, void *week)

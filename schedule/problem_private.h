@@ -84,6 +84,14 @@ typedef struct wfm_worker {
     int rest_min, weekly_rest_min, consecutive_max, spread_min;
     int previous_end; /* minutes after the week's start, mostly negative */
     int previous_streak;
+    int off_together; /* free days in a row that the week must have */
+    int nights_max;
+    bool forward;        /* on days in a row no shift ends earlier */
+    unsigned must;       /* bit per day that has to be worked */
+    unsigned char *busy; /* per slot: 1 + wfm_activity_kind of an appointment,
+                            or 0; NULL: none at all */
+    double *pattern_cny; /* [leaf - WFM_NODES / 2], at least 0: price of the
+                            days that are worked; NULL: none */
     unsigned char alive[WFM_NODES]; /* patterns of days that can be legal */
     size_t like;                    /* first worker with the same rules */
 } wfm_worker;
@@ -130,7 +138,14 @@ enum {
     WFM_RELAX_CONSECUTIVE = 1 << WFM_RULE_CONSECUTIVE,
     WFM_RELAX_REST = 1 << WFM_RULE_REST,
     WFM_RELAX_WEEKLY_REST = 1 << WFM_RULE_WEEKLY_REST,
-    WFM_RELAX_SPREAD = 1 << WFM_RULE_SPREAD
+    WFM_RELAX_SPREAD = 1 << WFM_RULE_SPREAD,
+    WFM_RELAX_LIMITS = 1 << WFM_RULE_LIMITS,
+    WFM_RELAX_APPOINTMENTS = 1 << WFM_RULE_APPOINTMENTS,
+    WFM_RELAX_OFF_TOGETHER = 1 << WFM_RULE_OFF_TOGETHER,
+    WFM_RELAX_WEEKENDS = 1 << WFM_RULE_WEEKENDS,
+    WFM_RELAX_NIGHTS = 1 << WFM_RULE_NIGHTS,
+    WFM_RELAX_FORWARD = 1 << WFM_RULE_FORWARD,
+    WFM_RELAX_PERIOD = 1 << WFM_RULE_PERIOD
 };
 
 /* problem.c */
@@ -155,6 +170,17 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
 /* Marks the patterns of days that can still be legal. Node 1 is the empty
  * pattern; a day off leads from i to 2i, a worked one to 2i + 1. */
 void wfm_worker_prune(wfm_worker *worker, const wfm_week *week);
+/* A shift with three hours or more in rules.night (Directive 2003/88/EC,
+ * article 2(4)(a)). */
+bool wfm_option_is_night(const wfm_option *option);
+/* worker_limits.c: what the person's own limits, appointments and habits add
+ * to a worker whose `allowed` is set. */
+wfm_status wfm_worker_limit(wfm_worker *worker, const wfm_week *week,
+                            const wfm_roster *before, unsigned relax,
+                            wfm_error *err);
+/* False if a pause of the tour falls into an appointment. */
+bool wfm_tour_pauses_are_free(const wfm_week *week, const wfm_worker *worker,
+                              const wfm_tour *tour);
 bool wfm_tour_is_legal(const wfm_week *week, const wfm_worker *worker,
                        const wfm_tour *tour);
 double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *worker,

@@ -63,6 +63,32 @@ static void report(const maker *m, const wfm_worker *worker, unsigned set)
     wfm_buf_release(&rules);
 }
 
+/* Names the queues that want agents when nobody has their skill. */
+static void report_unserved(maker *m, const wfm_week *week)
+{
+    const wfm_centre *centre = m->request->centre;
+    size_t slots = (size_t)week->slots;
+
+    for (size_t q = 0; q < week->n_queues && week->n_workers > 0; q++) {
+        double hours = 0;
+        bool served = false;
+
+        for (size_t t = 0; t < slots; t++)
+            hours += week->required[q * slots + t] * week->slot_h;
+        for (size_t w = 0; w < week->n_workers && !served; w++)
+            served = week->skill[week->worker[w].skill].queues >> q & 1;
+        if (served || !(hours > 0))
+            continue;
+        wfm_problems_say(m->notes, WFM_SEVERITY_WARNING, centre->inputs.agents,
+                         0, 0,
+                         _("train or hire somebody for it, or close the queue"),
+                         _("nobody who works this week has the skill '%s': "
+                           "%.0f agent-hours of queue '%s' stay empty"),
+                         centre->queue[q].skill, hours, centre->queue[q].name);
+        m->out->infeasible = true;
+    }
+}
+
 /* Takes out, and names, who has no legal week. */
 static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
 {
@@ -226,6 +252,7 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
     if (status != WFM_OK)
         return status;
     WFM_TRY_OUT(status, drop_impossible(m, week, err));
+    report_unserved(m, week);
     tour = wfm_mem_new(week->n_workers + 1, sizeof *tour);
     if (!tour) {
         status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));

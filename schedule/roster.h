@@ -36,6 +36,8 @@ typedef struct wfm_roster_request {
     wfm_date from, to;          /* local days, both inclusive; whole weeks */
     const wfm_roster *previous; /* published days before `from`, or NULL; agents
                                    are indices into `people` */
+    const char *roster_file;    /* of the roster that is judged, for messages,
+                                   or NULL */
 } wfm_roster_request;
 
 /* Always returns a legal roster for everybody who has one; who has none is
@@ -44,8 +46,15 @@ wfm_status wfm_roster_make(wfm_roster *out, const wfm_roster_request *request,
                            const wfm_run *run, wfm_problems *notes,
                            wfm_error *err) WFM_MUST_USE;
 
-/* Checks a roster against every rule; each violation is an error in
- * `problems` (agent, day, rule). Used by --check. */
+/* Checks a roster against every rule. *violations counts each rule that a
+ * person breaks on a day; `problems` gets one error for a person and rule, the
+ * first of every rule, and how many people more break it. Without activities
+ * what needs them is not judged, which is said once. Used by --check. */
+wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
+                            const wfm_roster_request *request,
+                            wfm_problems *problems,
+                            wfm_error *err) WFM_MUST_USE;
+/* The same without the count. */
 wfm_status wfm_roster_check(const wfm_roster *roster,
                             const wfm_roster_request *request,
                             wfm_problems *problems,

@@ -50,6 +50,11 @@ static wfm_status add_parts(emitter *e, size_t w, int day, const wfm_tour *tour,
             a.kind =
                 kind->pause[pause].meal ? WFM_ACTIVITY_MEAL : WFM_ACTIVITY_REST;
             pause++;
+        } else if (worker->busy && worker->busy[first + t]) {
+            a.kind = (wfm_activity_kind)(worker->busy[first + t] - 1);
+            while (t + length < option->span &&
+                   worker->busy[first + t + length] == worker->busy[first + t])
+                length++;
         } else {
             int q = e->queue[w * (size_t)week->slots + (size_t)(first + t)];
 

@@ -266,7 +266,8 @@ static void anneal_once(search *s, double heat)
     bool pauses_only;
     double delta = 0;
 
-    if (!propose(s, worker, &moved, &pauses_only))
+    if (!propose(s, worker, &moved, &pauses_only) ||
+        (pauses_only && !wfm_tour_pauses_are_free(s->week, worker, &moved)))
         return;
     if (!pauses_only) {
         if (!wfm_tour_is_legal(s->week, worker, &moved) ||

@@ -29,6 +29,7 @@ struct wfm_tour_space {
     int *option[WFM_WEEK_DAYS];  /* item to option, per day */
     double *item[WFM_WEEK_DAYS]; /* cost of the item */
     int *start, *end, *units;    /* of the item */
+    unsigned char *night;        /* 1: the item is a night shift */
     int *limit[WFM_WEEK_DAYS + 1], *weekly[WFM_WEEK_DAYS + 1];
     double *low; /* [node][flag][units][rank]: running minimum */
     uint16_t *low_item, *from;
@@ -37,6 +38,7 @@ struct wfm_tour_space {
     int source[WFM_NODES];
     /* of the window at hand */
     int n, flags, hours, windows_done;
+    int nights; /* 1 + the most night shifts where that binds, else 1 */
     bool merged;
 };
 
@@ -57,6 +59,7 @@ void wfm_tour_space_free(wfm_tour_space *s)
     free(s->start);
     free(s->end);
     free(s->units);
+    free(s->night);
     free(s->low);
     free(s->low_item);
     free(s->from);
@@ -80,7 +83,8 @@ wfm_tour_space *wfm_tour_space_new(const wfm_week *week)
     s->start = wfm_mem_new(n, sizeof(int));
     s->end = wfm_mem_new(n, sizeof(int));
     s->units = wfm_mem_new(n, sizeof(int));
-    ok = s->sum && s->cost && s->start && s->end && s->units;
+    s->night = wfm_mem_new(n, 1);
+    ok = s->sum && s->cost && s->start && s->end && s->units && s->night;
     for (int d = 0; d <= WFM_WEEK_DAYS; d++) {
         if (d < WFM_WEEK_DAYS) {
             s->option[d] = wfm_mem_new(n, sizeof(int));
@@ -155,15 +159,34 @@ static double pause_loss(const wfm_kind *kind, const double *sum, int start,
     return total;
 }
 
+/* A slot of an appointment is worth so much that no pause goes there. */
+static const double BUSY = 1e6;
+
+static void sum_worth(wfm_tour_space *s, const wfm_worker *w,
+                      const double *worth)
+{
+    s->sum[0] = 0;
+    for (int t = 0; t < s->week->slots; t++)
+        s->sum[t + 1] = s->sum[t] + (w->busy && w->busy[t] ? BUSY : worth[t]);
+}
+
+/* What that false worth adds to a shift. */
+static double busy_worth(const wfm_worker *w, int start, int span)
+{
+    int n = 0;
+
+    for (int t = start; w->busy && t < start + span; t++)
+        n += w->busy[t] != 0;
+    return n * BUSY;
+}
+
 static void price_options(wfm_tour_space *s, const wfm_worker *w,
                           const double *worth)
 {
     const wfm_week *week = s->week;
     const wfm_shape *shape = &week->shape[w->shape];
 
-    s->sum[0] = 0;
-    for (int t = 0; t < week->slots; t++)
-        s->sum[t + 1] = s->sum[t] + worth[t];
+    sum_worth(s, w, worth);
     for (int day = 0; day < WFM_WEEK_DAYS; day++)
         for (size_t o = 0; o < shape->n_options; o++) {
             const wfm_option *option = &shape->option[o];
@@ -176,7 +199,8 @@ static void price_options(wfm_tour_space *s, const wfm_worker *w,
             s->cost[at] =
                 shape->pay_cny[at] + (w->wish_cny ? w->wish_cny[at] : 0) +
                 pause_loss(&shape->kind[option->kind], s->sum, start, NULL) -
-                (s->sum[start + option->span] - s->sum[start]);
+                (s->sum[start + option->span] - s->sum[start]) +
+                busy_worth(w, start, option->span);
         }
 }
 
@@ -229,8 +253,10 @@ static void merge_items(wfm_tour_space *s, const wfm_shape *shape, size_t lo,
     for (int g = 0; g <= WFM_WEEK_DAYS; g++)
         for (int i = 0; i < s->n; i++)
             s->limit[g][i] = s->weekly[g][i] = s->n;
-    for (int i = 0; i < s->n; i++)
+    for (int i = 0; i < s->n; i++) {
         s->start[i] = s->end[i] = 0;
+        s->night[i] = 0;
+    }
 }
 
 static int count_ends(const wfm_tour_space *s, int latest)
@@ -268,6 +294,7 @@ static void list_items(wfm_tour_space *s, const wfm_worker *w,
         const wfm_option *option = &shape->option[s->option[0][i]];
 
         s->start[i] = option->start_min;
+        s->night[i] = s->nights > 1 && wfm_option_is_night(option);
         s->units[i] = option->paid_min / shape->unit_min;
         for (int day = 0; day < WFM_WEEK_DAYS; day++) {
             s->option[day][i] = s->option[0][i];
@@ -280,12 +307,22 @@ static void list_items(wfm_tour_space *s, const wfm_worker *w,
             s->limit[g][i] = count_ends(s, latest - w->rest_min);
             s->weekly[g][i] = count_ends(s, latest - w->weekly_rest_min);
         }
+        if (w->forward) {
+            int most = count_ends(s, s->end[i]);
+
+            s->limit[1][i] = s->limit[1][i] < most ? s->limit[1][i] : most;
+            s->weekly[1][i] = s->weekly[1][i] < most ? s->weekly[1][i] : most;
+        }
     }
 }
 
+/* A state is the flag of the weekly rest and the nights so far: flag +
+ * flags * nights. */
+static int states(const wfm_tour_space *s) { return s->flags * s->nights; }
+
 static size_t cell(const wfm_tour_space *s, int node, int flag, int units)
 {
-    return ((size_t)(s->place[node] * s->flags + flag) * (size_t)s->hours +
+    return ((size_t)(s->place[node] * states(s) + flag) * (size_t)s->hours +
             (size_t)units) *
            (size_t)s->n;
 }
@@ -307,7 +344,7 @@ static bool reserve(wfm_tour_space *s, const wfm_worker *w)
     for (int node = 3; node < WFM_NODES; node += 2)
         if (w->alive[node])
             s->place[node] = worked++;
-    need = (size_t)worked * (size_t)s->flags * (size_t)s->hours * (size_t)s->n;
+    need = (size_t)worked * (size_t)states(s) * (size_t)s->hours * (size_t)s->n;
     return wfm_mem_grow(&s->low, &s->low_capacity, need + 1, sizeof *s->low) ==
                WFM_OK &&
            wfm_mem_grow(&s->low_item, &s->item_capacity, need + 1,
@@ -334,10 +371,13 @@ static void begin(wfm_tour_space *s, const wfm_worker *w, int child, int day)
         int flag = 0;
 
         if (s->units[i] >= s->hours ||
-            (!s->merged && start - w->previous_end < w->rest_min))
+            (!s->merged && start - w->previous_end < w->rest_min) ||
+            (w->forward && day == 0 && w->previous_streak > 0 &&
+             s->end[i] < w->previous_end + WFM_MINUTES_PER_DAY))
             continue;
         if (s->flags == 2 && start - before >= w->weekly_rest_min)
             flag = 1;
+        flag += s->flags * s->night[i];
         put(s, cell(s, child, flag, s->units[i]) + (size_t)i, s->item[day][i],
             ROOT);
     }
@@ -348,24 +388,27 @@ static void extend(wfm_tour_space *s, int source, int child, int day)
 {
     int gap = day - (depth_of(source) - 1);
 
-    for (int flag = 0; flag < s->flags; flag++)
+    for (int state = 0; state < states(s); state++)
         for (int h = 0; h < s->hours; h++) {
-            const double *low = s->low + cell(s, source, flag, h);
-            const uint16_t *arg = s->low_item + cell(s, source, flag, h);
+            const double *low = s->low + cell(s, source, state, h);
+            const uint16_t *arg = s->low_item + cell(s, source, state, h);
+            int flag = state % s->flags, nights = state / s->flags;
 
             if (!(low[s->n - 1] < NEVER))
                 continue;
             for (int i = 0; i < s->n; i++) {
                 int next = h + s->units[i], k = s->limit[gap][i];
+                int base = s->flags * (nights + s->night[i]);
                 unsigned mark = flag ? FLAG : 0;
 
-                if (next >= s->hours || k == 0 || !(low[k - 1] < NEVER))
+                if (next >= s->hours || k == 0 || !(low[k - 1] < NEVER) ||
+                    nights + s->night[i] >= s->nights)
                     continue;
-                put(s, cell(s, child, flag, next) + (size_t)i,
+                put(s, cell(s, child, base + flag, next) + (size_t)i,
                     low[k - 1] + s->item[day][i], arg[k - 1] | mark);
                 k = s->weekly[gap][i];
                 if (s->flags == 2 && flag == 0 && k > 0 && low[k - 1] < NEVER)
-                    put(s, cell(s, child, 1, next) + (size_t)i,
+                    put(s, cell(s, child, base + 1, next) + (size_t)i,
                         low[k - 1] + s->item[day][i], arg[k - 1]);
             }
         }
@@ -375,7 +418,7 @@ static void extend(wfm_tour_space *s, int source, int child, int day)
  * stays per item. */
 static void settle(wfm_tour_space *s, int node)
 {
-    for (int flag = 0; flag < s->flags; flag++)
+    for (int flag = 0; flag < states(s); flag++)
         for (int h = 0; h < s->hours; h++) {
             size_t at = cell(s, node, flag, h);
             uint16_t arg = 0;
@@ -405,7 +448,7 @@ static void walk(wfm_tour_space *s, const wfm_worker *w)
             continue;
 
         size_t at = cell(s, child, 0, 0);
-        size_t size = (size_t)s->flags * (size_t)s->hours * (size_t)s->n;
+        size_t size = (size_t)states(s) * (size_t)s->hours * (size_t)s->n;
 
         for (size_t k = 0; k < size; k++)
             s->low[at + k] = NEVER;
@@ -429,19 +472,20 @@ static void finish_walk(const wfm_tour_space *s, const wfm_worker *w,
 {
     for (int leaf = WFM_NODES / 2; leaf < WFM_NODES; leaf++) {
         int source = s->source[leaf];
+        double days = w->pattern_cny ? w->pattern_cny[leaf - WFM_NODES / 2] : 0;
 
         if (!w->alive[leaf])
             continue;
         if (source == 0) {
             int before = w->previous_end > 0 ? w->previous_end : 0;
 
-            if (w->paid_min <= 0 && best->cost > 0 &&
+            if (w->paid_min <= 0 && best->cost > days &&
                 WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY - before >=
                     w->weekly_rest_min)
-                *best = (finish){ 0, leaf, 0, 0, -1 };
+                *best = (finish){ days, leaf, 0, 0, -1 };
             continue;
         }
-        for (int flag = 0; flag < s->flags; flag++)
+        for (int flag = 0; flag < states(s); flag++)
             for (int h = 0; h < s->hours; h++) {
                 int k = s->n, paid = h * unit_min;
                 size_t at = cell(s, source, flag, h);
@@ -449,13 +493,13 @@ static void finish_walk(const wfm_tour_space *s, const wfm_worker *w,
 
                 if (paid < w->paid_min || paid > w->paid_max)
                     continue;
-                if (s->flags == 2 && flag == 0)
+                if (s->flags == 2 && flag % 2 == 0)
                     k = count_ends(s, (WFM_WEEK_DAYS + 1 - depth_of(source)) *
                                               WFM_MINUTES_PER_DAY -
                                           w->weekly_rest_min);
                 if (k == 0)
                     continue;
-                cost = s->low[at + (size_t)k - 1];
+                cost = s->low[at + (size_t)k - 1] + days;
                 if (paid > w->normal_max)
                     cost +=
                         (paid - w->normal_max) / 60.0 * w->overtime_cny_per_h;
@@ -486,7 +530,8 @@ static void trace(const wfm_tour_space *s, const wfm_worker *w,
                    out->pause[day]);
         h -= s->units[item];
         node = s->source[node >> 1];
-        flag = from & FLAG ? 1 : 0;
+        flag = (from & FLAG ? 1 : 0) +
+               s->flags * (flag / s->flags - s->night[item]);
         item = from & ROOT;
     }
 }
@@ -503,7 +548,13 @@ static bool try_window(wfm_tour_space *s, const wfm_worker *w, size_t lo,
     for (size_t o = lo; o < hi; o++)
         if (shape->option[o].end_min > last_end)
             last_end = shape->option[o].end_min;
-    s->merged = rest_is_certain(w, first, last_end, &weekly) && weekly;
+    s->nights = 1;
+    for (size_t o = lo; o < hi; o++)
+        if (w->nights_max < WFM_WEEK_DAYS &&
+            wfm_option_is_night(&shape->option[o]))
+            s->nights = w->nights_max + 1;
+    s->merged = rest_is_certain(w, first, last_end, &weekly) && weekly &&
+                !w->forward && s->nights == 1;
     s->flags = weekly ? 1 : 2;
     s->hours = w->paid_max / shape->unit_min + 1;
     if (s->hours > WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY / shape->unit_min + 1)
@@ -534,7 +585,7 @@ static double search_windows(wfm_tour_space *s, const wfm_worker *w,
         return NEVER;
     if (shape->n_options == 0) {
         if (w->alive[WFM_NODES / 2] && w->paid_min <= 0) {
-            best.cost = 0;
+            best.cost = w->pattern_cny ? w->pattern_cny[0] : 0;
             if (out)
                 for (int day = 0; day < WFM_WEEK_DAYS; day++)
                     out->option[day] = WFM_NO_SHIFT;
@@ -584,9 +635,7 @@ void wfm_tour_place_pauses(wfm_tour_space *s, const wfm_worker *w,
     const wfm_week *week = s->week;
     const wfm_shape *shape = &week->shape[w->shape];
 
-    s->sum[0] = 0;
-    for (int t = 0; t < week->slots; t++)
-        s->sum[t + 1] = s->sum[t] + worth[t];
+    sum_worth(s, w, worth);
     for (int day = 0; day < WFM_WEEK_DAYS; day++)
         if (tour->option[day] >= 0) {
             const wfm_option *o = &shape->option[tour->option[day]];

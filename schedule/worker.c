@@ -225,7 +225,8 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
     wfm_worker w = { .agent = agent,
                      .shape = person->contract,
                      .skill = -1,
-                     .site = person->site };
+                     .site = person->site,
+                     .nights_max = WFM_WEEK_DAYS };
 
     for (size_t k = 0; k < week->n_skills; k++)
         if (week->skill[k].queues == person->skills)
@@ -242,9 +243,28 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
     set_limits(&w, week, relax);
     read_history(&w, week, before);
     WFM_TRY(set_wishes(&w, week, person, err));
+    if (w.skill >= 0)
+        WFM_TRY(wfm_worker_limit(&w, week, before, relax, err));
     wfm_worker_prune(&w, week);
     *out = w;
     return WFM_OK;
+}
+
+/* Longest row of free days of a full pattern; bit 6 is the first day. */
+static int free_in_a_row(int pattern)
+{
+    int best = 0, run = 0;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        run = pattern >> day & 1 ? 0 : run + 1;
+        best = run > best ? run : best;
+    }
+    return best;
+}
+
+static bool pattern_is_legal(const wfm_worker *w, int worked, int pattern)
+{
+    return worked >= w->days_min && free_in_a_row(pattern) >= w->off_together;
 }
 
 static bool grow(wfm_worker *w, const bool *open, int node, int day, int worked,
@@ -252,12 +272,14 @@ static bool grow(wfm_worker *w, const bool *open, int node, int day, int worked,
 {
     bool alive = false;
 
-    if (worked > w->days_max || streak > w->consecutive_max)
+    if (worked > w->days_max || streak > w->consecutive_max ||
+        w->must >> WFM_WEEK_DAYS)
         return false;
     if (day == WFM_WEEK_DAYS) {
-        alive = worked >= w->days_min;
+        alive = pattern_is_legal(w, worked, node - WFM_NODES / 2);
     } else {
-        alive = grow(w, open, 2 * node, day + 1, worked, 0);
+        if (!(w->must >> day & 1))
+            alive = grow(w, open, 2 * node, day + 1, worked, 0);
         if (open[day] &&
             grow(w, open, 2 * node + 1, day + 1, worked + 1, streak + 1))
             alive = true;
@@ -279,13 +301,23 @@ void wfm_worker_prune(wfm_worker *w, const wfm_week *week)
                                                  : w->consecutive_max);
 }
 
+bool wfm_option_is_night(const wfm_option *option)
+{
+    return abs(option->night_min) >= 180;
+}
+
+static bool worked_before(const wfm_worker *w, const wfm_tour *tour, int day)
+{
+    return day > 0 ? tour->option[day - 1] >= 0 : w->previous_streak > 0;
+}
+
 bool wfm_tour_is_legal(const wfm_week *week, const wfm_worker *w,
                        const wfm_tour *tour)
 {
     const wfm_shape *shape = &week->shape[w->shape];
     const int week_min = WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY;
     int node = 1, paid = 0, first = 1 << 20, last = -1;
-    int end = w->previous_end, longest = 0;
+    int end = w->previous_end, longest = 0, nights = 0;
 
     for (int day = 0; day < WFM_WEEK_DAYS; day++) {
         int o = tour->option[day], start, rest;
@@ -297,6 +329,11 @@ bool wfm_tour_is_legal(const wfm_week *week, const wfm_worker *w,
             return false;
         start = day * WFM_MINUTES_PER_DAY + shape->option[o].start_min;
         if (start - end < w->rest_min)
+            return false;
+        nights += wfm_option_is_night(&shape->option[o]);
+        if (w->forward && worked_before(w, tour, day) &&
+            day * WFM_MINUTES_PER_DAY + shape->option[o].end_min <
+                end + WFM_MINUTES_PER_DAY)
             return false;
         rest = start - (end > 0 ? end : 0);
         longest = rest > longest ? rest : longest;
@@ -311,7 +348,8 @@ bool wfm_tour_is_legal(const wfm_week *week, const wfm_worker *w,
         longest = week_min - (end > 0 ? end : 0);
     return w->alive[node] && last - first <= w->spread_min &&
            paid >= w->paid_min && paid <= w->paid_max &&
-           longest >= w->weekly_rest_min;
+           nights <= w->nights_max && longest >= w->weekly_rest_min &&
+           wfm_tour_pauses_are_free(week, w, tour);
 }
 
 double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *w,
@@ -319,12 +357,13 @@ double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *w,
 {
     const wfm_shape *shape = &week->shape[w->shape];
     double sum = 0;
-    int paid = 0;
+    int paid = 0, pattern = 0;
 
     for (int day = 0; day < WFM_WEEK_DAYS; day++) {
         int o = tour->option[day];
         size_t at = (size_t)day * shape->n_options + (size_t)o;
 
+        pattern = 2 * pattern + (o >= 0);
         if (o < 0)
             continue;
         sum += shape->pay_cny[at] + (w->wish_cny ? w->wish_cny[at] : 0);
@@ -332,5 +371,7 @@ double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *w,
     }
     if (paid > w->normal_max)
         sum += (paid - w->normal_max) / 60.0 * w->overtime_cny_per_h;
+    if (w->pattern_cny)
+        sum += w->pattern_cny[pattern];
     return sum;
 }

@@ -79,13 +79,14 @@ static inline void small_roster(small_plan *p)
     const wfm_time h = 3600;
 
     p->shift[0] =
-        (wfm_shift){ 0, 0, p->monday, day + 8 * h, day + 17 * h, 480, 1 };
+        (wfm_shift){ 0, 0, p->monday, day + 8 * h, day + 17 * h, 480, 1, 0 };
     p->shift[1] =
-        (wfm_shift){ 1, 0, p->monday, day + 9 * h, day + 12 * h, 180, 2 };
+        (wfm_shift){ 1, 0, p->monday, day + 9 * h, day + 12 * h, 180, 2, 0 };
     p->shift[2] =
-        (wfm_shift){ 1, 0, p->monday, day + 18 * h, day + 21 * h, 180, 2 };
-    p->shift[3] =
-        (wfm_shift){ 2, 0, p->monday + 1, day + 46 * h, day + 54 * h, 480, 3 };
+        (wfm_shift){ 1, 0, p->monday, day + 18 * h, day + 21 * h, 180, 2, 0 };
+    p->shift[3] = (wfm_shift){
+        2, 0, p->monday + 1, day + 46 * h, day + 54 * h, 480, 3, 0
+    };
     p->activity[0] =
         (wfm_activity){ 0, day + 8 * h, day + 12 * h, WFM_ACTIVITY_WORK, 3 };
     p->activity[1] =

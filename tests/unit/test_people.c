@@ -162,10 +162,56 @@ static void test_later_hires_and_missing_skills_are_warnings(void **state)
     assert_int_equal(parse(&p, c, HEADER "A1,a,full_time,,,2027-01-01,,,,,\n",
                            NULL, false, &problems),
                      WFM_OK);
-    assert_int_equal(problems.count, 2);
+    /* Hired later, no skill, and three queues that nobody serves. */
+    assert_int_equal(problems.count, 5);
     assert_int_equal(problems.errors, 0);
+    assert_non_null(strstr(problems.item[1].error.text, "2027-01-01"));
+    assert_non_null(strstr(problems.item[4].error.text, "'writing'"));
     wfm_problems_release(&problems);
     wfm_people_free(p);
+    wfm_centre_free(c);
+}
+
+static void test_limits_are_read_and_bad_ones_named(void **state)
+{
+    wfm_centre *c = centre();
+    wfm_people *p = NULL;
+    wfm_problems problems = { 0 };
+    const wfm_agent *a;
+
+    (void)state;
+    assert_int_equal(
+        parse(&p, c,
+              "agent_id,skills,limits\n"
+              "A1,hotline;chat;mail,protected;off:sun;off:周六;on:2026-11-11;"
+              "fix:2026-11-12/08:00-09:00;start:07:00-10:00;hours:20h;days:3\n",
+              NULL, false, &problems),
+        WFM_OK);
+    a = &p->agent[0];
+    assert_int_equal(a->n_limits, 9);
+    assert_int_equal(a->limit[0].kind, WFM_LIMIT_NO_NIGHT);
+    assert_int_equal(a->limit[1].kind, WFM_LIMIT_NO_OVERTIME);
+    assert_int_equal(a->limit[2].weekday, 6);
+    assert_int_equal(a->limit[3].weekday, 5);
+    assert_int_equal(a->limit[5].kind, WFM_LIMIT_FIX);
+    assert_int_equal(a->limit[5].start_to_min, 540);
+    assert_true(a->limit[7].most >= 20 && a->limit[7].most <= 20);
+    assert_int_equal(a->limit[8].kind, WFM_LIMIT_DAYS);
+    wfm_people_free(p);
+    wfm_problems_release(&problems);
+    assert_int_equal(parse(&p, c,
+                           "agent_id,skills,limits\n"
+                           "A1,hotline;chat;mail,no_nights\n"
+                           "A2,hotline,fix:2026-11-12\n"
+                           "A3,hotline,days:9\n"
+                           "A4,\"hotline,chat\",\n",
+                           NULL, false, &problems),
+                     WFM_BAD_INPUT);
+    assert_int_equal(problems.errors, 4);
+    for (size_t k = 0, at = 0; k < problems.count; k++)
+        if (problems.item[k].severity == WFM_SEVERITY_ERROR && ++at == 4)
+            assert_non_null(strstr(problems.item[k].error.hint, ";"));
+    wfm_problems_release(&problems);
     wfm_centre_free(c);
 }
 
@@ -177,7 +223,9 @@ static void test_bad_absences_are_named(void **state)
 
     (void)state;
     assert_int_equal(parse(&p, c,
-                           HEADER "A1,a,full_time,chat,,2020-01-01,,,,,\n",
+                           HEADER
+                           "A1,a,full_time,hotline;chat;mail,,2020-01-01,,,,,"
+                           "\n",
                            "agent_id,from,to,reason\n"
                            "A9,2026-11-01,2026-11-02,x\n"
                            "A1,2026-11-03,2026-11-02,x\n"
@@ -197,6 +245,7 @@ int main(void)
         cmocka_unit_test(test_a_person_is_read_in_full),
         cmocka_unit_test(test_every_kind_of_bad_row_is_named),
         cmocka_unit_test(test_later_hires_and_missing_skills_are_warnings),
+        cmocka_unit_test(test_limits_are_read_and_bad_ones_named),
         cmocka_unit_test(test_bad_absences_are_named),
     };
 

@@ -193,11 +193,80 @@ static void test_lp_and_lagrangian_bound_agree(void **state)
     case_free(c);
 }
 
+/* Habits: a week is legal by wfm_tour_is_legal, which enumerates; the dynamic
+ * program must find the cheapest of those. */
+static void test_habits_leave_the_cheapest_week_that_keeps_them(void **state)
+{
+    roster_case *c = case_new(24);
+    uint64_t random = wfm_rng_key(11, "habits");
+    wfm_tour_space *space;
+    wfm_week *week;
+    double *worth, pattern[128];
+    size_t bound = 0, tried = 0;
+    int last = -1;
+
+    (void)state;
+    few_starts(c);
+    c->centre.rules.weekly_rest_min = 1440;
+    c->contract[2].start_to_min = 480 + 360;
+    c->contract[2].start_spread_min = 1440;
+    assert_int_equal(
+        wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
+        WFM_OK);
+    space = wfm_tour_space_new(week);
+    worth = calloc((size_t)week->slots, sizeof *worth);
+    assert_non_null(space);
+    assert_non_null(worth);
+    for (size_t w = 0; w < week->n_workers; w++)
+        for (int habit = 0; habit < 5; habit++) {
+            wfm_worker worker = week->worker[w];
+            search s = { week, &worker, worth, .best = HUGE_VAL };
+            double cost, free_cost;
+            wfm_tour found;
+
+            if (worker.shape == last && habit == 0)
+                break;
+            if (worker.shape == 0)
+                continue;
+            last = worker.shape;
+            random = wfm_rng_key_add(random, 1);
+            for (int t = 0; t < week->slots; t++)
+                worth[t] = 40 * 0x1p-53 *
+                           (double)(wfm_rng_key_add(random, (uint64_t)t) >> 11);
+            free_cost = wfm_tour_best(space, &worker, worth, NULL);
+            worker.forward = habit == 0 || habit == 4;
+            worker.nights_max = habit == 1 || habit == 4 ? 1 : 7;
+            worker.off_together = habit == 2 ? 3 : 0;
+            for (int k = 0; k < 128; k++)
+                pattern[k] = k * 37 % 101;
+            worker.pattern_cny = habit >= 3 ? pattern : NULL;
+            worker.previous_streak = 1;
+            worker.previous_end = 300;
+            wfm_worker_prune(&worker, week);
+            enumerate(&s, 0);
+            cost = wfm_tour_best(space, &worker, worth, &found);
+            if (isfinite(s.best)) {
+                CHECK_REL(cost, s.best, 1e-12);
+                assert_true(wfm_tour_is_legal(week, &worker, &found));
+            } else {
+                assert_true(isinf(cost));
+            }
+            bound += cost > free_cost + 1e-6;
+            tried++;
+        }
+    assert_true(tried >= 10 && bound >= 6);
+    free(worth);
+    wfm_tour_space_free(space);
+    wfm_week_free(week);
+    case_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_tour_is_the_cheapest_of_all_weeks),
         cmocka_unit_test(test_lp_and_lagrangian_bound_agree),
+        cmocka_unit_test(test_habits_leave_the_cheapest_week_that_keeps_them),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

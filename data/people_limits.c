@@ -1,0 +1,114 @@
+/* data/people_limits.c - what one person may or must: the words of the column
+ * `limits` of agents.csv. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "data/people_private.h"
+
+static bool parse_window(wfm_limit *out, const char *text, wfm_error *err)
+{
+    static const wfm_key window = {
+        .name = "start",
+        .type = WFM_KEY_CLOCK_RANGE,
+        .offset = offsetof(wfm_limit, start_from_min),
+        .offset2 = offsetof(wfm_limit, start_to_min),
+    };
+    const wfm_reader reader = { .arena = NULL };
+
+    return wfm_schema_parse(&reader, &window, out, text, err) == WFM_OK;
+}
+
+/* 0 Monday to 6 Sunday, or -1. */
+static int weekday_of(const char *text)
+{
+    static const char *const name[][2] = {
+        { "mon", "周一" }, { "tue", "周二" }, { "wed", "周三" },
+        { "thu", "周四" }, { "fri", "周五" }, { "sat", "周六" },
+        { "sun", "周日" },
+    };
+
+    for (int i = 0; i < 7; i++)
+        if (strcmp(text, name[i][0]) == 0 || strcmp(text, name[i][1]) == 0)
+            return i;
+    return -1;
+}
+
+static bool parse_off(wfm_limit *out, const char *text, wfm_error *err)
+{
+    int weekday = weekday_of(text);
+
+    if (weekday >= 0) {
+        *out = (wfm_limit){ .kind = WFM_LIMIT_OFF_WEEKDAY, .weekday = weekday };
+        return true;
+    }
+    out->kind = WFM_LIMIT_OFF;
+    return wfm_date_parse(&out->date, text, NULL, err) == WFM_OK;
+}
+
+/* 2026-11-11/08:00-09:00 */
+static bool parse_fix(wfm_limit *out, const char *text, wfm_error *err)
+{
+    const char *slash = strchr(text, '/');
+    char date[32];
+
+    out->kind = WFM_LIMIT_FIX;
+    if (!slash || (size_t)(slash - text) >= sizeof date)
+        return false;
+    memcpy(date, text, (size_t)(slash - text));
+    date[slash - text] = '\0';
+    return wfm_date_parse(&out->date, date, NULL, err) == WFM_OK &&
+           parse_window(out, slash + 1, err);
+}
+
+static bool parse_most(wfm_limit *out, const char *text, bool hours,
+                       wfm_error *err)
+{
+    const wfm_key most = {
+        .name = "limit",
+        .type = hours ? WFM_KEY_HOURS : WFM_KEY_NUMBER,
+        .offset = offsetof(wfm_limit, most),
+        .min = 0,
+        .max = hours ? 168 : 7,
+    };
+    const wfm_reader reader = { .arena = NULL };
+
+    out->kind = hours ? WFM_LIMIT_HOURS : WFM_LIMIT_DAYS;
+    return wfm_schema_parse(&reader, &most, out, text, err) == WFM_OK;
+}
+
+size_t wfm_limit_parse(wfm_limit out[2], const char *word, wfm_error *err)
+{
+    out[0] = out[1] = (wfm_limit){ .kind = WFM_LIMIT_NO_NIGHT };
+    if (strcmp(word, "no_night") == 0 || strcmp(word, "不上夜班") == 0)
+        return 1;
+    if (strcmp(word, "protected") == 0 || strcmp(word, "特殊保护") == 0) {
+        out[1].kind = WFM_LIMIT_NO_OVERTIME;
+        return 2;
+    }
+    if (strcmp(word, "no_overtime") == 0 || strcmp(word, "不加班") == 0) {
+        out->kind = WFM_LIMIT_NO_OVERTIME;
+        return 1;
+    }
+    if (strncmp(word, "off:", 4) == 0)
+        return parse_off(out, word + 4, err);
+    if (strncmp(word, "on:", 3) == 0) {
+        out->kind = WFM_LIMIT_ON;
+        return wfm_date_parse(&out->date, word + 3, NULL, err) == WFM_OK;
+    }
+    if (strncmp(word, "fix:", 4) == 0 && parse_fix(out, word + 4, err))
+        return 1;
+    if (strncmp(word, "start:", 6) == 0) {
+        out->kind = WFM_LIMIT_START;
+        return parse_window(out, word + 6, err);
+    }
+    if (strncmp(word, "hours:", 6) == 0)
+        return parse_most(out, word + 6, true, err);
+    if (strncmp(word, "days:", 5) == 0)
+        return parse_most(out, word + 5, false, err);
+    wfm_error_hint(err, "%s",
+                   _("write no_night, no_overtime, protected, off:sun, "
+                     "off:2026-11-12, on:2026-11-11, "
+                     "fix:2026-11-11/08:00-09:00, start:08:00-10:00, hours:20h "
+                     "or days:4, several with ; between them"));
+    return 0;
+}
