@@ -1,5 +1,6 @@
 /* cli/cmd_check.c - wfm check: validates every input, lists all problems. */
 #include "base/i18n.h"
+#include "cli/assumptions_table.h"
 #include "cli/commands.h"
 #include "cli/job.h"
 
@@ -15,6 +16,25 @@ static wfm_status describe(const wfm_job *job, wfm_error *err)
     return status;
 }
 
+/* What a forecast would say about the history; no reason to fail. */
+static void judge_history(wfm_app *app, const wfm_job *job,
+                          const wfm_args *args)
+{
+    wfm_chain chain;
+    wfm_error err;
+    size_t n = 0;
+
+    wfm_chain_start(&chain, app, job, args);
+    if (wfm_assumptions_count(&chain, &n, &err) != WFM_OK)
+        wfm_problems_add(&app->problems, WFM_SEVERITY_WARNING, &err);
+    else if (n > 0)
+        wfm_problems_say(&app->problems, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                         _("the history needed %zu assumptions: "
+                           "`wfm forecast --assumptions` lists them"),
+                         n);
+    wfm_chain_release(&chain);
+}
+
 wfm_status wfm_cmd_check(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     wfm_job job;
@@ -22,6 +42,7 @@ wfm_status wfm_cmd_check(wfm_app *app, const wfm_args *args, wfm_error *err)
     size_t rows = 0;
 
     WFM_TRY(wfm_job_read(&job, app, args, WFM_NEED_ALL, err));
+    judge_history(app, &job, args);
     wfm_say_problems(app);
     for (size_t q = 0; q < job.history->n_series; q++)
         rows += job.history->series[q].n;

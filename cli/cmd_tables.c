@@ -2,6 +2,7 @@
  * forecast, staff, simulate, cost. */
 #include <string.h>
 
+#include "cli/assumptions_table.h"
 #include "cli/chain.h"
 #include "cli/commands.h"
 #include "cli/emit.h"
@@ -57,14 +58,17 @@ wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *by = wfm_args_text(args, "by");
     bool is_long = by && strcmp(by, "interval") != 0;
+    bool assumptions = wfm_args_has(args, "assumptions");
     bool explain = wfm_args_has(args, "explain");
     const recipe r = {
         .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        .step = { is_long || explain ? NULL : wfm_chain_forecast },
+        .step = { is_long || explain || assumptions ? NULL
+                                                    : wfm_chain_forecast },
         .table = wfm_table_of_forecast,
-        .print = explain   ? wfm_verdict_print
-                 : is_long ? wfm_long_print
-                           : NULL,
+        .print = explain       ? wfm_verdict_print
+                 : assumptions ? wfm_assumptions_print
+                 : is_long     ? wfm_long_print
+                               : NULL,
     };
 
     return cook(app, args, &r, err);

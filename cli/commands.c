@@ -113,6 +113,9 @@ static const wfm_opt forecast_opt[] = {
     { "explain", 0, WFM_OPT_FLAG, NULL,
       N_("print which models the forecast is made of, how each did lately, and "
          "why") },
+    { "assumptions", 0, WFM_OPT_FLAG, NULL,
+      N_("print what was found in the history and what was assumed: outages, "
+         "doubled days, storms, shifts, gaps, opening hours") },
     { .name = NULL },
 };
 
@@ -155,6 +158,7 @@ static const char *const forecast_example[] = {
     "wfm forecast --week 2026-W46 -o forecast.csv",
     "wfm forecast --from 2026-11-01 --to 2028-04-30 --by month",
     "wfm forecast --explain",
+    "wfm forecast --assumptions",
     "wfm forecast --as-of 2026-11-11T10:30 --from 2026-11-11 --to 2026-11-11",
     NULL,
 };

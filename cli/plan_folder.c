@@ -2,6 +2,7 @@
 #include "cli/plan_folder.h"
 
 #include "base/file.h"
+#include "cli/assumptions_table.h"
 #include "cli/emit.h"
 #include "cli/price.h"
 
@@ -58,6 +59,8 @@ wfm_status wfm_plan_write_tables(const wfm_chain *chain, const char *folder,
         WFM_TRY(
             wfm_emit_csv(folder, files[i].name, &table, files[i].mode, err));
     }
+    if (parts & WFM_PART_BACKTEST)
+        WFM_TRY(wfm_assumptions_write(chain, folder, err));
     if (parts & WFM_PART_COST)
         return write_service_cost(chain, folder, err);
     return WFM_OK;

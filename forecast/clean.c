@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "forecast/hours.h"
 
 enum { WEEKS = 8, WEEKS_MIN = 3, SHIFT_DAYS = 28, EVEN_MIN = 12 };
 
@@ -59,9 +60,28 @@ static void usual(double *out, const wfm_grid *g, int day)
     }
 }
 
-static void hide_run(wfm_clean *c, wfm_grid *g, int day, int from, int to)
+static void note(wfm_findings *list, const wfm_grid *g, wfm_finding_kind kind,
+                 int day, int from, int to, double ratio)
+{
+    int length = WFM_MINUTES_PER_DAY / g->n_slots;
+    wfm_finding item = { .kind = kind,
+                         .from = g->first + day,
+                         .to = g->first + day,
+                         .from_min = from * length,
+                         .to_min = to * length,
+                         .intervals = to - from,
+                         .ratio = ratio };
+
+    if (list)
+        wfm_findings_add(list, &item);
+}
+
+static void hide_run(wfm_clean *c, wfm_findings *list, wfm_grid *g, int day,
+                     int from, int to, double ratio)
 {
     double *y = g->y + (size_t)day * (size_t)g->n_slots;
+
+    note(list, g, WFM_FINDING_OUTAGE, day, from, to, ratio);
 
     for (int s = from; s < to; s++)
         y[s] = (double)NAN;
@@ -80,22 +100,24 @@ static double surprise(double y, double mean)
 }
 
 /* Runs of slots at most `ratio` of the usual, at most `longest` slots. */
-static void find_outages(wfm_clean *c, wfm_grid *g, int day,
+static void find_outages(wfm_clean *c, wfm_findings *list, wfm_grid *g, int day,
                          const double *usually, double ratio, int longest)
 {
     const double *y = wfm_grid_day(g, day);
-    double evidence = 0;
+    double evidence = 0, seen = 0, want = 0;
     int from = 0;
 
     for (int s = 0; s <= g->n_slots; s++) {
         if (s < g->n_slots && y[s] <= ratio * usually[s]) {
             if (usually[s] > 0)
                 evidence += surprise(y[s], usually[s]);
+            seen += y[s];
+            want += usually[s];
             continue;
         }
         if (evidence >= surely && s - from <= longest)
-            hide_run(c, g, day, from, s);
-        evidence = 0;
+            hide_run(c, list, g, day, from, s, seen / want);
+        evidence = seen = want = 0;
         from = s + 1;
     }
 }
@@ -128,9 +150,11 @@ static bool is_doubled(const wfm_grid *g, int day, const double *usually)
     return counted >= EVEN_MIN && sum > 1.5 * want && sum < 2.6 * want;
 }
 
-static void halve(wfm_clean *c, wfm_grid *g, int day)
+static void halve(wfm_clean *c, wfm_findings *list, wfm_grid *g, int day)
 {
     double *y = g->y + (size_t)day * (size_t)g->n_slots;
+
+    note(list, g, WFM_FINDING_DOUBLED, day, 0, g->n_slots, 2);
 
     for (int s = 0; s < g->n_slots; s++)
         y[s] /= 2;
@@ -154,7 +178,8 @@ static double window(const double *total, int from, int n_days)
 
 /* Four weeks against the four before; the day of the largest change within a
  * stretch of change counts. */
-static void find_shifts(wfm_clean *c, const wfm_grid *g, const double *total)
+static void find_shifts(wfm_clean *c, wfm_findings *list, const wfm_grid *g,
+                        const double *total)
 {
     int best = -1;
     double change = 0;
@@ -171,6 +196,7 @@ static void find_shifts(wfm_clean *c, const wfm_grid *g, const double *total)
             c->shifts++;
             c->shift = g->first + best;
             c->shift_ratio = exp(change);
+            note(list, g, WFM_FINDING_SHIFT, best, 0, g->n_slots, exp(change));
             best = -1;
             change = 0;
         }
@@ -179,12 +205,19 @@ static void find_shifts(wfm_clean *c, const wfm_grid *g, const double *total)
 
 wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *g, wfm_error *err)
 {
+    return wfm_clean_list(out, NULL, g, err);
+}
+
+wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *g,
+                          wfm_error *err)
+{
     size_t days = (size_t)g->n_days, slots = (size_t)g->n_slots;
     double *total = wfm_mem_new(days + slots, sizeof *total);
     wfm_clean c = { 0 };
 
     if (!total)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    wfm_hours_mend(g, list);
     for (int d = 0; d < g->n_days; d++) {
         const double *y = wfm_grid_day(g, d);
         double *usually = total + days, want = 0;
@@ -192,10 +225,10 @@ wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *g, wfm_error *err)
         if (g->features.kind[d].special)
             continue;
         usual(usually, g, d);
-        find_outages(&c, g, d, usually, 0.05, g->n_slots);
-        find_outages(&c, g, d, usually, 0.35, open_slots(g, d) / 2);
+        find_outages(&c, list, g, d, usually, 0.05, g->n_slots);
+        find_outages(&c, list, g, d, usually, 0.35, open_slots(g, d) / 2);
         if (is_doubled(g, d, usually))
-            halve(&c, g, d);
+            halve(&c, list, g, d);
         total[d] = 0;
         for (int s = 0; s < g->n_slots; s++)
             if (y[s] >= 0 && usually[s] >= 0) {
@@ -206,7 +239,7 @@ wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *g, wfm_error *err)
         if (!(want > 0))
             total[d] = (double)NAN;
     }
-    find_shifts(&c, g, total);
+    find_shifts(&c, list, g, total);
     free(total);
     *out = c;
     return WFM_OK;
@@ -237,4 +270,13 @@ void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
               "times, last around %s by %+.0f %%"),
             queue, c->shifts, wfm_date_format(date, c->shift),
             100 * (c->shift_ratio - 1));
+    if (c->storms > 0)
+        wfm_problems_say(
+            notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
+            _("name it in the events file if it will come again"),
+            _("queue %s: %d days were far above the usual without a reason "
+              "that is known (the largest is %s, %+.0f %%); nothing is learned "
+              "from them"),
+            queue, c->storms, wfm_date_format(date, c->storm),
+            100 * (c->storm_ratio - 1));
 }

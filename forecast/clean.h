@@ -3,6 +3,7 @@
 #ifndef WFM_FORECAST_CLEAN_H
 #define WFM_FORECAST_CLEAN_H
 
+#include "forecast/findings.h"
 #include "forecast/grid.h"
 
 /* What was found in one queue. */
@@ -17,6 +18,10 @@ typedef struct wfm_clean {
     int shifts; /* of four weeks against the four before, by a quarter */
     wfm_date shift;
     double shift_ratio; /* of the latest one, new over old */
+    int storms;         /* single days far above the usual, hidden by
+                           wfm_storm_hide */
+    wfm_date storm;     /* the largest one */
+    double storm_ratio;
 } wfm_clean;
 
 /* Looks back only: a day is judged by up to 8 earlier days of its weekday (in
@@ -25,6 +30,10 @@ typedef struct wfm_clean {
  * of which chance would explain one in a million; a doubled day has about
  * twice its usual total and even counts throughout. O(n). */
 wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *grid,
+                          wfm_error *err) WFM_MUST_USE;
+
+/* The same, with every item added to list (may be NULL). */
+wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *grid,
                           wfm_error *err) WFM_MUST_USE;
 
 /* Adds what was found to the notes. */

@@ -14,8 +14,10 @@
 #include "forecast/choice.h"
 #include "forecast/clean.h"
 #include "forecast/handle.h"
+#include "forecast/hours.h"
 #include "forecast/intraday.h"
 #include "forecast/spread.h"
+#include "forecast/storm.h"
 
 enum { SPAN_DAYS_MAX = 1100, MODEL_NAME = 48 };
 
@@ -123,6 +125,8 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, wfm_time as_of,
     if (!f->mean)
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     WFM_TRY(wfm_clean_grid(&f->clean, &f->grid, err));
+    WFM_TRY(wfm_storm_hide(&f->clean.storms, &f->clean.storm,
+                           &f->clean.storm_ratio, &f->grid, NULL, err));
     WFM_TRY(wfm_intraday_fit(&f->intraday, &f->grid, err));
     WFM_TRY(wfm_choice_make(&f->choice, &f->grid, f->grid.n_days, err));
     if (ahead > 0)
@@ -188,6 +192,10 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
         if (status == WFM_OK) {
             name_models(p->model[coming], &f.choice);
             say_notes(&p->notes, &j->request->centre->queue[queue], &f);
+            if (coming)
+                wfm_hours_compare(j->request->centre, (int)queue,
+                                  &j->request->history->series[queue], &f.grid,
+                                  j->as_of, NULL, &p->notes);
             status =
                 add_rows(p, &capacity, j, queue, &f, from, to, coming, err);
         }

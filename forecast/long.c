@@ -9,6 +9,7 @@
 #include "forecast/choice.h"
 #include "forecast/clean.h"
 #include "forecast/handle.h"
+#include "forecast/storm.h"
 
 enum { SPAN_DAYS_MAX = 1100 };
 
@@ -115,6 +116,8 @@ static wfm_status one_queue(void *context, size_t queue, wfm_error *err)
         goto out;
     }
     WFM_TRY_OUT(status, wfm_clean_grid(&clean, &g, err));
+    WFM_TRY_OUT(status, wfm_storm_hide(&clean.storms, &clean.storm,
+                                       &clean.storm_ratio, &g, NULL, err));
     WFM_TRY_OUT(status, wfm_choice_make(&choice, &g, g.n_days, err));
     if (ahead > 0)
         WFM_TRY_OUT(status, wfm_choice_forecast(mean, &choice, &g, g.n_days,

@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "forecast/choice.h"
 #include "forecast/clean.h"
+#include "forecast/storm.h"
 
 typedef struct job {
     const wfm_forecast_request *request;
@@ -28,6 +29,9 @@ static wfm_status choose(void *context, size_t queue, wfm_error *err)
                            &r->history->series[queue], r->calendar, j->as_of,
                            WFM_DATE_MIN, err));
     status = wfm_clean_grid(&clean, &grid, err);
+    if (status == WFM_OK)
+        status = wfm_storm_hide(&clean.storms, &clean.storm, &clean.storm_ratio,
+                                &grid, NULL, err);
     if (status == WFM_OK)
         status = wfm_choice_make(&j->choice[queue], &grid, grid.n_days, err);
     wfm_grid_release(&grid);

@@ -2,6 +2,7 @@
 # byte; a second init refuses.
 $ d=$(mktemp -d) && wfm init -q $d/c && wfm plan -q -C $d/c --threads 1 --out $d/1 && wfm plan -q -C $d/c --threads 2 --out $d/2 && diff -r $d/1 $d/2 && (cd $d/1 && find . -type f | sort); rm -rf $d
 ./activities.csv
+./assumptions.csv
 ./backtest.csv
 ./calendars/S001.ics
 ./calendars/S002.ics

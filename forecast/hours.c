@@ -1,0 +1,215 @@
+/* forecast/hours.c - the history against the opening hours. */
+#include "forecast/hours.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+enum { WEEKS_MIN = 4, WEEKS_AFTER = 8, DAYS_BACK = 56, DAYS_MIN = 6 };
+static const double surely = 13.8; /* once in a million, in log units */
+
+static const char *const day_name[7] = { "mon", "tue", "wed", "thu",
+                                         "fri", "sat", "sun" };
+
+static double *cell(const wfm_grid *g, int day, int slot)
+{
+    return &g->y[(size_t)day * (size_t)g->n_slots + (size_t)slot];
+}
+
+/* Zeros of a slot of one weekday before its first contact. Returns how many
+ * were made unknown; *last is the day of the last one. */
+static int mend_slot(wfm_grid *g, int weekday, int slot, int *last)
+{
+    int first = (weekday - wfm_date_weekday(g->first) + 7) % 7;
+    int zeros = 0, begin = g->n_days, after = 0;
+    double sum = 0;
+
+    for (int d = first; d < g->n_days && begin == g->n_days; d += 7) {
+        if (g->features.kind[d].special)
+            continue;
+        if (*cell(g, d, slot) > 0)
+            begin = d;
+        zeros += *cell(g, d, slot) == 0;
+    }
+    for (int d = begin; d < g->n_days && after < WEEKS_AFTER; d += 7)
+        if (*cell(g, d, slot) >= 0 && !g->features.kind[d].special) {
+            sum += *cell(g, d, slot);
+            after++;
+        }
+    if (zeros < WEEKS_MIN || after < WEEKS_MIN ||
+        zeros * sum / after < surely || sum < surely)
+        return 0;
+    for (int d = first; d < begin; d += 7)
+        if (*cell(g, d, slot) == 0) {
+            *cell(g, d, slot) = (double)NAN;
+            *last = d > *last ? d : *last;
+        }
+    return zeros;
+}
+
+void wfm_hours_mend(wfm_grid *g, wfm_findings *list)
+{
+    int length = WFM_MINUTES_PER_DAY / g->n_slots, last = 0;
+    wfm_finding item = { .kind = WFM_FINDING_NOT_YET_OPEN,
+                         .from = g->first,
+                         .from_min = WFM_MINUTES_PER_DAY,
+                         .ratio = 0 };
+
+    for (int s = 0; s < g->n_slots; s++)
+        for (int w = 0; w < 7; w++) {
+            int n = mend_slot(g, w, s, &last);
+            if (n == 0)
+                continue;
+            item.intervals += n;
+            if (item.from_min > s * length)
+                item.from_min = s * length;
+            item.to_min = (s + 1) * length;
+        }
+    item.to = g->first + last;
+    if (item.intervals > 0 && list)
+        wfm_findings_add(list, &item);
+}
+
+/* Contacts of the last weeks outside the opening hours. */
+static void compare_outside(const wfm_centre *centre, int queue,
+                            const wfm_series *s, wfm_time as_of,
+                            wfm_findings *list, wfm_problems *notes)
+{
+    const wfm_queue *q = &centre->queue[queue];
+    wfm_time from = as_of - (wfm_time)DAYS_BACK * 86400;
+    double all = 0, outside = 0, most = 0, hour[24] = { 0 };
+    wfm_finding item = { .queue = queue, .kind = WFM_FINDING_OUTSIDE };
+    int busiest = 0;
+
+    for (size_t i = s->n; i-- > 0 && s->start[i] >= from;) {
+        if (s->start[i] >= as_of || !(s->offered[i] > 0))
+            continue;
+        all += s->offered[i];
+        if (wfm_open_seconds(&q->open, centre->zone, s->start[i],
+                             centre->interval_s) > 0)
+            continue;
+        outside += s->offered[i];
+        item.intervals++;
+        hour[wfm_zone_civil(centre->zone, s->start[i]).minute / 60 % 24] +=
+            s->offered[i];
+    }
+    if (!(outside > 0.01 * all))
+        return;
+    for (int h = 0; h < 24; h++)
+        if (hour[h] > most) {
+            most = hour[h];
+            busiest = h;
+        }
+    item.from = wfm_zone_civil(centre->zone, from).date;
+    item.to = wfm_zone_civil(centre->zone, as_of - 1).date;
+    item.from_min = 60 * busiest;
+    item.to_min = 60 * busiest + 60;
+    item.ratio = outside / all;
+    if (list)
+        wfm_findings_add(list, &item);
+    if (notes)
+        wfm_problems_say(
+            notes, WFM_SEVERITY_WARNING, NULL, 0, 0,
+            _("widen 'open' in wfm.yaml if the queue serves them"),
+            _("queue %s: %.1f %% of the contacts of the last 8 weeks came "
+              "outside the opening hours, most between %02d:00 and %02d:00; "
+              "they are not forecast"),
+            q->name, 100 * item.ratio, busiest, busiest + 1);
+}
+
+/* Whether anything came in a slot (-1: the whole day) on a weekday (-1: on
+ * any that is not idle as a whole). */
+static bool is_idle(const wfm_grid *g, int weekday, int slot, unsigned idle)
+{
+    int days = 0;
+
+    for (int d = g->n_days - 1; d >= 0 && d >= g->n_days - DAYS_BACK; d--) {
+        int w = wfm_date_weekday(g->first + d);
+        bool open = false;
+        if (g->features.kind[d].special || (weekday >= 0 && w != weekday) ||
+            (weekday < 0 && idle >> w & 1))
+            continue;
+        for (int s = 0; s < g->n_slots; s++) {
+            if ((slot >= 0 && s != slot) || !(wfm_grid_open(g, d)[s] > 0))
+                continue;
+            open = true;
+            if (*cell(g, d, s) > 0)
+                return false;
+        }
+        days += open;
+    }
+    return days >= DAYS_MIN;
+}
+
+/* Contacts a slot has on average: what is rare may well be absent. */
+static double usual(const wfm_grid *g)
+{
+    double sum = 0, n = 0;
+
+    for (int d = g->n_days - 1; d >= 0 && d >= g->n_days - DAYS_BACK; d--)
+        for (int s = 0; s < g->n_slots; s++)
+            if (*cell(g, d, s) >= 0) {
+                sum += *cell(g, d, s);
+                n++;
+            }
+    return n > 0 ? sum / n : 0;
+}
+
+static void compare_idle(const wfm_centre *centre, int queue, const wfm_grid *g,
+                         wfm_findings *list, wfm_problems *notes)
+{
+    int length = WFM_MINUTES_PER_DAY / g->n_slots;
+    unsigned idle = 0;
+    char text[160] = "";
+    size_t used = 0;
+    wfm_finding item = { .queue = queue,
+                         .kind = WFM_FINDING_IDLE,
+                         .from = g->first + g->n_days - DAYS_BACK,
+                         .to = g->first + g->n_days - 1,
+                         .to_min = WFM_MINUTES_PER_DAY,
+                         .intervals = (double)NAN,
+                         .ratio = 0 };
+
+    if (g->n_days < DAYS_BACK || usual(g) * WEEKS_AFTER < surely)
+        return;
+    for (int w = 0; w < 7; w++)
+        if (is_idle(g, w, -1, 0)) {
+            idle |= 1u << w;
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
+                                     used ? ", " : "", day_name[w]);
+            if (list)
+                wfm_findings_add(list, &item);
+        }
+    for (int s = 0, e; s < g->n_slots; s = e + 1) {
+        for (e = s; e < g->n_slots && is_idle(g, -1, e, idle);)
+            e++;
+        if (e == s)
+            continue;
+        item.from_min = s * length;
+        item.to_min = e * length;
+        if (list)
+            wfm_findings_add(list, &item);
+        if (used + 24 < sizeof text)
+            used += (size_t)snprintf(text + used, sizeof text - used,
+                                     "%s%02d:%02d-%02d:%02d", used ? ", " : "",
+                                     item.from_min / 60, item.from_min % 60,
+                                     item.to_min / 60, item.to_min % 60);
+    }
+    if (used && notes)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
+                         _("narrow 'open' in wfm.yaml if the queue is closed "
+                           "then: nobody need be rostered"),
+                         _("queue %s: open, but not one contact came in the "
+                           "last 8 weeks: %s"),
+                         centre->queue[queue].name, text);
+}
+
+void wfm_hours_compare(const wfm_centre *centre, int queue,
+                       const wfm_series *series, const wfm_grid *grid,
+                       wfm_time as_of, wfm_findings *list, wfm_problems *notes)
+{
+    compare_outside(centre, queue, series, as_of, list, notes);
+    compare_idle(centre, queue, grid, list, notes);
+}
