@@ -35,6 +35,21 @@ static void judge_history(wfm_app *app, const wfm_job *job,
     wfm_chain_release(&chain);
 }
 
+/* People of some day of the planned week; the others have left or are to come.
+ */
+static size_t employed(const wfm_job *job)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < job->people->n_agents; i++) {
+        const wfm_agent *a = &job->people->agent[i];
+
+        n += a->hired_on <= job->to &&
+             (a->left_on == WFM_DATE_NONE || a->left_on > job->from);
+    }
+    return n;
+}
+
 wfm_status wfm_cmd_check(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     wfm_job job;
@@ -49,9 +64,10 @@ wfm_status wfm_cmd_check(wfm_app *app, const wfm_args *args, wfm_error *err)
     if (app->verbose)
         status = describe(&job, err);
     wfm_say(app,
-            _("all inputs are good: %zu queues, %zu history rows, %zu agents, "
-              "%zu absences, %zu classes, %zu holidays, %zu events"),
-            job.centre->n_queues, rows, job.people->n_agents,
+            _("all inputs are good: %zu queues, %zu history rows, %zu agents "
+              "(%zu of them employed in the week), %zu absences, %zu classes, "
+              "%zu holidays, %zu events"),
+            job.centre->n_queues, rows, job.people->n_agents, employed(&job),
             job.people->n_absences, job.people->n_classes,
             job.calendar->n_holidays, job.calendar->n_events);
     wfm_job_release(&job);

@@ -74,9 +74,10 @@ wfm_status wfm_cmd_publish(wfm_app *app, const wfm_args *args, wfm_error *err)
     WFM_TRY_OUT(status, wfm_plan_write_tables(&chain, folder, parts, err));
     WFM_TRY_OUT(status, wfm_ledger_keep(&chain, folder, err));
     WFM_TRY_OUT(status, wfm_documents_write_manifest(&chain, folder, err));
-    if (!app->dry_run)
-        wfm_say(app, _("published in %s: %zu shifts"), folder,
-                chain.roster.n_shifts);
+    wfm_say(app,
+            app->dry_run ? _("would be published in %s: %zu shifts (dry run)")
+                         : _("published in %s: %zu shifts"),
+            folder, chain.roster.n_shifts);
     if (chain.roster.infeasible)
         status = wfm_fail(
             err, WFM_INFEASIBLE,

@@ -2,6 +2,7 @@
  * forecast, staff, simulate, cost. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "cli/assumptions_table.h"
 #include "cli/chain.h"
 #include "cli/commands.h"
@@ -105,6 +106,15 @@ static wfm_status service_cost(wfm_chain *chain, wfm_error *err)
     wfm_status status;
 
     WFM_TRY(wfm_price_list_make(&list, chain, err));
+    for (size_t q = 0; q < chain->job->centre->n_queues; q++) {
+        const wfm_queue *queue = &chain->job->centre->queue[q];
+
+        if (!wfm_price_has(queue))
+            wfm_say(chain->app,
+                    _("queue '%s' is not in the table: its work is promised "
+                      "within a time, not to a share"),
+                    queue->name);
+    }
     wfm_price_table(&table, &list);
     status = wfm_emit_table(chain->app, &table, err);
     wfm_price_list_release(&list);

@@ -35,7 +35,7 @@ static const double ladder[] = { 0.50, 0.60, 0.70, 0.75, 0.80,
                                  0.85, 0.90, 0.95, 0.98 };
 enum { RUNGS = sizeof ladder / sizeof *ladder };
 
-static bool is_live(const wfm_queue *queue)
+bool wfm_price_has(const wfm_queue *queue)
 {
     return queue->channel == WFM_CHANNEL_VOICE ||
            queue->channel == WFM_CHANNEL_CHAT;
@@ -72,7 +72,7 @@ wfm_status wfm_price_list_make(wfm_price_list *out, const wfm_chain *chain,
     if (!list.row)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (size_t q = 0; q < centre->n_queues && status == WFM_OK; q++)
-        if (is_live(&centre->queue[q]))
+        if (wfm_price_has(&centre->queue[q]))
             status = add_queue(&list, chain, (int)q, err);
     if (status == WFM_OK)
         *out = list;

@@ -21,6 +21,8 @@ typedef struct wfm_price_list {
     wfm_price_row *row; /* owned; free with _release */
     size_t n;
 } wfm_price_list;
+/* Whether the queue's service level has a price: live channels. */
+bool wfm_price_has(const wfm_queue *queue);
 wfm_status wfm_price_list_make(wfm_price_list *out, const wfm_chain *chain,
                                wfm_error *err) WFM_MUST_USE;
 void wfm_price_list_release(wfm_price_list *list);

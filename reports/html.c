@@ -226,10 +226,10 @@ static wfm_status write_page(FILE *f, const wfm_page *page, wfm_error *err)
     wfm_html_hires(f, page);
     wfm_html_accuracy(f, page);
     write_notes(f, page);
-    fprintf(f,
-            "</main>\n<footer><p>wfm %s, seed %" PRIu64 "</p></footer>\n"
-            "</body>\n</html>\n",
-            page->version ? page->version : "", page->seed);
+    fprintf(f, "</main>\n<footer><p>wfm %s, ",
+            page->version ? page->version : "");
+    wfm_html_label(f, "seed", "种子");
+    fprintf(f, " %" PRIu64 "</p></footer>\n</body>\n</html>\n", page->seed);
     return WFM_OK;
 }
 

@@ -65,10 +65,10 @@ $ d=$(mktemp -d) && wfm init -q $d && wfm init $d 2>&1 | sed "s|$d|DIR|"; rm -rf
 wfm: 'DIR' already holds a wfm.yaml
 wfm: hint: name a new folder; nothing was changed
 $ d=$(mktemp -d) && wfm init -q $d && wfm check -C $d; rm -rf $d
-all inputs are good: 1 queues, 9464 history rows, 48 agents, 2 absences, 1 classes, 0 holidays, 2 events
+all inputs are good: 1 queues, 9464 history rows, 48 agents (36 of them employed in the week), 2 absences, 1 classes, 0 holidays, 2 events
 $ d=$(mktemp -d) && wfm init -q $d && wfm plan -q -n -C $d && ls $d; rm -rf $d
 data
 wfm.yaml
 # In Chinese it is the same centre with comments in Chinese.
 $ d=$(mktemp -d) && wfm init -q $d/en && wfm init -q --lang zh $d/zh && wfm forecast -q -C $d/en -o $d/en.csv && wfm forecast -q -C $d/zh -o $d/zh.csv && cmp $d/en.csv $d/zh.csv && wfm check --lang zh -C $d/zh; rm -rf $d
-输入全部正确：1 个队列，9464 行历史，48 名坐席，2 条缺勤，1 个培训班，0 个节假日，2 个活动
+输入全部正确：1 个队列，9464 行历史，48 名坐席（其中 36 名在计划周在职），2 条缺勤，1 个培训班，0 个节假日，2 个活动

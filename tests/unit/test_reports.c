@@ -268,7 +268,7 @@ static void test_the_page_escapes_names_and_loads_nothing(void **state)
     assert_has(html, "病假");
     assert_has(html, "1,234,567.50");
     assert_has(html, "id=lz checked");
-    assert_has(html, "seed 42");
+    assert_has(html, "</span> 42</p></footer>");
     assert_has(html, "<span class=zh lang=zh>每付薪秒成本</span>");
     assert_has(html, "0.0301 <small>CNY/s</small>");
     assert_has(html, "id=classes");
