@@ -63,6 +63,9 @@ typedef struct wfm_lp_options {
     long max_iterations;  /* 0: none */
     long max_nodes;       /* MIP only; 0: none */
     double mip_gap;       /* relative, default 0 */
+    bool cuts;            /* MIP only: mixed-integer rounding cuts at the root,
+                             which lift the bound where fees and minimums make
+                             the relaxation weak */
     const wfm_run *run;   /* interrupt and progress; may be NULL */
 } wfm_lp_options;
 

@@ -610,6 +610,7 @@ static void body_mip(void *context)
     glp_init_iocp(&parm);
     parm.msg_lev = GLP_MSG_OFF;
     parm.mip_gap = s->options->mip_gap;
+    parm.mir_cuts = s->options->cuts ? GLP_ON : GLP_OFF;
     parm.cb_func = on_node;
     parm.cb_info = &watch;
     s->code = glp_intopt(s->lp->problem, &parm);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cli/requirement.h"
 #include "cost/cost.h"
 #include "data/plan_read.h"
 #include "data/published.h"
@@ -14,8 +15,6 @@
 #include "forecast/forecast.h"
 #include "schedule/roster.h"
 #include "workforce/headcount.h"
-
-enum { HEADCOUNT_MONTHS = 18 };
 
 void wfm_chain_start(wfm_chain *chain, wfm_app *app, const wfm_job *job,
                      const wfm_args *args)
@@ -205,115 +204,24 @@ wfm_status wfm_chain_cost(wfm_chain *chain, wfm_error *err)
     return wfm_cost_make(&chain->cost, &request, err);
 }
 
-/* Paid hours that one full-time equivalent gives in a week: those of the first
- * full-time contract. */
-static double fte_week_hours(const wfm_centre *centre)
-{
-    for (size_t i = 0; i < centre->n_contracts; i++)
-        if (centre->contract[i].kind == WFM_CONTRACT_FULL_TIME)
-            return centre->contract[i].hours_max;
-    return 40;
-}
-
-/* Paid time over productive time: paid rests are rostered, not shrinkage. */
-static double rest_factor(const wfm_centre *centre)
-{
-    const wfm_shift_kind *s;
-    double paid, rests = 0;
-
-    if (!centre->n_contracts || !centre->contract[0].n_shifts)
-        return 1;
-    s = &centre->contract[0].shift[0];
-    paid = s->span_min - (s->meal.paid ? 0 : s->meal.length_min);
-    for (size_t i = 0; i < s->n_rests; i++)
-        rests += s->rest[i].paid ? s->rest[i].length_min : 0;
-    return paid > rests ? paid / (paid - rests) : 1;
-}
-
-static wfm_date monday_of(wfm_date day) { return day - wfm_date_weekday(day); }
-
-/* Which of the months from `first` on a day lies in; -1: none. */
-static int month_index(wfm_date first, int months, wfm_date day)
-{
-    int m = 0;
-
-    if (day < first)
-        return -1;
-    while (m < months && day >= wfm_date_next_month(first)) {
-        first = wfm_date_next_month(first);
-        m++;
-    }
-    return m < months ? m : -1;
-}
-
-/* Rostered hours of every week of the span, by forecast and staffing of every
- * interval in it. */
-static wfm_status week_hours(wfm_chain *chain, wfm_date from, wfm_date to,
-                             double *hours, wfm_error *err)
-{
-    const wfm_centre *centre = chain->job->centre;
-    wfm_forecast forecast = { 0 };
-    wfm_staff staff = { 0 };
-    wfm_forecast_request request = request_for(chain, from, to);
-    wfm_status status;
-
-    WFM_TRY_OUT(status, wfm_forecast_make(&forecast, &request, &chain->app->run,
-                                          NULL, err));
-    WFM_TRY_OUT(status, wfm_staff_make(&staff, centre, &forecast,
-                                       &chain->app->run, NULL, err));
-    for (size_t k = 0; k < staff.n; k++) {
-        wfm_date day = wfm_zone_civil(centre->zone, staff.row[k].start).date;
-
-        hours[(day - from) / 7] +=
-            staff.row[k].agents_rostered * centre->interval_s / 3600.0;
-    }
-out:
-    wfm_staff_release(&staff);
-    wfm_forecast_release(&forecast);
-    return status;
-}
-
-/* FTE that each of the coming months needs: those of its busiest week (a week
- * belongs to the month of its Thursday), because people cannot be moved from
- * one week to another. */
-static wfm_status required_fte(wfm_chain *chain, wfm_date first, int months,
-                               double *out, wfm_error *err)
-{
-    const wfm_centre *centre = chain->job->centre;
-    double hours[HEADCOUNT_MONTHS * 6] = { 0 };
-    wfm_date from = monday_of(first), end = first, to;
-
-    for (int m = 0; m < months; m++) {
-        end = wfm_date_next_month(end);
-        out[m] = 0;
-    }
-    to = monday_of(end - 1) + 6;
-    WFM_TRY(week_hours(chain, from, to, hours, err));
-    for (wfm_date monday = from; monday <= to; monday += 7) {
-        int m = month_index(first, months, monday + 3);
-        double fte = hours[(monday - from) / 7] * rest_factor(centre) /
-                     fte_week_hours(centre);
-
-        if (m >= 0 && fte > out[m])
-            out[m] = fte;
-    }
-    return WFM_OK;
-}
-
 wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
     const char *assumptions = wfm_args_text(chain->args, "what-if");
-    double required[HEADCOUNT_MONTHS];
+    wfm_requirement need = { 0 };
     wfm_what_if what_if;
+    wfm_status status;
     wfm_date today = wfm_zone_civil(job->centre->zone, job->as_of).date;
     wfm_headcount_request request = {
         .centre = job->centre,
         .people = job->people,
         .as_of = today,
         .first_month = wfm_date_month_start(today),
-        .months = HEADCOUNT_MONTHS,
-        .required_fte = required,
+        .months = WFM_HEADCOUNT_MONTHS,
+        .required_fte = need.fte,
+        .required_p10 = need.p10,
+        .required_p90 = need.p90,
+        .peak_agents = need.peak,
     };
 
     if (assumptions) {
@@ -322,10 +230,12 @@ wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
         request.what_if = &what_if;
     }
     phase(chain, N_("headcount"));
-    WFM_TRY(required_fte(chain, request.first_month, HEADCOUNT_MONTHS, required,
-                         err));
-    return wfm_headcount_make(&chain->headcount, &request, &chain->app->run,
-                              &chain->app->problems, err);
+    WFM_TRY(wfm_requirement_make(&need, chain, request.first_month,
+                                 WFM_HEADCOUNT_MONTHS, err));
+    status = wfm_headcount_make(&chain->headcount, &request, &chain->app->run,
+                                &chain->app->problems, err);
+    wfm_requirement_release(&need);
+    return status;
 }
 
 double wfm_chain_week_service(const wfm_chain *chain, int queue)

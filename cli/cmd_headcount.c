@@ -33,6 +33,30 @@ static bool find_out(wfm_table *table, const char *which,
     return true;
 }
 
+/* The tables of the plan itself. */
+static void table_of_plan(wfm_table *table, const char *which,
+                          const wfm_plan_view *view)
+{
+    static const struct {
+        const char *name;
+        void (*make)(wfm_table *, const wfm_plan_view *);
+    } tables[] = {
+        { "survival", wfm_table_of_survival },
+        { "hires", wfm_table_of_hires },
+        { "sourcing", wfm_table_of_sourcing },
+        { "capacity", wfm_table_of_capacity },
+        { "limits", wfm_table_of_limits },
+    };
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        if (strcmp(which, tables[i].name) == 0) {
+            tables[i].make(table, view);
+            return;
+        }
+    }
+    wfm_table_of_headcount(table, view);
+}
+
 wfm_status wfm_cmd_headcount(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *which = wfm_args_text(args, "table");
@@ -55,12 +79,7 @@ wfm_status wfm_cmd_headcount(wfm_app *app, const wfm_args *args, wfm_error *err)
         goto out;
     }
     view = wfm_emit_view(&chain);
-    if (which && strcmp(which, "survival") == 0)
-        wfm_table_of_survival(&table, &view);
-    else if (which && strcmp(which, "hires") == 0)
-        wfm_table_of_hires(&table, &view);
-    else
-        wfm_table_of_headcount(&table, &view);
+    table_of_plan(&table, which ? which : "months", &view);
     status = wfm_emit_table(app, &table, err);
 out:
     wfm_insight_release(&known);

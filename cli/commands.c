@@ -63,7 +63,8 @@ static const wfm_opt roster_opt[] = {
 
 static const wfm_opt headcount_opt[] = {
     { "table", 0, WFM_OPT_CHOICE,
-      "months|weeks|survival|hires|hazard|tenure|reasons|classes|stages",
+      "months|weeks|survival|hires|sourcing|capacity|limits|hazard|tenure|"
+      "reasons|classes|stages",
       N_("which table to print (default months)") },
     { "what-if", 0, WFM_OPT_TEXT, "KEY=VALUE,...",
       N_("other assumptions, compared with the files: class_weeks=6, "

@@ -24,6 +24,7 @@ static const struct {
     { WFM_PART_BACKTEST, "backtest", wfm_table_of_backtest, MODE_PLAIN },
     { WFM_PART_HEADCOUNT, "headcount", wfm_table_of_headcount, MODE_PLAIN },
     { WFM_PART_HEADCOUNT, "hires", wfm_table_of_hires, MODE_PLAIN },
+    { WFM_PART_HEADCOUNT, "sourcing", wfm_table_of_sourcing, MODE_PLAIN },
     { WFM_PART_HEADCOUNT, "survival", wfm_table_of_survival, MODE_PLAIN },
     { WFM_PART_COST, "cost", wfm_table_of_cost, MODE_PLAIN },
 };

@@ -14,9 +14,10 @@
 
 enum { CONTRACTS_MAX = 200, SITES_MAX = 200 };
 
-static const char *const section_name[] = { "centre",    "inputs",  "queues",
-                                            "contracts", "rules",   "costs",
-                                            "sites",     "training" };
+static const char *const section_name[] = { "centre",    "inputs",   "queues",
+                                            "contracts", "rules",    "costs",
+                                            "sites",     "training", "hiring",
+                                            "sources",   "vendors",  "bots" };
 enum { SECTIONS = sizeof section_name / sizeof *section_name };
 
 /* Where a key that is unknown in one section is known: "queues.NAME.aht". */
@@ -59,11 +60,9 @@ static void check_sections(wfm_reader *r, const wfm_yaml *root)
     }
 }
 
-/* The members of a section of named things; *n is their number, 0 if the
- * section is absent. False if it is no map or too long. */
-static bool named_members(wfm_reader *r, const wfm_yaml *root,
-                          const char *section, size_t max, size_t *n,
-                          const wfm_yaml **first)
+bool wfm_section_members(wfm_reader *r, const wfm_yaml *root,
+                         const char *section, size_t max, size_t *n,
+                         const wfm_yaml **first)
 {
     const wfm_yaml *map = wfm_yaml_find(root, section);
 
@@ -82,8 +81,8 @@ static bool named_members(wfm_reader *r, const wfm_yaml *root,
     return true;
 }
 
-static const char *member_name(wfm_reader *r, const wfm_yaml *member,
-                               const char *section)
+const char *wfm_section_name(wfm_reader *r, const wfm_yaml *member,
+                             const char *section)
 {
     wfm_yaml place = { .line = member->key_line, .column = member->key_column };
     char *copy = wfm_arena_strdup(r->arena, member->key);
@@ -127,7 +126,7 @@ static void read_queue(wfm_reader *r, wfm_queue *queue, const wfm_yaml *m)
     uint64_t given;
 
     snprintf(where, sizeof where, "queues.%.80s", m->key);
-    queue->name = member_name(r, m, "queues");
+    queue->name = wfm_section_name(r, m, "queues");
     queue->line = m->key_line;
     wfm_section_read(r, WFM_SECTION_TARGET, &queue->target, NULL, where);
     given = wfm_section_read(r, WFM_SECTION_QUEUE, queue, m, where);
@@ -147,7 +146,7 @@ static void read_queues(wfm_reader *r, wfm_centre *centre, const wfm_yaml *root)
     const wfm_yaml *m;
     size_t n;
 
-    if (!named_members(r, root, "queues", WFM_QUEUES_MAX, &n, &m))
+    if (!wfm_section_members(r, root, "queues", WFM_QUEUES_MAX, &n, &m))
         return;
     if (n == 0) {
         wfm_reader_say(r, root, NULL,
@@ -179,7 +178,7 @@ static void read_contract(wfm_reader *r, const wfm_centre *centre,
     uint64_t given;
 
     snprintf(where, sizeof where, "contracts.%.80s", m->key);
-    contract->name = member_name(r, m, "contracts");
+    contract->name = wfm_section_name(r, m, "contracts");
     contract->line = m->key_line;
     given = wfm_section_read(r, WFM_SECTION_CONTRACT, contract, m, where);
     if (contract->n_shifts == 0)
@@ -204,7 +203,7 @@ static void read_contracts(wfm_reader *r, wfm_centre *centre,
     const wfm_yaml *m;
     size_t n;
 
-    if (!named_members(r, root, "contracts", CONTRACTS_MAX, &n, &m))
+    if (!wfm_section_members(r, root, "contracts", CONTRACTS_MAX, &n, &m))
         return;
     if (n == 0)
         m = &standard;
@@ -218,7 +217,7 @@ static void read_sites(wfm_reader *r, wfm_centre *centre, const wfm_yaml *root)
     const wfm_yaml *m;
     size_t n;
 
-    if (!named_members(r, root, "sites", SITES_MAX, &n, &m))
+    if (!wfm_section_members(r, root, "sites", SITES_MAX, &n, &m))
         return;
     centre->site = members(r, n, sizeof *centre->site);
     for (; m && centre->site; m = m->next) {
@@ -226,7 +225,7 @@ static void read_sites(wfm_reader *r, wfm_centre *centre, const wfm_yaml *root)
         char where[100];
 
         snprintf(where, sizeof where, "sites.%.80s", m->key);
-        site->id = member_name(r, m, "sites");
+        site->id = wfm_section_name(r, m, "sites");
         site->line = m->key_line;
         wfm_section_read(r, WFM_SECTION_SITE, site, m, where);
         if (!site->name)
@@ -277,6 +276,7 @@ static void read_sections(wfm_reader *r, wfm_centre *centre,
     read_queues(r, centre, root);
     read_contracts(r, centre, root);
     read_sites(r, centre, root);
+    wfm_sourcing_read(r, centre, root);
     for (size_t i = 0; i < centre->inputs.n_history; i++) {
         const wfm_history_input *in = &centre->inputs.history[i];
         wfm_yaml place = { .line = in->line };

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "data/open.h"
+#include "data/sourcing.h"
 
 enum { WFM_QUEUES_MAX = 64, WFM_SHRINKAGE_KINDS_MAX = 16, WFM_RESTS_MAX = 4 };
 
@@ -190,6 +191,7 @@ typedef struct wfm_centre {
     wfm_site *site;
     size_t n_sites;
     wfm_training training;
+    wfm_sourcing sourcing;
     bool allow_outside; /* inputs may lie outside the folder */
 } wfm_centre;
 

@@ -221,6 +221,7 @@ void wfm_centre_describe(const wfm_centre *centre, wfm_buf *out)
     }
     wfm_buf_add(out, "training:\n");
     write_section(out, WFM_SECTION_TRAINING, &centre->training, 2);
+    wfm_sourcing_write(out, centre);
 }
 
 void wfm_centre_document(wfm_buf *out)

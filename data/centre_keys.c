@@ -361,6 +361,13 @@ const wfm_section_keys wfm_centre_section[WFM_SECTION_COUNT] = {
     { TABLE(costs_key), "costs", "Prices beside wages." },
     { TABLE(site_key), "sites.ID", "Where people sit." },
     { TABLE(training_key), "training", "What a new hire costs and can do." },
+    { TABLE(wfm_hiring_key), "hiring", "How the hiring plan is made." },
+    { TABLE(wfm_source_key), "sources.NAME",
+      "One way to find people, with the name that agents.csv has." },
+    { TABLE(wfm_vendor_key), "vendors.NAME", "One partner's offer." },
+    { TABLE(wfm_tier_key), "vendors.NAME.tiers[]",
+      "One tier of a price, cheaper or dearer than the one before." },
+    { TABLE(wfm_bot_key), "bots.NAME", "One bot that answers contacts." },
 };
 
 uint64_t wfm_section_bit(wfm_section section, const char *name)

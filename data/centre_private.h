@@ -19,6 +19,11 @@ typedef enum wfm_section {
     WFM_SECTION_COSTS,
     WFM_SECTION_SITE,
     WFM_SECTION_TRAINING,
+    WFM_SECTION_HIRING,
+    WFM_SECTION_SOURCE,
+    WFM_SECTION_VENDOR,
+    WFM_SECTION_TIER, /* one entry of vendors.NAME.tiers */
+    WFM_SECTION_BOT,
     WFM_SECTION_COUNT
 } wfm_section;
 
@@ -30,6 +35,40 @@ typedef struct wfm_section_keys {
 } wfm_section_keys;
 
 extern const wfm_section_keys wfm_centre_section[WFM_SECTION_COUNT];
+
+/* sourcing_keys.c */
+enum {
+    WFM_HIRING_KEYS = 9,
+    WFM_SOURCE_KEYS = 8,
+    WFM_VENDOR_KEYS = 15,
+    WFM_TIER_KEYS = 2,
+    WFM_BOT_KEYS = 7
+};
+extern const wfm_key wfm_hiring_key[WFM_HIRING_KEYS];
+extern const wfm_key wfm_source_key[WFM_SOURCE_KEYS];
+extern const wfm_key wfm_vendor_key[WFM_VENDOR_KEYS];
+extern const wfm_key wfm_tier_key[WFM_TIER_KEYS];
+extern const wfm_key wfm_bot_key[WFM_BOT_KEYS];
+
+/* centre_sourcing.c: the sections hiring, sources, vendors and bots, after
+ * queues, contracts and sites; and the same printed. */
+void wfm_sourcing_read(wfm_reader *r, wfm_centre *centre, const wfm_yaml *root);
+void wfm_sourcing_write(wfm_buf *out, const wfm_centre *centre);
+void wfm_value_read_sites(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_tiers(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_peak(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_write_sites(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_tiers(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_peak(wfm_buf *out, const void *target, int indent);
+
+/* centre.c: the members of a section of named things; *n is their number, 0
+ * if the section is absent. False if it is no map or too long. */
+bool wfm_section_members(wfm_reader *r, const wfm_yaml *root,
+                         const char *section, size_t max, size_t *n,
+                         const wfm_yaml **first);
+/* A member's checked name, in the arena. */
+const char *wfm_section_name(wfm_reader *r, const wfm_yaml *member,
+                             const char *section);
 
 /* wfm_schema_read by section. */
 uint64_t wfm_section_read(wfm_reader *reader, wfm_section section, void *target,

@@ -52,6 +52,9 @@ void wfm_headcount_release(wfm_headcount *table)
     free(table->row);
     free(table->survival);
     free(table->hire);
+    free(table->sourcing);
+    free(table->capacity);
+    free(table->limit);
     CLEAR(table);
 }
 

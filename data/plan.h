@@ -156,7 +156,39 @@ typedef struct wfm_hire_row {
     int size;
     double ready; /* expected graduates */
     double cost_cny;
+    int class_no;       /* 1, 2, ...: rows that share it sit in one class */
+    wfm_date decide_on; /* when recruiting must begin, by the source's lead */
+    wfm_date ready_on;  /* first contact */
+    int contract;
 } wfm_hire_row;
+/* How a month of the hiring plan is met, in full-time equivalents expected
+ * over its scenarios. */
+typedef struct wfm_sourcing_row {
+    wfm_date month;
+    double required_fte; /* expected */
+    double planned_fte;  /* required with the certainty asked for, or in the
+                            worst scenario; less what may happen to own people */
+    double own_fte, new_fte, overtime_fte;
+    double outside_fte; /* vendors, outsourced and hourly people who come */
+    double bot_fte, deferred_fte;
+    double let_go_fte;   /* missing because of dismissals */
+    double short_fte;    /* of the expected requirement or planned_fte */
+    double chance;       /* that nothing is missing in the month */
+    double variable_cny; /* overtime, outside, bots, deferral, dismissals */
+} wfm_sourcing_row;
+/* One outside capacity in one month. */
+typedef struct wfm_capacity_row {
+    wfm_date month;
+    const char *name; /* borrowed from the centre */
+    const char *kind; /* vendor, contract, bot, deferral */
+    double fte;       /* expected over the scenarios, who come */
+    double fte_most;  /* in the scenario that needs most */
+    double cost_cny;  /* expected */
+} wfm_capacity_row;
+typedef struct wfm_limit_row {
+    char limit[96];
+    double saves_cny; /* what one more unit of it would save */
+} wfm_limit_row;
 typedef struct wfm_headcount {
     wfm_headcount_row *row;
     size_t n;
@@ -164,6 +196,14 @@ typedef struct wfm_headcount {
     size_t n_survival;
     wfm_hire_row *hire;
     size_t n_hires;
+    wfm_sourcing_row *sourcing; /* empty where nothing is missing */
+    size_t n_sourcing;
+    wfm_capacity_row *capacity;
+    size_t n_capacity;
+    wfm_limit_row *limit; /* largest saving first */
+    size_t n_limits;
+    double plan_cny,
+        plan_bound_cny; /* of the hiring plan; 0: none was needed */
 } wfm_headcount;
 void wfm_headcount_release(wfm_headcount *table);
 

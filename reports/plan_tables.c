@@ -316,13 +316,18 @@ static void hire_row(const void *context, size_t i, wfm_cell *cell)
     cell[3].number = r->size;
     cell[4].number = r->ready;
     cell[5].number = r->cost_cny;
+    cell[6].number = r->class_no;
+    cell[7].text = v->centre->contract[r->contract].name;
+    put_date(&cell[8], r->decide_on);
+    put_date(&cell[9], r->ready_on);
 }
 
 void wfm_table_of_hires(wfm_table *out, const wfm_plan_view *view)
 {
     static const wfm_column column[] = {
-        TEXT("start_on"), TEXT("site"),       TEXT("source"),
-        WHOLE("size"),    NUMBER("ready", 1), MONEY("cost_cny"),
+        TEXT("start_on"),   TEXT("site"),      TEXT("source"), WHOLE("size"),
+        NUMBER("ready", 1), MONEY("cost_cny"), WHOLE("class"), TEXT("contract"),
+        TEXT("decide_on"),  TEXT("ready_on"),
     };
 
     SET(out, view, "hires", column, view->headcount->n_hires, hire_row);

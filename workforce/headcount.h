@@ -14,6 +14,10 @@ typedef struct wfm_headcount_request {
     int months;                 /* up to 36 */
     const double *required_fte; /* one per month; NAN: unknown; NULL: all
                                    unknown */
+    const double *required_p10, *required_p90; /* its 10 % and 90 % points;
+                                                  NULL: it is certain */
+    const double *peak_agents;  /* most at work at once, per month; NULL: not
+                                   known */
     int replications;           /* 0: default 400 */
     const wfm_what_if *what_if; /* changed assumptions; NULL: none. With them
                                    the notes compare with the files */

@@ -14,22 +14,22 @@
 
 static const double weeks_per_month = 365.25 / 12 / 7;
 
-static int most_starts(const wfm_headcount_request *r)
-{
-    int weeks = r->months * 5 / 2; /* every other week of them */
-
-    return weeks < WFM_HIRE_STARTS_MAX ? weeks : WFM_HIRE_STARTS_MAX;
-}
-
 static void put_starts(wfm_hiring_case *c, const wfm_headcount_request *r)
 {
-    wfm_date day = r->as_of + 7 * WFM_RECRUITING_WEEKS, end = r->first_month;
+    const wfm_hiring_terms *h = &r->centre->sourcing.hiring;
+    int step = 7 * (h->start_every_weeks > 0 ? h->start_every_weeks : 2);
+    int lead = h->recruiting_weeks;
+    wfm_date day, end = r->first_month;
 
+    for (size_t s = 0; s < c->request.n_sources; s++)
+        if (c->source[s].lead_weeks < lead)
+            lead = c->source[s].lead_weeks;
+    day = r->as_of + 7 * lead;
     for (int m = 0; m < r->months; m++)
         end = wfm_date_next_month(end);
     day += (7 - wfm_date_weekday(day)) % 7;
     end -= 7 * r->centre->training.class_weeks;
-    for (; day < end && (int)c->request.n_starts < most_starts(r); day += 14)
+    for (; day < end && c->request.n_starts < WFM_HIRE_STARTS_MAX; day += step)
         c->start[c->request.n_starts++] = day;
 }
 
@@ -90,40 +90,96 @@ static double best_month(const wfm_headcount_request *r, const char *name,
     return most;
 }
 
-static void put_sources(wfm_hiring_case *c, const wfm_headcount_request *r,
-                        const wfm_spells *spells, const wfm_attrition *a)
+/* Where terms are silent: what the files show. */
+static wfm_hire_source any_source(const wfm_headcount_request *r)
 {
-    double factor[WFM_HIRE_SOURCES_MAX];
-    tally t = { .n = 0 };
-    wfm_hire_source any = { .name = NULL,
-                            .lead_weeks = WFM_RECRUITING_WEEKS,
-                            .cost_per_head_cny =
-                                r->centre->training.cost_per_head_cny,
-                            .show_up = 1,
-                            .attrition_factor = 1,
-                            .max_per_start = INFINITY };
+    return (wfm_hire_source){
+        .lead_weeks = r->centre->sourcing.hiring.recruiting_weeks,
+        .cost_per_head_cny = r->centre->training.cost_per_head_cny,
+        .show_up = 1,
+        .attrition_factor = 1,
+        .max_per_start = INFINITY,
+    };
+}
 
+/* A source with the terms of wfm.yaml. */
+static wfm_hire_source agreed(const wfm_headcount_request *r,
+                              const wfm_source_terms *t,
+                              const wfm_hire_source *seen)
+{
+    const wfm_centre *centre = r->centre;
+    wfm_hire_source s = *seen;
+
+    s.name = t->name;
+    if (t->lead_weeks >= 0)
+        s.lead_weeks = t->lead_weeks;
+    if (!isnan(t->cost_per_head_cny))
+        s.cost_per_head_cny = t->cost_per_head_cny;
+    if (!isnan(t->attrition))
+        s.attrition_factor = t->attrition;
+    if (!isnan(t->heads_max))
+        s.max_per_start = t->heads_max;
+    s.show_up = t->yield;
+    s.month_from = t->month_from;
+    s.month_to = t->month_to;
+    s.own_contract = t->contract != NULL;
+    if (s.own_contract)
+        s.contract = wfm_centre_find_contract(centre, t->contract);
+    for (size_t i = 0; i < t->n_sites; i++) {
+        int site = wfm_centre_find_site(centre, t->site[i]);
+
+        if (site >= 0 && site < WFM_HIRE_SITES_MAX)
+            s.sites |= 1U << site;
+    }
+    return s;
+}
+
+/* Leavers of every source, and its factor on the rate of leaving. */
+static void tally_sources(tally *t, double *factor, const wfm_hiring_case *c,
+                          const wfm_headcount_request *r,
+                          const wfm_spells *spells, const wfm_attrition *a)
+{
     for (size_t i = 0; i < spells->n; i++) {
         const wfm_agent *agent = &r->people->agent[spells->agent[i]];
         int k = agent->source && agent->contract == c->request.contract
-                    ? find_source(&t, agent->source)
+                    ? find_source(t, agent->source)
                     : -1;
 
         if (k < 0)
             continue;
-        t.observed[k] += spells->spell[i].left;
-        t.expected[k] += expected_leaving(a, &spells->spell[i]);
+        t->observed[k] += spells->spell[i].left;
+        t->expected[k] += expected_leaving(a, &spells->spell[i]);
     }
-    (void)wfm_ratio_shrink(factor, t.observed, t.expected, (size_t)t.n);
-    for (int k = 0; k < t.n; k++) {
-        wfm_hire_source *s = &c->source[c->request.n_sources++];
+    (void)wfm_ratio_shrink(factor, t->observed, t->expected, (size_t)t->n);
+}
 
-        *s = any;
-        s->name = t.name[k];
-        s->attrition_factor = factor[k];
-        s->max_per_start = best_month(r, t.name[k], c->request.contract);
+static void put_sources(wfm_hiring_case *c, const wfm_headcount_request *r,
+                        const wfm_spells *spells, const wfm_attrition *a)
+{
+    const wfm_sourcing *terms = &r->centre->sourcing;
+    double factor[WFM_HIRE_SOURCES_MAX];
+    tally t = { .n = 0 };
+    wfm_hire_source any = any_source(r), seen[WFM_HIRE_SOURCES_MAX];
+
+    tally_sources(&t, factor, c, r, spells, a);
+    for (int k = 0; k < t.n; k++) {
+        seen[k] = any;
+        seen[k].name = t.name[k];
+        seen[k].attrition_factor = factor[k];
+        seen[k].max_per_start = best_month(r, t.name[k], c->request.contract);
     }
-    if (t.n == 0)
+    for (size_t i = 0; i < terms->n_sources; i++) {
+        const wfm_source_terms *one = &terms->source[i];
+        int k = 0;
+
+        while (k < t.n && strcmp(t.name[k], one->name) != 0)
+            k++;
+        c->source[c->request.n_sources++] =
+            agreed(r, one, k < t.n ? &seen[k] : &any);
+    }
+    for (int k = 0; k < t.n && terms->n_sources == 0; k++)
+        c->source[c->request.n_sources++] = seen[k];
+    if (c->request.n_sources == 0)
         c->source[c->request.n_sources++] = any;
 }
 
@@ -187,66 +243,91 @@ static void put_sites(wfm_hiring_case *c, const wfm_headcount_request *r,
     }
 }
 
-/* One scenario that is no worse than what comes with that certainty, from the
- * normal distribution through the 10 % and 90 % points. */
-static void put_certainty(wfm_hiring_request *q, const wfm_headcount *table,
-                          double certainty)
+static const double z90 = 1.2815515655446004; /* 90 % point of the normal */
+
+double wfm_hiring_sd_own(const wfm_headcount *table, size_t m)
 {
-    double z = gsl_cdf_ugaussian_Pinv(certainty);
-    double spread = 2 * gsl_cdf_ugaussian_Pinv(0.9);
-
-    for (size_t m = 0; m < table->n; m++) {
-        const wfm_headcount_row *row = &table->row[m];
-
-        q->supply_fte[0][m] =
-            fmax(0, row->fte - z * (row->fte_p90 - row->fte_p10) / spread);
-        q->required_fte[0][m] =
-            isfinite(row->required_fte) ? row->required_fte : 0;
-    }
+    return fmax(0, table->row[m].fte_p90 - table->row[m].fte_p10) / (2 * z90);
 }
 
-static void put_scenarios(wfm_hiring_request *q, const wfm_headcount *table)
+double wfm_hiring_sd_need(const wfm_headcount_request *r,
+                          const wfm_headcount *table, size_t m)
 {
+    double grown;
+
+    if (!r->required_p10 || !r->required_p90 || !r->required_fte ||
+        !(r->required_fte[m] > 0) || !isfinite(table->row[m].required_fte))
+        return 0;
+    /* The table's requirement has grown; its spread grows with it. */
+    grown = table->row[m].required_fte / r->required_fte[m];
+    return fmax(0, grown * (r->required_p90[m] - r->required_p10[m])) /
+           (2 * z90);
+}
+
+double wfm_hiring_certainty(const wfm_headcount_request *r)
+{
+    if (r->what_if && !isnan(r->what_if->certainty))
+        return r->what_if->certainty;
+    /* A centre made without wfm.yaml has zeroes. */
+    return r->centre->sourcing.hiring.certainty > 0
+               ? r->centre->sourcing.hiring.certainty
+               : (double)NAN;
+}
+
+/* What is needed beyond who stays is taken as normal: requirement and leavers
+ * vary independently, and the months move together. */
+static void put_scenarios(wfm_hiring_request *q, const wfm_headcount *table,
+                          const wfm_headcount_request *r)
+{
+    static const double weight[3] = { 0.3, 0.4, 0.3 };
+    double certainty = wfm_hiring_certainty(r);
+    double z[3] = { z90, 0, -z90 };
+
     q->n_scenarios = 3;
-    q->probability[0] = q->probability[2] = 0.25;
-    q->probability[1] = 0.5;
-    for (size_t m = 0; m < table->n; m++) {
-        const wfm_headcount_row *row = &table->row[m];
-        double need = row->required_fte;
+    if (!isnan(certainty)) {
+        q->n_scenarios = 1;
+        z[0] = gsl_cdf_ugaussian_Pinv(certainty);
+    }
+    for (size_t w = 0; w < q->n_scenarios; w++) {
+        q->probability[w] = q->n_scenarios == 1 ? 1 : weight[w];
+        for (size_t m = 0; m < table->n; m++) {
+            double need = table->row[m].required_fte;
+            double sd = hypot(wfm_hiring_sd_need(r, table, m),
+                              wfm_hiring_sd_own(table, m));
 
-        q->supply_fte[0][m] = row->fte_p10;
-        q->supply_fte[1][m] = row->fte;
-        q->supply_fte[2][m] = row->fte_p90;
-        for (int w = 0; w < 3; w++)
-            q->required_fte[w][m] = isfinite(need) ? need : 0;
+            q->supply_fte[w][m] = table->row[m].fte;
+            q->required_fte[w][m] =
+                isfinite(need) ? fmax(0, need + z[w] * sd) : 0;
+        }
     }
 }
 
-/* Outsourced and hourly contracts can be asked for as many people again as
- * they have now, from next month on. */
-static void put_capacities(wfm_hiring_case *c, const wfm_headcount_request *r)
+/* Overtime that the contract and the law both allow, of the paid hours. */
+static double overtime_share(const wfm_centre *centre,
+                             const wfm_contract *contract)
 {
-    for (size_t k = 0; k < r->centre->n_contracts; k++) {
-        const wfm_contract *contract = &r->centre->contract[k];
-        double fte = wfm_contract_fte(r->centre, (int)k), people = 0;
-        double full_h = fte > 0 ? fmin(contract->hours_max, 168) / fte : 0;
+    double week_h = contract->overtime_max_h;
 
-        if ((contract->kind != WFM_CONTRACT_OUTSOURCED &&
-             contract->kind != WFM_CONTRACT_HOURLY) ||
-            c->request.n_capacities == WFM_CAPACITIES_MAX)
-            continue;
-        for (size_t i = 0; i < r->people->n_agents; i++)
-            people += r->people->agent[i].contract == (int)k &&
-                      r->people->agent[i].hired_on <= r->as_of &&
-                      r->people->agent[i].left_on > r->as_of;
-        if (people == 0)
-            continue;
-        wfm_capacity_per_seat(
-            &c->capacity[c->request.n_capacities], contract->name, people * fte,
-            full_h * weeks_per_month * contract->wage_cny_per_h *
-                (1 + contract->on_cost));
-        c->capacity[c->request.n_capacities++].first_month = 1;
-    }
+    if (centre->rules.overtime_month_h > 0)
+        week_h = fmin(week_h, centre->rules.overtime_month_h / weeks_per_month);
+    return contract->hours_max > 0 ? week_h / contract->hours_max : 0;
+}
+
+static void put_terms(wfm_hiring_request *q, const wfm_centre *centre,
+                      const wfm_attrition *a, double wage_cny_per_month)
+{
+    const wfm_hiring_terms *h = &centre->sourcing.hiring;
+
+    q->vendors_min = h->vendors_min;
+    if (h->class_size_min > 0)
+        q->class_size_min = h->class_size_min;
+    if (q->class_size_min > q->class_size_max)
+        q->class_size_min = q->class_size_max;
+    q->severance_cny =
+        h->severance_cny_per_head > 0 ? h->severance_cny_per_head : (double)NAN;
+    q->severance_after = h->severance_after_months;
+    q->own_cny_per_month = wage_cny_per_month;
+    q->own_leave_per_month = a->overall;
 }
 
 wfm_status wfm_hiring_case_make(wfm_hiring_case *c, const wfm_headcount *table,
@@ -271,23 +352,20 @@ wfm_status wfm_hiring_case_make(wfm_hiring_case *c, const wfm_headcount *table,
         q->class_size_max = centre->training.class_size_max;
     q->class_cost_cny = hours * centre->training.class_weeks / weeks_per_month *
                         contract->wage_cny_per_h * (1 + contract->on_cost);
-    q->overtime_share = contract->hours_max > 0
-                            ? contract->overtime_max_h / contract->hours_max
-                            : 0;
+    q->overtime_share = overtime_share(centre, contract);
     q->overtime_cny_per_fte_month = hours * contract->wage_cny_per_h *
                                     (1 + contract->on_cost) *
                                     fmax(1, centre->rules.overtime_rate);
     q->short_cny_per_fte_month =
         fmax(hours * centre->costs.per_short_agent_hour_cny,
              2 * q->overtime_cny_per_fte_month);
-    put_starts(c, r);
+    put_terms(q, centre, a,
+              hours * contract->wage_cny_per_h * (1 + contract->on_cost));
     put_sources(c, r, spells, a);
+    put_starts(c, r);
     put_sites(c, r, a, cohorts);
-    put_capacities(c, r);
-    if (r->what_if && !isnan(r->what_if->certainty))
-        put_certainty(q, table, r->what_if->certainty);
-    else
-        put_scenarios(q, table);
+    wfm_hiring_offers(c, r);
+    put_scenarios(q, table, r);
     q->start = c->start;
     q->source = c->source;
     q->site = c->site;
@@ -295,42 +373,22 @@ wfm_status wfm_hiring_case_make(wfm_hiring_case *c, const wfm_headcount *table,
     return WFM_OK;
 }
 
-static bool is_short(const wfm_headcount *table)
+/* True if a month may miss somebody, or an offer must be kept anyway. */
+static bool is_wanted(const wfm_headcount *table,
+                      const wfm_headcount_request *r)
 {
-    for (size_t m = 0; m < table->n; m++)
-        if (table->row[m].fte_p10 < table->row[m].required_fte)
+    const wfm_hiring_terms *h = &r->centre->sourcing.hiring;
+
+    if (h->vendors_min > 0 || h->severance_cny_per_head > 0)
+        return true;
+    for (size_t m = 0; m < table->n; m++) {
+        double sd =
+            hypot(wfm_hiring_sd_need(r, table, m), wfm_hiring_sd_own(table, m));
+
+        if (table->row[m].fte < table->row[m].required_fte + 2 * sd)
             return true;
-    return false;
-}
-
-enum { MONTHS_TOLD = 6 };
-
-/* Says which months lean on overtime and outside capacity, in expectation
- * over the scenarios. */
-static void say_recourse(wfm_problems *notes, const wfm_hiring_request *q,
-                         const wfm_hiring_plan *plan)
-{
-    wfm_date month = q->headcount->first_month;
-    int told = 0;
-
-    for (int m = 0; m < q->headcount->months; m++) {
-        double extra = 0, bought = 0;
-        char when[16];
-
-        for (size_t w = 0; w < q->n_scenarios; w++) {
-            extra += q->probability[w] * plan->overtime_fte[w][m];
-            for (size_t c = 0; c < q->n_capacities; c++)
-                bought += q->probability[w] * plan->capacity_fte[w][c][m];
-        }
-        wfm_date_format(when, month);
-        month = wfm_date_next_month(month);
-        if (extra + bought < 0.05 || told++ >= MONTHS_TOLD)
-            continue;
-        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         _("hiring plan, %.7s: %.1f full-time equivalents of "
-                           "overtime, %.1f outsourced or hourly"),
-                         when, extra, bought);
     }
+    return false;
 }
 
 wfm_status wfm_hiring_propose(wfm_headcount *table,
@@ -341,29 +399,29 @@ wfm_status wfm_hiring_propose(wfm_headcount *table,
                               wfm_problems *notes, wfm_error *err)
 {
     wfm_hiring_case *c;
-    wfm_hiring_plan plan = { 0 };
+    wfm_hiring_plan *plan;
     wfm_status status;
 
-    if (!is_short(table) || request->centre->n_contracts == 0 ||
+    if (!is_wanted(table, request) || request->centre->n_contracts == 0 ||
         (request->what_if && request->what_if->hiring < 0.5))
         return WFM_OK;
     c = wfm_mem_new(1, sizeof *c);
-    if (!c)
+    plan = wfm_mem_new(1, sizeof *plan);
+    if (!c || !plan) {
+        free(c);
+        free(plan);
         return wfm_fail(err, WFM_NO_MEMORY, "no memory for the hiring plan");
+    }
     WFM_TRY_OUT(status, wfm_hiring_case_make(c, table, request, spells,
                                              attrition, cohorts, err));
-    WFM_TRY_OUT(status, wfm_hiring_solve(&plan, &c->request, run, notes, err));
-    wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                     _("hiring plan: %zu classes, cost %.0f, bound %.0f, gap "
-                       "%.2f %%"),
-                     plan.n_hires, plan.objective_cny, plan.bound_cny,
-                     100 * plan.gap);
-    say_recourse(notes, &c->request, &plan);
-    table->hire = plan.hire;
-    table->n_hires = plan.n_hires;
-    plan.hire = NULL;
+    WFM_TRY_OUT(status, wfm_hiring_solve(plan, &c->request, run, notes, err));
+    WFM_TRY_OUT(status, wfm_hiring_tell(table, &c->request, plan, notes, err));
+    table->hire = plan->hire;
+    table->n_hires = plan->n_hires;
+    plan->hire = NULL;
 out:
-    wfm_hiring_plan_release(&plan);
+    wfm_hiring_plan_release(plan);
+    free(plan);
     free(c);
     return status;
 }

@@ -17,7 +17,10 @@
  *   keep[c][m][j]    taken now and not before: taken j months later too
  *   vendors[m]       vendors taken >= vendors_min
  *   fill[w][c][m][t] two rows: a cheaper later tier only if a switch is on,
- *                    and the tier before full if it is */
+ *                    and the tier before full if it is
+ *   dismiss[m]       dismissed in the month <= people, if a switch is on
+ *   pause[m]         classes that begin in the months before <= many, and none
+ *                    if that switch is on */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -121,7 +124,23 @@ static wfm_status lay_out_rows(wfm_hiring_model *m, wfm_error *err)
     WFM_TRY(add_rows(m, &m->fill, 2 * w * c * t * TIERS, -none, none, err));
     WFM_TRY(add_rows(m, &m->ramp, w * c * t, -none, none, err));
     WFM_TRY(add_rows(m, &m->keep, c * t * keep_rows(r), -none, 0, err));
-    return add_rows(m, &m->vendors, t, r->vendors_min, none, err);
+    WFM_TRY(add_rows(m, &m->vendors, t, r->vendors_min, none, err));
+    WFM_TRY(add_rows(m, &m->dismiss, t, -none, 0, err));
+    return add_rows(m, &m->pause, t, -none, none, err);
+}
+
+/* Vendors to keep in a month: not more than can have begun by then, unless
+ * there are too few altogether. */
+static double vendors_kept(const wfm_hiring_request *r, size_t month)
+{
+    int ever = 0, now = 0;
+
+    for (size_t c = 0; c < r->n_capacities; c++) {
+        ever += r->capacity[c].vendor;
+        now +=
+            r->capacity[c].vendor && r->capacity[c].first_month <= (int)month;
+    }
+    return ever < r->vendors_min || now > r->vendors_min ? r->vendors_min : now;
 }
 
 static wfm_status set_limits(wfm_hiring_model *m, wfm_error *err)
@@ -152,6 +171,8 @@ static wfm_status set_limits(wfm_hiring_model *m, wfm_error *err)
             WFM_TRY(bound_row(m, m->trainers + at2(k, i, r->n_sites), -none,
                               r->site[i].trainers, err));
     }
+    for (size_t n = 0; n < t; n++)
+        WFM_TRY(bound_row(m, m->vendors + n, vendors_kept(r, n), none, err));
     for (size_t k = 0; k < r->n_starts; k++)
         for (size_t s = 0; s < r->n_sources; s++)
             WFM_TRY(bound_row(m, m->source_max + at2(k, s, r->n_sources), -none,
@@ -159,13 +180,33 @@ static wfm_status set_limits(wfm_hiring_model *m, wfm_error *err)
     return WFM_OK;
 }
 
+static int contract_of(const wfm_hiring_request *r, const wfm_hire_source *s)
+{
+    return s->own_contract ? s->contract : r->contract;
+}
+
+/* False where people of that source cannot begin. */
+static bool can_start(const wfm_hiring_request *r, size_t k, size_t i,
+                      const wfm_hire_source *s)
+{
+    int month = wfm_date_ymd(r->start[k]).month;
+
+    if (r->start[k] < r->headcount->as_of + 7 * s->lead_weeks)
+        return false;
+    if (s->sites && !(s->sites >> i & 1))
+        return false;
+    return s->month_from == 0 ||
+           (month >= s->month_from && month <= s->month_to);
+}
+
 /* What somebody who is there when the table ends is worth then: the training
  * that need not be paid again, by the speed reached. Without it nobody would
  * be hired in the last months. */
-static double worth_at_end(const wfm_hiring_model *m, const wfm_hire_profile *p)
+static double worth_at_end(const wfm_hiring_model *m, const wfm_hire_profile *p,
+                           int contract)
 {
     const wfm_hiring_request *r = m->request;
-    double fte = wfm_contract_fte(r->headcount->centre, r->contract);
+    double fte = wfm_contract_fte(r->headcount->centre, contract);
     double there = fte > 0 ? p->fte[months(m) - 1] / fte : 0;
 
     return p->ready > 0 ? p->first_cost_cny * there / p->ready : 0;
@@ -182,10 +223,10 @@ static wfm_status add_heads(wfm_hiring_model *m, size_t k, size_t i, size_t s,
     column c = { .upper = INFINITY };
 
     *index = WFM_NO_COLUMN;
-    if (r->start[k] < r->headcount->as_of + 7 * source->lead_weeks)
+    if (!can_start(r, k, i, source))
         return WFM_OK;
     wfm_hire_profile_make(p, r->headcount, r->attrition, r->start[k],
-                          r->contract, r->site[i].site,
+                          contract_of(r, source), r->site[i].site,
                           source->attrition_factor);
     /* Recruiting is paid for all, the rest for those who come. */
     c.cost = source->cost_per_head_cny +
@@ -201,11 +242,63 @@ static wfm_status add_heads(wfm_hiring_model *m, size_t k, size_t i, size_t s,
         }
         put(&c, m->seats + at2(i, n, t), source->show_up * p->present[n]);
     }
-    c.cost -= source->show_up * worth_at_end(m, p);
+    c.cost -= source->show_up * worth_at_end(m, p, contract_of(r, source));
     put(&c, m->class_max + at2(k, i, r->n_sites), 1);
     put(&c, m->class_min + at2(k, i, r->n_sites), 1);
     put(&c, m->source_max + at2(k, s, r->n_sources), 1);
     return add(m, &c, true, index, err);
+}
+
+static wfm_date month_start(const wfm_hiring_request *r, size_t n)
+{
+    wfm_date day = r->headcount->first_month;
+
+    while (n-- > 0)
+        day = wfm_date_next_month(day);
+    return day;
+}
+
+/* True if a class that starts then forbids dismissals in month n: it lies in
+ * the months before, or in those after. */
+static bool is_paused(const wfm_hiring_request *r, size_t n, wfm_date start)
+{
+    wfm_date from = month_start(r, n), to = from;
+
+    for (int i = 0; i < r->severance_after; i++) {
+        from = wfm_date_month_start(from - 1);
+        to = wfm_date_next_month(to);
+    }
+    return start >= from && start < wfm_date_next_month(to);
+}
+
+/* Dismissals of one month, and the switch that forbids classes around it. */
+static wfm_status add_let_go(wfm_hiring_model *m, size_t n, wfm_error *err)
+{
+    const wfm_hiring_request *r = m->request;
+    double stay = exp(-r->own_leave_per_month), here = 1, most = 0;
+    double many = (double)(r->n_starts * r->n_sites);
+    column col = { .cost = r->severance_cny, .upper = INFINITY };
+    column on = { .upper = 1 };
+    size_t t = months(m), index;
+
+    m->let_go[n] = WFM_NO_COLUMN;
+    if ((int)n < r->severance_after)
+        return WFM_OK;
+    for (size_t w = 0; w < r->n_scenarios; w++)
+        most = fmax(most, r->supply_fte[w][n]);
+    for (size_t k = n; k < t; k++, here *= stay) {
+        col.cost -= here * r->own_cny_per_month;
+        for (size_t w = 0; w < r->n_scenarios; w++) {
+            put(&col, m->demand + at2(w, k, t), -here);
+            put(&col, m->overtime + at2(w, k, t), r->overtime_share * here);
+        }
+    }
+    put(&col, m->dismiss + n, 1);
+    put(&on, m->dismiss + n, -most);
+    put(&on, m->pause + n, many);
+    WFM_TRY(bound_row(m, m->pause + n, -(double)INFINITY, many, err));
+    WFM_TRY(add(m, &on, true, &index, err));
+    return add(m, &col, false, &m->let_go[n], err);
 }
 
 static wfm_status add_classes(wfm_hiring_model *m, wfm_error *err)
@@ -223,6 +316,9 @@ static wfm_status add_classes(wfm_hiring_model *m, wfm_error *err)
                 if (r->start[j] >= r->start[k] &&
                     r->start[j] < r->start[k] + 7 * (weeks > 0 ? weeks : 1))
                     put(&c, m->trainers + at2(j, i, r->n_sites), 1);
+            for (size_t n = 0; n < months(m) && !isnan(r->severance_cny); n++)
+                if (is_paused(r, n, r->start[k]))
+                    put(&c, m->pause + n, 1);
             WFM_TRY(add(m, &c, true, &m->classes[at2(k, i, r->n_sites)], err));
         }
     }
@@ -248,6 +344,14 @@ static double surcharge(const wfm_hiring_model *m, const wfm_capacity *c,
     int month = wfm_date_ymd(m->request->headcount->first_month).month - 1;
 
     return c->surcharge[((size_t)month + n) % 12];
+}
+
+/* True if being taken costs and commits to nothing, so that it can stand at
+ * once for every month. */
+static bool is_free(const wfm_hiring_request *r, const wfm_capacity *p)
+{
+    return p->base_cny_per_month <= 0 && p->min_fte <= 0 &&
+           p->min_months <= 1 && (!p->vendor || r->vendors_min == 0);
 }
 
 /* taken[c][n]: what its being taken allows, costs and commits to. */
@@ -279,7 +383,11 @@ static wfm_status add_taken(wfm_hiring_model *m, size_t c, size_t n,
                 put(&col, row, -1);
         }
     }
-    return add(m, &col, true, &m->taken[at2(c, n, t)], err);
+    if (!is_free(r, p))
+        return add(m, &col, true, &m->taken[at2(c, n, t)], err);
+    WFM_TRY(add(m, &col, false, &m->taken[at2(c, n, t)], err));
+    return wfm_lp_set_column_bounds(m->lp, m->taken[at2(c, n, t)], col.upper,
+                                    col.upper, err);
 }
 
 /* The switch that lets tier k be called once tier k - 1 is full. */
@@ -314,8 +422,13 @@ static wfm_status add_called(wfm_hiring_model *m, size_t w, size_t c, size_t n,
         put(&col, m->take + here * TIERS + (size_t)k, 1);
         put(&col, m->least + here, 1);
         put(&col, m->ramp + here, 1);
-        if (n + 1 < t)
+        if (n + 1 < t) {
             put(&col, m->ramp + here + 1, -1);
+            put(&col, m->demand + at2(w, n + 1, t), -p->returns);
+        }
+        if (p->required_share > 0)
+            col.upper =
+                fmin(col.upper, p->required_share * r->required_fte[w][n]);
         if (ordered && k > 0)
             put(&col, fill, 1);
         if (ordered && k + 1 < p->n_tiers)
@@ -359,12 +472,13 @@ static wfm_status reserve(wfm_hiring_model *m, wfm_error *err)
     m->missing = wfm_mem_new(w * t, sizeof *m->missing);
     m->taken = wfm_mem_new(c * t, sizeof *m->taken);
     m->called = wfm_mem_new(w * c * t * TIERS, sizeof *m->called);
-    m->whole = wfm_mem_new(heads + classes + c * t + w * c * t * TIERS,
+    m->let_go = wfm_mem_new(t, sizeof *m->let_go);
+    m->whole = wfm_mem_new(heads + classes + c * t + w * c * t * TIERS + t,
                            sizeof *m->whole);
-    m->upper = wfm_mem_new(heads + classes + c * t + w * c * t * TIERS,
+    m->upper = wfm_mem_new(heads + classes + c * t + w * c * t * TIERS + t,
                            sizeof *m->upper);
     return m->upper && m->profile && m->heads && m->classes && m->extra &&
-                   m->missing && m->taken && m->called && m->whole
+                   m->missing && m->taken && m->called && m->let_go && m->whole
                ? WFM_OK
                : wfm_fail(err, WFM_NO_MEMORY, "no memory for the hiring plan");
 }
@@ -379,6 +493,7 @@ void wfm_hiring_model_release(wfm_hiring_model *m)
     free(m->missing);
     free(m->taken);
     free(m->called);
+    free(m->let_go);
     free(m->whole);
     free(m->upper);
     memset(m, 0, sizeof *m);
@@ -398,68 +513,10 @@ wfm_status wfm_hiring_model_build(wfm_hiring_model *m,
     for (size_t w = 0; w < r->n_scenarios; w++)
         for (size_t n = 0; n < months(m); n++)
             WFM_TRY(add_recourse(m, w, n, err));
-    return add_classes(m, err);
-}
-
-static void month_text(char out[16], const wfm_hiring_model *m, size_t n)
-{
-    wfm_date day = m->request->headcount->first_month;
-
-    while (n-- > 0)
-        day = wfm_date_next_month(day);
-    wfm_date_format(out, day);
-    out[7] = '\0';
-}
-
-static const char *site_text(const wfm_hiring_model *m, size_t i)
-{
-    int site = m->request->site[i].site;
-
-    return site >= 0 ? m->request->headcount->centre->site[site].id
-                     : "the centre";
-}
-
-bool wfm_hiring_model_name(char out[96], const wfm_hiring_model *m, size_t row)
-{
-    const wfm_hiring_request *r = m->request;
-    size_t t = months(m), i;
-    char when[16];
-
-    if (row >= m->vendors)
-        return false;
-    if (row >= m->keep)
-        return false;
-    if (row >= m->ramp) {
-        i = row - m->ramp;
-        month_text(when, m, i % t);
-        snprintf(out, 96, "growth of %.40s in %s",
-                 r->capacity[i / t % r->n_capacities].name, when);
-        return true;
+    for (size_t n = 0; n < months(m); n++) {
+        m->let_go[n] = WFM_NO_COLUMN;
+        if (!isnan(r->severance_cny))
+            WFM_TRY(add_let_go(m, n, err));
     }
-    if (row >= m->overtime)
-        i = row - m->overtime;
-    else if (row >= m->source_max) {
-        i = row - m->source_max;
-        wfm_date_format(when, r->start[i / r->n_sources]);
-        snprintf(out, 96, "people from %.40s on %s",
-                 r->source[i % r->n_sources].name, when);
-        return true;
-    } else if (row >= m->seats) {
-        i = row - m->seats;
-        month_text(when, m, i % t);
-        snprintf(out, 96, "seats at %.40s in %s", site_text(m, i / t), when);
-        return true;
-    } else if (row >= m->trainers) {
-        i = row - m->trainers;
-        wfm_date_format(when, r->start[i / r->n_sites]);
-        snprintf(out, 96, "trainers at %.40s on %s",
-                 site_text(m, i % r->n_sites), when);
-        return true;
-    } else
-        return false;
-    if (i >= r->n_scenarios * t)
-        return false;
-    month_text(when, m, i % t);
-    snprintf(out, 96, "overtime in %s", when);
-    return true;
+    return add_classes(m, err);
 }

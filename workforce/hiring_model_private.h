@@ -16,7 +16,7 @@ typedef struct wfm_hiring_model {
     wfm_hire_profile *profile; /* [start][site][source] */
     /* First row of each family. */
     size_t demand, class_max, class_min, trainers, seats, source_max, overtime,
-        take, least, fill, ramp, keep, vendors;
+        take, least, fill, ramp, keep, vendors, dismiss, pause;
     /* Columns; WFM_NO_COLUMN where there is none. */
     size_t *heads;   /* [start][site][source] */
     size_t *classes; /* [start][site] */
@@ -24,6 +24,7 @@ typedef struct wfm_hiring_model {
     size_t *missing; /* [scenario][month] */
     size_t *taken;   /* [capacity][month] */
     size_t *called;  /* [scenario][capacity][month][tier] */
+    size_t *let_go;  /* [month]; WFM_NO_COLUMN where nobody may be */
     size_t *whole;   /* integer columns: taken, tiers, classes, heads */
     double *upper;   /* their upper bounds */
     size_t n_whole, n_columns;
@@ -33,6 +34,14 @@ wfm_status wfm_hiring_model_build(wfm_hiring_model *model,
                                   const wfm_hiring_request *request,
                                   wfm_error *err) WFM_MUST_USE;
 void wfm_hiring_model_release(wfm_hiring_model *model);
+
+/* hiring_read.c: a solution x as rows of the plan, and the limits with a
+ * shadow price in the relaxation that was solved last. */
+wfm_status wfm_hiring_read(wfm_hiring_plan *plan, const wfm_hiring_model *model,
+                           const double *x, wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_hiring_read_limits(wfm_hiring_plan *plan,
+                                  const wfm_hiring_model *model,
+                                  wfm_error *err) WFM_MUST_USE;
 
 /* Name of a row for people; false for rows that are bookkeeping. */
 bool wfm_hiring_model_name(char out[96], const wfm_hiring_model *model,

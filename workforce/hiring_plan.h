@@ -2,11 +2,12 @@
  * buy: a mixed-integer program with its bound.
  *
  * Decided once for all scenarios: classes (start, site), their heads by source,
- * and which outside capacity is taken in which month. Decided per scenario:
- * overtime, how much of the outside capacity is called, and what stays short.
- * Least expected cost over the months of the request: recruiting, wages in and
- * after class, classes, overtime, outside capacity and what is missing, less
- * the training that those still there at the end embody. */
+ * which outside capacity is taken in which month, and who is dismissed where
+ * that has a price (never within severance_after months of a class). Decided
+ * per scenario: overtime, how much of the outside capacity is called, and what
+ * stays short. Least expected cost over the months of the request: recruiting,
+ * wages in and after class, classes, overtime, outside capacity and what is
+ * missing, less the training that those still there at the end embody. */
 #ifndef WFM_WORKFORCE_HIRING_PLAN_H
 #define WFM_WORKFORCE_HIRING_PLAN_H
 
@@ -19,7 +20,7 @@ enum {
     WFM_HIRE_SITES_MAX = 16,
     WFM_HIRE_STARTS_MAX = 80,
     WFM_HIRE_SCENARIOS_MAX = 9,
-    WFM_CAPACITIES_MAX = 8,
+    WFM_CAPACITIES_MAX = 16,
     WFM_CAPACITY_TIERS_MAX = 4
 };
 
@@ -31,6 +32,10 @@ typedef struct wfm_hire_source {
     double show_up;           /* share of those hired who come, (0,1] */
     double attrition_factor;  /* rate of leaving over everybody's */
     double max_per_start;     /* heads; INFINITY: any */
+    int month_from, month_to; /* of the year in which they can start; 0: any */
+    unsigned sites;           /* bit i: site[i] of the request; 0: every one */
+    bool own_contract;        /* else the request's */
+    int contract;             /* of its people, if so */
 } wfm_hire_source;
 
 typedef struct wfm_hire_site {
@@ -41,6 +46,14 @@ typedef struct wfm_hire_site {
     /* People on contract there without this plan, per month. */
     double present[WFM_MONTHS_MAX];
 } wfm_hire_site;
+
+typedef enum wfm_capacity_kind {
+    WFM_CAPACITY_VENDOR,
+    WFM_CAPACITY_CONTRACT, /* outsourced or hourly people of the centre */
+    WFM_CAPACITY_BOT,
+    WFM_CAPACITY_DEFERRAL,
+    WFM_CAPACITY_KINDS
+} wfm_capacity_kind;
 
 /* Capacity that is bought by the month: vendors, part-time pools, crowds,
  * bots, deferral. wfm_capacity_...() of capacity_forms.h fill it from the forms
@@ -61,6 +74,10 @@ typedef struct wfm_capacity {
     double show_up;            /* share of what is bought that comes */
     int first_month;           /* of the request; not before it */
     bool vendor;               /* counts for vendors_min */
+    double required_share;     /* at most so much of the required people;
+                                  0: any (deferral) */
+    double returns;            /* of what is called, needed a month later */
+    wfm_capacity_kind kind;    /* for people */
 } wfm_capacity;
 
 typedef struct wfm_hiring_request {
@@ -85,8 +102,12 @@ typedef struct wfm_hiring_request {
     double probability[WFM_HIRE_SCENARIOS_MAX]; /* sum 1 */
     double required_fte[WFM_HIRE_SCENARIOS_MAX][WFM_MONTHS_MAX];
     double supply_fte[WFM_HIRE_SCENARIOS_MAX][WFM_MONTHS_MAX]; /* without it */
-    double gap;     /* relative, at which to stop; default 0.01 */
-    long max_nodes; /* of the branch and bound; 0: 200 */
+    double severance_cny;       /* a head; NAN: nobody is dismissed */
+    int severance_after;        /* months without hiring before that */
+    double own_cny_per_month;   /* wages that a dismissal saves */
+    double own_leave_per_month; /* of people who are there, by themselves */
+    double gap;                 /* relative, at which to stop; default 0.01 */
+    long max_nodes;             /* of the branch and bound; 0: 200 */
 } wfm_hiring_request;
 
 /* A limit that costs money: what one more unit of it would save. */
@@ -96,14 +117,18 @@ typedef struct wfm_binding {
 } wfm_binding;
 
 typedef struct wfm_hiring_plan {
-    wfm_hire_row *hire; /* sorted by start, site, source; cost without wages
-                           after the class */
-    size_t n_hires;
+    wfm_hire_row
+        *hire; /* sorted by start, site, source; cost without wages
+                  after the class; rows with one class_no are one class */
+    size_t n_hires, n_classes;
     double new_fte[WFM_MONTHS_MAX]; /* of the classes, expected */
     double overtime_fte[WFM_HIRE_SCENARIOS_MAX][WFM_MONTHS_MAX];
     double short_fte[WFM_HIRE_SCENARIOS_MAX][WFM_MONTHS_MAX];
     double capacity_fte[WFM_HIRE_SCENARIOS_MAX][WFM_CAPACITIES_MAX]
-                       [WFM_MONTHS_MAX];  /* bought */
+                       [WFM_MONTHS_MAX];              /* bought */
+    double taken[WFM_CAPACITIES_MAX][WFM_MONTHS_MAX]; /* 0 or 1 */
+    double let_go[WFM_MONTHS_MAX];        /* heads dismissed in the month */
+    double let_go_fte[WFM_MONTHS_MAX];    /* missing for it since then */
     double objective_cny, bound_cny, gap; /* (objective - bound)/objective */
     bool is_short;                        /* somewhere something is short */
     wfm_binding *binding; /* largest saving first; from the linear

@@ -6,10 +6,6 @@
 #include "workforce/cohorts_private.h"
 #include "workforce/hiring_plan.h"
 
-/* Weeks from a decision to the first day of a class: advertising, interviews
- * and notice. */
-enum { WFM_RECRUITING_WEEKS = 4 };
-
 /* A request and the arrays it points to. */
 typedef struct wfm_hiring_case {
     wfm_hiring_request request;
@@ -19,18 +15,38 @@ typedef struct wfm_hiring_case {
     wfm_capacity capacity[WFM_CAPACITIES_MAX];
 } wfm_hiring_case;
 
-/* What the files say: a start every other Monday from four weeks ahead;
- * sources as listed of people, each with its own attrition, at most as many
- * heads a start as it ever gave in a month; seats of the sites, trainers by
- * stage; overtime of the contract; being short at its price, or twice that of
- * overtime if that is more, so that nothing stays short that can be had; of
- * every outsourced or hourly contract as many people again as it has now; three
- * scenarios of who stays (10 %, mean, 90 %). table->row must be filled. */
+/* What the files say: a start every other Monday as hiring asks; the sources
+ * of wfm.yaml, or those listed of people, each with its own attrition, at most
+ * as many heads a start as it ever gave in a month; seats of the sites,
+ * trainers by stage; overtime of the contract; being short at its price, or
+ * twice that of overtime if that is more, so that nothing stays short that can
+ * be had; capacity of hiring_offers.c; three scenarios of what is needed less
+ * who stays (10 %, mean, 90 %, weighted 0.3, 0.4, 0.3: Swanson's rule, Keefer &
+ * Bodily 1983, doi:10.1287/mnsc.29.5.595), or the one with the certainty asked
+ * for. table->row must be filled. */
 wfm_status
 wfm_hiring_case_make(wfm_hiring_case *out, const wfm_headcount *table,
                      const wfm_headcount_request *request,
                      const wfm_spells *spells, const wfm_attrition *attrition,
                      const wfm_cohorts *cohorts, wfm_error *err) WFM_MUST_USE;
+
+/* The certainty that was asked for; NAN: none. */
+double wfm_hiring_certainty(const wfm_headcount_request *request);
+/* Standard deviations of the required people and of those who are there. */
+double wfm_hiring_sd_need(const wfm_headcount_request *request,
+                          const wfm_headcount *table, size_t month);
+double wfm_hiring_sd_own(const wfm_headcount *table, size_t month);
+
+/* hiring_offers.c: vendors, bots and deferral of wfm.yaml; without vendors
+ * there, of every outsourced or hourly contract as many people again as it has
+ * now. */
+void wfm_hiring_offers(wfm_hiring_case *c,
+                       const wfm_headcount_request *request);
+
+/* hiring_tell.c: the plan as rows of the table. */
+wfm_status wfm_hiring_tell(wfm_headcount *table, const wfm_hiring_request *q,
+                           const wfm_hiring_plan *plan, wfm_problems *notes,
+                           wfm_error *err) WFM_MUST_USE;
 
 /* Solves that case for the gaps of the table and fills table->hire. */
 wfm_status wfm_hiring_propose(wfm_headcount *table,

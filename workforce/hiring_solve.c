@@ -26,6 +26,7 @@ void wfm_hiring_request_init(wfm_hiring_request *request,
                                      .class_size_max = 20,
                                      .n_scenarios = 1,
                                      .probability = { 1 },
+                                     .severance_cny = NAN,
                                      .gap = 0.01,
                                      .max_nodes = 200 };
 }
@@ -172,19 +173,19 @@ static double gap_of(const search *s)
                : 0;
 }
 
-static wfm_status branch(search *s, wfm_error *err)
+/* Branch and bound with rounding cuts at the root; with 1 node these alone. */
+static wfm_status branch(search *s, long nodes, wfm_error *err)
 {
-    const wfm_hiring_request *r = s->model.request;
     wfm_lp_options options = { .method = WFM_LP_DUAL,
-                               .max_nodes =
-                                   r->max_nodes > 0 ? r->max_nodes : 200,
-                               .mip_gap = r->gap,
+                               .max_nodes = nodes,
+                               .mip_gap = s->model.request->gap,
+                               .cuts = true,
                                .run = s->run };
     wfm_lp_result result;
 
     WFM_TRY(free_all(s, err));
     WFM_TRY(wfm_lp_solve_mip(s->model.lp, &options, &result, err));
-    s->nodes = result.nodes;
+    s->nodes += result.nodes;
     if (result.bound > s->bound)
         s->bound = result.bound;
     if (result.has_solution) {
@@ -192,114 +193,6 @@ static wfm_status branch(search *s, wfm_error *err)
         keep_if_better(s, result.objective);
     }
     return WFM_OK;
-}
-
-static int by_saving(const void *a, const void *b)
-{
-    const wfm_binding *x = a, *y = b;
-
-    if (x->saves_cny > y->saves_cny || x->saves_cny < y->saves_cny)
-        return x->saves_cny > y->saves_cny ? -1 : 1;
-    return strcmp(x->limit, y->limit);
-}
-
-/* Limits with a shadow price in the relaxation just solved. */
-static wfm_status read_bindings(wfm_hiring_plan *plan, const search *s,
-                                wfm_error *err)
-{
-    size_t rows = wfm_lp_rows(s->model.lp), capacity = 0;
-    double *dual = wfm_mem_new(rows, sizeof *dual);
-    wfm_status status = WFM_OK;
-
-    if (!dual)
-        return wfm_fail(err, WFM_NO_MEMORY, "no memory for shadow prices");
-    wfm_lp_dual(s->model.lp, dual);
-    for (size_t i = 0; i < rows; i++) {
-        char name[96];
-        double saves = -dual[i] * WFM_HIRING_UNIT_CNY;
-
-        if (!(saves >= 0.005) || !wfm_hiring_model_name(name, &s->model, i))
-            continue;
-        status = wfm_mem_grow(&plan->binding, &capacity, plan->n_bindings + 1,
-                              sizeof *plan->binding);
-        if (status != WFM_OK)
-            break;
-        memcpy(plan->binding[plan->n_bindings].limit, name, sizeof name);
-        plan->binding[plan->n_bindings++].saves_cny = saves;
-    }
-    free(dual);
-    if (status != WFM_OK)
-        return wfm_fail(err, status, "no memory for shadow prices");
-    if (plan->n_bindings > 0)
-        qsort(plan->binding, plan->n_bindings, sizeof *plan->binding,
-              by_saving);
-    return WFM_OK;
-}
-
-/* Splits heads of one start, site and source into classes' worth of rows. */
-static wfm_status read_heads(wfm_hiring_plan *plan, const search *s,
-                             wfm_error *err)
-{
-    const wfm_hiring_request *r = s->model.request;
-    size_t capacity = 0, n_months = (size_t)r->headcount->months;
-
-    for (size_t i = 0; i < r->n_starts * r->n_sites * r->n_sources; i++) {
-        const wfm_hire_profile *p = &s->model.profile[i];
-        const wfm_hire_source *source = &r->source[i % r->n_sources];
-        size_t k = i / r->n_sources / r->n_sites;
-        int left = s->model.heads[i] == WFM_NO_COLUMN
-                       ? 0
-                       : (int)round(s->best[s->model.heads[i]]);
-
-        for (size_t n = 0; n < n_months; n++)
-            plan->new_fte[n] += left * source->show_up * p->fte[n];
-        while (left > 0) {
-            int size = left < r->class_size_max ? left : r->class_size_max;
-            double first =
-                source->cost_per_head_cny +
-                source->show_up *
-                    (p->first_cost_cny -
-                     r->headcount->centre->training.cost_per_head_cny);
-
-            if (wfm_mem_grow(&plan->hire, &capacity, plan->n_hires + 1,
-                             sizeof *plan->hire) != WFM_OK)
-                return wfm_fail(err, WFM_NO_MEMORY, "no memory for the plan");
-            plan->hire[plan->n_hires++] =
-                (wfm_hire_row){ .start_on = r->start[k],
-                                .site =
-                                    r->site[i / r->n_sources % r->n_sites].site,
-                                .source = source->name,
-                                .size = size,
-                                .ready = size * source->show_up * p->ready,
-                                .cost_cny = size * first };
-            left -= size;
-        }
-    }
-    return WFM_OK;
-}
-
-static void read_recourse(wfm_hiring_plan *plan, const search *s)
-{
-    const wfm_hiring_model *m = &s->model;
-    const wfm_hiring_request *r = m->request;
-    size_t t = (size_t)r->headcount->months;
-
-    for (size_t w = 0; w < r->n_scenarios; w++) {
-        for (size_t n = 0; n < t; n++) {
-            double missing = s->best[m->missing[w * t + n]];
-
-            plan->overtime_fte[w][n] = s->best[m->extra[w * t + n]];
-            plan->short_fte[w][n] = missing;
-            /* The solver's tolerance on a row, relative to its size. */
-            plan->is_short |= missing > 1e-6 * (1 + r->required_fte[w][n]);
-            for (size_t c = 0; c < r->n_capacities; c++)
-                for (int k = 0; k < r->capacity[c].n_tiers; k++)
-                    plan->capacity_fte[w][c][n] +=
-                        s->best[m->called[((w * r->n_capacities + c) * t + n) *
-                                              WFM_CAPACITY_TIERS_MAX +
-                                          (size_t)k]];
-        }
-    }
 }
 
 static void note_shortage(const wfm_hiring_plan *plan,
@@ -322,12 +215,13 @@ static void note_shortage(const wfm_hiring_plan *plan,
         day = wfm_date_next_month(day);
     wfm_date_format(date, day);
     if (plan->n_bindings > 0)
-        snprintf(way_out, sizeof way_out, "one more unit of %s would save %.2f",
+        snprintf(way_out, sizeof way_out,
+                 _("the cheapest way out: one more unit of %s saves %.2f"),
                  plan->binding[0].limit, plan->binding[0].saves_cny);
     else
         snprintf(way_out, sizeof way_out,
-                 "no limit stands in the way: being short is cheaper than "
-                 "hiring");
+                 _("no limit stands in the way: being short is cheaper than "
+                   "hiring"));
     wfm_problems_say(notes, WFM_SEVERITY_WARNING, NULL, 0, 0, way_out,
                      _("up to %.1f full-time equivalents stay short in %.7s"),
                      worst, date);
@@ -381,15 +275,18 @@ static wfm_status seek(search *s, wfm_hiring_plan *plan, wfm_error *err)
                             : "the solver gave up on the hiring plan");
     }
     s->bound = result.objective;
-    WFM_TRY(read_bindings(plan, s, err));
+    WFM_TRY(wfm_hiring_read_limits(plan, &s->model, err));
     for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++) {
         if (gap_of(s) <= m->request->gap)
             break;
         WFM_TRY(dive(s, &ways[k], err));
+        if (k == 0 && gap_of(s) > m->request->gap)
+            WFM_TRY(branch(s, 1, err));
         wfm_run_progress(s->run, "hiring plan", NAN, s->best_value, s->bound);
     }
     if (!(gap_of(s) <= m->request->gap))
-        WFM_TRY(branch(s, err));
+        WFM_TRY(branch(
+            s, m->request->max_nodes > 0 ? m->request->max_nodes : 200, err));
     if (!s->has_best)
         return wfm_fail(err, WFM_INTERNAL, "no hiring plan was found");
     return WFM_OK;
@@ -407,8 +304,7 @@ wfm_status wfm_hiring_solve(wfm_hiring_plan *out,
     WFM_TRY(check(request, err));
     WFM_TRY_OUT(status, wfm_hiring_model_build(&s.model, request, err));
     WFM_TRY_OUT(status, seek(&s, &plan, err));
-    WFM_TRY_OUT(status, read_heads(&plan, &s, err));
-    read_recourse(&plan, &s);
+    WFM_TRY_OUT(status, wfm_hiring_read(&plan, &s.model, s.best, err));
     plan.objective_cny = s.best_value * WFM_HIRING_UNIT_CNY;
     plan.bound_cny = s.bound * WFM_HIRING_UNIT_CNY;
     plan.gap = gap_of(&s);

@@ -37,10 +37,24 @@ static void change_required(wfm_altered *a, const wfm_headcount_request *r)
 
     if (!r->required_fte)
         return;
-    for (int m = 0; m < r->months; m++)
-        a->required[m] =
-            r->required_fte[m] * factor * pow(1 + growth, m / 12.0);
+    for (int m = 0; m < r->months; m++) {
+        double by = factor * pow(1 + growth, m / 12.0);
+
+        a->required[m] = r->required_fte[m] * by;
+        if (r->required_p10 && r->required_p90) {
+            a->required_p10[m] = r->required_p10[m] * by;
+            a->required_p90[m] = r->required_p90[m] * by;
+        }
+        if (r->peak_agents)
+            a->peak[m] = r->peak_agents[m] * by;
+    }
     a->request.required_fte = a->required;
+    if (r->required_p10 && r->required_p90) {
+        a->request.required_p10 = a->required_p10;
+        a->request.required_p90 = a->required_p90;
+    }
+    if (r->peak_agents)
+        a->request.peak_agents = a->peak;
 }
 
 static wfm_status copy(wfm_altered *a, const wfm_headcount_request *r,

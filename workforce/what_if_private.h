@@ -15,6 +15,8 @@ typedef struct wfm_altered {
     wfm_site *site;
     wfm_class *class_;
     double required[WFM_MONTHS_MAX];
+    double required_p10[WFM_MONTHS_MAX], required_p90[WFM_MONTHS_MAX];
+    double peak[WFM_MONTHS_MAX];
 } wfm_altered;
 
 /* Copies the request and changes it as its what_if says (NULL: nothing). The

@@ -137,12 +137,15 @@ static void projection(const wfm_centre *centre, const wfm_people *people,
 static void hiring(const wfm_centre *centre, const wfm_people *people,
                    wfm_date as_of, size_t vendors)
 {
-    static const wfm_hire_source source[4] = {
-        { "jobsite", 4, 2500, 0.85, 1.1, 60 },
-        { "campus", 10, 1200, 0.9, 0.8, 80 },
-        { "referral", 3, 1500, 0.95, 0.7, 12 },
-        { "agency", 2, 6000, 0.9, 1.2, INFINITY },
+    wfm_hire_source source[4] = {
+        { .name = "jobsite", .lead_weeks = 4, .cost_per_head_cny = 2500 },
+        { .name = "campus", .lead_weeks = 10, .cost_per_head_cny = 1200 },
+        { .name = "referral", .lead_weeks = 3, .cost_per_head_cny = 1500 },
+        { .name = "agency", .lead_weeks = 2, .cost_per_head_cny = 6000 },
     };
+    const double show_up[4] = { 0.85, 0.9, 0.95, 0.9 };
+    const double leave[4] = { 1.1, 0.8, 0.7, 1.2 };
+    const double most[4] = { 60, 80, 12, INFINITY };
     wfm_capacity vendor[3];
     wfm_hire_site site[5];
     wfm_date start[40];
@@ -158,6 +161,11 @@ static void hiring(const wfm_centre *centre, const wfm_people *people,
     wfm_error err = { 0 };
     double from, need[3] = { 0.95, 1, 1.08 };
 
+    for (int i = 0; i < 4; i++) {
+        source[i].show_up = show_up[i];
+        source[i].attrition_factor = leave[i];
+        source[i].max_per_start = most[i];
+    }
     must(wfm_spells_make(&spells, people, as_of, &err), &err);
     must(wfm_attrition_fit(&attrition, people, &spells, 4, 5, &err), &err);
     wfm_hiring_request_init(&r, &head, &attrition);

@@ -1,0 +1,77 @@
+/* workforce/hiring_names.c - the rows of the hiring plan in words. */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "workforce/hiring_model_private.h"
+
+static void month_text(char out[16], const wfm_hiring_model *m, size_t n)
+{
+    wfm_date day = m->request->headcount->first_month;
+
+    while (n-- > 0)
+        day = wfm_date_next_month(day);
+    wfm_date_format(out, day);
+    out[7] = '\0';
+}
+
+static const char *site_text(const wfm_hiring_model *m, size_t i)
+{
+    int site = m->request->site[i].site;
+
+    return site >= 0 ? m->request->headcount->centre->site[site].id
+                     : _("the centre");
+}
+
+bool wfm_hiring_model_name(char out[96], const wfm_hiring_model *m, size_t row)
+{
+    const wfm_hiring_request *r = m->request;
+    size_t t = (size_t)r->headcount->months, i;
+    char when[16];
+
+    if (row >= m->vendors)
+        return false;
+    if (row >= m->keep)
+        return false;
+    if (row >= m->ramp) {
+        i = row - m->ramp;
+        month_text(when, m, i % t);
+        snprintf(out, 96, _("growth of %.40s in %s"),
+                 r->capacity[i / t % r->n_capacities].name, when);
+        return true;
+    }
+    if (row >= m->least)
+        return false;
+    if (row >= m->take) {
+        i = (row - m->take) / WFM_CAPACITY_TIERS_MAX;
+        month_text(when, m, i % t);
+        snprintf(out, 96, _("more of %.40s in %s"),
+                 r->capacity[i / t % r->n_capacities].name, when);
+        return true;
+    }
+    if (row >= m->overtime)
+        i = row - m->overtime;
+    else if (row >= m->source_max) {
+        i = row - m->source_max;
+        wfm_date_format(when, r->start[i / r->n_sources]);
+        snprintf(out, 96, _("people from %.40s on %s"),
+                 r->source[i % r->n_sources].name, when);
+        return true;
+    } else if (row >= m->seats) {
+        i = row - m->seats;
+        month_text(when, m, i % t);
+        snprintf(out, 96, _("seats at %.40s in %s"), site_text(m, i / t), when);
+        return true;
+    } else if (row >= m->trainers) {
+        i = row - m->trainers;
+        wfm_date_format(when, r->start[i / r->n_sites]);
+        snprintf(out, 96, _("trainers at %.40s on %s"),
+                 site_text(m, i % r->n_sites), when);
+        return true;
+    } else
+        return false;
+    if (i >= r->n_scenarios * t)
+        return false;
+    month_text(when, m, i % t);
+    snprintf(out, 96, _("overtime in %s"), when);
+    return true;
+}
