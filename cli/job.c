@@ -89,6 +89,8 @@ static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
     if (need & WFM_NEED_CALENDAR) {
         status =
             wfm_calendar_read(&job->calendar, job->centre, &app->problems, err);
+        if (status == WFM_OK)
+            status = wfm_centre_apply_holidays(job->centre, job->calendar, err);
         worst = status != WFM_OK ? status : worst;
     }
     if (need & WFM_NEED_PEOPLE) {

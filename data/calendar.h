@@ -36,6 +36,13 @@ wfm_status wfm_calendar_read(wfm_calendar **out, const wfm_centre *centre,
                              wfm_error *err) WFM_MUST_USE;
 void wfm_calendar_free(wfm_calendar *calendar);
 
+/* Makes dated exceptions of the opening hours that a queue has for `holidays`
+ * and `make_up_days`; a date that wfm.yaml names itself keeps its hours. To be
+ * called once, before anything asks for opening hours. */
+wfm_status wfm_centre_apply_holidays(wfm_centre *centre,
+                                     const wfm_calendar *calendar,
+                                     wfm_error *err) WFM_MUST_USE;
+
 /* The holiday entry of a day, or NULL. */
 const wfm_holiday *wfm_calendar_find(const wfm_calendar *calendar,
                                      wfm_date date);

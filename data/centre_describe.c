@@ -101,7 +101,17 @@ void wfm_value_write_open(wfm_buf *out, const void *target, int indent)
         wfm_buf_printf(out, "%*s%s:", indent + 2, "", name[d]);
         write_day(out, &open->weekday[d]);
     }
+    if (open->has_holidays) {
+        wfm_buf_printf(out, "%*sholidays:", indent + 2, "");
+        write_day(out, &open->holidays);
+    }
+    if (open->has_make_up_days) {
+        wfm_buf_printf(out, "%*smake_up_days:", indent + 2, "");
+        write_day(out, &open->make_up_days);
+    }
     for (size_t i = 0; i < open->n_exceptions; i++) {
+        if (open->exception[i].from_calendar)
+            continue;
         wfm_buf_printf(out, "%*s%s:", indent + 2, "",
                        wfm_date_format(text, open->exception[i].date));
         write_day(out, &open->exception[i].day);

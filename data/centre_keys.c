@@ -78,9 +78,12 @@ static const wfm_key queue_key[] = {
       .choice = channel, .meaning = "how contacts come in" },
     { "open", OTHER(open),
       .type_text = "`24x7`, or a map of days to hours "
-                   "(`{mon-fri: 08:00-21:00, 2026-10-01: closed}`)",
+                   "(`{mon-fri: 08:00-21:00, holidays: closed, 2026-10-01: "
+                   "09:00-12:00}`)",
       .meaning = "opening hours; hours may run past midnight, a later key "
-                 "overrides an earlier one, a dated key overrides weekdays" },
+                 "overrides an earlier one, a dated key overrides weekdays; "
+                 "`holidays` and `make_up_days` are the days that "
+                 "`inputs.holidays` lists" },
     { "target", OTHER(target), .type_text = "map, see below",
       .default_text = "`{service_level: 0.8, within: 20s, occupancy: 0.88}`",
       .meaning = "what the staffing has to reach" },

@@ -80,6 +80,7 @@ static void put_exception(wfm_reader *r, wfm_open *open, size_t capacity,
             (open->n_exceptions - i) * sizeof *open->exception);
     open->exception[i].date = date;
     open->exception[i].day = day;
+    open->exception[i].from_calendar = false;
     open->n_exceptions++;
 }
 
@@ -99,6 +100,21 @@ static size_t count_dates(const wfm_yaml *map)
     return n;
 }
 
+/* `holidays` and `make_up_days`, which the calendar turns into dates. */
+static bool special_day(wfm_open *open, const char *key, wfm_open_day day)
+{
+    if (strcmp(key, "holidays") == 0) {
+        open->has_holidays = true;
+        open->holidays = day;
+    } else if (strcmp(key, "make_up_days") == 0) {
+        open->has_make_up_days = true;
+        open->make_up_days = day;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static void open_member(wfm_reader *r, wfm_open *open, size_t capacity,
                         const wfm_yaml *m)
 {
@@ -108,7 +124,7 @@ static void open_member(wfm_reader *r, wfm_open *open, size_t capacity,
     unsigned bits;
     wfm_error err;
 
-    if (!open_day(r, &day, m))
+    if (!open_day(r, &day, m) || special_day(open, m->key, day))
         return;
     if (date_span(&from, &to, m->key)) {
         if (from > to)

@@ -5,6 +5,7 @@
 #ifndef WFM_DATA_OPEN_H
 #define WFM_DATA_OPEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/date.h"
@@ -24,12 +25,17 @@ typedef struct wfm_open_day {
 typedef struct wfm_open_exception {
     wfm_date date;
     wfm_open_day day;
+    bool from_calendar; /* a holiday or make-up day, not a key of its own */
 } wfm_open_exception;
 
 typedef struct wfm_open {
     wfm_open_day weekday[7];       /* Monday first */
     wfm_open_exception *exception; /* sorted by date */
     size_t n_exceptions;
+    /* Hours of statutory days off and of make-up working days, where given;
+     * wfm_centre_apply_holidays() makes dated exceptions of them. */
+    bool has_holidays, has_make_up_days;
+    wfm_open_day holidays, make_up_days;
 } wfm_open;
 
 /* Open seconds in [start, start + length_s), 0..length_s. */

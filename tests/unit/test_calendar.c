@@ -2,7 +2,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "data/calendar.h"
 #include "tests/unit/check.h"
 
@@ -38,6 +40,56 @@ static void test_make_up_days_are_worked_and_holidays_are_not(void **state)
     assert_int_equal(c->announced_to, day(2026, 12, 31));
     wfm_calendar_free(c);
     wfm_centre_free(centre);
+}
+
+/* Shorter hours on statutory days off, a Saturday that is worked like a
+ * weekday, and a date that has its own key. */
+static void test_holidays_and_make_up_days_have_hours_of_their_own(void **state)
+{
+    static const char yaml[] =
+        "centre: {name: X, timezone: Asia/Shanghai, interval: 30m}\n"
+        "inputs: {history: [{file: h.csv}], holidays: days.csv}\n"
+        "queues:\n"
+        "  line:\n"
+        "    open: {mon-fri: 09:00-18:00, holidays: 10:00-14:00,\n"
+        "           make_up_days: 09:00-18:00, 2026-10-02: closed}\n";
+    static const char days[] = "date,name,is_off_day\n2026-10-01,国庆,1\n"
+                               "2026-10-02,国庆,1\n2026-10-10,国庆,0\n";
+    wfm_centre *centre = NULL;
+    wfm_calendar *c = NULL;
+    const wfm_open *open;
+    wfm_buf said = { 0 };
+    char folder[] = "/tmp/wfm-test-XXXXXX", path[64];
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/days.csv", folder);
+    assert_int_equal(wfm_file_write(path, days, sizeof days - 1, 0600, NULL),
+                     WFM_OK);
+    snprintf(path, sizeof path, "%s/wfm.yaml", folder);
+    assert_int_equal(wfm_file_write(path, yaml, sizeof yaml - 1, 0600, NULL),
+                     WFM_OK);
+    assert_int_equal(wfm_centre_read(&centre, folder, false, NULL, NULL),
+                     WFM_OK);
+    assert_int_equal(wfm_calendar_read(&c, centre, NULL, NULL), WFM_OK);
+    assert_int_equal(wfm_centre_apply_holidays(centre, c, NULL), WFM_OK);
+    open = &centre->queue[0].open;
+    assert_int_equal(wfm_open_day_seconds(open, day(2026, 9, 30)), 9 * 3600);
+    assert_int_equal(wfm_open_day_seconds(open, day(2026, 10, 1)), 4 * 3600);
+    assert_int_equal(wfm_open_day_seconds(open, day(2026, 10, 2)), 0);
+    assert_int_equal(wfm_open_day_seconds(open, day(2026, 10, 10)), 9 * 3600);
+    assert_int_equal(wfm_open_day_seconds(open, day(2026, 10, 17)), 0);
+    wfm_centre_describe(centre, &said);
+    assert_non_null(
+        strstr(wfm_buf_text(&said), "make_up_days: \"09:00-18:00\""));
+    assert_null(strstr(wfm_buf_text(&said), "2026-10-10"));
+    wfm_buf_release(&said);
+    wfm_calendar_free(c);
+    wfm_centre_free(centre);
+    remove(path);
+    snprintf(path, sizeof path, "%s/days.csv", folder);
+    remove(path);
+    rmdir(folder);
 }
 
 /* Two independent sources: the lunar table, and the State Council's days. */
@@ -139,6 +191,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_make_up_days_are_worked_and_holidays_are_not),
+        cmocka_unit_test(
+            test_holidays_and_make_up_days_have_hours_of_their_own),
         cmocka_unit_test(test_new_year_of_the_table_is_a_holiday_every_year),
         cmocka_unit_test(test_the_close_calls_of_the_lunar_calendar),
         cmocka_unit_test(test_the_festivals_of_a_year_are_in_their_months),
