@@ -233,9 +233,15 @@ bool wfm_csv_has(const wfm_csv *csv, size_t k) { return csv->field_of[k] >= 0; }
 
 const char *wfm_csv_field(const wfm_csv *csv, size_t k)
 {
+    const char *text;
+
     if (csv->field_of[k] < 0)
         return "";
-    return csv->text + csv->field_at[csv->field_of[k]];
+    text = csv->text + csv->field_at[csv->field_of[k]];
+    /* The apostrophe that keeps a spreadsheet from running the text. */
+    if (text[0] == '\'' && text[1] && strchr("=+-@\t\r", text[1]))
+        text++;
+    return text;
 }
 
 void wfm_csv_bad_row(wfm_csv *csv, const wfm_error *err)

@@ -54,7 +54,8 @@ bool wfm_csv_next(wfm_csv *csv);
 /* Line on which the row begins. */
 size_t wfm_csv_line(const wfm_csv *csv);
 /* The row's text in the k-th asked-for column; "" if the file has no such
- * column. Valid until the next row. */
+ * column. Valid until the next row. An apostrophe before = + - @ is left out:
+ * our own tables put it there, so that no spreadsheet runs the text. */
 const char *wfm_csv_field(const wfm_csv *csv, size_t k);
 /* True if the file has the k-th asked-for column. */
 bool wfm_csv_has(const wfm_csv *csv, size_t k);

@@ -217,6 +217,25 @@ static void test_names_are_found_and_slips_are_pointed_out(void **state)
     wfm_problems_release(&problems);
 }
 
+/* Our tables write '=x for =x; other apostrophes are part of the text. */
+static void test_the_guard_against_formulas_is_taken_off(void **state)
+{
+    static const char text[] = "id,text\n1,'=SUM(A1)\n2,'tis\n3,'\n4,\"'-x\"\n";
+    static const char *const want[] = { "=SUM(A1)", "'tis", "'", "-x" };
+    wfm_csv *csv = NULL;
+
+    (void)state;
+    assert_int_equal(wfm_csv_open_bytes(&csv, text, strlen(text), "t.csv",
+                                        column, 2, NULL, 0, NULL, NULL),
+                     WFM_OK);
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(wfm_csv_next(csv));
+        assert_string_equal(wfm_csv_field(csv, 1), want[i]);
+    }
+    assert_false(wfm_csv_next(csv));
+    wfm_csv_close(csv);
+}
+
 static void test_a_device_or_a_missing_file_is_refused(void **state)
 {
     wfm_problems problems = { 0 };
@@ -243,6 +262,7 @@ int main(void)
         cmocka_unit_test(test_a_line_end_may_be_cut_by_a_block),
         cmocka_unit_test(test_a_bad_row_does_not_hide_the_next_ones),
         cmocka_unit_test(test_names_are_found_and_slips_are_pointed_out),
+        cmocka_unit_test(test_the_guard_against_formulas_is_taken_off),
         cmocka_unit_test(test_a_device_or_a_missing_file_is_refused),
     };
 
