@@ -167,6 +167,7 @@ wfm_status wfm_chain_simulate(wfm_chain *chain, wfm_error *err)
 {
     wfm_simulate_options options = {
         .replications = (int)wfm_args_int(chain->args, "replications", 100),
+        .notes = &chain->app->problems,
     };
 
     phase(chain, N_("simulation"));

@@ -6,13 +6,16 @@
 
 #include <gsl/gsl_cdf.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "base/rng.h"
+#include "erlang/fluid_private.h"
 #include "erlang/queue_private.h"
 #include "erlang/replay_private.h"
 
-enum { REPLICATIONS = 100, BLOCK = 8 };
+enum { REPLICATIONS = 100, BLOCK = 8, REPLICATIONS_MIN = 10 };
+static const double servers_max = 1e9, contacts_max = 1e7;
 
 /* Sums over the replications of a block, per interval. */
 typedef struct sums {
@@ -25,12 +28,16 @@ typedef struct part {
     wfm_replay_interval *interval;
     wfm_step *step;
     wfm_replay replay;
+    double contacts; /* expected in one replication */
+    int replications;
+    bool fluid;
 } part;
 
 typedef struct work {
     part *part;
     size_t n_parts, n_blocks;
     int replications;
+    double contacts_max;
     uint64_t seed;
     sums *sum; /* [block][forecast row] */
     size_t n_rows;
@@ -68,10 +75,13 @@ static wfm_status play_block(void *context, size_t index, wfm_error *err)
     }
     key = wfm_rng_key_add(key, (uint64_t)w->forecast->row[p->first].queue);
     for (int r = (int)block * BLOCK;
-         r < ((int)block + 1) * BLOCK && r < w->replications; r++) {
+         r < ((int)block + 1) * BLOCK && r < p->replications; r++) {
         wfm_rng_restart(rng, wfm_rng_key_add(key, (uint64_t)r));
-        WFM_TRY_OUT(status,
-                    wfm_replay_run(tally, &p->replay, &space, rng, err));
+        if (p->fluid)
+            WFM_TRY_OUT(status, wfm_fluid_run(tally, &p->replay, err));
+        else
+            WFM_TRY_OUT(status,
+                        wfm_replay_run(tally, &p->replay, &space, rng, err));
         for (size_t i = 0; i < p->n; i++)
             add(&sum[i], &tally[i]);
     }
@@ -87,7 +97,8 @@ out:
 static size_t put_steps(wfm_step *out, double start, double length,
                         double servers)
 {
-    double whole = floor(servers + 1e-9), share = servers - whole;
+    double whole = floor(fmin(servers, servers_max) + 1e-9);
+    double share = fmin(servers, servers_max) - whole;
     size_t n = 0;
 
     if (share > 1e-9) {
@@ -143,6 +154,7 @@ static wfm_status build_part(part *p, const wfm_centre *centre,
             (wfm_replay_interval){ (double)f->start,
                                    (double)f->start + v.length_s,
                                    v.demand.lambda_per_s, v.demand.aht_s };
+        p->contacts += v.demand.lambda_per_s * v.length_s;
     }
     p->replay =
         (wfm_replay){ .interval = p->interval,
@@ -156,6 +168,38 @@ static wfm_status build_part(part *p, const wfm_centre *centre,
     if (p->replay.deferred)
         p->replay.patience_s = INFINITY;
     return WFM_OK;
+}
+
+/* No number of contacts may make a run endless. */
+static void set_effort(part *p, int replications, double most)
+{
+    double can = most / fmax(p->contacts, 1);
+
+    p->replications = replications;
+    if (can >= replications)
+        return;
+    p->fluid = can < REPLICATIONS_MIN;
+    p->replications = p->fluid ? 1 : (int)can;
+}
+
+static void tell_effort(const work *w, const wfm_centre *centre,
+                        wfm_problems *notes)
+{
+    for (size_t i = 0; i < w->n_parts; i++) {
+        const part *p = &w->part[i];
+        const char *name = centre->queue[w->forecast->row[p->first].queue].name;
+        if (p->fluid)
+            wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                             _("queue %s: %.3g contacts are too many to play "
+                               "one by one; they were followed as a fluid"),
+                             name, p->contacts);
+        else if (p->replications < w->replications)
+            wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                             _("queue %s: %.3g contacts were played %d times, "
+                               "not %d times"),
+                             name, p->contacts, p->replications,
+                             w->replications);
+    }
 }
 
 static wfm_status build_parts(work *w, const wfm_centre *centre,
@@ -179,6 +223,7 @@ static wfm_status build_parts(work *w, const wfm_centre *centre,
         p->n = end - i;
         w->n_parts++;
         WFM_TRY(build_part(p, centre, f, coverage, n_coverage, err));
+        set_effort(p, w->replications, w->contacts_max);
     }
     return WFM_OK;
 }
@@ -211,8 +256,11 @@ static wfm_status collect(wfm_simulation *out, const work *w, wfm_error *err)
     if (!out->row)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     out->n = w->n_rows;
-    for (size_t i = 0; i < w->n_rows; i++) {
+    for (size_t i = 0, k = 0; i < w->n_rows; i++) {
         sums all = { 0 };
+
+        while (i >= w->part[k].first + w->part[k].n)
+            k++;
 
         for (size_t b = 0; b < w->n_blocks; b++) {
             const sums *s = &w->sum[b * w->n_rows + i];
@@ -227,7 +275,8 @@ static wfm_status collect(wfm_simulation *out, const work *w, wfm_error *err)
             all.busy_s += s->busy_s;
             all.staffed_s += s->staffed_s;
         }
-        out->row[i] = row_of(&w->forecast->row[i], &all, w->replications);
+        out->row[i] =
+            row_of(&w->forecast->row[i], &all, w->part[k].replications);
     }
     return WFM_OK;
 }
@@ -245,6 +294,9 @@ wfm_status wfm_simulate_make(wfm_simulation *out, const wfm_centre *centre,
     w.replications = options && options->replications > 0
                          ? options->replications
                          : REPLICATIONS;
+    w.contacts_max = options && options->contacts_max > 0
+                         ? options->contacts_max
+                         : contacts_max;
     w.seed = run ? run->seed : 1;
     w.n_blocks = ((size_t)w.replications + BLOCK - 1) / BLOCK;
     w.sum = wfm_mem_new(w.n_blocks * w.n_rows, sizeof *w.sum);
@@ -253,6 +305,8 @@ wfm_status wfm_simulate_make(wfm_simulation *out, const wfm_centre *centre,
     WFM_TRY_OUT(status, build_parts(&w, centre, coverage, n_coverage, err));
     WFM_TRY_OUT(status, wfm_parallel_for(w.n_parts * w.n_blocks, play_block, &w,
                                          run, err));
+    if (options && options->notes)
+        tell_effort(&w, centre, options->notes);
     status = collect(out, &w, err);
 out:
     for (size_t i = 0; i < w.n_parts; i++) {

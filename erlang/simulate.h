@@ -7,7 +7,12 @@
 #include "data/plan.h"
 
 typedef struct wfm_simulate_options {
-    int replications; /* default 100 */
+    int replications;    /* default 100 */
+    double contacts_max; /* played one by one for a queue, all replications
+                            together; beyond it fewer replications are played,
+                            down to 10, then the queue is followed as a fluid;
+                            default 1e7 */
+    wfm_problems *notes; /* what was not played as asked; may be NULL */
 } wfm_simulate_options;
 
 /* scheduled: agents per queue and interval, as in coverage (spill rows
