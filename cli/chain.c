@@ -10,6 +10,7 @@
 #include "cost/cost.h"
 #include "data/plan_read.h"
 #include "data/published.h"
+#include "erlang/arrivals.h"
 #include "erlang/simulate.h"
 #include "erlang/staff.h"
 #include "forecast/forecast.h"
@@ -28,6 +29,7 @@ void wfm_chain_start(wfm_chain *chain, wfm_app *app, const wfm_job *job,
 void wfm_chain_release(wfm_chain *chain)
 {
     wfm_forecast_release(&chain->forecast);
+    wfm_forecast_release(&chain->arriving);
     wfm_staff_release(&chain->staff);
     wfm_roster_release(&chain->roster);
     wfm_simulation_release(&chain->simulation);
@@ -62,10 +64,13 @@ wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err)
 
     phase(chain, N_("forecast"));
     if (file)
-        return wfm_forecast_read(&chain->forecast, chain->job->centre, file,
-                                 &chain->app->problems, err);
-    return wfm_forecast_make(&chain->forecast, &request, &chain->app->run,
-                             &chain->app->problems, err);
+        WFM_TRY(wfm_forecast_read(&chain->forecast, chain->job->centre, file,
+                                  &chain->app->problems, err));
+    else
+        WFM_TRY(wfm_forecast_make(&chain->forecast, &request, &chain->app->run,
+                                  &chain->app->problems, err));
+    return wfm_arrivals_make(&chain->arriving, chain->job->centre,
+                             &chain->forecast, err);
 }
 
 wfm_status wfm_chain_staff(wfm_chain *chain, wfm_error *err)
@@ -76,7 +81,7 @@ wfm_status wfm_chain_staff(wfm_chain *chain, wfm_error *err)
     if (file)
         return wfm_staff_read(&chain->staff, chain->job->centre, file,
                               &chain->app->problems, err);
-    return wfm_staff_make(&chain->staff, chain->job->centre, &chain->forecast,
+    return wfm_staff_make(&chain->staff, chain->job->centre, &chain->arriving,
                           &chain->app->run, &chain->app->problems, err);
 }
 
@@ -172,7 +177,7 @@ wfm_status wfm_chain_simulate(wfm_chain *chain, wfm_error *err)
 
     phase(chain, N_("simulation"));
     WFM_TRY(wfm_simulate_make(&chain->simulation, chain->job->centre,
-                              &chain->forecast, chain->roster.coverage,
+                              &chain->arriving, chain->roster.coverage,
                               chain->roster.n_coverage, &options,
                               &chain->app->run, err));
     service_into_coverage(chain);

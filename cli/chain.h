@@ -11,6 +11,7 @@ typedef struct wfm_chain {
     const wfm_job *job;
     const wfm_args *args;
     wfm_forecast forecast;
+    wfm_forecast arriving; /* behind bots, with campaigns: what is staffed */
     wfm_staff staff;
     wfm_roster roster;
     wfm_simulation simulation;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "erlang/arrivals.h"
 #include "erlang/staff.h"
 #include "forecast/forecast.h"
 #include "forecast/long.h"
@@ -96,14 +97,15 @@ static wfm_status staff_weeks(wfm_requirement *r, wfm_chain *chain,
 {
     const wfm_centre *centre = chain->job->centre;
     double per_hour = rest_factor(centre) / fte_week_hours(centre);
-    wfm_forecast forecast = { 0 };
+    wfm_forecast forecast = { 0 }, arriving = { 0 };
     wfm_staff staff = { 0 };
     wfm_status status;
 
     WFM_TRY_OUT(status, wfm_forecast_make(&forecast, request, &chain->app->run,
                                           NULL, err));
-    WFM_TRY_OUT(status, wfm_staff_make(&staff, centre, &forecast,
-                                       &chain->app->run, NULL, err));
+    WFM_TRY_OUT(status, wfm_arrivals_make(&arriving, centre, &forecast, err));
+    WFM_TRY_OUT(status, wfm_staff_estimate(&staff, centre, &arriving,
+                                           &chain->app->run, err));
     for (size_t k = 0; k < staff.n; k++) {
         const wfm_staff_row *row = &staff.row[k];
         wfm_date day = wfm_zone_civil(centre->zone, row->start).date;
@@ -116,6 +118,7 @@ static wfm_status staff_weeks(wfm_requirement *r, wfm_chain *chain,
     find_peaks(r, centre, &staff, first, months);
 out:
     wfm_staff_release(&staff);
+    wfm_forecast_release(&arriving);
     wfm_forecast_release(&forecast);
     return status;
 }

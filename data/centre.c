@@ -107,16 +107,33 @@ static void *members(wfm_reader *r, size_t n, size_t size)
 /* What a target has when wfm.yaml does not say. */
 static void complete_target(wfm_queue *queue, bool occupancy_given)
 {
+    static const double within[] = { [WFM_CHANNEL_VOICE] = 20,
+                                     [WFM_CHANNEL_CHAT] = 20,
+                                     [WFM_CHANNEL_DEFERRED] = 24 * 3600,
+                                     [WFM_CHANNEL_CALLBACK] = 2 * 3600,
+                                     [WFM_CHANNEL_OUTBOUND] = 8 * 3600 };
     wfm_target *t = &queue->target;
-    bool deferred = queue->channel == WFM_CHANNEL_DEFERRED;
+    bool levelled = wfm_queue_is_levelled(queue);
 
-    if (!deferred && isnan(t->service_level) && isnan(t->asa_s) &&
+    if (!levelled && isnan(t->service_level) && isnan(t->asa_s) &&
         isnan(t->abandon))
         t->service_level = 0.8;
     if (isnan(t->within_s))
-        t->within_s = deferred ? 86400 : 20;
-    if (!deferred && !occupancy_given && isnan(t->occupancy))
+        t->within_s = within[queue->channel];
+    if (!levelled && !occupancy_given && isnan(t->occupancy))
         t->occupancy = 0.88;
+    if (levelled && t->clock == WFM_PROMISE_AUTO)
+        t->clock = queue->channel == WFM_CHANNEL_DEFERRED ? WFM_PROMISE_WALL
+                                                          : WFM_PROMISE_OPEN;
+}
+
+/* Defaults of the mappings within a queue that are not there. */
+static void default_parts(wfm_reader *r, wfm_queue *queue, const char *where)
+{
+    wfm_section_read(r, WFM_SECTION_TARGET, &queue->target, NULL, where);
+    wfm_section_read(r, WFM_SECTION_STAFFING, &queue->staffing, NULL, where);
+    wfm_section_read(r, WFM_SECTION_QUEUE_BOT, &queue->bot, NULL, where);
+    wfm_section_read(r, WFM_SECTION_DIALLING, &queue->dialling, NULL, where);
 }
 
 static void read_queue(wfm_reader *r, wfm_queue *queue, const wfm_yaml *m)
@@ -124,13 +141,17 @@ static void read_queue(wfm_reader *r, wfm_queue *queue, const wfm_yaml *m)
     const wfm_yaml *target = wfm_yaml_find(m, "target");
     char where[100];
     uint64_t given;
+    double most;
 
     snprintf(where, sizeof where, "queues.%.80s", m->key);
     queue->name = wfm_section_name(r, m, "queues");
     queue->line = m->key_line;
-    wfm_section_read(r, WFM_SECTION_TARGET, &queue->target, NULL, where);
+    default_parts(r, queue, where);
     given = wfm_section_read(r, WFM_SECTION_QUEUE, queue, m, where);
     complete_target(queue, wfm_yaml_find(target, "occupancy") != NULL);
+    if (queue->n_shrinkage_kinds)
+        queue->shrinkage = wfm_centre_shrinkage(queue, &most);
+    wfm_centre_check_queue(r, queue, m);
     if (!queue->skill)
         queue->skill = queue->name;
     if (m->kind == WFM_YAML_MAP &&
@@ -406,8 +427,7 @@ const char *wfm_queue_label(const wfm_queue *queue)
 
 double wfm_queue_promise(const wfm_queue *queue)
 {
-    if (queue->channel == WFM_CHANNEL_DEFERRED &&
-        isnan(queue->target.service_level))
+    if (wfm_queue_is_levelled(queue) && isnan(queue->target.service_level))
         return 1;
     return queue->target.service_level;
 }

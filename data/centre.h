@@ -6,10 +6,16 @@
 
 #include "base/str.h"
 #include "base/zone.h"
+#include "data/by_time.h"
 #include "data/open.h"
 #include "data/sourcing.h"
 
-enum { WFM_QUEUES_MAX = 64, WFM_SHRINKAGE_KINDS_MAX = 16, WFM_RESTS_MAX = 4 };
+enum {
+    WFM_QUEUES_MAX = 64,
+    WFM_SHRINKAGE_KINDS_MAX = 16,
+    WFM_RESTS_MAX = 4,
+    WFM_CONCURRENCY_MAX = 16 /* of aht_by_concurrency */
+};
 
 typedef enum wfm_channel {
     WFM_CHANNEL_VOICE,
@@ -25,6 +31,13 @@ typedef enum wfm_over {
     WFM_OVER_WEEK
 } wfm_over;
 
+/* What the promise of levelled work (deferred, callback, outbound) counts. */
+typedef enum wfm_promise_clock {
+    WFM_PROMISE_AUTO, /* deferred: wall; callback, outbound: open */
+    WFM_PROMISE_WALL, /* every hour */
+    WFM_PROMISE_OPEN  /* hours in which the queue is open */
+} wfm_promise_clock;
+
 /* A target that is not asked for is NAN. */
 typedef struct wfm_target {
     double service_level; /* share, (0,1) */
@@ -33,11 +46,80 @@ typedef struct wfm_target {
     double abandon;       /* share abandoned at most */
     double occupancy;     /* share at most */
     wfm_over over;        /* default INTERVAL */
+    wfm_promise_clock clock;
 } wfm_target;
+
+/* How a queue is staffed; all zero is the default. */
+typedef enum wfm_staff_model {
+    WFM_MODEL_AUTO, /* X with redials, else A with a patience, else C */
+    WFM_MODEL_ERLANG_B,
+    WFM_MODEL_ERLANG_C,
+    WFM_MODEL_ERLANG_A,
+    WFM_MODEL_ERLANG_X
+} wfm_staff_model;
+
+typedef enum wfm_staff_method {
+    WFM_METHOD_AUTO,       /* stationary */
+    WFM_METHOD_STATIONARY, /* every interval by itself */
+    WFM_METHOD_PEAK,
+    WFM_METHOD_LAGGED,
+    WFM_METHOD_MOL,    /* modified offered load */
+    WFM_METHOD_FORWARD /* exact, with what the interval before left */
+} wfm_staff_method;
+
+typedef enum wfm_service_of {
+    WFM_SERVICE_OF_OFFERED, /* answered in time / offered */
+    WFM_SERVICE_OF_ABANDON_MET,
+    WFM_SERVICE_OF_EXCLUDING,
+    WFM_SERVICE_OF_ANSWERED
+} wfm_service_of;
+
+typedef enum wfm_rounding {
+    WFM_ROUND_AUTO, /* whole unless another queue wants the same skill */
+    WFM_ROUND_WHOLE,
+    WFM_ROUND_FRACTIONAL
+} wfm_rounding;
+
+typedef struct wfm_staffing {
+    wfm_staff_model model;
+    wfm_staff_method method;
+    wfm_service_of service_of;
+    wfm_rounding rounding;
+    double certainty; /* 0: the point forecast; WFM_CERTAINTY_AVERAGE; else
+                         the share of intervals that shall keep the target */
+} wfm_staffing;
+#define WFM_CERTAINTY_AVERAGE (-1.0)
+
+/* A bot in front of the queue; containment all zero: none. */
+typedef struct wfm_bot_rule {
+    wfm_by_time containment;
+    double contained_aht_s; /* 0: that of the queue */
+    double handover_s;
+    double returned; /* share of the contained that comes back */
+    double return_after_s;
+    double working; /* share of time */
+} wfm_bot_rule;
+
+typedef enum wfm_pacing {
+    WFM_PACING_AGENT,     /* an agent dials and waits for the answer */
+    WFM_PACING_PREDICTIVE /* a dialler passes on who has answered */
+} wfm_pacing;
+
+/* Calls to the outside: callbacks and campaigns. */
+typedef struct wfm_dialling {
+    double connect;   /* share of attempts that reach somebody; default 1 */
+    int attempts;     /* per contact at most; default 3 */
+    double attempt_s; /* of an agent's time in an attempt that fails */
+    wfm_pacing pacing;
+    double nuisance; /* predictive: share of those who answer and find no
+                        agent, at most; default 0.03 */
+    double per_week; /* contacts of a campaign, spread over the open hours;
+                        0: the forecast's */
+} wfm_dialling;
 
 typedef struct wfm_shrinkage_kind {
     const char *name; /* leave, sickness, training, coaching, ... */
-    double share;     /* of paid time, 0..1 */
+    wfm_by_time by;   /* share of paid time, 0..1 */
 } wfm_shrinkage_kind;
 
 typedef struct wfm_queue {
@@ -49,7 +131,17 @@ typedef struct wfm_queue {
     double patience_s;  /* mean; INFINITY (default): Erlang C */
     double aht_s;       /* where the history has none; default 240 */
     double concurrency; /* chats an agent holds at once; default 1 */
-    double shrinkage;   /* total share, [0,1) */
+    double aht_by_concurrency_s[WFM_CONCURRENCY_MAX]; /* with 1, 2, ... chats */
+    size_t n_aht_by_concurrency;                      /* 0: not given */
+    double redial; /* share of those who hang up that call again */
+    double lines;  /* 0: as many as needed */
+    wfm_staffing staffing;
+    wfm_bot_rule bot;
+    wfm_dialling dialling;
+    double backlog;   /* contacts left over before the planned span; levelled
+                         work only; NAN: as the weeks are alike */
+    double shrinkage; /* total share, [0,1); where it changes with the time
+                         of day, its mean over the open hours of a week */
     wfm_shrinkage_kind shrinkage_kind[WFM_SHRINKAGE_KINDS_MAX];
     size_t n_shrinkage_kinds;
     double min_agents; /* while open; default 0 */
@@ -218,6 +310,12 @@ const char *wfm_queue_label(const wfm_queue *queue);
 /* The share of contacts that is promised in time: the target's service level;
  * of deferred work all of it, where no other share is given. NAN: none is. */
 double wfm_queue_promise(const wfm_queue *queue);
+/* Shrinkage of the queue at an instant; zone may be NULL (UTC). */
+double wfm_queue_shrinkage_at(const wfm_queue *queue, const wfm_zone *zone,
+                              wfm_time when);
+/* True for work that is levelled over its promise: deferred, callback and
+ * outbound. */
+bool wfm_queue_is_levelled(const wfm_queue *queue);
 
 /* Index by name, or -1. */
 int wfm_centre_find_queue(const wfm_centre *centre, const char *name);

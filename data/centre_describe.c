@@ -118,33 +118,6 @@ void wfm_value_write_open(wfm_buf *out, const void *target, int indent)
     }
 }
 
-void wfm_value_write_target(wfm_buf *out, const void *target, int indent)
-{
-    wfm_buf_add_char(out, '\n');
-    write_section(out, WFM_SECTION_TARGET, &((const wfm_queue *)target)->target,
-                  indent + 2);
-}
-
-void wfm_value_write_shrinkage(wfm_buf *out, const void *target, int indent)
-{
-    const wfm_queue *queue = target;
-    char text[WFM_NUM_TEXT];
-
-    (void)indent;
-    if (queue->n_shrinkage_kinds == 0) {
-        wfm_buf_printf(out, " %s\n", wfm_num_format(text, queue->shrinkage));
-        return;
-    }
-    wfm_buf_add(out, " {");
-    for (size_t i = 0; i < queue->n_shrinkage_kinds; i++) {
-        wfm_buf_add(out, i ? ", " : "");
-        wfm_schema_write_text(out, queue->shrinkage_kind[i].name);
-        wfm_buf_printf(out, ": %s",
-                       wfm_num_format(text, queue->shrinkage_kind[i].share));
-    }
-    wfm_buf_add(out, "}\n");
-}
-
 static void write_break(wfm_buf *out, const wfm_break *b)
 {
     wfm_buf_add(out, "{length: ");

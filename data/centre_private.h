@@ -12,6 +12,9 @@ typedef enum wfm_section {
     WFM_SECTION_HISTORY, /* one entry of inputs.history */
     WFM_SECTION_QUEUE,
     WFM_SECTION_TARGET,
+    WFM_SECTION_STAFFING,
+    WFM_SECTION_QUEUE_BOT,
+    WFM_SECTION_DIALLING,
     WFM_SECTION_CONTRACT,
     WFM_SECTION_SHIFT,
     WFM_SECTION_BREAK,
@@ -76,7 +79,22 @@ uint64_t wfm_section_read(wfm_reader *reader, wfm_section section, void *target,
 /* Bit of a key in that result; the name must exist. */
 uint64_t wfm_section_bit(wfm_section section, const char *name);
 
-/* centre_values.c, centre_open.c: values that are no simple scalar */
+/* centre_queue.c: mean shrinkage by kind over the open hours of a week, and the
+ * largest of any hour. */
+double wfm_centre_shrinkage(const wfm_queue *queue, double *most);
+
+/* centre_check.c: what a queue's keys say together. */
+void wfm_centre_check_queue(wfm_reader *r, const wfm_queue *queue,
+                            const wfm_yaml *map);
+
+/* by_time.c: a share or a map of windows; shares are at most max. Problems go
+ * to the reader, named by `what`. */
+void wfm_by_time_read(wfm_reader *reader, wfm_by_time *out,
+                      const wfm_yaml *value, const char *what, double max);
+void wfm_by_time_write(wfm_buf *out, const wfm_by_time *by);
+
+/* centre_values.c, centre_queue.c, centre_open.c: values that are no simple
+ * scalar */
 void wfm_value_read_zone(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_interval(wfm_reader *r, void *target,
                              const wfm_yaml *value);
@@ -90,6 +108,17 @@ void wfm_value_read_shrinkage(wfm_reader *r, void *target,
 void wfm_value_read_shifts(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_meal(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_rests(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_staffing(wfm_reader *r, void *target,
+                             const wfm_yaml *value);
+void wfm_value_read_bot(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_dialling(wfm_reader *r, void *target,
+                             const wfm_yaml *value);
+void wfm_value_read_aht_by_concurrency(wfm_reader *r, void *target,
+                                       const wfm_yaml *value);
+void wfm_value_read_certainty(wfm_reader *r, void *target,
+                              const wfm_yaml *value);
+void wfm_value_read_containment(wfm_reader *r, void *target,
+                                const wfm_yaml *value);
 
 /* centre_describe.c: the same values printed */
 void wfm_value_write_zone(wfm_buf *out, const void *target, int indent);
@@ -103,5 +132,12 @@ void wfm_value_write_shrinkage(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_shifts(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_meal(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_rests(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_staffing(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_bot(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_dialling(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_aht_by_concurrency(wfm_buf *out, const void *target,
+                                        int indent);
+void wfm_value_write_certainty(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_containment(wfm_buf *out, const void *target, int indent);
 
 #endif

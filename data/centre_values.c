@@ -1,5 +1,5 @@
 /* data/centre_values.c - the values of wfm.yaml that are no simple scalar:
- * zone, week, history entries, opening hours, targets, shrinkage, shifts. */
+ * zone, week, history entries, shifts. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -155,60 +155,6 @@ void wfm_value_read_history(wfm_reader *r, void *target, const wfm_yaml *value)
     }
     for (const wfm_yaml *m = value->first; m; m = m->next)
         history_entry(r, &inputs->history[inputs->n_history++], m);
-}
-
-void wfm_value_read_target(wfm_reader *r, void *target, const wfm_yaml *value)
-{
-    wfm_section_read(r, WFM_SECTION_TARGET, &((wfm_queue *)target)->target,
-                     value, "target");
-}
-
-static const wfm_key share_key = { .name = "shrinkage",
-                                   .type = WFM_KEY_SHARE,
-                                   .max = 0.95 };
-
-static void shrinkage_kind(wfm_reader *r, wfm_queue *queue, const wfm_yaml *m)
-{
-    wfm_shrinkage_kind *kind = &queue->shrinkage_kind[queue->n_shrinkage_kinds];
-    wfm_error err;
-
-    if (queue->n_shrinkage_kinds == WFM_SHRINKAGE_KINDS_MAX) {
-        wfm_reader_say(r, m, NULL, _("shrinkage: more than %d kinds"),
-                       WFM_SHRINKAGE_KINDS_MAX);
-        return;
-    }
-    if (!wfm_reader_expect(r, m, WFM_YAML_SCALAR, m->key))
-        return;
-    if (wfm_schema_parse(r, &share_key, &kind->share, m->text, &err) !=
-        WFM_OK) {
-        wfm_reader_fail(r, m, m->key, &err);
-        return;
-    }
-    kind->name = wfm_arena_strdup(r->arena, m->key);
-    queue->shrinkage += kind->share;
-    queue->n_shrinkage_kinds++;
-}
-
-void wfm_value_read_shrinkage(wfm_reader *r, void *target,
-                              const wfm_yaml *value)
-{
-    wfm_queue *queue = target;
-    wfm_error err;
-
-    if (value->kind == WFM_YAML_MAP) {
-        for (const wfm_yaml *m = value->first; m; m = m->next)
-            shrinkage_kind(r, queue, m);
-        if (queue->shrinkage > share_key.max)
-            wfm_reader_say(r, value, NULL,
-                           _("shrinkage: the kinds add up to %g, more than %g"),
-                           queue->shrinkage, share_key.max);
-        return;
-    }
-    if (!wfm_reader_expect(r, value, WFM_YAML_SCALAR, "shrinkage"))
-        return;
-    if (wfm_schema_parse(r, &share_key, &queue->shrinkage, value->text, &err) !=
-        WFM_OK)
-        wfm_reader_fail(r, value, "shrinkage", &err);
 }
 
 static void read_break(wfm_reader *r, wfm_break *out, bool paid,

@@ -28,10 +28,14 @@ void wfm_forecast_release(wfm_forecast *table);
 typedef struct wfm_staff_row {
     int queue;
     wfm_time start;
-    double volume, aht_s, load_erl;
-    double agents;          /* on the queue, real-valued allowed */
-    double agents_rostered; /* after shrinkage */
+    double volume, aht_s;
+    double load_erl; /* offered while open; by a method that looks back, the
+                        load that the agents of the interval meet */
+    double agents;   /* on the queue, real-valued allowed */
+    double agents_rostered;                            /* after shrinkage */
     double service_level, asa_s, p_abandon, occupancy; /* with `agents` */
+    double p_target; /* probability that the interval meets every target, over
+                        the forecast's distribution; NAN where unknown */
 } wfm_staff_row;
 typedef struct wfm_staff {
     wfm_staff_row *row; /* sorted by queue, start */

@@ -24,7 +24,7 @@ static const wfm_csv_column forecast_column[F_COUNT] = {
     { "model", WFM_CSV_OPTIONAL, { NULL } },
 };
 
-enum { S_QUEUE, S_START, S_VOLUME, S_COUNT = S_VOLUME + 9 };
+enum { S_QUEUE, S_START, S_VOLUME, S_COUNT = S_VOLUME + 10 };
 static const wfm_csv_column staff_column[S_COUNT] = {
     { "queue", WFM_CSV_REQUIRED, { NULL } },
     { "start", WFM_CSV_REQUIRED, { NULL } },
@@ -37,6 +37,7 @@ static const wfm_csv_column staff_column[S_COUNT] = {
     { "asa_s", WFM_CSV_OPTIONAL, { NULL } },
     { "p_abandon", WFM_CSV_OPTIONAL, { NULL } },
     { "occupancy", WFM_CSV_OPTIONAL, { NULL } },
+    { "p_target", WFM_CSV_OPTIONAL, { NULL } },
 };
 
 /* Index of the model's name in the table, added if new; -1: no memory. */
@@ -183,20 +184,20 @@ wfm_status wfm_forecast_read(wfm_forecast *out, const wfm_centre *centre,
 static wfm_status staff_rows(wfm_staff *table, const wfm_centre *centre,
                              wfm_csv *csv)
 {
-    static const double max[9] = { 1e9, 1e7, 1e9, 1e9, 1e9, 1, 1e12, 1, 1 };
+    static const double max[10] = { 1e9, 1e7, 1e9, 1e9, 1e9, 1, 1e12, 1, 1, 1 };
     size_t room = 0;
 
     while (wfm_csv_next(csv)) {
         wfm_staff_row row = { 0 };
-        double *value[9] = { &row.volume,          &row.aht_s,
-                             &row.load_erl,        &row.agents,
-                             &row.agents_rostered, &row.service_level,
-                             &row.asa_s,           &row.p_abandon,
-                             &row.occupancy };
+        double *value[10] = { &row.volume,          &row.aht_s,
+                              &row.load_erl,        &row.agents,
+                              &row.agents_rostered, &row.service_level,
+                              &row.asa_s,           &row.p_abandon,
+                              &row.occupancy,       &row.p_target };
 
         row.queue = wfm_cell_queue(csv, S_QUEUE, centre);
         wfm_cell_start(csv, S_START, centre, &row.start);
-        for (size_t i = 0; i < 9; i++)
+        for (size_t i = 0; i < 10; i++)
             wfm_cell_number(csv, S_VOLUME + i, 0, max[i], value[i]);
         if (isnan(row.agents_rostered) && wfm_csv_row_ok(csv))
             wfm_csv_say(csv, WFM_SEVERITY_ERROR, S_VOLUME + 4, NULL,

@@ -37,11 +37,11 @@ void wfm_deferred_stairs(double *due_s, double *arrived_s,
 }
 
 /* Shortest path from (0, 0) to (n, high[n-1]) with low <= x <= high at the end
- * of each slot; done[i] is x at the end of slot i. From a vertex the cone of
- * admissible slopes is narrowed until it is empty; the path then turns at the
- * bound that closed it. */
+ * of each slot; done[i] is x at the end of slot i; slot i is at_s[i+1] -
+ * at_s[i] wide. From a vertex the cone of admissible slopes is narrowed until
+ * it is empty; the path then turns at the bound that closed it. */
 static void taut_string(double *done, const double *low, const double *high,
-                        size_t n)
+                        const double *at_s, size_t n)
 {
     size_t at = 0;
     double x = 0;
@@ -51,7 +51,7 @@ static void taut_string(double *done, const double *low, const double *high,
         size_t i_up = at, i_down = at, j = at, turn;
 
         for (; j < n; j++) {
-            double length = (double)(j + 1 - at);
+            double length = at_s[j + 1] - at_s[at];
             double u = (high[j] - x) / length;
             double l = ((j + 1 == n ? high[j] : low[j]) - x) / length;
 
@@ -68,13 +68,13 @@ static void taut_string(double *done, const double *low, const double *high,
         }
         if (j == n)
             turn = n - 1, to = high[n - 1];
-        else if ((high[j] - x) / (double)(j + 1 - at) < down)
+        else if ((high[j] - x) / (at_s[j + 1] - at_s[at]) < down)
             turn = i_down, to = turn + 1 == n ? high[turn] : low[turn];
         else
             turn = i_up, to = high[turn];
-        slope = (to - x) / (double)(turn + 1 - at);
+        slope = (to - x) / (at_s[turn + 1] - at_s[at]);
         for (size_t k = at; k < turn; k++)
-            done[k] = x + slope * (double)(k + 1 - at);
+            done[k] = x + slope * (at_s[k + 1] - at_s[at]);
         done[turn] = to;
         x = to;
         at = turn + 1;
@@ -101,28 +101,37 @@ static void waits_of(double *wait_s, const wfm_deferred *d,
     }
 }
 
+static double open_of(const wfm_deferred *d, size_t i)
+{
+    return d->open_s ? fmin(d->open_s[i], d->slot_s) : d->slot_s;
+}
+
 static wfm_status plan_once(double *busy, double *wait_s, const wfm_deferred *d,
                             wfm_error *err)
 {
     double *due = wfm_mem_new(d->n, sizeof *due);
     double *arrived = wfm_mem_new(d->n, sizeof *arrived);
     double *done = wfm_mem_new(d->n, sizeof *done);
+    double *at_s = wfm_mem_new(d->n + 1, sizeof *at_s);
     wfm_status status = WFM_OK;
 
-    if (!due || !arrived || !done) {
+    if (!due || !arrived || !done || !at_s) {
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
     wfm_deferred_stairs(due, arrived, d);
-    taut_string(done, due, arrived, d->n);
     for (size_t i = 0; i < d->n; i++)
-        busy[i] = fmax(0, done[i] - (i ? done[i - 1] : 0)) / d->slot_s;
+        at_s[i + 1] = at_s[i] + open_of(d, i);
+    taut_string(done, due, arrived, at_s, d->n);
+    for (size_t i = 0; i < d->n; i++)
+        busy[i] = fmax(0, done[i] - (i ? done[i - 1] : 0)) / open_of(d, i);
     if (wait_s)
         waits_of(wait_s, d, arrived, done);
 out:
     free(due);
     free(arrived);
     free(done);
+    free(at_s);
     return status;
 }
 
@@ -136,19 +145,22 @@ static wfm_status plan_repeated(double *busy, double *wait_s,
     double *work = wfm_mem_new(3 * n, sizeof *work);
     double *all = wfm_mem_new(3 * n, sizeof *all);
     double *wait = wfm_mem_new(3 * n, sizeof *wait);
+    double *open = wfm_mem_new(3 * n, sizeof *open);
     wfm_deferred three = *d;
     wfm_status status = WFM_OK;
 
-    if (!start || !work || !all || !wait) {
+    if (!start || !work || !all || !wait || !open) {
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
     for (size_t i = 0; i < 3 * n; i++) {
+        open[i] = open_of(d, i % n);
         start[i] = d->start[i % n] + (int64_t)(i / n) * d->period_s;
         work[i] = d->work_s[i % n];
     }
     three.start = start;
     three.work_s = work;
+    three.open_s = open;
     three.n = 3 * n;
     three.backlog_s = 0;
     WFM_TRY_OUT(status, plan_once(all, wait, &three, err));
@@ -162,6 +174,7 @@ out:
     free(work);
     free(all);
     free(wait);
+    free(open);
     return status;
 }
 
@@ -173,7 +186,8 @@ wfm_status wfm_deferred_plan(double *out_busy, double *wait_s,
                         "a promise of %g s over slots of %g s", d->promise_s,
                         d->slot_s);
     for (size_t i = 0; i < d->n; i++)
-        if (!(d->work_s[i] >= 0) || !isfinite(d->work_s[i]))
+        if (!(d->work_s[i] >= 0) || !isfinite(d->work_s[i]) ||
+            !(open_of(d, i) > 0))
             return wfm_fail(err, WFM_BAD_INPUT, "work of %g s in slot %zu",
                             d->work_s[i], i);
     if (d->n == 0)
@@ -195,7 +209,7 @@ double wfm_deferred_served(const wfm_deferred *d, const double *busy,
     if (d->n)
         due = due_slot(d, 0, 0);
     for (size_t j = 0; j < d->n; j++) {
-        double room = busy[j] * d->slot_s;
+        double room = busy[j] * open_of(d, j);
 
         if (j > 0) {
             all += d->work_s[j];

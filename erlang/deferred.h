@@ -14,24 +14,26 @@ typedef struct wfm_deferred {
     const double *work_s; /* handling seconds that arrive in the slot */
     size_t n;
     double slot_s;
-    double promise_s; /* from arrival to reply, on the wall clock */
-    int64_t period_s; /* > 0: the slots repeat with this period; the
-                         backlog goes over into the next one. 0: empty
-                         before the first slot and after the last */
-    double backlog_s; /* handling seconds left over, due by the promise
-                         counted from the first slot; period 0 only */
+    double promise_s;     /* from arrival to reply, on the wall clock */
+    int64_t period_s;     /* > 0: the slots repeat with this period; the
+                             backlog goes over into the next one. 0: empty
+                             before the first slot and after the last */
+    double backlog_s;     /* handling seconds left over, due by the promise
+                             counted from the first slot; period 0 only */
+    const double *open_s; /* of each slot, at most slot_s, in which work can be
+                             done; NULL: all of it */
 } wfm_deferred;
 
 /* The smoothest work rate that keeps every promise: out_busy[i] agents at
- * work in slot i on average (erlang). Earliest deadline first keeps a set of
- * promises if and only if, for every slot, the work done by its end lies
- * between what is due and what has arrived. Between these two staircases the
- * shortest path (the taut string) has the least peak and the least variance of
- * all, and its sum is the work itself. Work that arrives in a slot is due
- * promise_s after the slot's start; a promise that ends while the queue is
- * closed must be kept before closing, and one that cannot be kept at all in
- * the slot of its arrival. wait_s (may be NULL): mean time from arrival to
- * reply. At most n^2 steps, usually about n. */
+ * work in the open part of slot i on average (erlang). Earliest deadline first
+ * keeps a set of promises if and only if, for every slot, the work done by its
+ * end lies between what is due and what has arrived. Between these two
+ * staircases the shortest path (the taut string) has the least peak and the
+ * least variance of all, and its sum is the work itself. Work that arrives in a
+ * slot is due promise_s after the slot's start; a promise that ends while the
+ * queue is closed must be kept before closing, and one that cannot be kept at
+ * all in the slot of its arrival. wait_s (may be NULL): mean time from arrival
+ * to reply. At most n^2 steps, usually about n. */
 wfm_status wfm_deferred_plan(double *out_busy, double *wait_s,
                              const wfm_deferred *d,
                              wfm_error *err) WFM_MUST_USE;

@@ -140,7 +140,7 @@ static wfm_status build_part(part *p, const wfm_centre *centre,
 {
     int queue = forecast->row[p->first].queue;
     const wfm_queue *q = &centre->queue[queue];
-    wfm_interval v = wfm_interval_of(centre, queue, 0, 0);
+    wfm_interval v = wfm_interval_of(centre, queue, 0, 0, 0);
 
     p->interval = wfm_mem_new(p->n, sizeof *p->interval);
     p->step = wfm_mem_new(3 * n_coverage + 1, sizeof *p->step);
@@ -149,7 +149,7 @@ static wfm_status build_part(part *p, const wfm_centre *centre,
     for (size_t i = 0; i < p->n; i++) {
         const wfm_forecast_row *f = &forecast->row[p->first + i];
 
-        v = wfm_interval_of(centre, queue, f->volume, f->aht_s);
+        v = wfm_interval_of(centre, queue, f->start, f->volume, f->aht_s);
         p->interval[i] =
             (wfm_replay_interval){ (double)f->start,
                                    (double)f->start + v.length_s,
@@ -164,7 +164,7 @@ static wfm_status build_part(part *p, const wfm_centre *centre,
                                              queue, v.slots, v.length_s),
                       .patience_s = q->patience_s,
                       .within_s = v.goal.within_s,
-                      .deferred = q->channel == WFM_CHANNEL_DEFERRED };
+                      .deferred = wfm_queue_is_levelled(q) };
     if (p->replay.deferred)
         p->replay.patience_s = INFINITY;
     return WFM_OK;

@@ -16,8 +16,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
-#include "erlang/erlang_a.h"
 #include "erlang/queue_private.h"
 
 enum { WIDTH_MAX = 4000 };
@@ -31,11 +31,7 @@ typedef struct choice {
 
 static double met_by(const wfm_interval *v, double volume, double agents)
 {
-    wfm_erlang_a_case q = { v->demand.lambda_per_s, 1 / v->demand.aht_s,
-                            1 / v->demand.patience_s, agents * v->slots,
-                            v->goal.within_s };
-
-    return volume * wfm_erlang_a_quick(&q).sl_offered;
+    return volume * wfm_interval_measure(v, agents).service_level;
 }
 
 /* The range of agents worth looking at. */
@@ -43,22 +39,19 @@ static wfm_status open_choice(choice *c, const wfm_centre *centre,
                               const wfm_staff_row *row, wfm_error *err)
 {
     const wfm_queue *q = &centre->queue[row->queue];
-    wfm_interval v =
-        wfm_interval_of(centre, row->queue, row->volume, row->aht_s);
-    wfm_goal strict = v.goal, other = v.goal;
+    wfm_interval v = wfm_interval_of_row(centre, row), strict = v, other = v;
     double most, least;
 
-    strict.service_level = 1 - (1 - v.goal.service_level) * 0.02;
-    other.service_level = 0;
-    most = ceil(wfm_search_agents(&v.demand, &strict, true) / v.slots);
-    least = ceil(wfm_search_agents(&v.demand, &other, true) / v.slots -
-                 WFM_GOAL_SLACK);
+    strict.goal.service_level = 1 - (1 - v.goal.service_level) * 0.02;
+    other.goal.service_level = 0;
+    most = wfm_interval_agents(&strict, true);
+    least = wfm_interval_agents(&other, true);
     least = fmax(least, ceil(row->load_erl / v.slots));
     least = fmax(least, ceil(q->min_agents));
     most = fmin(fmax(most, least), least + WIDTH_MAX - 1);
     if (!isfinite(most))
         return wfm_fail(err, WFM_BAD_INPUT,
-                        "queue '%s': no number of agents meets the target",
+                        _("queue '%s': no number of agents meets the target"),
                         q->name);
     c->from = least;
     c->volume = row->volume;

@@ -32,6 +32,7 @@ typedef struct engine {
     size_t size; /* states 0..size-1 */
     double *p, *death, *in_time, *k1, *k2, *k3, *k4, *work;
     size_t lo, hi;
+    size_t timed;   /* in_time is known below this state */
     double planned; /* death rate at hi for which the step was chosen */
 } engine;
 
@@ -50,17 +51,57 @@ static double largest_rate(const wfm_transient *t)
     return most;
 }
 
-/* Room for every state that can matter: all busy, and as many waiting as the
- * largest rate brings in a patience (or in the whole time). */
-static wfm_status prepare(engine *e, const wfm_transient *t, double agents,
-                          wfm_error *err)
+static double servers_of(const wfm_transient *t, double agents)
 {
-    double most = largest_rate(t), mean, room, *all;
+    return t->servers_per_agent > 0 ? agents * t->servers_per_agent : agents;
+}
+
+/* Most that can be waiting without patience: what arrives while fewer are
+ * served. */
+static double fluid_backlog(const wfm_transient *t, const double *agents,
+                            double aht_s)
+{
+    double backlog = 0, most = 0;
+
+    for (size_t i = 0; agents && i < t->n; i++) {
+        double from = t->start_s + t->interval_s * (double)i, rate = 0;
+
+        for (int j = 0; j < 16; j++)
+            rate = fmax(rate,
+                        t->rate_per_s(t->context,
+                                      from + t->interval_s * (j + 0.5) / 16));
+        backlog += t->interval_s * (rate - servers_of(t, agents[i]) / aht_s);
+        backlog = fmax(0, backlog);
+        most = fmax(most, backlog + rate * t->interval_s / 4);
+    }
+    return most;
+}
+
+static double largest_aht(const wfm_transient *t)
+{
+    double most = t->aht_s;
+
+    for (size_t i = 0; t->interval_aht_s && i < t->n; i++)
+        most = fmax(most, t->interval_aht_s[i]);
+    return most;
+}
+
+/* Room for every state that can matter: all busy, and as many waiting as the
+ * largest rate brings in a patience (or as pile up: in forward staffing, where
+ * the targets are kept, within four intervals). */
+static wfm_status prepare(engine *e, const wfm_transient *t, double agents,
+                          const double *given, wfm_error *err)
+{
+    double most = largest_rate(t), aht = largest_aht(t), mean, room, *all;
+    double waiting =
+        most * (given ? t->patience_s : fmin(t->patience_s, 4 * t->interval_s));
     size_t n;
 
-    mean =
-        most * (t->aht_s + fmin(t->patience_s, t->interval_s * (double)t->n));
-    room = agents + mean + 12 * sqrt(mean) + 100;
+    if (given)
+        waiting = fmin(waiting, fluid_backlog(t, given, aht) +
+                                    40 * sqrt(most * aht + 100));
+    mean = most * aht + waiting;
+    room = servers_of(t, agents) + mean + 12 * sqrt(mean) + 100;
     if (!(room < 1e6))
         return wfm_fail(err, WFM_BAD_INPUT, "%g contacts at once are too many",
                         room);
@@ -83,25 +124,32 @@ static wfm_status prepare(engine *e, const wfm_transient *t, double agents,
     return WFM_OK;
 }
 
-static void set_agents(engine *e, double agents)
+static void set_agents(engine *e, size_t i, double servers)
 {
-    size_t s = (size_t)agents;
-
+    if (e->t->interval_aht_s)
+        e->mu = 1 / e->t->interval_aht_s[i];
     for (size_t k = 0; k < e->size; k++)
-        e->death[k] = (double)(k < s ? k : s) * e->mu +
-                      (k > s ? (double)(k - s) * e->theta : 0);
+        e->death[k] = fmin((double)k, servers) * e->mu +
+                      fmax((double)k - servers, 0) * e->theta;
+    e->timed = 0;
 }
 
-/* Probability of an answer in time by the state found. */
-static void set_in_time(engine *e, double agents, size_t upto)
+/* Probability of an answer in time by the state found, for states below
+ * upto. It falls with the state. */
+static void set_in_time(engine *e, double servers, size_t upto)
 {
-    size_t s = (size_t)agents;
+    for (size_t k = e->timed; k < upto; k++) {
+        double ahead = floor((double)k - servers);
 
-    for (size_t k = 0; k < e->size && k < upto; k++)
-        e->in_time[k] =
-            k < s ? 1
-                  : wfm_answered_within(agents * e->mu, e->theta,
-                                        e->t->within_s, (double)(k - s));
+        if (ahead < 0)
+            e->in_time[k] = 1;
+        else if (k > 0 && e->in_time[k - 1] < 1e-30)
+            e->in_time[k] = 0;
+        else
+            e->in_time[k] = wfm_answered_within(servers * e->mu, e->theta,
+                                                e->t->within_s, ahead);
+    }
+    e->timed = upto > e->timed ? upto : e->timed;
 }
 
 /* out = A(lambda) p on [lo, hi); reads one state on either side. */
@@ -212,11 +260,12 @@ typedef struct sums {
 } sums;
 
 /* Adds w times what the state says at time t. */
-static void observe(const engine *e, sums *s, double agents, double t, double w)
+static void observe(engine *e, sums *s, double agents, double t, double w)
 {
     double rate = e->t->rate_per_s(e->t->context, t);
     double in_time = 0, wait = 0, queue = 0, busy = 0;
 
+    set_in_time(e, agents, e->hi);
     for (size_t k = e->lo; k < e->hi; k++) {
         double waiting = (double)k - agents;
 
@@ -242,12 +291,12 @@ static wfm_transient_row run_interval(engine *e, size_t i, double agents)
     const wfm_transient *t = e->t;
     double from = t->start_s + t->interval_s * (double)i, h, fastest;
     double last = from + t->interval_s - 1e-6;
+    double servers = servers_of(t, agents);
     wfm_transient_row row = { .agents = agents };
     sums s = { 0 };
     size_t steps;
 
-    set_agents(e, agents);
-    set_in_time(e, agents, e->size);
+    set_agents(e, i, servers);
     move_window(e);
     e->planned = e->death[e->hi];
     fastest = t->rate_per_s(t->context, from + t->interval_s / 2) +
@@ -259,7 +308,7 @@ static wfm_transient_row run_interval(engine *e, size_t i, double agents)
         double w = j == 0 || j == steps ? 1 : (j % 2 ? 4 : 2);
         double at = from + h * (double)j;
 
-        observe(e, &s, agents, fmin(at, last), w * h / 3);
+        observe(e, &s, servers, fmin(at, last), w * h / 3);
         if (j < steps) {
             advance(e, at, h, fastest);
         }
@@ -273,7 +322,7 @@ static wfm_transient_row run_interval(engine *e, size_t i, double agents)
     } else {
         row.service_level = 1;
     }
-    row.occupancy = agents > 0 ? s.busy / (agents * t->interval_s) : 0;
+    row.occupancy = agents > 0 ? s.busy / (servers * t->interval_s) : 0;
     return row;
 }
 
@@ -284,7 +333,7 @@ static void begin(engine *e, double agents)
     size_t peak = 0;
 
     memset(e->p, 0, e->size * sizeof *e->p);
-    set_agents(e, agents);
+    set_agents(e, 0, servers_of(e->t, agents));
     e->lo = 0;
     e->hi = 4 * MARGIN;
     e->p[0] = 1;
@@ -325,14 +374,15 @@ wfm_status wfm_transient_eval(wfm_transient_row *out, const wfm_transient *t,
 
     WFM_TRY(check(t, err));
     for (size_t i = 0; i < t->n; i++) {
-        if (!(agents[i] >= 0) || floor(agents[i]) != agents[i])
+        if (!(agents[i] >= 0) ||
+            (floor(agents[i]) != agents[i] && !(t->servers_per_agent > 0)))
             return wfm_fail(err, WFM_BAD_INPUT,
                             "%g agents: a whole number is needed", agents[i]);
         most = fmax(most, agents[i]);
     }
     if (t->n == 0)
         return WFM_OK;
-    WFM_TRY(prepare(&e, t, most, err));
+    WFM_TRY(prepare(&e, t, most, agents, err));
     begin(&e, agents[0]);
     for (size_t i = 0; i < t->n; i++)
         out[i] = run_interval(&e, i, agents[i]);
@@ -380,11 +430,13 @@ static wfm_transient_row try_agents(engine *e, const mark *m, size_t i,
 static wfm_transient_row fewest(engine *e, const mark *m, size_t i, double n,
                                 double most, const wfm_goal *g)
 {
-    wfm_transient_row row = try_agents(e, m, i, n), less;
+    double least = e->t->least_agents;
+    wfm_transient_row row = try_agents(e, m, i, fmax(n, least)), less;
 
+    n = row.agents;
     while (!keeps(&row, g) && n < most)
         row = try_agents(e, m, i, ++n);
-    while (n >= 1) {
+    while (n >= least + 1) {
         less = try_agents(e, m, i, n - 1);
         if (!keeps(&less, g))
             break;
@@ -404,11 +456,15 @@ wfm_status wfm_transient_staff(wfm_transient_row *out, const wfm_transient *t,
 
     if (!start)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY_OUT(status, wfm_transient_rule(start, t, goal, WFM_TV_MOL, err));
+    if (t->first_guess)
+        memcpy(start, t->first_guess, t->n * sizeof *start);
+    else
+        WFM_TRY_OUT(status,
+                    wfm_transient_rule(start, t, goal, WFM_TV_MOL, err));
     for (size_t i = 0; i < t->n; i++)
-        most = fmax(most, start[i]);
-    most = 2 * most + 20;
-    WFM_TRY_OUT(status, prepare(&e, t, most, err));
+        most = fmax(most, start[i] = ceil(start[i]));
+    most = 2 * most + 20 + t->least_agents;
+    WFM_TRY_OUT(status, prepare(&e, t, most, NULL, err));
     m.p = wfm_mem_new(e.size, sizeof *m.p);
     if (!m.p) {
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");

@@ -21,6 +21,11 @@ typedef struct wfm_transient {
     double aht_s, patience_s; /* patience INFINITY allowed */
     double within_s;
     bool empty_start; /* else the steady state of the first moment */
+    const double *interval_aht_s; /* n, instead of aht_s; or NULL */
+    double servers_per_agent;     /* chats held at once; 0 is 1. A whole number
+                                     of servers is used: rounded down */
+    double least_agents;          /* for wfm_transient_staff */
+    const double *first_guess;    /* n agents to start from, or NULL */
 } wfm_transient;
 
 /* Averages over the contacts that arrive in one interval. */

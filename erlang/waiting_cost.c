@@ -14,8 +14,6 @@
  */
 #include <math.h>
 
-#include "erlang/erlang_a.h"
-#include "erlang/erlang_c.h"
 #include "erlang/queue_private.h"
 #include "erlang/staff.h"
 
@@ -26,14 +24,12 @@ typedef struct curve {
 
 static double steady(const curve *c, double servers)
 {
-    const wfm_demand *d = &c->v.demand;
-    double contacts = d->lambda_per_s * c->v.length_s;
-    wfm_erlang_a_case q = { d->lambda_per_s, 1 / d->aht_s, 1 / d->patience_s,
-                            servers, 0 };
-    wfm_erlang_a a = wfm_erlang_a_quick(&q);
+    const wfm_interval *v = &c->v;
+    double contacts = v->demand.lambda_per_s * v->length_s;
+    wfm_measures m = wfm_interval_measure(v, servers / v->slots);
 
     return contacts *
-           (c->waited_cny * a.mean_wait_s + c->abandoned_cny * a.p_abandon);
+           (c->waited_cny * m.asa_s + c->abandoned_cny * m.p_abandon);
 }
 
 /* Central difference; its error is about the square of the relative step. */
@@ -74,7 +70,7 @@ double wfm_staff_waiting_cost_cny(const wfm_centre *centre,
                                   const wfm_staff_row *row, double agents,
                                   double *slope)
 {
-    curve c = { wfm_interval_of(centre, row->queue, row->volume, row->aht_s),
+    curve c = { wfm_interval_of_row(centre, row),
                 centre->costs.per_waited_second_cny,
                 centre->costs.per_abandoned_cny };
     double servers = agents * c.v.slots, cost, s = 0;
@@ -83,8 +79,7 @@ double wfm_staff_waiting_cost_cny(const wfm_centre *centre,
         *slope = 0;
     if (!(agents >= 0))
         return NAN;
-    if (row->volume == 0 ||
-        centre->queue[row->queue].channel == WFM_CHANNEL_DEFERRED)
+    if (row->volume == 0 || wfm_queue_is_levelled(&centre->queue[row->queue]))
         return 0;
     if (isinf(c.v.demand.patience_s)) {
         cost = patient_cost(&c, servers, &s);

@@ -89,13 +89,14 @@ static void staff_row(const void *context, size_t i, wfm_cell *cell)
 {
     const wfm_plan_view *v = context;
     const wfm_staff_row *r = &v->staff->row[i];
-    const double value[] = { r->volume, r->aht_s,           r->load_erl,
-                             r->agents, r->agents_rostered, r->service_level,
-                             r->asa_s,  r->p_abandon,       r->occupancy };
+    const double value[] = { r->volume,  r->aht_s,           r->load_erl,
+                             r->agents,  r->agents_rostered, r->service_level,
+                             r->asa_s,   r->p_abandon,       r->occupancy,
+                             r->p_target };
 
     put_queue(&cell[0], v, r->queue);
     put_time(&cell[1], v, r->start);
-    put_numbers(&cell[2], value, 9);
+    put_numbers(&cell[2], value, 10);
 }
 
 void wfm_table_of_staff(wfm_table *out, const wfm_plan_view *view)
@@ -112,6 +113,7 @@ void wfm_table_of_staff(wfm_table *out, const wfm_plan_view *view)
         NUMBER("asa_s", 1),
         SHARE("p_abandon"),
         SHARE("occupancy"),
+        SHARE("p_target"),
     };
 
     SET(out, view, "staff", column, view->staff->n, staff_row);

@@ -66,15 +66,15 @@ static int check_day(const char *dir, int double11, double aht, int rule)
 {
     static const char *const name[] = { "SIPP-avg", "SIPP-max", "lag-SIPP",
                                         "MOL", "forward-exact" };
-    wfm_transient t = { day_rate,
-                        &double11,
-                        double11 ? 64800 : 0,
-                        1800,
-                        double11 ? 24 : 48,
-                        aht,
-                        180,
-                        20,
-                        false };
+    wfm_transient t = { .rate_per_s = day_rate,
+                        .context = &double11,
+                        .start_s = double11 ? 64800 : 0,
+                        .interval_s = 1800,
+                        .n = double11 ? 24 : 48,
+                        .aht_s = aht,
+                        .patience_s = 180,
+                        .within_s = 20,
+                        .empty_start = false };
     wfm_transient_row row[48];
     wfm_goal g = WFM_GOAL_NONE;
     double agents[48], worst = 0;

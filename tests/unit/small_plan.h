@@ -125,9 +125,10 @@ static inline void small_numbers(small_plan *p)
                             (double)NAN, 3,    (double)INFINITY, 5,
                             (double)NAN, -1 };
     p->forecast = (wfm_forecast){ p->forecast_row, 2, p->model, 1 };
-    p->staff_row[0] = (wfm_staff_row){
-        0, nine, 100, 240, 13.25, 16.5, 18.75, 0.8, (double)INFINITY, 0, 0.8
-    };
+    p->staff_row[0] = (wfm_staff_row){ 0,     nine,  100,
+                                       240,   13.25, 16.5,
+                                       18.75, 0.8,   (double)INFINITY,
+                                       0,     0.8,   0.75 };
     p->staff = (wfm_staff){ p->staff_row, 1 };
     p->simulation_row[0] =
         (wfm_simulation_row){ 0, nine, 0.9, 0.01, 5, 0.02, 0.8, 50, 2, 100 };

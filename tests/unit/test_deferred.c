@@ -42,7 +42,8 @@ static void test_plan_keeps_promises_at_the_least_peak(void **state)
 
     (void)state;
     for (uint32_t seed = 1; seed < 40; seed++) {
-        wfm_deferred d = { start, work, N, 1800, 3600.0 * (seed % 30), 0, 0 };
+        wfm_deferred d = { start, work, N,   1800, 3600.0 * (seed % 30),
+                           0,     0,    NULL };
         double done = 0, peak = 0, left;
 
         open_08_to_21(start, work, seed);
@@ -73,7 +74,7 @@ static void test_a_long_promise_levels_the_work(void **state)
 {
     int64_t start[N];
     double work[N], busy[N], sum = 0;
-    wfm_deferred d = { start, work, N, 1800, 86400, 7 * 86400, 0 };
+    wfm_deferred d = { start, work, N, 1800, 86400, 7 * 86400, 0, NULL };
 
     (void)state;
     for (int i = 0; i < N; i++) {
@@ -92,7 +93,7 @@ static void test_no_promise_means_at_once(void **state)
 {
     int64_t start[3] = { 0, 1800, 3600 };
     double work[3] = { 900, 0, 5400 }, busy[3];
-    wfm_deferred d = { start, work, 3, 1800, 0, 0, 0 };
+    wfm_deferred d = { start, work, 3, 1800, 0, 0, 0, NULL };
 
     (void)state;
     assert_int_equal(wfm_deferred_plan(busy, NULL, &d, NULL), WFM_OK);
@@ -105,7 +106,7 @@ static void test_bad_work_is_refused(void **state)
 {
     int64_t start[1] = { 0 };
     double work[1] = { -1 }, busy[1];
-    wfm_deferred d = { start, work, 1, 1800, 60, 0, 0 };
+    wfm_deferred d = { start, work, 1, 1800, 60, 0, 0, NULL };
 
     (void)state;
     assert_int_equal(wfm_deferred_plan(busy, NULL, &d, NULL), WFM_BAD_INPUT);

@@ -15,7 +15,9 @@ static wfm_centre centre;
 
 static void set_up(void)
 {
-    const wfm_target none = { NAN, NAN, NAN, NAN, NAN, WFM_OVER_INTERVAL };
+    const wfm_target none = {
+        NAN, NAN, NAN, NAN, NAN, WFM_OVER_INTERVAL, WFM_PROMISE_AUTO
+    };
 
     memset(queues, 0, sizeof queues);
     memset(&centre, 0, sizeof centre);

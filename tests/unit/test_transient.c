@@ -29,7 +29,15 @@ static double jump(const void *context, double t_s)
 static void test_a_constant_rate_is_erlang_a(void **state)
 {
     double rate = 0.13, agents[3] = { 30, 30, 30 };
-    wfm_transient t = { constant, &rate, 0, 1800, 3, 240, 120, 20, false };
+    wfm_transient t = { .rate_per_s = constant,
+                        .context = &rate,
+                        .start_s = 0,
+                        .interval_s = 1800,
+                        .n = 3,
+                        .aht_s = 240,
+                        .patience_s = 120,
+                        .within_s = 20,
+                        .empty_start = false };
     wfm_erlang_a_case q = { 0.13, 1 / 240.0, 1 / 120.0, 30, 20 };
     wfm_erlang_a a = wfm_erlang_a_eval(&q);
     wfm_transient_row row[3];
@@ -55,7 +63,15 @@ static void test_a_constant_rate_is_erlang_a(void **state)
 static void test_contacts_are_conserved(void **state)
 {
     double agents[48], in = 0, lost = 0, busy = 0, left;
-    wfm_transient t = { day, NULL, 0, 1800, 48, 300, 180, 20, true };
+    wfm_transient t = { .rate_per_s = day,
+                        .context = NULL,
+                        .start_s = 0,
+                        .interval_s = 1800,
+                        .n = 48,
+                        .aht_s = 300,
+                        .patience_s = 180,
+                        .within_s = 20,
+                        .empty_start = true };
     wfm_goal g = WFM_GOAL_NONE;
     wfm_transient_row row[48];
 
@@ -78,7 +94,15 @@ static void test_contacts_are_conserved(void **state)
 static void test_forward_staffing_keeps_its_promise_everywhere(void **state)
 {
     double agents[48], plain = 0, forward = 0, worst = 1;
-    wfm_transient t = { day, NULL, 6 * 3600, 1800, 16, 300, 180, 20, false };
+    wfm_transient t = { .rate_per_s = day,
+                        .context = NULL,
+                        .start_s = 6 * 3600,
+                        .interval_s = 1800,
+                        .n = 16,
+                        .aht_s = 300,
+                        .patience_s = 180,
+                        .within_s = 20,
+                        .empty_start = false };
     wfm_goal g = WFM_GOAL_NONE;
     wfm_transient_row row[48], sipp[48];
 
@@ -109,7 +133,15 @@ static void test_forward_staffing_keeps_its_promise_everywhere(void **state)
 static void test_rules_differ_at_a_jump(void **state)
 {
     double plain[8], lagged[8], mol[8], peak[8];
-    wfm_transient t = { jump, NULL, 0, 1800, 8, 300, 180, 20, false };
+    wfm_transient t = { .rate_per_s = jump,
+                        .context = NULL,
+                        .start_s = 0,
+                        .interval_s = 1800,
+                        .n = 8,
+                        .aht_s = 300,
+                        .patience_s = 180,
+                        .within_s = 20,
+                        .empty_start = false };
     wfm_goal g = WFM_GOAL_NONE;
 
     (void)state;
@@ -128,7 +160,15 @@ static void test_rules_differ_at_a_jump(void **state)
 static void test_bad_input_is_refused(void **state)
 {
     double rate = 0.1, agents[1] = { 2.5 };
-    wfm_transient t = { constant, &rate, 0, 1800, 1, 240, 120, 20, false };
+    wfm_transient t = { .rate_per_s = constant,
+                        .context = &rate,
+                        .start_s = 0,
+                        .interval_s = 1800,
+                        .n = 1,
+                        .aht_s = 240,
+                        .patience_s = 120,
+                        .within_s = 20,
+                        .empty_start = false };
     wfm_transient_row row[1];
     wfm_goal g = WFM_GOAL_NONE;
 

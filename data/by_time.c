@@ -1,0 +1,169 @@
+/* data/by_time.c - shares by day of the week and time of day. */
+#include "data/by_time.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/num.h"
+#include "data/centre_private.h"
+
+enum { WINDOWS_MAX = 50, DAY = WFM_MINUTES_PER_DAY, EVERY_DAY = 0x7F };
+
+static bool covers(const wfm_time_window *w, int weekday, int minute)
+{
+    int before = (weekday + 6) % 7;
+
+    return ((w->days >> weekday & 1) && minute >= w->from_min &&
+            minute < w->to_min) ||
+           ((w->days >> before & 1) && minute + DAY < w->to_min);
+}
+
+double wfm_by_time_at(const wfm_by_time *by, int weekday, int minute)
+{
+    for (size_t i = 0; i < by->n; i++)
+        if (covers(&by->window[i], weekday, minute))
+            return by->window[i].share;
+    return by->other;
+}
+
+double wfm_by_time_when(const wfm_by_time *by, const wfm_zone *zone,
+                        wfm_time when)
+{
+    wfm_civil civil = { .date = (wfm_date)(when / 86400),
+                        .minute = (int)(when % 86400 / 60) };
+
+    if (zone)
+        civil = wfm_zone_civil(zone, when);
+    return wfm_by_time_at(by, wfm_date_weekday(civil.date), civil.minute);
+}
+
+double wfm_by_time_most(const wfm_by_time *by)
+{
+    double most = by->other;
+
+    for (size_t i = 0; i < by->n; i++)
+        if (by->window[i].share > most)
+            most = by->window[i].share;
+    return most;
+}
+
+/* `14:00-16:00` or `mon-fri 14:00-16:00`. */
+static wfm_status parse_window(wfm_time_window *out, wfm_arena *arena,
+                               const char *text, wfm_error *err)
+{
+    const char *blank = strrchr(text, ' ');
+    char days[64];
+    wfm_open_day day;
+
+    out->days = EVERY_DAY;
+    if (blank) {
+        size_t n = (size_t)(blank - text);
+
+        if (n >= sizeof days)
+            n = sizeof days - 1;
+        memcpy(days, text, n);
+        days[n] = '\0';
+        WFM_TRY(wfm_open_parse_days(&out->days, days, err));
+        text = blank + 1;
+    }
+    WFM_TRY(wfm_open_parse_ranges(&day, arena, text, err));
+    if (day.n != 1)
+        return wfm_fail(err, WFM_BAD_INPUT, _("'%.40s' is no range of times"),
+                        text);
+    out->from_min = day.range[0].from_min;
+    out->to_min = day.range[0].to_min;
+    return WFM_OK;
+}
+
+static void read_share(wfm_reader *r, double *out, const wfm_yaml *value,
+                       const char *what, double max)
+{
+    const wfm_key key = { .name = what, .type = WFM_KEY_SHARE, .max = max };
+    wfm_error err;
+
+    if (!wfm_reader_expect(r, value, WFM_YAML_SCALAR, what))
+        return;
+    if (wfm_schema_parse(r, &key, out, value->text, &err) != WFM_OK)
+        wfm_reader_fail(r, value, what, &err);
+}
+
+void wfm_by_time_read(wfm_reader *r, wfm_by_time *out, const wfm_yaml *value,
+                      const char *what, double max)
+{
+    wfm_time_window *window;
+    wfm_error err;
+
+    *out = (wfm_by_time){ 0 };
+    if (value->kind != WFM_YAML_MAP) {
+        read_share(r, &out->other, value, what, max);
+        return;
+    }
+    if (value->n > WINDOWS_MAX) {
+        wfm_reader_say(r, value, NULL, _("%s: more than %d"), what,
+                       WINDOWS_MAX);
+        return;
+    }
+    window = wfm_arena_alloc(r->arena, value->n + 1, sizeof *window);
+    if (!window) {
+        r->out_of_memory = true;
+        return;
+    }
+    out->window = window;
+    for (const wfm_yaml *m = value->first; m; m = m->next) {
+        wfm_yaml place = { .line = m->key_line, .column = m->key_column };
+
+        if (strcmp(m->key, "other") == 0) {
+            read_share(r, &out->other, m, what, max);
+            continue;
+        }
+        if (parse_window(&window[out->n], r->arena, m->key, &err) != WFM_OK) {
+            wfm_error_hint(&err, "%s",
+                           _("write 14:00-16:00, mon-fri 14:00-16:00 or "
+                             "other"));
+            wfm_reader_fail(r, &place, what, &err);
+            continue;
+        }
+        read_share(r, &window[out->n].share, m, what, max);
+        out->n++;
+    }
+}
+
+static void write_days(wfm_buf *out, unsigned days)
+{
+    static const char *const name[] = { "mon", "tue", "wed", "thu",
+                                        "fri", "sat", "sun" };
+    const char *comma = "";
+
+    for (int d = 0; d < 7; d++) {
+        if (!(days >> d & 1))
+            continue;
+        wfm_buf_printf(out, "%s%s", comma, name[d]);
+        comma = ",";
+    }
+}
+
+void wfm_by_time_write(wfm_buf *out, const wfm_by_time *by)
+{
+    char text[WFM_NUM_TEXT], clock[WFM_TIME_TEXT];
+
+    if (by->n == 0) {
+        wfm_buf_add(out, wfm_num_format(text, by->other));
+        return;
+    }
+    wfm_buf_add_char(out, '{');
+    for (size_t i = 0; i < by->n; i++) {
+        const wfm_time_window *w = &by->window[i];
+
+        wfm_buf_add_char(out, '"');
+        if (w->days != EVERY_DAY) {
+            write_days(out, w->days);
+            wfm_buf_add_char(out, ' ');
+        }
+        wfm_buf_printf(out, "%s-", wfm_clock_format(clock, w->from_min));
+        wfm_buf_printf(out, "%s\": %s, ",
+                       wfm_clock_format(clock, w->to_min > DAY ? w->to_min - DAY
+                                                               : w->to_min),
+                       wfm_num_format(text, w->share));
+    }
+    wfm_buf_printf(out, "other: %s}", wfm_num_format(text, by->other));
+}
