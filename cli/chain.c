@@ -32,6 +32,7 @@ void wfm_chain_release(wfm_chain *chain)
     wfm_forecast_release(&chain->arriving);
     wfm_staff_release(&chain->staff);
     wfm_roster_release(&chain->roster);
+    wfm_roster_release(&chain->kept);
     wfm_simulation_release(&chain->simulation);
     wfm_backtest_release(&chain->backtest);
     wfm_headcount_release(&chain->headcount);
@@ -133,6 +134,10 @@ static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
     WFM_TRY(wfm_published_read(&previous, job->centre, job->people, job->from,
                                &chain->app->problems, err));
     request.previous = previous.n_shifts ? &previous : NULL;
+    if (chain->kept.n_shifts) {
+        request.keep = &chain->kept;
+        wfm_args_date(chain->args, "keep-before", &request.keep_before);
+    }
     status = wfm_roster_make(&chain->roster, &request, &chain->app->run,
                              &chain->app->problems, err);
     wfm_roster_release(&previous);

@@ -14,6 +14,7 @@ typedef struct wfm_chain {
     wfm_forecast arriving; /* behind bots, with campaigns: what is staffed */
     wfm_staff staff;
     wfm_roster roster;
+    wfm_roster kept; /* --keep: the roster to change as little as possible */
     wfm_simulation simulation;
     wfm_backtest backtest;
     wfm_headcount headcount;

@@ -1,13 +1,17 @@
 /* cli/cmd_roster.c - wfm roster: solve, check or explain a roster. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "cli/chain.h"
 #include "cli/commands.h"
 #include "cli/emit.h"
 #include "cli/plan_folder.h"
+#include "cli/roster_changes.h"
 #include "data/plan_read.h"
 #include "data/published.h"
+#include "schedule/exchange.h"
 #include "schedule/roster.h"
 #include "schedule/roster_explain.h"
 
@@ -93,16 +97,125 @@ static wfm_status explain(wfm_chain *chain, wfm_error *err)
     return status;
 }
 
+/* The changes to standard output; with --out also the new tables. */
+static wfm_status show_changes(wfm_chain *chain, const wfm_roster *before,
+                               wfm_error *err)
+{
+    const char *out = wfm_args_text(chain->args, "out");
+    wfm_shift_changes changes = { 0 };
+    wfm_table table;
+    wfm_status status;
+
+    WFM_TRY(wfm_shift_changes_find(&changes, before, &chain->roster, chain->job,
+                                   err));
+    wfm_shift_changes_table(&table, &changes);
+    status = wfm_emit_table(chain->app, &table, err);
+    if (status == WFM_OK && out)
+        status = wfm_plan_write_tables(chain, out, WFM_PART_ROSTER, err);
+    if (status == WFM_OK && out && !chain->app->dry_run)
+        status = wfm_emit_csv(out, "changes", &table, 0640, err);
+    wfm_say(chain->app, _("%zu shifts kept, %zu changed"), changes.kept,
+            changes.n);
+    wfm_shift_changes_release(&changes);
+    return status;
+}
+
+static wfm_status read_kept(wfm_chain *chain, const char *file, wfm_error *err)
+{
+    const wfm_job *job = chain->job;
+
+    WFM_TRY(wfm_roster_read(&chain->kept, job->centre, job->people, file,
+                            &chain->app->problems, err));
+    for (size_t i = 0; i < chain->kept.n_shifts; i++)
+        if (chain->kept.shift[i].date >= job->from &&
+            chain->kept.shift[i].date <= job->to)
+            return WFM_OK;
+    wfm_fail(err, WFM_BAD_INPUT, _("no shift lies in the planned days"));
+    wfm_error_hint(err, "%s", _("is it the roster of another week?"));
+    return wfm_error_at(err, file, 0, 0);
+}
+
+/* ID,ID,DATE */
+static wfm_status parse_swap(const wfm_job *job, const char *text, int *a,
+                             int *b, wfm_date *date, wfm_error *err)
+{
+    char copy[300], *word[3] = { NULL, NULL, NULL }, *rest = copy;
+    int *agent[2] = { a, b };
+
+    snprintf(copy, sizeof copy, "%s", text);
+    for (int i = 0; i < 3; i++)
+        word[i] = strsep(&rest, ",");
+    if (!word[2] || rest || wfm_date_parse(date, word[2], NULL, NULL) != WFM_OK)
+        return wfm_fail(err, WFM_USAGE,
+                        _("'--swap' is two ids and a date: "
+                          "A0016,A0031,2026-11-11"));
+    for (int i = 0; i < 2; i++) {
+        *agent[i] = wfm_people_find(job->people, word[i]);
+        if (*agent[i] < 0)
+            return wfm_fail(err, WFM_USAGE,
+                            _("there is no agent '%.60s' in the agents file"),
+                            word[i]);
+    }
+    return WFM_OK;
+}
+
+/* Exit 4 if the exchange breaks a rule. */
+static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
+{
+    wfm_roster_request request = request_of(chain);
+    const wfm_job *job = chain->job;
+    wfm_exchange done = { 0 };
+    wfm_roster previous = { 0 }, before;
+    wfm_date date = 0;
+    int a = 0, b = 0;
+    wfm_status status;
+
+    WFM_TRY(parse_swap(job, text, &a, &b, &date, err));
+    WFM_TRY(wfm_published_read(&previous, job->centre, job->people, job->from,
+                               &chain->app->problems, err));
+    request.previous = previous.n_shifts ? &previous : NULL;
+    status = wfm_roster_exchange(&done, &chain->roster, &request, a, b, date,
+                                 &chain->app->problems, err);
+    wfm_roster_release(&previous);
+    WFM_TRY(status);
+    wfm_say_problems(chain->app);
+    before = chain->roster;
+    chain->roster = done.after;
+    status = show_changes(chain, &before, err);
+    wfm_say(chain->app,
+            _("pay %+.2f %s, service %+.2f %s, agent-hours short %.1f instead "
+              "of %.1f"),
+            done.pay_cny, job->centre->currency, done.service_cny,
+            job->centre->currency, done.short_hours_after,
+            done.short_hours_before);
+    wfm_roster_release(&before);
+    if (status == WFM_OK && done.violations)
+        return wfm_fail(err, WFM_INFEASIBLE,
+                        _("the exchange is not allowed: it breaks %zu rules"),
+                        done.violations);
+    if (status == WFM_OK)
+        wfm_say(chain->app, "%s", _("the exchange is allowed"));
+    return status;
+}
+
 static wfm_status solve(wfm_chain *chain, wfm_error *err)
 {
     const char *out = wfm_args_text(chain->args, "out");
+    const char *keep = wfm_args_text(chain->args, "keep");
+    const char *exchange = wfm_args_text(chain->args, "swap");
     wfm_plan_view view = wfm_emit_view(chain);
     wfm_table table;
 
+    if (keep)
+        WFM_TRY(read_kept(chain, keep, err));
     WFM_TRY(wfm_chain_forecast(chain, err));
     WFM_TRY(wfm_chain_staff(chain, err));
     WFM_TRY(wfm_chain_roster(chain, err));
     wfm_say_problems(chain->app);
+    if (exchange)
+        return swap(chain, exchange, err);
+    if (keep)
+        return show_changes(chain, &chain->kept, err);
     if (wfm_args_has(chain->args, "explain"))
         return explain(chain, err);
     if (out)

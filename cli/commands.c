@@ -58,6 +58,14 @@ static const wfm_opt roster_opt[] = {
       N_("check this roster.csv against every rule instead of solving") },
     { "explain", 0, WFM_OPT_FLAG, NULL,
       N_("say what binds, and what each binding rule costs") },
+    { "keep", 0, WFM_OPT_FILE, "FILE",
+      N_("change this posted roster.csv as little as possible (absences, "
+         "leavers and demand may have changed) and list the changes") },
+    { "keep-before", 0, WFM_OPT_DATE, "DATE",
+      N_("with --keep: days before DATE stay as they are") },
+    { "swap", 0, WFM_OPT_TEXT, "ID,ID,DATE",
+      N_("judge two people exchanging their shifts of a day: rules, pay, "
+         "service; one of them may be off") },
     { .name = NULL },
 };
 
@@ -178,6 +186,9 @@ static const char *const roster_example[] = {
     "wfm roster --out /tmp/w46",
     "wfm roster --check edited/roster.csv",
     "wfm roster --explain",
+    "wfm roster --keep plans/2026-W46/roster.csv --out /tmp/w46b",
+    "wfm roster --roster plans/2026-W46/roster.csv --swap A0016,A0031,"
+    "2026-11-11",
     NULL,
 };
 static const char *const headcount_example[] = {

@@ -224,6 +224,7 @@ typedef struct wfm_costs {
     double per_abandoned_cny;        /* default 0 */
     double per_short_agent_hour_cny; /* understaffing, linear; default 60 */
     double workplace_cny_per_h;      /* seat, licence, per paid hour; 0 */
+    double per_changed_shift_cny;    /* of a roster that is kept; default 100 */
     double fixed_cny_per_week;       /* management, rent; 0 */
     double budget_cny_per_week;      /* NAN: none */
 } wfm_costs;

@@ -416,6 +416,11 @@ static const wfm_key costs_key[] = {
     { "workplace_per_hour", WFM_KEY_NUMBER,
       FIELD(wfm_costs, workplace_cny_per_h), .standard = "0", .min = 0,
       .max = 1e6, .meaning = "seat and licence, per paid hour" },
+    { "per_changed_shift", WFM_KEY_NUMBER,
+      FIELD(wfm_costs, per_changed_shift_cny), .standard = "100", .min = 0,
+      .max = 1e6,
+      .meaning =
+          "what changing a posted shift costs, for `wfm roster --keep`" },
     { "fixed_per_week", WFM_KEY_NUMBER, FIELD(wfm_costs, fixed_cny_per_week),
       .standard = "0", .min = 0, .max = 1e12,
       .meaning = "management, rent and the like" },

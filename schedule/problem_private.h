@@ -178,6 +178,23 @@ bool wfm_option_is_night(const wfm_option *option);
 wfm_status wfm_worker_limit(wfm_worker *worker, const wfm_week *week,
                             const wfm_roster *before, unsigned relax,
                             wfm_error *err);
+/* kept.c: a roster that exists, as a tour of one person. */
+typedef struct wfm_kept {
+    wfm_tour tour;
+    unsigned worked;           /* bit per day with a shift */
+    bool exact[WFM_WEEK_DAYS]; /* the pauses could be read too */
+} wfm_kept;
+/* False if a shift of theirs is none of the contract's; that day then has
+ * option WFM_NO_SHIFT. */
+bool wfm_kept_tour(wfm_kept *out, const wfm_week *week,
+                   const wfm_worker *worker, const wfm_roster *roster);
+/* With request.keep: prices every change, and freezes the first days. */
+wfm_status wfm_worker_keep(wfm_worker *worker, const wfm_week *week,
+                           wfm_error *err);
+/* Tours to start from: what is to be kept, where it is legal. */
+wfm_status wfm_kept_start(wfm_tour *tour, const wfm_week *week, wfm_error *err);
+/* Puts the pauses of shifts that stayed back to where they were. */
+void wfm_kept_pauses(wfm_tour *tour, const wfm_week *week);
 /* False if a pause of the tour falls into an appointment. */
 bool wfm_tour_pauses_are_free(const wfm_week *week, const wfm_worker *worker,
                               const wfm_tour *tour);
@@ -278,6 +295,9 @@ wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
                             const wfm_week *week, const wfm_run *run,
                             wfm_error *err) WFM_MUST_USE;
 /* Takes given tours as they are and places their pauses. */
+/* The cost of given tours. */
+wfm_status wfm_search_value(const wfm_tour *tour, double *objective_cny,
+                            const wfm_week *week, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
                              const wfm_week *week, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;

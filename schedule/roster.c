@@ -199,6 +199,15 @@ static wfm_status start_greedily(pair *p, wfm_error *err)
     return first_prices(p, err);
 }
 
+/* From what is to be kept, little is moved. */
+static wfm_status start_from_kept(pair *p, wfm_error *err)
+{
+    p->heat = HEAT_AFTER_LP;
+    WFM_TRY(wfm_kept_start(p->tour, p->week, err));
+    WFM_TRY(wfm_search_value(p->tour, &p->start, p->week, err));
+    return first_prices(p, err);
+}
+
 static wfm_status do_one(void *context, size_t index, wfm_error *err)
 {
     pair *p = context;
@@ -224,12 +233,19 @@ static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
     p.price = wfm_mem_new(cells + 1, sizeof *p.price);
     if (!p.price)
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    status = lp_is_small(week) ? start_from_lp(&p, err) : WFM_INTERNAL;
+    if (m->request->keep)
+        status = start_from_kept(&p, err);
+    else
+        status = lp_is_small(week) ? start_from_lp(&p, err) : WFM_INTERNAL;
     if (status == WFM_INTERNAL)
         status = start_greedily(&p, err);
     if (status != WFM_OK)
         goto out;
     WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, m->run, err));
+    if (m->request->keep) {
+        wfm_kept_pauses(tour, week);
+        WFM_TRY_OUT(status, wfm_search_value(tour, &p.objective, week, err));
+    }
     /* Rounding must not put the bound above what was found. */
     if (p.bound > p.objective)
         p.bound = p.objective;

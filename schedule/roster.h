@@ -36,6 +36,11 @@ typedef struct wfm_roster_request {
     wfm_date from, to;          /* local days, both inclusive; whole weeks */
     const wfm_roster *previous; /* published days before `from`, or NULL; agents
                                    are indices into `people` */
+    const wfm_roster *keep;     /* a roster of these days that changes as little
+                                   as possible, or NULL; each shift that
+                                   changes costs costs.per_changed_shift */
+    wfm_date keep_before;       /* of it, days before this stay as they are
+                                   but for absences and the like; 0: none */
     const char *roster_file;    /* of the roster that is judged, for messages,
                                    or NULL */
 } wfm_roster_request;

@@ -374,6 +374,22 @@ out:
     return status;
 }
 
+wfm_status wfm_search_value(const wfm_tour *tour, double *objective_cny,
+                            const wfm_week *week, wfm_error *err)
+{
+    wfm_cover cover = { 0 };
+    double sum = 0;
+
+    WFM_TRY(wfm_cover_init(&cover, week, err));
+    for (size_t w = 0; w < week->n_workers; w++) {
+        wfm_cover_add(&cover, &week->worker[w], &tour[w], 1);
+        sum += wfm_tour_pay_cny(week, &week->worker[w], &tour[w]);
+    }
+    *objective_cny = sum + wfm_cover_cny(&cover);
+    wfm_cover_release(&cover);
+    return WFM_OK;
+}
+
 wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
                              const wfm_week *week, const wfm_run *run,
                              wfm_error *err)

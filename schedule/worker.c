@@ -245,6 +245,8 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
     WFM_TRY(set_wishes(&w, week, person, err));
     if (w.skill >= 0)
         WFM_TRY(wfm_worker_limit(&w, week, before, relax, err));
+    if (w.skill >= 0)
+        WFM_TRY(wfm_worker_keep(&w, week, err));
     wfm_worker_prune(&w, week);
     *out = w;
     return WFM_OK;

@@ -1,0 +1,118 @@
+/* cli/roster_changes.c - what is different between two rosters. */
+#include "cli/roster_changes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+
+typedef struct finder {
+    wfm_shift_changes out;
+    size_t capacity;
+} finder;
+
+/* Both lists are sorted by agent and start. */
+static int compare(const wfm_shift *a, const wfm_shift *b)
+{
+    if (!a || !b)
+        return a ? -1 : 1;
+    if (a->agent != b->agent)
+        return a->agent < b->agent ? -1 : 1;
+    return (a->date > b->date) - (a->date < b->date);
+}
+
+static wfm_status add(finder *f, const wfm_shift *before,
+                      const wfm_shift *after)
+{
+    const wfm_shift *any = before ? before : after;
+
+    if (before && after && before->start == after->start &&
+        before->end == after->end) {
+        f->out.kept++;
+        return WFM_OK;
+    }
+    WFM_TRY(wfm_mem_grow(&f->out.row, &f->capacity, f->out.n + 1,
+                         sizeof *f->out.row));
+    f->out.row[f->out.n++] =
+        (wfm_shift_change){ any->agent, any->date, before, after };
+    return WFM_OK;
+}
+
+static const wfm_shift *next_inside(const wfm_roster *roster, size_t *k,
+                                    const wfm_job *job)
+{
+    while (*k < roster->n_shifts && (roster->shift[*k].date < job->from ||
+                                     roster->shift[*k].date > job->to))
+        (*k)++;
+    return *k < roster->n_shifts ? &roster->shift[*k] : NULL;
+}
+
+wfm_status wfm_shift_changes_find(wfm_shift_changes *out,
+                                  const wfm_roster *before,
+                                  const wfm_roster *after, const wfm_job *job,
+                                  wfm_error *err)
+{
+    finder f = { .out = { .centre = job->centre, .people = job->people } };
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        const wfm_shift *a = next_inside(before, &i, job);
+        const wfm_shift *b = next_inside(after, &k, job);
+        int order = a || b ? compare(a, b) : 0;
+
+        if (!a && !b)
+            break;
+        if (add(&f, order <= 0 ? a : NULL, order >= 0 ? b : NULL) != WFM_OK) {
+            wfm_shift_changes_release(&f.out);
+            return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        }
+        i += order <= 0;
+        k += order >= 0;
+    }
+    *out = f.out;
+    return WFM_OK;
+}
+
+void wfm_shift_changes_release(wfm_shift_changes *changes)
+{
+    free(changes->row);
+    *changes = (wfm_shift_changes){ 0 };
+}
+
+static void put_shift(char *out, size_t size, const wfm_zone *zone,
+                      const wfm_shift *shift)
+{
+    char from[WFM_TIME_TEXT], to[WFM_TIME_TEXT];
+
+    if (!shift)
+        snprintf(out, size, "off");
+    else
+        snprintf(out, size, "%.5s-%.5s",
+                 wfm_zone_format(from, zone, shift->start) + 11,
+                 wfm_zone_format(to, zone, shift->end) + 11);
+}
+
+static void fill(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_shift_changes *c = context;
+    const wfm_shift_change *row = &c->row[i];
+
+    cell[0].text = c->people->agent[row->agent].id;
+    cell[1].text = c->people->agent[row->agent].name;
+    cell[2].text = wfm_date_format(cell[2].scratch, row->date);
+    put_shift(cell[3].scratch, 32, c->centre->zone, row->before);
+    cell[3].text = cell[3].scratch;
+    put_shift(cell[4].scratch, 32, c->centre->zone, row->after);
+    cell[4].text = cell[4].scratch;
+}
+
+void wfm_shift_changes_table(wfm_table *out, const wfm_shift_changes *changes)
+{
+    static const wfm_column column[] = {
+        { "agent_id", WFM_COLUMN_TEXT, 0 }, { "name", WFM_COLUMN_TEXT, 0 },
+        { "date", WFM_COLUMN_TEXT, 0 },     { "before", WFM_COLUMN_TEXT, 0 },
+        { "after", WFM_COLUMN_TEXT, 0 },
+    };
+
+    *out = (wfm_table){ "changes", column, 5, changes->n, fill, changes };
+}

@@ -1,0 +1,35 @@
+/* schedule/desk_private.h - a finished roster laid out for changes: its week,
+ * tours and cover. Private to the room. */
+#ifndef WFM_SCHEDULE_DESK_PRIVATE_H
+#define WFM_SCHEDULE_DESK_PRIVATE_H
+
+#include "schedule/problem_private.h"
+
+typedef struct wfm_desk {
+    wfm_week *week;
+    wfm_tour *tour; /* per worker */
+    bool *foreign;  /* per worker: a shift that no contract option is; the
+                       rest of the week is laid out */
+    wfm_cover cover;
+    wfm_tour_space *space;
+    double *worth;
+} wfm_desk;
+
+/* The first week of the request's span. */
+wfm_status wfm_desk_open(wfm_desk *out, const wfm_roster *roster,
+                         const wfm_roster_request *request, wfm_error *err);
+void wfm_desk_close(wfm_desk *desk);
+/* Index of the worker who is that agent; n_workers if there is none. */
+size_t wfm_desk_worker(const wfm_desk *desk, int agent);
+/* The option of a shape with this start and length, or -1. */
+int wfm_desk_option(const wfm_shape *shape, int start_min, int end_min);
+/* Change of the cost of cover if the worker's tour became `after`; nothing is
+ * changed. */
+double wfm_desk_cover_delta(wfm_desk *desk, size_t worker,
+                            const wfm_tour *after);
+/* Makes it so. */
+void wfm_desk_put(wfm_desk *desk, size_t worker, const wfm_tour *after);
+/* Agent-hours by which the first level of need is missed. */
+double wfm_desk_short_hours(const wfm_desk *desk);
+
+#endif
