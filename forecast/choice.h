@@ -3,11 +3,10 @@
 #ifndef WFM_FORECAST_CHOICE_H
 #define WFM_FORECAST_CHOICE_H
 
-#include "forecast/model.h"
+#include "forecast/trial.h"
 #include "forecast/width.h"
 
 enum {
-    WFM_MODELS_MAX = 32,
     WFM_CHOICE_LEADS = 5, /* days 1-2, 3-7, then by week up to 28 */
     WFM_CHOICE_DAYS = 28  /* looked ahead */
 };

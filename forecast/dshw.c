@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "forecast/model.h"
 
-enum { DAYS_MAX = 182, PARAMETERS = 4, ITERATIONS = 120, WARM_DAYS = 14 };
+enum { DAYS_MAX = 84, PARAMETERS = 4, ITERATIONS = 40, WARM_DAYS = 14 };
 
 typedef struct state {
     double level, error;
@@ -155,7 +155,7 @@ static wfm_status optimise(weights *out, problem *p, wfm_error *err)
         gsl_multimin_fminimizer_set(s, &f, x, step);
         for (int i = 0; i < ITERATIONS; i++)
             if (gsl_multimin_fminimizer_iterate(s) != GSL_SUCCESS ||
-                gsl_multimin_fminimizer_size(s) < 0.02)
+                gsl_multimin_fminimizer_size(s) < 0.1)
                 break;
         *out = unpack(gsl_multimin_fminimizer_x(s));
     }

@@ -13,7 +13,17 @@
 typedef wfm_status (*wfm_model_fn)(double *out, const wfm_grid *grid, int n,
                                    int h, wfm_error *err);
 
-enum { WFM_PRIOR_ORIGINS = 4 };
+enum { WFM_PRIOR_ORIGINS = 8 };
+
+/* Models that share their costly part. */
+typedef enum wfm_family {
+    WFM_FAMILY_NONE,
+    WFM_FAMILY_PROFILE,
+    WFM_FAMILY_MSTL,
+    WFM_FAMILIES
+} wfm_family;
+
+enum { WFM_FAMILY_SIZE = 3 };
 
 typedef struct wfm_model {
     const char *name; /* as in forecast.csv and backtest.csv */
@@ -24,6 +34,8 @@ typedef struct wfm_model {
                          from public data; counts as WFM_PRIOR_ORIGINS
                          origins */
     wfm_model_fn forecast;
+    wfm_family family;
+    int member; /* place in it */
 } wfm_model;
 
 extern const wfm_model wfm_models[];
@@ -60,6 +72,12 @@ typedef enum wfm_profile_kind {
 } wfm_profile_kind;
 wfm_status wfm_model_dshw(double *out, const wfm_grid *grid, int n, int h,
                           wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_mstl(double *out, const wfm_grid *grid, int n, int h,
+                          wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_mstl_ets(double *out, const wfm_grid *grid, int n, int h,
+                              wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_mstl_theta(double *out, const wfm_grid *grid, int n, int h,
+                                wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
                               const wfm_grid *grid, int n, int h,
                               wfm_error *err) WFM_MUST_USE;

@@ -1,0 +1,209 @@
+/* forecast/trial.c - runs all models from several origins, families once. */
+#include "forecast/trial.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "forecast/mstl.h"
+
+enum { TRAIN_MIN = 21, AHEAD = 28, AHEAD_SHORT = 7 };
+
+/* The recent past tells most; a look farther back guards against chance. */
+static void set_origins(wfm_trial *t)
+{
+    static const int back[WFM_TRIAL_ORIGINS] = { 0, 7, 14, 21, 35, 49, 70, 98 };
+    bool far = t->n >= WFM_TRIAL_LONG;
+
+    for (int k = 0; k < WFM_TRIAL_ORIGINS; k++) {
+        int origin = t->n - t->ahead - (far ? back[k] : k);
+        if (origin >= (far ? 28 : TRAIN_MIN))
+            t->origin[t->origins++] = origin;
+    }
+}
+
+/* A copy of the grid that hides the special days from day 0..n-1; the copy
+ * shares everything but y. */
+static bool hide_special(wfm_grid *out, const wfm_grid *grid, int n)
+{
+    size_t slots = (size_t)grid->n_slots;
+
+    *out = *grid;
+    out->y = malloc((size_t)n * slots * sizeof *out->y);
+    if (!out->y)
+        return false;
+    memcpy(out->y, grid->y, (size_t)n * slots * sizeof *out->y);
+    for (int d = 0; d < n; d++)
+        for (size_t s = 0; grid->features.kind[d].special && s < slots; s++)
+            out->y[(size_t)d * slots + s] = (double)NAN;
+    return true;
+}
+
+/* On special days a plain model says what the calendar model says. */
+static void borrow_special(double *f, const double *calendar,
+                           const wfm_grid *grid, int n, int h)
+{
+    size_t slots = (size_t)grid->n_slots;
+
+    for (int i = 0; i < h; i++)
+        if (grid->features.kind[n + i].special)
+            memcpy(f + (size_t)i * slots, calendar + (size_t)i * slots,
+                   slots * sizeof *f);
+}
+
+/* Where the wanted members of a family write; false if there are none. */
+static bool members(double **out, wfm_family family, double *const *f,
+                    const bool *wanted)
+{
+    bool any = false;
+
+    for (int m = 0; m < wfm_n_models; m++)
+        if (wfm_models[m].family == family && wanted[m]) {
+            out[wfm_models[m].member] = f[m];
+            any = true;
+        }
+    return any;
+}
+
+/* Runs the profiles; calendar gets what the special days borrow. */
+static wfm_status run_profiles(double *const *f, const bool *wanted,
+                               double *calendar, const wfm_grid *grid, int n,
+                               int h, wfm_error *err)
+{
+    size_t size = (size_t)h * (size_t)grid->n_slots;
+    double *out[WFM_FAMILY_SIZE] = { NULL }, *filter;
+
+    members(out, WFM_FAMILY_PROFILE, f, wanted);
+    filter = out[WFM_PROFILE_FILTER];
+    out[WFM_PROFILE_FILTER] = calendar;
+    WFM_TRY(wfm_profile_family(out, grid, n, h, err));
+    if (filter)
+        memcpy(filter, calendar, size * sizeof *calendar);
+    return WFM_OK;
+}
+
+static wfm_status run_mstl(double *const *f, const bool *wanted,
+                           const wfm_grid *grid, int n, int h, wfm_error *err)
+{
+    double *out[WFM_FAMILY_SIZE] = { NULL };
+
+    return members(out, WFM_FAMILY_MSTL, f, wanted)
+               ? wfm_mstl_family(out, grid, n, h, err)
+               : WFM_OK;
+}
+
+wfm_status wfm_models_run(double *const *f, const bool *wanted,
+                          const wfm_grid *grid, int n, int h, wfm_error *err)
+{
+    bool calendar = n >= wfm_model_find("profile")->min_days;
+    size_t size = (size_t)h * (size_t)grid->n_slots;
+    double *special = wfm_mem_new(size, sizeof *special);
+    wfm_grid plain = { 0 };
+    wfm_status status = WFM_OK;
+
+    if (!special || !hide_special(&plain, grid, n)) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    if (calendar)
+        WFM_TRY_OUT(status, run_profiles(f, wanted, special, grid, n, h, err));
+    WFM_TRY_OUT(status,
+                run_mstl(f, wanted, calendar ? &plain : grid, n, h, err));
+    for (int m = 0; m < wfm_n_models; m++) {
+        const wfm_model *model = &wfm_models[m];
+        bool mend = calendar && model->plain;
+        if (!wanted[m] || (calendar && model->family == WFM_FAMILY_PROFILE))
+            continue;
+        if (model->family != WFM_FAMILY_MSTL)
+            WFM_TRY_OUT(status,
+                        model->forecast(f[m], mend ? &plain : grid, n, h, err));
+        if (mend)
+            borrow_special(f[m], special, grid, n, h);
+    }
+out:
+    free(special);
+    free(plain.y);
+    return status;
+}
+
+double wfm_trial_wape(const wfm_trial *t, int model, int from, int to)
+{
+    size_t slots = (size_t)t->grid->n_slots;
+    double error = 0, sum = 0;
+
+    for (int k = 0; k < t->origins; k++) {
+        const double *f = wfm_trial_at(t, model, k);
+        const double *y = wfm_grid_day(t->grid, t->origin[k]);
+        for (size_t i = slots * (size_t)from; i < slots * (size_t)to; i++)
+            if (y[i] >= 0) {
+                error += fabs(y[i] - f[i]);
+                sum += y[i];
+            }
+    }
+    return sum > 0 ? error / sum : 0;
+}
+
+/* They could not get any weight. */
+static void drop_hopeless(wfm_trial *t)
+{
+    int origins = t->origins;
+    double best = (double)INFINITY, w[WFM_MODELS_MAX];
+
+    t->origins = 2;
+    for (int m = 0; m < wfm_n_models; m++) {
+        w[m] =
+            t->tried[m] ? wfm_trial_wape(t, m, 0, t->ahead) : (double)INFINITY;
+        best = fmin(best, w[m]);
+    }
+    t->origins = origins;
+    for (int m = 0; m < wfm_n_models; m++)
+        if (w[m] > 1.25 * best && wfm_models[m].handicap > 0)
+            t->tried[m] = false;
+}
+
+static wfm_status run(wfm_trial *t, wfm_error *err)
+{
+    double *f[WFM_MODELS_MAX] = { 0 };
+
+    for (int m = 0; m < wfm_n_models; m++)
+        t->tried[m] = t->origins > 0 &&
+                      t->origin[t->origins - 1] >= wfm_models[m].min_days;
+    for (int k = 0; k < t->origins; k++) {
+        for (int m = 0; m < wfm_n_models; m++)
+            f[m] = wfm_trial_at(t, m, k);
+        WFM_TRY(
+            wfm_models_run(f, t->tried, t->grid, t->origin[k], t->ahead, err));
+        if (k == 1 && t->n >= WFM_TRIAL_LONG)
+            drop_hopeless(t);
+    }
+    return WFM_OK;
+}
+
+wfm_status wfm_trial_make(wfm_trial *out, const wfm_grid *grid, int n,
+                          wfm_error *err)
+{
+    wfm_trial t = { .grid = grid,
+                    .n = n,
+                    .ahead = n >= WFM_TRIAL_LONG ? AHEAD : AHEAD_SHORT };
+    wfm_status status;
+
+    t.size = (size_t)t.ahead * (size_t)grid->n_slots;
+    t.f = wfm_mem_new((size_t)wfm_n_models * WFM_TRIAL_ORIGINS * t.size,
+                      sizeof *t.f);
+    if (!t.f)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    set_origins(&t);
+    status = run(&t, err);
+    if (status == WFM_OK)
+        *out = t;
+    else
+        wfm_trial_release(&t);
+    return status;
+}
+
+void wfm_trial_release(wfm_trial *trial)
+{
+    free(trial->f);
+    trial->f = NULL;
+}

@@ -1,0 +1,45 @@
+/* forecast/trial.h - the forecasts of all models at origins before the real
+ * one. */
+#ifndef WFM_FORECAST_TRIAL_H
+#define WFM_FORECAST_TRIAL_H
+
+#include "forecast/model.h"
+
+enum { WFM_TRIAL_ORIGINS = 8, WFM_MODELS_MAX = 32, WFM_TRIAL_LONG = 63 };
+
+typedef struct wfm_trial {
+    const wfm_grid *grid;
+    int n;     /* days of history that may be used */
+    int ahead; /* days looked at after an origin: four weeks, or one if the
+                  history is shorter than WFM_TRIAL_LONG days */
+    int origin[WFM_TRIAL_ORIGINS]; /* latest first */
+    int origins;                   /* 0: too short */
+    bool tried[WFM_MODELS_MAX];    /* at all origins */
+    size_t size;                   /* values of one model at one origin */
+    double *f;                     /* model, origin, day, slot */
+} wfm_trial;
+
+/* Runs every model that the history allows at up to 8 origins. From nine weeks
+ * of history on, models a quarter behind the best after two origins are not
+ * tried on the others. */
+wfm_status wfm_trial_make(wfm_trial *out, const wfm_grid *grid, int n,
+                          wfm_error *err) WFM_MUST_USE;
+void wfm_trial_release(wfm_trial *trial);
+
+static inline double *wfm_trial_at(const wfm_trial *t, int model, int origin)
+{
+    return t->f +
+           ((size_t)model * WFM_TRIAL_ORIGINS + (size_t)origin) * t->size;
+}
+
+/* Sum |y - f| over sum y of one model, all origins, days from..to-1. */
+double wfm_trial_wape(const wfm_trial *trial, int model, int from, int to);
+
+/* Forecasts of every wanted model for days n..n+h-1 into f[model], families
+ * run once. Models that know no calendar are shown a history without its
+ * special days, and say on special days ahead what the profile says. */
+wfm_status wfm_models_run(double *const *f, const bool *wanted,
+                          const wfm_grid *grid, int n, int h,
+                          wfm_error *err) WFM_MUST_USE;
+
+#endif
