@@ -98,6 +98,7 @@ typedef struct wfm_problems {
     size_t capacity;
     size_t dropped; /* found but not kept */
     size_t errors;  /* of severity ERROR, dropped ones included */
+    size_t skipped; /* rows of inputs that were left out as bad */
 } wfm_problems;
 
 enum { WFM_PROBLEMS_MAX = 200 };

@@ -54,22 +54,35 @@ wfm_status wfm_cmd_check(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     wfm_job job;
     wfm_status status = WFM_OK;
-    size_t rows = 0;
+    size_t rows = 0, skipped;
 
     WFM_TRY(wfm_job_read(&job, app, args, WFM_NEED_ALL, err));
     judge_history(app, &job, args);
+    skipped = app->problems.skipped;
     wfm_say_problems(app);
     for (size_t q = 0; q < job.history->n_series; q++)
         rows += job.history->series[q].n;
     if (app->verbose)
         status = describe(&job, err);
-    wfm_say(app,
-            _("all inputs are good: %zu queues, %zu history rows, %zu agents "
-              "(%zu of them employed in the week), %zu absences, %zu classes, "
-              "%zu holidays, %zu events"),
-            job.centre->n_queues, rows, job.people->n_agents, employed(&job),
-            job.people->n_absences, job.people->n_classes,
-            job.calendar->n_holidays, job.calendar->n_events);
+    if (skipped > 0)
+        wfm_say(app,
+                _("bad rows left out: %zu; a run without --skip-bad refuses "
+                  "them, and the rest is:"),
+                skipped);
+    wfm_say(
+        app,
+        skipped > 0
+            ? _("%zu queues, %zu history rows, %zu agents "
+                "(%zu of them employed in the week), %zu absences, %zu "
+                "classes, "
+                "%zu holidays, %zu events")
+            : _("all inputs are good: %zu queues, %zu history rows, %zu agents "
+                "(%zu of them employed in the week), %zu absences, %zu "
+                "classes, "
+                "%zu holidays, %zu events"),
+        job.centre->n_queues, rows, job.people->n_agents, employed(&job),
+        job.people->n_absences, job.people->n_classes, job.calendar->n_holidays,
+        job.calendar->n_events);
     wfm_job_release(&job);
     return status;
 }

@@ -78,6 +78,23 @@ static wfm_status settle_as_of(wfm_job *job, const wfm_args *args,
     return WFM_USAGE;
 }
 
+/* Two years after the planned week and what is known: later dates of people
+ * are mistyped. */
+static wfm_date latest_date(const wfm_job *job)
+{
+    wfm_time known = job->as_of;
+    wfm_date day = WFM_DATE_MIN, monday;
+
+    if (known == INT64_MAX && job->history)
+        known = job->history->end;
+    if (known != INT64_MAX)
+        day = wfm_zone_civil(job->centre->zone, known).date;
+    if (job->centre->week.year &&
+        wfm_iso_week_monday(&monday, job->centre->week) && monday > day)
+        day = monday;
+    return day == WFM_DATE_MIN ? WFM_DATE_NONE : day + 731;
+}
+
 static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
                            unsigned need, wfm_error *err)
 {
@@ -87,20 +104,20 @@ static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
     WFM_TRY(settle_as_of(job, args, err));
     /* A failing reader does not stop the others: all is told at once. */
     if (need & WFM_NEED_CALENDAR) {
-        status =
-            wfm_calendar_read(&job->calendar, job->centre, &app->problems, err);
+        status = wfm_calendar_read_some(&job->calendar, job->centre, skip_bad,
+                                        &app->problems, err);
         if (status == WFM_OK)
             status = wfm_centre_apply_holidays(job->centre, job->calendar, err);
-        worst = status != WFM_OK ? status : worst;
-    }
-    if (need & WFM_NEED_PEOPLE) {
-        status = wfm_people_read(&job->people, job->centre, skip_bad,
-                                 &app->problems, err);
         worst = status != WFM_OK ? status : worst;
     }
     if (need & WFM_NEED_HISTORY) {
         status = wfm_history_read(&job->history, job->centre, job->as_of,
                                   skip_bad, &app->problems, err);
+        worst = status != WFM_OK ? status : worst;
+    }
+    if (need & WFM_NEED_PEOPLE) {
+        status = wfm_people_read_until(&job->people, job->centre, skip_bad,
+                                       latest_date(job), &app->problems, err);
         worst = status != WFM_OK ? status : worst;
     }
     return worst;

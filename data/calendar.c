@@ -33,6 +33,7 @@ typedef struct calendar_reader {
     wfm_calendar *calendar;
     wfm_problems *problems;
     wfm_error *err;
+    bool skip_bad;
     size_t holiday_room, event_room;
 } calendar_reader;
 
@@ -77,6 +78,29 @@ static int compare_holidays(const void *a, const void *b)
     return strcmp(x->name, y->name);
 }
 
+/* Names the days that come twice; with skip_bad the first stays. */
+static void drop_double_holidays(calendar_reader *r, const char *shown)
+{
+    wfm_calendar *c = r->calendar;
+    size_t kept = 1;
+
+    for (size_t i = 1; i < c->n_holidays; i++) {
+        char text[WFM_DATE_TEXT];
+
+        if (c->holiday[i].date != c->holiday[kept - 1].date) {
+            c->holiday[kept++] = c->holiday[i];
+            continue;
+        }
+        r->problems->skipped += r->skip_bad;
+        wfm_problems_say(r->problems,
+                         r->skip_bad ? WFM_SEVERITY_WARNING
+                                     : WFM_SEVERITY_ERROR,
+                         shown, 0, 0, NULL, _("%s is listed twice"),
+                         wfm_date_format(text, c->holiday[i].date));
+    }
+    c->n_holidays = kept;
+}
+
 static wfm_status read_holidays(calendar_reader *r)
 {
     wfm_calendar *c = r->calendar;
@@ -88,19 +112,15 @@ static wfm_status read_holidays(calendar_reader *r)
         return WFM_OK;
     WFM_TRY(wfm_table_open(&csv, r->centre, r->centre->inputs.holidays,
                            holiday_column, H_COUNT, r->problems, r->err));
+    if (csv && r->skip_bad)
+        wfm_csv_skip_bad(csv);
     while (csv && status == WFM_OK && wfm_csv_next(csv))
         status = read_holiday(r, csv);
+    if (csv)
+        wfm_csv_note_skipped(csv);
     if (status == WFM_OK && c->n_holidays > 0) {
         qsort(c->holiday, c->n_holidays, sizeof *c->holiday, compare_holidays);
-        for (size_t i = 1; i < c->n_holidays; i++) {
-            char text[WFM_DATE_TEXT];
-
-            if (c->holiday[i].date == c->holiday[i - 1].date)
-                wfm_problems_say(r->problems, WFM_SEVERITY_ERROR,
-                                 wfm_csv_shown(csv), 0, 0, NULL,
-                                 _("%s is listed twice"),
-                                 wfm_date_format(text, c->holiday[i].date));
-        }
+        drop_double_holidays(r, wfm_csv_shown(csv));
         last = c->holiday[c->n_holidays - 1].date;
         if (wfm_date_make(&last, wfm_date_ymd(last).year, 12, 31))
             c->announced_to = last;
@@ -167,6 +187,29 @@ static int compare_events(const void *a, const void *b)
     return order ? order : (x->queue > y->queue) - (x->queue < y->queue);
 }
 
+/* The same for events of one day, name and queue. */
+static void drop_double_events(calendar_reader *r, const char *shown)
+{
+    wfm_calendar *c = r->calendar;
+    size_t kept = 1;
+
+    for (size_t i = 1; i < c->n_events; i++) {
+        char text[WFM_DATE_TEXT];
+
+        if (compare_events(&c->event[kept - 1], &c->event[i]) != 0) {
+            c->event[kept++] = c->event[i];
+            continue;
+        }
+        r->problems->skipped += r->skip_bad;
+        wfm_problems_say(
+            r->problems,
+            r->skip_bad ? WFM_SEVERITY_WARNING : WFM_SEVERITY_ERROR, shown, 0,
+            0, NULL, _("event '%s' on %s is listed twice"), c->event[i].name,
+            wfm_date_format(text, c->event[i].date));
+    }
+    c->n_events = kept;
+}
+
 static wfm_status read_events(calendar_reader *r)
 {
     wfm_calendar *c = r->calendar;
@@ -177,19 +220,15 @@ static wfm_status read_events(calendar_reader *r)
         return WFM_OK;
     WFM_TRY(wfm_table_open(&csv, r->centre, r->centre->inputs.events,
                            event_column, E_COUNT, r->problems, r->err));
+    if (csv && r->skip_bad)
+        wfm_csv_skip_bad(csv);
     while (csv && status == WFM_OK && wfm_csv_next(csv))
         status = read_event(r, csv);
+    if (csv)
+        wfm_csv_note_skipped(csv);
     if (status == WFM_OK && c->n_events > 0) {
         qsort(c->event, c->n_events, sizeof *c->event, compare_events);
-        for (size_t i = 1; i < c->n_events; i++) {
-            char text[WFM_DATE_TEXT];
-
-            if (compare_events(&c->event[i - 1], &c->event[i]) == 0)
-                wfm_problems_say(
-                    r->problems, WFM_SEVERITY_ERROR, wfm_csv_shown(csv), 0, 0,
-                    NULL, _("event '%s' on %s is listed twice"),
-                    c->event[i].name, wfm_date_format(text, c->event[i].date));
-        }
+        drop_double_events(r, wfm_csv_shown(csv));
     }
     wfm_csv_close(csv);
     return status;
@@ -215,9 +254,17 @@ static wfm_calendar *new_calendar(void)
 wfm_status wfm_calendar_read(wfm_calendar **out, const wfm_centre *centre,
                              wfm_problems *problems, wfm_error *err)
 {
+    return wfm_calendar_read_some(out, centre, false, problems, err);
+}
+
+wfm_status wfm_calendar_read_some(wfm_calendar **out, const wfm_centre *centre,
+                                  bool skip_bad, wfm_problems *problems,
+                                  wfm_error *err)
+{
     wfm_problems own = { 0 };
     calendar_reader r = { .centre = centre,
                           .problems = problems ? problems : &own,
+                          .skip_bad = skip_bad,
                           .err = err };
     size_t errors = r.problems->errors;
     wfm_status status;

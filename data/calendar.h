@@ -34,6 +34,10 @@ typedef struct wfm_calendar {
 wfm_status wfm_calendar_read(wfm_calendar **out, const wfm_centre *centre,
                              wfm_problems *problems,
                              wfm_error *err) WFM_MUST_USE;
+/* The same; with skip_bad rows that cannot be are left out and counted. */
+wfm_status wfm_calendar_read_some(wfm_calendar **out, const wfm_centre *centre,
+                                  bool skip_bad, wfm_problems *problems,
+                                  wfm_error *err) WFM_MUST_USE;
 void wfm_calendar_free(wfm_calendar *calendar);
 
 /* Makes dated exceptions of the opening hours that a queue has for `holidays`

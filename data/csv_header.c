@@ -292,10 +292,12 @@ void wfm_csv_fail(wfm_csv *csv, wfm_severity severity, size_t k,
 
 void wfm_csv_note_skipped(wfm_csv *csv)
 {
-    if (csv->skip_bad && csv->n_bad > 0)
+    if (csv->skip_bad && csv->n_bad > 0) {
+        csv->problems->skipped += csv->n_bad;
         wfm_problems_say(csv->problems, WFM_SEVERITY_WARNING, csv->shown,
                          csv->first_bad.line, csv->first_bad.column,
                          csv->first_bad.hint,
                          _("bad rows left out: %zu; the first: %s"), csv->n_bad,
                          csv->first_bad.text);
+    }
 }

@@ -257,6 +257,8 @@ static void drop_doubles(const wfm_history_reader *reader, size_t queue,
                          _("queue '%s': rows that another file has too were "
                            "left out: %zu"),
                          name, repeated);
+    if (reader->skip_bad && reader->problems)
+        reader->problems->skipped += dropped;
     if (dropped && reader->skip_bad)
         wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
                          NULL, _("queue '%s': doubled rows left out: %zu"),

@@ -52,6 +52,21 @@ static const wfm_csv_column class_column[C_COUNT] = {
     { "source", WFM_CSV_OPTIONAL, { "channel", "招聘渠道", "来源" } },
 };
 
+bool wfm_people_date(wfm_people_reader *r, wfm_csv *csv, size_t k,
+                     wfm_date *out)
+{
+    char text[WFM_DATE_TEXT];
+
+    if (!wfm_table_date(csv, k, out))
+        return false;
+    if (*out <= r->latest)
+        return true;
+    wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, _("is the year right?"),
+                _("%s lies more than two years ahead"),
+                wfm_date_format(text, *out));
+    return false;
+}
+
 int wfm_people_class(const wfm_people *people, const char *id)
 {
     for (size_t i = 0; i < people->n_classes; i++)
@@ -112,7 +127,7 @@ static wfm_status read_class(wfm_people_reader *r, wfm_csv *csv)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, C_ID, NULL,
                     _("class '%.60s' is here a second time"),
                     wfm_csv_field(csv, C_ID));
-    if (!wfm_table_date(csv, C_START, &c.start_on))
+    if (!wfm_people_date(r, csv, C_START, &c.start_on))
         c.start_on = 0;
     wfm_table_int(csv, C_SIZE, 0, 100000, &size);
     c.size = (int)size;
@@ -405,15 +420,25 @@ static wfm_status read_people(wfm_people **out, wfm_people_reader *r)
     return status;
 }
 
+wfm_status wfm_people_read_until(wfm_people **out, const wfm_centre *centre,
+                                 bool skip_bad, wfm_date latest,
+                                 wfm_problems *problems, wfm_error *err)
+{
+    wfm_people_reader r = { .centre = centre,
+                            .skip_bad = skip_bad,
+                            .latest = latest,
+                            .problems = problems,
+                            .err = err };
+
+    return read_people(out, &r);
+}
+
 wfm_status wfm_people_read(wfm_people **out, const wfm_centre *centre,
                            bool skip_bad, wfm_problems *problems,
                            wfm_error *err)
 {
-    wfm_people_reader r = {
-        .centre = centre, .skip_bad = skip_bad, .problems = problems, .err = err
-    };
-
-    return read_people(out, &r);
+    return wfm_people_read_until(out, centre, skip_bad, WFM_DATE_NONE, problems,
+                                 err);
 }
 
 wfm_status wfm_people_parse(wfm_people **out, const wfm_centre *centre,
@@ -423,6 +448,7 @@ wfm_status wfm_people_parse(wfm_people **out, const wfm_centre *centre,
     wfm_people_reader r = { .centre = centre,
                             .bytes = bytes,
                             .skip_bad = skip_bad,
+                            .latest = WFM_DATE_NONE,
                             .problems = problems,
                             .err = err };
 

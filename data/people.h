@@ -100,6 +100,13 @@ typedef struct wfm_people {
 wfm_status wfm_people_read(wfm_people **out, const wfm_centre *centre,
                            bool skip_bad, wfm_problems *problems,
                            wfm_error *err) WFM_MUST_USE;
+/* The same; hiring, leaving and class dates after `latest` are refused as
+ * mistyped (leaving on 9999-12-31 stands for people who are here).
+ * WFM_DATE_NONE: any day. */
+wfm_status wfm_people_read_until(wfm_people **out, const wfm_centre *centre,
+                                 bool skip_bad, wfm_date latest,
+                                 wfm_problems *problems,
+                                 wfm_error *err) WFM_MUST_USE;
 /* From memory, each text as a CSV or NULL; for tests and fuzzing. */
 typedef struct wfm_people_bytes {
     const char *agents, *absences, *classes, *activities;

@@ -149,6 +149,21 @@ static wfm_stage row_stage(wfm_csv *csv)
     return WFM_STAGE_NONE;
 }
 
+/* The last day of 9999 is how some systems write that somebody is here. */
+static bool left_date(wfm_people_reader *r, wfm_csv *csv, wfm_date *out)
+{
+    static const char *const never[] = { "9999-12-31", "9999/12/31",
+                                         "99991231" };
+
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+        if (strcmp(wfm_csv_field(csv, COL_LEFT), never[i]) != 0)
+            continue;
+        *out = WFM_DATE_NONE;
+        return true;
+    }
+    return wfm_people_date(r, csv, COL_LEFT, out);
+}
+
 static void row_dates(wfm_people_reader *r, wfm_csv *csv, wfm_agent *agent)
 {
     const wfm_centre *centre = r->centre;
@@ -158,9 +173,9 @@ static void row_dates(wfm_people_reader *r, wfm_csv *csv, wfm_agent *agent)
     agent->hired_on = WFM_DATE_MIN;
     agent->left_on = WFM_DATE_NONE;
     if (wfm_csv_has(csv, COL_HIRED))
-        ok = wfm_table_date(csv, COL_HIRED, &agent->hired_on);
+        ok = wfm_people_date(r, csv, COL_HIRED, &agent->hired_on);
     if (*wfm_csv_field(csv, COL_LEFT))
-        ok = wfm_table_date(csv, COL_LEFT, &agent->left_on) && ok;
+        ok = left_date(r, csv, &agent->left_on) && ok;
     if (!ok)
         return;
     if (agent->left_on < agent->hired_on)
@@ -360,6 +375,7 @@ static wfm_status index_agents(wfm_people_reader *r, const char *shown)
             p->agent[kept++] = p->agent[i];
     p->n_agents = kept;
     free(p->by_id);
+    r->problems->skipped += doubled;
     wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, 0, 0, NULL,
                      _("%zu rows with an agent_id seen before were left out"),
                      doubled);

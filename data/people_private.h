@@ -12,6 +12,7 @@ typedef struct wfm_people_reader {
     wfm_people *people;
     const wfm_people_bytes *bytes; /* NULL: from the files */
     bool skip_bad;
+    wfm_date latest; /* day after which no date is believed */
     wfm_problems *problems;
     wfm_error *err;
     bool has_classes; /* a file of classes was read */
@@ -22,6 +23,9 @@ typedef struct wfm_people_reader {
     size_t no_site_line;            /* sites named, none in wfm.yaml */
 } wfm_people_reader;
 
+/* Reads a day that is not after r->latest. */
+bool wfm_people_date(wfm_people_reader *r, wfm_csv *csv, size_t k,
+                     wfm_date *out);
 /* Index of the class, or -1. */
 int wfm_people_class(const wfm_people *people, const char *id);
 /* Index of the site of the row: -1 none, -2 unknown and said. */

@@ -59,6 +59,7 @@ $ d=$(mktemp -d) && wfm init -q $d/c && wfm plan -q -C $d/c --threads 1 --out $d
 ./roster.xlsx
 ./service_cost.csv
 ./simulation.csv
+./sourcing.csv
 ./staff.csv
 ./survival.csv
 $ d=$(mktemp -d) && wfm init -q $d && wfm init $d 2>&1 | sed "s|$d|DIR|"; rm -rf $d
