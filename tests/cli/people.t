@@ -97,5 +97,5 @@ wfm: warning: events.csv: event 'sale' on 2026-10-14 is listed twice
 exit 0, made.csv: whole
 # wfm check says what was left out, not that all is good.
 $ d=$(mktemp -d); cp -r tests/ten/. $d; echo 'X1,X,full_tme,line,,2025-05-01,' >> $d/agents.csv; wfm check -C $d --skip-bad 2>/dev/null; wfm check -C $d --skip-bad 2>&1 | grep left | sed "s|$d/||"; rm -rf $d
-wfm: warning: /tmp/tmp.0FluimEGWS/agents.csv:16:3: bad rows left out: 1; the first: contract: there is no contract 'full_tme'
+wfm: warning: agents.csv:16:3: bad rows left out: 1; the first: contract: there is no contract 'full_tme'
 bad rows left out: 1; a run without --skip-bad refuses them, and the rest is:
