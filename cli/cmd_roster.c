@@ -9,6 +9,7 @@
 #include "cli/emit.h"
 #include "cli/plan_folder.h"
 #include "cli/roster_changes.h"
+#include "cli/roster_offers.h"
 #include "data/plan_read.h"
 #include "data/published.h"
 #include "schedule/exchange.h"
@@ -198,6 +199,22 @@ static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
     return status;
 }
 
+static wfm_status offer(wfm_chain *chain, wfm_error *err)
+{
+    wfm_roster_request request = request_of(chain);
+    const wfm_job *job = chain->job;
+    wfm_roster previous = { 0 };
+    wfm_status status;
+
+    WFM_TRY(wfm_published_read(&previous, job->centre, job->people, job->from,
+                               &chain->app->problems, err));
+    wfm_say_problems(chain->app);
+    request.previous = previous.n_shifts ? &previous : NULL;
+    status = wfm_print_offers(chain, &request, err);
+    wfm_roster_release(&previous);
+    return status;
+}
+
 static wfm_status solve(wfm_chain *chain, wfm_error *err)
 {
     const char *out = wfm_args_text(chain->args, "out");
@@ -214,6 +231,8 @@ static wfm_status solve(wfm_chain *chain, wfm_error *err)
     wfm_say_problems(chain->app);
     if (exchange)
         return swap(chain, exchange, err);
+    if (wfm_args_has(chain->args, "offers"))
+        return offer(chain, err);
     if (keep)
         return show_changes(chain, &chain->kept, err);
     if (wfm_args_has(chain->args, "explain"))

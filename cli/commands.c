@@ -63,6 +63,11 @@ static const wfm_opt roster_opt[] = {
          "leavers and demand may have changed) and list the changes") },
     { "keep-before", 0, WFM_OPT_DATE, "DATE",
       N_("with --keep: days before DATE stay as they are") },
+    { "offers", 0, WFM_OPT_FLAG, NULL,
+      N_("what to offer for the week: overtime, a shift on a day off, time "
+         "off, "
+         "going home early, exchanges that grant a wish; with pay and effect "
+         "on service") },
     { "swap", 0, WFM_OPT_TEXT, "ID,ID,DATE",
       N_("judge two people exchanging their shifts of a day: rules, pay, "
          "service; one of them may be off") },
@@ -186,6 +191,7 @@ static const char *const roster_example[] = {
     "wfm roster --out /tmp/w46",
     "wfm roster --check edited/roster.csv",
     "wfm roster --explain",
+    "wfm roster --offers -o offers.csv",
     "wfm roster --keep plans/2026-W46/roster.csv --out /tmp/w46b",
     "wfm roster --roster plans/2026-W46/roster.csv --swap A0016,A0031,"
     "2026-11-11",

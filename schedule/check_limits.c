@@ -314,3 +314,49 @@ void wfm_judge_habits(const wfm_judge *j, int agent, wfm_date monday,
         judge_forward(j, agent, shift, n);
     judge_period(j, agent, monday, normal_h, overtime);
 }
+
+/* Overtime of a person in the month of `date`, published weeks included. */
+static long month_overtime(const wfm_judge *j, int agent, wfm_date date)
+{
+    const wfm_roster *both[] = { j->request->previous, j->roster };
+    const wfm_zone *zone = j->request->centre->zone;
+    long sum = 0;
+
+    for (int r = 0; r < 2; r++)
+        for (size_t k = 0; both[r] && k < both[r]->n_activities; k++) {
+            const wfm_activity *a = &both[r]->activity[k];
+            wfm_date day;
+
+            if (a->agent != agent || a->kind != WFM_ACTIVITY_OVERTIME)
+                continue;
+            day = wfm_zone_civil(zone, a->start).date;
+            if (wfm_date_month_start(day) == wfm_date_month_start(date) &&
+                (r == 1 || day < j->request->from))
+                sum += (long)(a->end - a->start) / 60;
+        }
+    return sum;
+}
+
+void wfm_judge_overtime(const wfm_judge *j, int agent, wfm_date monday,
+                        const wfm_judged *shift, size_t n)
+{
+    const wfm_rules *rules = &j->request->centre->rules;
+    long month = 0;
+
+    for (size_t k = 0; k < n; k++) {
+        wfm_date date = shift[k].shift->date;
+
+        if (shift[k].overtime_min == 0)
+            continue;
+        if ((double)shift[k].overtime_min > rules->overtime_day_h * 60 + 0.5)
+            wfm_judge_say(j, agent, date, WFM_RULE_OVERTIME,
+                          _("%g hours a day, at most %g"),
+                          (double)shift[k].overtime_min / 60,
+                          rules->overtime_day_h);
+        month = month_overtime(j, agent, date);
+    }
+    if ((double)month > rules->overtime_month_h * 60 + 0.5)
+        wfm_judge_say(j, agent, monday, WFM_RULE_OVERTIME,
+                      _("%g hours a month, at most %g"), (double)month / 60,
+                      rules->overtime_month_h);
+}

@@ -55,6 +55,9 @@ void wfm_judge_limits(const wfm_judge *judge, int agent,
 /* A week against the habits; normal_h: hours of a week without overtime. */
 void wfm_judge_habits(const wfm_judge *judge, int agent, wfm_date monday,
                       const wfm_judged *shift, size_t n, double normal_h);
+/* Overtime of each day, and of the month of each shift of the week. */
+void wfm_judge_overtime(const wfm_judge *judge, int agent, wfm_date monday,
+                        const wfm_judged *shift, size_t n);
 /* Minutes of from..to inside the night; any midnight may be 0. */
 long wfm_judge_night_minutes(const wfm_rules *rules, long from, long to);
 /* check_report.c: says the findings, one line for a person and rule. */

@@ -133,6 +133,7 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
     if ((double)overtime > c->overtime_max_h * 60 + 0.5)
         wfm_judge_say(j, agent, monday, WFM_RULE_OVERTIME, _("%g hours"),
                       (double)overtime / 60);
+    wfm_judge_overtime(j, agent, monday, shift, n);
 }
 
 /* One free piece of the week that is long enough. */

@@ -207,6 +207,11 @@ void wfm_cover_try_change(wfm_cover *c, const wfm_worker *w,
     mark_pauses(c, &shape->kind[option->kind], after->pause[day], start, -1);
 }
 
+void wfm_cover_put(wfm_cover *c, int slot, size_t skill, int more)
+{
+    move(c, slot, skill, more);
+}
+
 double wfm_cover_delta_cny(const wfm_cover *c, size_t skill)
 {
     double sum = 0;

@@ -277,6 +277,8 @@ void wfm_cover_try_change(wfm_cover *cover, const wfm_worker *worker,
 /* Takes (1) or frees (-1) the seats of a tour. */
 void wfm_cover_seat(wfm_cover *cover, const wfm_worker *worker,
                     const wfm_tour *tour, int sign);
+/* Adds so many agents of a skill to one slot, without a tour. */
+void wfm_cover_put(wfm_cover *cover, int slot, size_t skill, int more);
 double wfm_cover_delta_cny(const wfm_cover *cover, size_t skill);
 void wfm_cover_keep(wfm_cover *cover, size_t skill);
 void wfm_cover_forget(wfm_cover *cover);

@@ -52,7 +52,8 @@
     X(ACTIVITIES, N_("activities"),                                            \
       N_("they fill each shift without gap or overlap"))                       \
     X(ONE_SHIFT, N_("shifts a day"), N_("one"))                                \
-    X(OVERTIME, N_("overtime"), N_("at most the contract's overtime"))         \
+    X(OVERTIME, N_("overtime"),                                                \
+      N_("at most the contract's, rules.overtime_day and overtime_month"))     \
     X(SEATS, N_("seats"), N_("no more people at a site than seats"))           \
     X(DATES, N_("dates"), N_("shifts start inside the planned days"))          \
     X(ORDER, N_("order"), N_("shifts are sorted by agent and start"))

@@ -1,0 +1,242 @@
+/* tests/unit/test_offers.c - what is offered keeps the rules when it is taken,
+ * and is worth what it says. */
+#include "schedule/offers.h"
+#include "tests/unit/roster_case.h"
+
+static wfm_roster make(roster_case *c)
+{
+    wfm_run run = WFM_RUN_DEFAULTS;
+    wfm_roster roster = { 0 };
+
+    run.threads = 1;
+    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),
+                     WFM_OK);
+    return roster;
+}
+
+static wfm_offers offer(const roster_case *c, const wfm_roster *roster)
+{
+    wfm_offers offers = { 0 };
+
+    assert_int_equal(
+        wfm_roster_offers(&offers, roster, &c->request, 20, NULL, NULL),
+        WFM_OK);
+    return offers;
+}
+
+static wfm_shift *shift_on(const wfm_roster *roster, int agent, wfm_date date)
+{
+    for (size_t k = 0; k < roster->n_shifts; k++)
+        if (roster->shift[k].agent == agent && roster->shift[k].date == date)
+            return &roster->shift[k];
+    return NULL;
+}
+
+static int by_agent(const void *a, const void *b)
+{
+    const wfm_activity *x = a, *y = b;
+
+    if (x->agent != y->agent)
+        return x->agent < y->agent ? -1 : 1;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* The roster with every offer of overtime beside a shift taken. */
+static size_t take_overtime(const roster_case *c, wfm_roster *r,
+                            const wfm_offers *offers)
+{
+    size_t n = 0;
+
+    r->activity = realloc(r->activity,
+                          (r->n_activities + offers->n) * sizeof *r->activity);
+    assert_non_null(r->activity);
+    for (size_t i = 0; i < offers->n; i++) {
+        const wfm_offer *o = &offers->row[i];
+        wfm_shift *shift = shift_on(r, o->agent, o->date);
+
+        if (o->kind != WFM_OFFER_OVERTIME)
+            continue;
+        assert_non_null(shift);
+        assert_true(o->start == shift->end || o->end == shift->start);
+        shift->paid_minutes += (int)((o->end - o->start) / 60);
+        if (o->start == shift->end)
+            shift->end = o->end;
+        else
+            shift->start = o->start;
+        r->activity[r->n_activities++] =
+            (wfm_activity){ o->agent, o->start, o->end, WFM_ACTIVITY_OVERTIME,
+                            c->agent[o->agent].skills &
+                                -c->agent[o->agent].skills };
+        n++;
+    }
+    qsort(r->activity, r->n_activities, sizeof *r->activity, by_agent);
+    return n;
+}
+
+static roster_case *short_case(void)
+{
+    roster_case *c = case_new(24);
+
+    for (int k = 0; k < 3; k++)
+        c->contract[k].overtime_max_h = 6;
+    c->centre.rules.overtime_day_h = 3;
+    c->centre.rules.overtime_month_h = 36;
+    for (size_t r = 0; r < c->staff.n; r++)
+        c->staff.row[r].agents_rostered *= 1.25;
+    c->centre.costs.per_short_agent_hour_cny = 150;
+    return c;
+}
+
+static void test_overtime_that_is_taken_is_legal(void **state)
+{
+    roster_case *c = short_case();
+    wfm_limit none = { .kind = WFM_LIMIT_NO_OVERTIME };
+    wfm_roster roster = make(c);
+    wfm_offers offers;
+    wfm_problems found = { 0 };
+    size_t n = 0;
+
+    (void)state;
+    c->agent[2].limit = &none;
+    c->agent[2].n_limits = 1;
+    offers = offer(c, &roster);
+    for (size_t i = 0; i < offers.n; i++) {
+        const wfm_offer *o = &offers.row[i];
+
+        assert_true(o->service_cny > o->pay_cny);
+        assert_true(o->kind != WFM_OFFER_OVERTIME || o->agent != 2);
+        if (o->kind == WFM_OFFER_OVERTIME)
+            assert_true(o->pay_cny > 0 && o->short_hours >= 0);
+    }
+    assert_in_range(take_overtime(c, &roster, &offers), 10, 20);
+    assert_int_equal(wfm_roster_judge(&n, &roster, &c->request, &found, NULL),
+                     WFM_OK);
+    for (size_t k = 0; k < found.count; k++)
+        print_message("%s\n", found.item[k].error.text);
+    assert_int_equal(n, 0);
+    /* The month's limit counts what was worked before: none is left. */
+    c->centre.rules.overtime_month_h = 0;
+    wfm_offers_release(&offers);
+    offers = offer(c, &roster);
+    for (size_t i = 0; i < offers.n; i++)
+        assert_true(offers.row[i].kind != WFM_OFFER_OVERTIME);
+    wfm_offers_release(&offers);
+    wfm_problems_release(&found);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
+/* With 12 h of overtime a week whole shifts on days off are possible; one that
+ * is taken must leave rest, a weekly rest and no seventh day in a row. */
+static void test_a_day_off_that_is_worked_leaves_the_rest(void **state)
+{
+    roster_case *c = short_case();
+    wfm_roster roster;
+    wfm_offers offers;
+    size_t n = 0;
+
+    (void)state;
+    for (int k = 0; k < 3; k++)
+        c->contract[k].overtime_max_h = 12;
+    roster = make(c);
+    offers = offer(c, &roster);
+    for (size_t i = 0; i < offers.n; i++) {
+        const wfm_offer *o = &offers.row[i];
+
+        if (o->kind != WFM_OFFER_REST_DAY)
+            continue;
+        n++;
+        assert_null(shift_on(&roster, o->agent, o->date));
+        for (int next = -1; next <= 1; next += 2) {
+            const wfm_shift *s = shift_on(&roster, o->agent, o->date + next);
+
+            if (s)
+                assert_true(next < 0 ? o->start - s->end >= 660 * 60
+                                     : s->start - o->end >= 660 * 60);
+        }
+        /* A rest day costs double: more than the same hours normally. */
+        assert_true(o->pay_cny > 28 * 1.9 * 4);
+    }
+    assert_true(n > 0);
+    wfm_offers_release(&offers);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
+static void test_time_off_is_offered_where_nobody_is_missed(void **state)
+{
+    roster_case *c = case_new(24);
+    wfm_roster roster;
+    wfm_offers offers;
+    size_t n = 0;
+
+    (void)state;
+    for (size_t r = 0; r < c->staff.n; r++)
+        c->staff.row[r].agents_rostered *= 0.6;
+    roster = make(c);
+    offers = offer(c, &roster);
+    for (size_t i = 0; i < offers.n; i++) {
+        const wfm_offer *o = &offers.row[i];
+        double hours = (double)(o->end - o->start) / 3600;
+
+        assert_true(o->kind == WFM_OFFER_TIME_OFF ||
+                    o->kind == WFM_OFFER_EARLY);
+        n++;
+        assert_true(o->pay_cny < 0);
+        assert_true(-o->service_cny <= 20 * hours + 1e-9);
+        assert_non_null(shift_on(&roster, o->agent, o->date));
+    }
+    assert_true(n >= 10);
+    wfm_offers_release(&offers);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
+static void test_an_exchange_grants_a_wish(void **state)
+{
+    roster_case *c = case_new(24);
+    wfm_roster roster = make(c);
+    wfm_offers offers;
+    wfm_pref wish[24];
+    size_t n = 0;
+
+    (void)state;
+    /* Everybody wishes the first day they work off, after the roster stands. */
+    for (size_t a = 0; a < 24; a++) {
+        wfm_date day = c->request.from;
+
+        while (day < c->request.to && !shift_on(&roster, (int)a, day))
+            day++;
+        wish[a] = (wfm_pref){ .off = true, .date = day };
+        c->agent[a].pref = &wish[a];
+        c->agent[a].n_prefs = 1;
+    }
+    offers = offer(c, &roster);
+    for (size_t i = 0; i < offers.n; i++) {
+        const wfm_offer *o = &offers.row[i];
+
+        if (o->kind != WFM_OFFER_EXCHANGE)
+            continue;
+        n++;
+        assert_int_equal(wish[o->agent].date, o->date);
+        assert_true(o->date != o->with_date);
+        assert_int_equal(c->agent[o->agent].contract,
+                         c->agent[o->with_agent].contract);
+    }
+    assert_true(n > 0);
+    wfm_offers_release(&offers);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_overtime_that_is_taken_is_legal),
+        cmocka_unit_test(test_a_day_off_that_is_worked_leaves_the_rest),
+        cmocka_unit_test(test_time_off_is_offered_where_nobody_is_missed),
+        cmocka_unit_test(test_an_exchange_grants_a_wish),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
