@@ -181,8 +181,7 @@ static const wfm_key staffing_key[] = {
       .default_text = "X with `redial`, else A with `patience`, else C",
       .meaning = "the waiting model" },
     { "method", WFM_KEY_CHOICE, FIELD(wfm_staffing, method), .standard = "auto",
-      .choice = staff_method,
-      .default_text = "`modified_offered_load`; with `over`: `stationary`",
+      .choice = staff_method, .default_text = "`stationary`",
       .meaning = "what an interval inherits from the one before; `forward` is "
                  "exact; `wfm staff --methods` compares them" },
     { "service_level_of", WFM_KEY_CHOICE, FIELD(wfm_staffing, service_of),

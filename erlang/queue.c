@@ -111,8 +111,6 @@ bool wfm_queue_is_whole(const wfm_centre *centre, int queue)
 
 wfm_staff_method wfm_queue_method(const wfm_queue *queue)
 {
-    if (queue->staffing.method != WFM_METHOD_AUTO)
-        return queue->staffing.method;
-    return queue->target.over == WFM_OVER_INTERVAL ? WFM_METHOD_MOL
-                                                   : WFM_METHOD_STATIONARY;
+    return queue->staffing.method == WFM_METHOD_AUTO ? WFM_METHOD_STATIONARY
+                                                     : queue->staffing.method;
 }
