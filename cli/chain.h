@@ -11,7 +11,7 @@ typedef struct wfm_chain {
     const wfm_job *job;
     const wfm_args *args;
     wfm_forecast forecast;
-    wfm_forecast arriving; /* behind bots, with campaigns: what is staffed */
+    wfm_forecast arriving; /* behind the bots: what is staffed */
     wfm_staff staff;
     wfm_roster roster;
     wfm_roster kept; /* --keep: the roster to change as little as possible */

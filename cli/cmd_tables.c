@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/emit.h"
 #include "cli/long_table.h"
+#include "cli/methods.h"
 #include "cli/price.h"
 #include "cli/verdict_table.h"
 
@@ -75,12 +76,21 @@ wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
     return cook(app, args, &r, err);
 }
 
+static wfm_status say_and_staff(wfm_chain *chain, wfm_error *err)
+{
+    if (chain->app->verbose)
+        wfm_methods_say(chain);
+    return wfm_chain_staff(chain, err);
+}
+
 wfm_status wfm_cmd_staff(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
+    bool methods = wfm_args_has(args, "methods");
     const recipe r = {
         .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        .step = { wfm_chain_forecast, wfm_chain_staff },
+        .step = { wfm_chain_forecast, methods ? NULL : say_and_staff },
         .table = wfm_table_of_staff,
+        .print = methods ? wfm_methods_print : NULL,
     };
 
     return cook(app, args, &r, err);

@@ -143,6 +143,13 @@ static const wfm_opt backtest_opt[] = {
     { .name = NULL },
 };
 
+static const wfm_opt staff_opt[] = {
+    { "methods", 0, WFM_OPT_FLAG, NULL,
+      N_("compare the methods of staffing by the exact equations: hours, "
+         "service level, worst interval") },
+    { .name = NULL },
+};
+
 static const wfm_opt cost_opt[] = {
     { "service", 0, WFM_OPT_FLAG, NULL,
       N_("print what each further point of service costs") },
@@ -185,6 +192,7 @@ static const char *const backtest_example[] = {
 static const char *const staff_example[] = {
     "wfm staff",
     "wfm staff --forecast mine.csv -O csv",
+    "wfm staff --methods",
     NULL,
 };
 static const char *const roster_example[] = {
@@ -248,7 +256,7 @@ const wfm_command wfm_command_table[] = {
       0, forecast_opt, forecast_example, wfm_cmd_forecast },
     { "backtest", N_("rolling-origin accuracy of every model"), "", 0, 0,
       backtest_opt, backtest_example, wfm_cmd_backtest },
-    { "staff", N_("agents needed per queue and interval"), "", 0, 0, NULL,
+    { "staff", N_("agents needed per queue and interval"), "", 0, 0, staff_opt,
       staff_example, wfm_cmd_staff },
     { "roster", N_("named roster by linear programming"), "", 0, 0, roster_opt,
       roster_example, wfm_cmd_roster },

@@ -1,4 +1,4 @@
-/* erlang/arrivals.c - what reaches people, by bots and campaigns. */
+/* erlang/arrivals.c - what the bots leave for people. */
 #include "erlang/arrivals.h"
 
 #include <math.h>
@@ -99,37 +99,6 @@ out:
     return status;
 }
 
-/* Open seconds of the week around an instant. */
-static double open_week_s(const wfm_centre *centre, const wfm_queue *q,
-                          wfm_time start)
-{
-    wfm_date day = wfm_zone_civil(centre->zone, start).date;
-    wfm_date monday = day - wfm_date_weekday(day);
-    double sum = 0;
-
-    for (int d = 0; d < 7; d++)
-        sum += wfm_open_day_seconds(&q->open, monday + d);
-    return sum;
-}
-
-static void spread_campaign(const wfm_centre *centre, wfm_forecast_row *row,
-                            size_t n)
-{
-    const wfm_queue *q = &centre->queue[row->queue];
-
-    for (size_t i = 0; i < n; i++) {
-        double week = open_week_s(centre, q, row[i].start);
-        double open =
-            wfm_interval_of(centre, row->queue, row[i].start, 0, 0).length_s;
-
-        if (!(row[i].aht_s > 0))
-            row[i].aht_s = q->aht_s;
-        row[i].volume = week > 0 ? q->dialling.per_week * open / week : 0;
-        row[i].p05 = row[i].p10 = row[i].p50 = row[i].volume;
-        row[i].p90 = row[i].p95 = row[i].volume;
-    }
-}
-
 wfm_status wfm_arrivals_make(wfm_forecast *out, const wfm_centre *centre,
                              const wfm_forecast *forecast, wfm_error *err)
 {
@@ -146,8 +115,6 @@ wfm_status wfm_arrivals_make(wfm_forecast *out, const wfm_centre *centre,
         for (end = i; end < forecast->n && row[end].queue == row[i].queue;
              end++)
             ;
-        if (q->channel == WFM_CHANNEL_OUTBOUND && q->dialling.per_week > 0)
-            spread_campaign(centre, &row[i], end - i);
         if (has_bot(q))
             WFM_TRY_OUT(status, pass_bot(centre, &row[i], end - i, err));
     }

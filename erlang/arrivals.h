@@ -1,15 +1,14 @@
 /* erlang/arrivals.h - from what is forecast to what reaches people: bots take
- * their share, campaigns bring their list. */
+ * their share. */
 #ifndef WFM_ERLANG_ARRIVALS_H
 #define WFM_ERLANG_ARRIVALS_H
 
 #include "data/plan.h"
 
 /* Rows as in `forecast` (without the names of its models), for queues with a
- * bot behind it, and for outbound queues with dialling.per_week the campaign's
- * contacts, spread evenly over the open hours of each week. Quantiles keep
- * their distance in proportion. Free out with wfm_forecast_release(). Fails
- * if a bot would contain more work than there is. */
+ * bot behind it. Quantiles keep their distance in proportion. Free out with
+ * wfm_forecast_release(). Fails if a bot would contain more work than there is.
+ */
 wfm_status wfm_arrivals_make(wfm_forecast *out, const wfm_centre *centre,
                              const wfm_forecast *forecast,
                              wfm_error *err) WFM_MUST_USE;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "erlang/queue_private.h"
+#include "erlang/staff.h"
 
 static wfm_form form_of(const wfm_queue *q)
 {
@@ -109,7 +110,7 @@ bool wfm_queue_is_whole(const wfm_centre *centre, int queue)
     return true;
 }
 
-wfm_staff_method wfm_queue_method(const wfm_queue *queue)
+wfm_staff_method wfm_staff_method_of(const wfm_queue *queue)
 {
     return queue->staffing.method == WFM_METHOD_AUTO ? WFM_METHOD_STATIONARY
                                                      : queue->staffing.method;

@@ -51,8 +51,6 @@ bool wfm_interval_keeps(const wfm_interval *v, double agents);
 
 /* Whether agents of the queue are counted in whole numbers. */
 bool wfm_queue_is_whole(const wfm_centre *centre, int queue);
-/* The queue's method with `auto` resolved. */
-wfm_staff_method wfm_queue_method(const wfm_queue *queue);
 
 /* Staffs n rows of one queue for a service level over all of them; fills
  * agents and the measures. */

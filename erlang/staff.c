@@ -72,7 +72,7 @@ static void start_row(const job *j, size_t i)
 static wfm_status put_loads(const wfm_centre *centre, wfm_staff_row *row,
                             size_t n, wfm_error *err)
 {
-    wfm_staff_method method = wfm_queue_method(&centre->queue[row->queue]);
+    wfm_staff_method method = wfm_staff_method_of(&centre->queue[row->queue]);
     wfm_stretch *stretch = wfm_mem_new(n, sizeof *stretch);
     wfm_piece *piece = wfm_mem_new(n, sizeof *piece);
     double *rate = wfm_mem_new(n, sizeof *rate);
@@ -237,7 +237,7 @@ static wfm_status staff_queue(const job *j, size_t from, size_t n,
 
     if (wfm_queue_is_levelled(q))
         return wfm_staff_level(j->centre, row, n, err);
-    if (j->exact && wfm_queue_method(q) == WFM_METHOD_FORWARD)
+    if (j->exact && wfm_staff_method_of(q) == WFM_METHOD_FORWARD)
         return wfm_staff_forward(j->centre, row, &j->forecast->row[from], n,
                                  run, err);
     return staff_over(j->centre, row, n, err);

@@ -17,6 +17,35 @@ wfm_status wfm_staff_estimate(wfm_staff *out, const wfm_centre *centre,
                               const wfm_forecast *forecast, const wfm_run *run,
                               wfm_error *err) WFM_MUST_USE;
 
+/* One method of staffing judged by the exact equations, all intervals of a
+ * queue together. */
+typedef struct wfm_method_row {
+    int queue;
+    wfm_staff_method method;
+    bool chosen; /* the one that the queue's wfm.yaml asks for */
+    double agent_hours;
+    double service_level; /* of all contacts */
+    double worst;         /* service level of the worst interval */
+    wfm_time worst_start;
+    int intervals, missed; /* with a missed target, occupancy apart */
+} wfm_method_row;
+typedef struct wfm_methods {
+    wfm_method_row *row;
+    size_t n;
+    size_t left_out; /* live queues whose model the equations do not know */
+} wfm_methods;
+void wfm_methods_release(wfm_methods *table);
+
+/* Staffs every live queue by each method, at the point forecast, and plays the
+ * result through the Kolmogorov equations: what the cheaper rules get wrong.
+ * Intervals without contacts are not counted. */
+wfm_status wfm_staff_compare(wfm_methods *out, const wfm_centre *centre,
+                             const wfm_forecast *forecast, const wfm_run *run,
+                             wfm_error *err) WFM_MUST_USE;
+/* The queue's method with `auto` resolved; a method's name in wfm.yaml. */
+wfm_staff_method wfm_staff_method_of(const wfm_queue *queue);
+const char *wfm_method_name(wfm_staff_method method);
+
 /* Probability that the interval meets all its targets with row->agents, over
  * the rates that the forecast's quantiles hold possible. NAN without quantiles
  * and for work that is levelled. */

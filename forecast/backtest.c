@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "forecast/campaign.h"
 #include "forecast/choice.h"
 #include "forecast/clean.h"
 #include "forecast/forecast.h"
@@ -63,6 +64,8 @@ static wfm_status build(void *context, size_t queue, wfm_error *err)
     const wfm_forecast_request *r = j->request;
     wfm_clean clean;
 
+    if (wfm_queue_is_campaign(&r->centre->queue[queue]))
+        return WFM_OK;
     WFM_TRY(wfm_grid_build(&j->grid[queue], r->centre, (int)queue,
                            &r->history->series[queue], r->calendar, j->as_of,
                            WFM_DATE_MIN, err));
@@ -260,7 +263,8 @@ static wfm_status write_rows(wfm_backtest *out, const job *j, wfm_error *err)
 static void say_short(wfm_problems *notes, const job *j)
 {
     for (size_t q = 0; q < j->request->centre->n_queues; q++)
-        if (origin_day(&j->grid[q], 0) < 7)
+        if (!wfm_queue_is_campaign(&j->request->centre->queue[q]) &&
+            origin_day(&j->grid[q], 0) < 7)
             wfm_problems_say(notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
                              _("queue %s: %d days of history, a backtest needs "
                                "at least 14"),

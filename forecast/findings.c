@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "forecast/campaign.h"
 #include "forecast/clean.h"
 #include "forecast/hours.h"
 #include "forecast/storm.h"
@@ -81,6 +82,8 @@ static wfm_status look(void *context, size_t queue, wfm_error *err)
     int storms;
     wfm_status status;
 
+    if (wfm_queue_is_campaign(&r->centre->queue[queue]))
+        return WFM_OK;
     WFM_TRY(wfm_grid_build(&g, r->centre, (int)queue, series, r->calendar,
                            j->as_of, WFM_DATE_MIN, err));
     add_missing(list, &g);

@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "forecast/campaign.h"
 #include "forecast/choice.h"
 #include "forecast/clean.h"
 #include "forecast/handle.h"
@@ -181,6 +182,11 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
     part *p = &j->part[queue];
     size_t capacity = 0;
 
+    if (wfm_queue_is_campaign(&j->request->centre->queue[queue])) {
+        snprintf(p->model[0], sizeof p->model[0], "campaign");
+        return wfm_campaign_rows(&p->row, &p->n, j->request->centre, (int)queue,
+                                 j->from, j->to, err);
+    }
     for (int coming = 0; coming < 2; coming++) {
         wfm_time from = coming && j->as_of > j->from ? j->as_of : j->from;
         wfm_time to = coming || j->as_of > j->to ? j->to : j->as_of;

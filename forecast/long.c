@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "forecast/campaign.h"
 #include "forecast/choice.h"
 #include "forecast/clean.h"
 #include "forecast/handle.h"
@@ -106,6 +107,8 @@ static wfm_status one_queue(void *context, size_t queue, wfm_error *err)
     int ahead;
     wfm_status status;
 
+    if (wfm_queue_is_campaign(&r->centre->queue[queue]))
+        return WFM_OK;
     WFM_TRY(wfm_grid_build(&g, r->centre, (int)queue,
                            &r->history->series[queue], r->calendar, j->as_of,
                            r->to, err));

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "forecast/campaign.h"
 #include "forecast/choice.h"
 #include "forecast/clean.h"
 #include "forecast/storm.h"
@@ -25,6 +26,8 @@ static wfm_status choose(void *context, size_t queue, wfm_error *err)
     wfm_clean clean;
     wfm_status status;
 
+    if (wfm_queue_is_campaign(&r->centre->queue[queue]))
+        return WFM_OK;
     WFM_TRY(wfm_grid_build(&grid, r->centre, (int)queue,
                            &r->history->series[queue], r->calendar, j->as_of,
                            WFM_DATE_MIN, err));

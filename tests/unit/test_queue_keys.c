@@ -273,6 +273,26 @@ static void test_dialling_pays_for_failed_attempts(void **state)
     assert_true(d.agents > 30 * 0.75 * 240 / 1800);
 }
 
+/* A steep rise and fall: the plain rule misses, forward staffing does not. */
+static void test_the_comparison_names_what_cheaper_rules_miss(void **state)
+{
+    static const double day[] = { 30, 60, 200, 400, 400, 100, 30, 30 };
+    wfm_centre *c =
+        parse("    patience: 90s\n    staffing: {method: lagged}\n", NULL);
+    wfm_forecast f = rows_of(day, 8);
+    wfm_methods m = { 0 };
+
+    (void)state;
+    assert_int_equal(wfm_staff_compare(&m, c, &f, NULL, NULL), WFM_OK);
+    assert_true(m.n == 5 && m.left_out == 0);
+    assert_true(m.row[0].missed > 0 && m.row[0].worst < 0.8);
+    assert_true(m.row[4].missed == 0 && m.row[4].worst >= 0.8 - 1e-6);
+    assert_true(m.row[2].chosen && !m.row[0].chosen && m.row[0].intervals == 8);
+    wfm_methods_release(&m);
+    wfm_forecast_release(&f);
+    wfm_centre_free(c);
+}
+
 static void test_combinations_without_a_formula_are_refused(void **state)
 {
     (void)state;
@@ -311,6 +331,7 @@ int main(void)
         cmocka_unit_test(test_shrinkage_follows_the_clock),
         cmocka_unit_test(test_a_bot_takes_the_short_contacts),
         cmocka_unit_test(test_dialling_pays_for_failed_attempts),
+        cmocka_unit_test(test_the_comparison_names_what_cheaper_rules_miss),
         cmocka_unit_test(test_combinations_without_a_formula_are_refused),
     };
 
