@@ -66,6 +66,8 @@ typedef struct wfm_lp_options {
     bool cuts;            /* MIP only: mixed-integer rounding cuts at the root,
                              which lift the bound where fees and minimums make
                              the relaxation weak */
+    double residual_max;  /* INTERIOR: largest relative violation that is
+                             taken before the simplex is asked; 0: 1e-6 */
     const wfm_run *run;   /* interrupt and progress; may be NULL */
 } wfm_lp_options;
 

@@ -525,14 +525,15 @@ static wfm_status solve_interior(solve *s, wfm_error *err)
     static const wfm_run nobody = WFM_RUN_DEFAULTS;
     glp_prob *p = s->lp->problem;
     wfm_lp_result *out = s->out;
+    double most =
+        s->options->residual_max > 0 ? s->options->residual_max : RESIDUAL_MAX;
 
     if (glp_get_num_rows(p) > 0 && glp_get_num_cols(p) > 0) {
         WFM_TRY(guarded(body_interior, s,
                         s->options->run ? s->options->run : &nobody, err));
         if (s->code == 0 && glp_ipt_status(p) == GLP_OPT) {
             measure(p, GLP_IPT, out);
-            if (out->primal_residual <= RESIDUAL_MAX &&
-                out->dual_residual <= RESIDUAL_MAX) {
+            if (out->primal_residual <= most && out->dual_residual <= most) {
                 out->outcome = WFM_LP_OPTIMAL;
                 out->has_solution = true;
                 out->objective = out->bound = glp_ipt_obj_val(p);

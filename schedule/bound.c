@@ -134,7 +134,7 @@ static void step(pricing *p, const double *centre, const double *direction,
                     p->price[at + s] =
                         centre[at + s] + length * direction[at + s];
                 project(p->price + at, week->pool[k].n,
-                        week->level_cny_per_h[l] * week->slot_h);
+                        wfm_week_price(week, t, l, k));
             }
 }
 

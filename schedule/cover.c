@@ -92,9 +92,9 @@ static double change(const wfm_cover *c, int slot, size_t skill, int more)
     double sum = 0;
 
     for (size_t l = 0; l < week->n_levels; l++, gap += week->n_subsets)
-        sum += week->level_cny_per_h[l] *
+        sum += wfm_week_price(week, slot, l, week->skill[skill].pool) *
                (shortage(pool, gap, in, more) - shortage(pool, gap, in, 0));
-    return sum * week->slot_h;
+    return sum;
 }
 
 double wfm_cover_change_cny(const wfm_cover *c, int slot, size_t skill,
@@ -119,7 +119,7 @@ double wfm_cover_cny(const wfm_cover *c)
     for (int t = 0; t < week->slots; t++)
         for (size_t l = 0; l < week->n_levels; l++)
             for (size_t p = 0; p < week->n_pools; p++)
-                sum += week->level_cny_per_h[l] * week->slot_h *
+                sum += wfm_week_price(week, t, l, p) *
                        shortage(&week->pool[p],
                                 c->gap + (size_t)t * c->stride +
                                     l * week->n_subsets,
@@ -280,7 +280,7 @@ void wfm_cover_worth(const wfm_cover *c, size_t skill, int site, double *worth)
         /* A taken seat costs more than any shortage. */
         if (seats > 0 &&
             c->seated[(size_t)site * (size_t)week->slots + (size_t)t] >= seats)
-            worth[t] -= 10 * week->slot_h * (week->level_cny_per_h[0] + 1000);
+            worth[t] -= 10 * week->slot_h * (week->curve_cny_per_h[0] + 1000);
     }
 }
 

@@ -66,7 +66,7 @@ static void read_row(wfm_week *week, const wfm_staff_row *row, long minute)
         if (slot >= week->slots)
             break;
         for (size_t l = 0; l < LEVELS; l++)
-            week->need[l * cells + at] = need[l];
+            week->curve[l * cells + at] = need[l];
         week->open[at] = 1;
     }
 }
@@ -97,8 +97,8 @@ static void extend(wfm_week *week)
             size_t at = q * (size_t)week->slots + (size_t)t;
 
             for (size_t l = 0; l < LEVELS; l++)
-                week->need[l * cells + at] =
-                    week->need[l * cells + at - (size_t)end];
+                week->curve[l * cells + at] =
+                    week->curve[l * cells + at - (size_t)end];
             week->open[at] = week->open[at - (size_t)end];
         }
 }
@@ -176,14 +176,63 @@ static wfm_status mark_skills(wfm_week *week, wfm_error *err)
     return WFM_OK;
 }
 
+/* One level of the curve of a pool as one or two levels of the week. */
+static void split_level(wfm_week *week, size_t curve, size_t k, size_t parts)
+{
+    const wfm_pool *pool = &week->pool[k];
+    bool alone = (pool->queues & (pool->queues - 1)) == 0;
+    size_t slots = (size_t)week->slots, cells = week->n_queues * slots;
+    double price = week->curve_cny_per_h[curve] * week->slot_h;
+
+    for (size_t q = 0; q < week->n_queues; q++)
+        for (size_t t = 0; t < slots && pool->queues >> q & 1; t++) {
+            double *cny = week->price_cny + k;
+            double need = week->curve[curve * cells + q * slots + t], down;
+            size_t low = curve * parts, at = q * slots + t;
+
+            cny += (t * week->n_levels + low) * week->n_pools;
+            down = alone && parts == 2 ? floor(need) : need;
+            week->need[low * cells + at] = down;
+            cny[0] = alone ? price * (1 - (need - down)) : price;
+            if (parts == 2) {
+                week->need[(low + 1) * cells + at] = ceil(need);
+                cny[week->n_pools] = alone ? price * (need - down) : 0;
+            }
+        }
+}
+
+wfm_status wfm_demand_levels(wfm_week *week, wfm_error *err)
+{
+    size_t cells = week->n_queues * (size_t)week->slots, parts = 1;
+
+    for (size_t k = 0; k < week->n_pools; k++)
+        if ((week->pool[k].queues & (week->pool[k].queues - 1)) == 0)
+            parts = 2;
+    week->n_levels = parts * week->n_curve;
+    week->need = wfm_arena_alloc(week->arena, week->n_levels * cells + 1,
+                                 sizeof(double));
+    week->price_cny = wfm_arena_alloc(
+        week->arena, (size_t)week->slots * week->n_levels * week->n_pools + 1,
+        sizeof(double));
+    if (!week->need || !week->price_cny)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    week->short_cny = 0;
+    for (size_t l = 0; l < week->n_curve; l++) {
+        week->short_cny += week->curve_cny_per_h[l] * week->slot_h;
+        for (size_t k = 0; k < week->n_pools; k++)
+            split_level(week, l, k, parts);
+    }
+    return WFM_OK;
+}
+
 wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
 {
     size_t cells = week->n_queues * (size_t)week->slots;
     double price = week->request->centre->costs.per_short_agent_hour_cny;
 
-    week->need =
-        wfm_arena_alloc(week->arena, LEVELS * cells, sizeof *week->need);
-    week->required = week->need;
+    week->curve =
+        wfm_arena_alloc(week->arena, LEVELS * cells, sizeof *week->curve);
+    week->required = week->curve;
     week->open = wfm_arena_alloc(week->arena, cells, 1);
     week->subset = wfm_arena_alloc(week->arena,
                                    week->n_queues + 1 +
@@ -199,11 +248,12 @@ wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
     make_pools(week);
     /* Each level adds what the slope loses up to the next one: all together
      * are the price of a short agent-hour. */
-    week->n_levels = LEVELS;
-    week->level_cny_per_h[0] = price * (1 - slope_share[0]);
+    week->n_curve = LEVELS;
+    week->curve_cny_per_h[0] = price * (1 - slope_share[0]);
     for (size_t l = 1; l < LEVELS; l++)
-        week->level_cny_per_h[l] =
+        week->curve_cny_per_h[l] =
             price *
             (slope_share[l - 1] - (l + 1 < LEVELS ? slope_share[l] : 0));
-    return mark_skills(week, err);
+    WFM_TRY(mark_skills(week, err));
+    return wfm_demand_levels(week, err);
 }

@@ -16,7 +16,8 @@ enum {
     WFM_WEEK_DAYS = 7,
     WFM_PAUSES_MAX = WFM_RESTS_MAX + 1,
     WFM_NODES = 1 << (WFM_WEEK_DAYS + 1),
-    WFM_LEVELS_MAX = 4,
+    WFM_CURVE_MAX = 4,
+    WFM_LEVELS_MAX = 2 * WFM_CURVE_MAX,
     WFM_SUBSET_QUEUES_MAX = 6,
     WFM_NO_SHIFT = -1,
     WFM_LONG_AGO = -1000000 /* minutes: no earlier shift is known */
@@ -110,12 +111,17 @@ typedef struct wfm_week {
     int grid_min, slots_per_day, slots;
     double slot_h;
     size_t n_queues;
-    double *required;    /* [queue][slot]; the first level's need */
-    double *need;        /* [level][queue][slot], growing with the level */
+    double *required; /* [queue][slot]: agents wanted */
+    double *curve;    /* [curve level][queue][slot]: need, growing */
+    size_t n_curve;
+    double curve_cny_per_h[WFM_CURVE_MAX];
     unsigned char *open; /* [queue][slot] */
-    size_t n_levels;     /* of the price curve */
-    double level_cny_per_h[WFM_LEVELS_MAX];
-    uint64_t *subset; /* queues of each */
+    /* The curve as the solver takes it, see wfm_demand_levels(). */
+    size_t n_levels;
+    double *need;      /* [level][queue][slot] */
+    double *price_cny; /* [slot][level][pool], of one agent missing */
+    double short_cny;  /* all levels of the curve together, one slot */
+    uint64_t *subset;  /* queues of each */
     size_t n_subsets;
     wfm_pool *pool;
     size_t n_pools;
@@ -162,6 +168,19 @@ int wfm_shape_grid(const wfm_centre *centre);
 
 /* demand.c */
 wfm_status wfm_demand_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+/* Levels from the curve. Agents are whole, so where a queue shares nobody its
+ * cost counts at whole numbers only: each level of the curve becomes two, the
+ * need rounded down and up, which agree with it at every whole number and lie
+ * above it between. That lifts every bound and changes no roster's cost. */
+wfm_status wfm_demand_levels(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+/* Price of an agent missing from a pool at a level, in a slot. */
+static inline double wfm_week_price(const wfm_week *week, int slot,
+                                    size_t level, size_t pool)
+{
+    return week
+        ->price_cny[((size_t)slot * week->n_levels + level) * week->n_pools +
+                    pool];
+}
 
 /* worker.c */
 wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,

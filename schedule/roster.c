@@ -158,8 +158,7 @@ static wfm_status first_prices(pair *p, wfm_error *err)
                     if (cover.gap[at + s] > cover.gap[at + most])
                         most = s;
                 if (cover.gap[at + most] > 0)
-                    p->price[at + most] =
-                        week->level_cny_per_h[l] * week->slot_h;
+                    p->price[at + most] = wfm_week_price(week, t, l, k);
             }
     wfm_cover_release(&cover);
     return WFM_OK;
@@ -179,7 +178,7 @@ static wfm_status start_from_lp(pair *p, wfm_error *err)
     wfm_compact compact = { 0 };
     wfm_status status;
 
-    WFM_TRY_OUT(status, wfm_compact_init(&compact, p->week, step, true, err));
+    WFM_TRY_OUT(status, wfm_compact_init(&compact, p->week, step, err));
     WFM_TRY_OUT(status,
                 wfm_compact_solve(&compact, WFM_LP_INTERIOR, LP_ITERATIONS,
                                   p->price, p->run, err));

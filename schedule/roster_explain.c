@@ -40,20 +40,23 @@ static wfm_status add(explainer *e, const wfm_explain_row *row)
 static void start_prices(explainer *e)
 {
     const wfm_week *week = e->week;
-    size_t stride = week->n_levels * week->n_subsets;
+    size_t parts = week->n_levels / week->n_curve;
     int slots = e->request->centre->interval_s / 60 / week->grid_min;
 
     for (size_t r = 0; r < e->roster->n_coverage; r++) {
         const wfm_coverage_row *row = &e->roster->coverage[r];
         long from = wfm_week_minute(week, row->start) / week->grid_min;
 
-        for (size_t s = 0; s < week->n_subsets; s++)
-            for (long t = from; t >= 0 && t < from + slots && t < week->slots;
-                 t++)
-                if (row->short_ > 0 && week->subset[s] == UINT64_C(1)
-                                                              << row->queue)
-                    e->price[(size_t)t * stride + s] =
-                        week->level_cny_per_h[0] * week->slot_h;
+        for (size_t k = 0; k < week->n_pools; k++)
+            for (size_t s = week->pool[k].first;
+                 s < week->pool[k].first + week->pool[k].n; s++)
+                for (int t = (int)from;
+                     t >= 0 && t < from + slots && t < week->slots; t++)
+                    for (size_t l = 0; row->short_ > 0 && l < parts; l++)
+                        if (week->subset[s] == UINT64_C(1) << row->queue)
+                            e->price[((size_t)t * week->n_levels + l) *
+                                         week->n_subsets +
+                                     s] = wfm_week_price(week, t, l, k);
     }
 }
 

@@ -423,12 +423,10 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny, double heat,
                           const wfm_week *week, const wfm_run *run,
                           wfm_error *err)
 {
-    double unit = 0;
+    double unit = week->short_cny;
     wfm_status status;
     search s;
 
-    for (size_t l = 0; l < week->n_levels; l++)
-        unit += week->level_cny_per_h[l] * week->slot_h;
     WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
     for (size_t w = 0; w < week->n_workers; w++)
         wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);

@@ -229,13 +229,25 @@ static double set_prices(wfm_week *week)
 {
     static const double share[] = { 0.9, 1, 1.1 }, price[] = { 2, 1.3, 0.7 };
     double per_h = 1 / week->slot_h, sum = 0;
+    double *required =
+        wfm_arena_alloc(week->arena, (size_t)week->slots, sizeof *required);
+    wfm_error err;
 
-    week->n_levels = 3;
+    need(required);
+    memcpy(required, week->required, (size_t)week->slots * sizeof *required);
+    week->required = required;
+    /* Last week's night shifts cover Monday up to 6:00. */
+    for (int t = 0; t < 24; t++)
+        sum -= week->carried[t] = (int)required[t];
+
+    week->n_curve = 3;
+    for (int t = WEEK_SLOTS + 24; t < week->slots; t++)
+        required[t] = 0;
     for (int l = 2; l >= 0; l--) {
         /* The first level last: it is the requirement itself. */
         for (int t = 0; t < week->slots; t++)
-            week->need[l * week->slots + t] = share[l] * week->required[t];
-        week->level_cny_per_h[l] = price[l] * per_h;
+            week->curve[l * week->slots + t] = share[l] * required[t];
+        week->curve_cny_per_h[l] = price[l] * per_h;
     }
     for (size_t c = 0; c < CONTRACTS; c++) {
         wfm_shape *shape = &week->shape[c];
@@ -251,7 +263,8 @@ static double set_prices(wfm_week *week)
         }
     }
     for (int t = 0; t < week->slots; t++)
-        sum += 1.07 / 0.9 * week->required[t];
+        sum += 1.07 * required[t];
+    must(wfm_demand_levels(week, &err), &err);
     return sum;
 }
 
@@ -296,7 +309,7 @@ static void run_case(int hours, size_t people, bool named, uint64_t seed)
 
     tour = need(calloc(people, sizeof *tour));
     lp_s = cpu_s();
-    must(wfm_compact_init(&compact, week, 1, true, &err), &err);
+    must(wfm_compact_init(&compact, week, 1, &err), &err);
     must(wfm_compact_solve(&compact, WFM_LP_INTERIOR, 0, price, &run, &err),
          &err);
     lp_s = cpu_s() - lp_s;

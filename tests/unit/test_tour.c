@@ -166,7 +166,7 @@ static void test_lp_and_lagrangian_bound_agree(void **state)
     tour = calloc(week->n_workers + 1, sizeof *tour);
     assert_non_null(price_);
     assert_non_null(tour);
-    assert_int_equal(wfm_compact_init(&compact, week, 1, true, NULL), WFM_OK);
+    assert_int_equal(wfm_compact_init(&compact, week, 1, NULL), WFM_OK);
     assert_int_equal(
         wfm_compact_solve(&compact, WFM_LP_INTERIOR, 0, price_, NULL, NULL),
         WFM_OK);
