@@ -47,6 +47,7 @@ LIB   := $(BUILD)/libwfm.a
 TESTS := $(UNIT:%.c=$(BUILD)/%)
 REPLAY:= $(FUZZ:%.c=$(BUILD)/%)
 BENCH := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
+INSTANCES := $(BUILD)/tests/bench/instances
 REFER := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/reference/ref_*.c))
 CHECKER := $(BUILD)/tests/checker/roster_check
 MAKE_DEMO := $(BUILD)/data/demo/make_demo
@@ -119,6 +120,10 @@ $(BENCH) $(REFER): %: %.o $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 
+$(INSTANCES): $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/bench_%,$(wildcard tests/bench/*.c))) $(LIB)
+	$(call say,LINK)
+	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
+
 # The generator of the demo inputs and the judge of rosters stand apart from
 # the library.
 $(MAKE_DEMO): $(patsubst %.c,$(BUILD)/%.o,$(wildcard data/demo/*.c))
@@ -138,13 +143,16 @@ demo-data: $(MAKE_DEMO)
 check:
 	@.ci/need build demo check
 	@+$(MAKE) --no-print-directory check-all
-check-all: check-unit check-data check-roster check-fuzz check-cli check-plan check-tour
+check-all: check-instances check-unit check-data check-roster check-fuzz check-cli check-plan check-tour
 check-unit: $(TESTS) | $(MO)
 	@bad=0; for t in $^; do $$t || bad=1; done; exit $$bad
 check-data: $(MAKE_DEMO)
 	@tests/data/regenerate.sh $<
 check-roster: $(CHECKER)
 	@tests/checker/test.sh $<
+.PHONY: check-instances
+check-instances: $(INSTANCES)
+	@tests/bench/test.sh $<
 check-fuzz: $(REPLAY)
 	@for t in $^; do n=$${t##*/fuzz_}; $$t tests/fuzz/corpus/$$n/* tests/fuzz/corpus/malformed/* || exit 1; done
 check-cli: all
@@ -156,7 +164,7 @@ check-plan: all $(CHECKER)
 
 # Builds every test program and runs none.
 .PHONY: tests-build
-tests-build: $(TESTS) $(REPLAY) $(BENCH) $(REFER) $(CHECKER) $(MAKE_DEMO)
+tests-build: $(TESTS) $(REPLAY) $(BENCH) $(REFER) $(CHECKER) $(MAKE_DEMO) $(INSTANCES)
 
 ## lint: layering, symbols, headers, formatting, banned calls, room pages
 .PHONY: lint lint-layers lint-symbols lint-links lint-headers lint-format lint-banned lint-rooms lint-style
@@ -201,6 +209,14 @@ check-ten: all
 .PHONY: bench
 bench: all $(BENCH)
 	@for b in $(BENCH); do echo "== $${b##*/}"; $$b || exit 1; done
+
+## bench-instances: solve published rostering instances below DATA=folder
+LIMIT ?= 0
+MOVES ?= 20
+.PHONY: bench-instances
+bench-instances: $(INSTANCES)
+	@test -d "$(DATA)/roster" || { echo 'usage: make bench-instances DATA=folder [LIMIT=seconds | MOVES=n] [ONLY="curtois24/1 ..."]'; exit 2; }
+	@tests/bench/instances.sh $< "$(DATA)" $(LIMIT) $(MOVES) "$(ONLY)"
 
 ## reference: run the tests that read published data sets below DATA=folder
 .PHONY: reference

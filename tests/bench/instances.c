@@ -1,0 +1,82 @@
+/* tests/bench/instances.c - solves one published instance and writes what it
+ * found. The other side of tests/bench/instances.sh.
+ *
+ * instances FAMILY FILE RESULT [limit_s [moves [seed [say]]]]
+ *   FAMILY: curtois; selftest solves FILE and tries the walk on it
+ *   limit_s: processor time; 0: by moves, the same on every machine
+ * instances calibrate
+ * Prints: cost, proven bound, moves, processor seconds, seconds. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/bench/nrp.h"
+#include "tests/bench/nrp_selftest.h"
+
+/* Seconds of a fixed piece of work, to compare machines and loads. */
+static int calibrate(void)
+{
+    double x = 0, cpu = nrp_cpu_s(), wall = nrp_wall_s();
+
+    for (int k = 1; k <= 20000000; k++)
+        x += sqrt((double)k);
+    printf("calibration: 2e7 roots (sum %.6e) in %.2f s of processor time, "
+           "%.2f s\n",
+           x, nrp_cpu_s() - cpu, nrp_wall_s() - wall);
+    return 0;
+}
+
+static int curtois(const char *path, const char *to, const nrp_options *o,
+                   bool test)
+{
+    double cpu = nrp_cpu_s(), wall = nrp_wall_s();
+    nrp_result result = { 0 };
+    nrp_space *s;
+    nrp_roster r;
+    nrp n;
+    int code = 0;
+
+    if (!nrp_read(&n, path))
+        return 3;
+    s = nrp_space_new(&n);
+    nrp_roster_init(&r, &n);
+    if (!nrp_start(s, &r)) {
+        code = 4;
+    } else if (test) {
+        code = nrp_selftest(&n, &r) ? 0 : 1;
+    } else {
+        nrp_search(s, &r, o, &result);
+        code = nrp_roster_write(&r, to) ? 0 : 6;
+        printf("%ld %.2f %ld %.2f %.2f\n", r.cost, result.bound, result.moves,
+               nrp_cpu_s() - cpu, nrp_wall_s() - wall);
+    }
+    nrp_space_free(s);
+    nrp_roster_release(&r);
+    nrp_release(&n);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    nrp_options o = { .moves = 20, .seed = 1 };
+
+    if (argc == 2 && strcmp(argv[1], "calibrate") == 0)
+        return calibrate();
+    if (argc < 4) {
+        fprintf(stderr, "usage: instances curtois|selftest FILE RESULT "
+                        "[limit_s [moves [seed [say]]]]\n");
+        return 2;
+    }
+    if (argc > 4)
+        o.limit_s = strtod(argv[4], NULL);
+    if (argc > 5)
+        o.moves = strtol(argv[5], NULL, 10);
+    if (argc > 6)
+        o.seed = strtoul(argv[6], NULL, 10);
+    o.say = argc > 7;
+    if (strcmp(argv[1], "curtois") == 0 || strcmp(argv[1], "selftest") == 0)
+        return curtois(argv[2], argv[3], &o, argv[1][0] == 's');
+    fprintf(stderr, "%s: no such family\n", argv[1]);
+    return 2;
+}

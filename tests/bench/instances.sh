@@ -1,0 +1,38 @@
+#!/bin/sh
+# instances.sh PROGRAM DATA LIMIT MOVES [ONLY] - solves the published instances
+# below DATA/roster and prints a table. LIMIT: seconds of processor time for
+# each (0: MOVES moves). ONLY: names of instances, such as "curtois24/3".
+# Every result is judged by a program of its own (judge_*.awk).
+set -u
+program=$1 data=$2/roster limit=$3 moves=$4 only=${5:-}
+here=$(dirname "$0")
+out=$(dirname "$program")/results
+mkdir -p "$out"
+
+wanted() {
+    [ -z "$only" ] && return 0
+    for name in $only; do [ "$name" = "$1" ] && return 0; done
+    return 1
+}
+# row NAME BEST JUDGED "cost bound moves cpu wall"
+row() {
+    echo "$1 $2 $3 $4" | awk '{
+        gap = $2 > 0 ? sprintf("%.2f %%", 100 * ($4 - $2) / $2) : "-"
+        legal = $3 == $4 ? "yes" : "NO: " $3
+        printf "| %-22s | %7s | %7d | %8s | %10.2f | %7.1f | %7.1f | %s |\n",
+               $1, $2, $4, gap, $5, $7, $8, legal }'
+}
+"$program" calibrate
+echo '| instance               |    best |    ours |      gap |      bound |   cpu s |  wall s | legal |'
+echo '|---|---|---|---|---|---|---|---|'
+i=1
+while [ $i -le 24 ]; do
+    file=$data/curtois24/Instance$i.txt
+    if wanted "curtois24/$i" && [ -f "$file" ]; then
+        best=$(awk -F, -v i=$i '$1 == i { print $5 }' "$data/curtois24/best_known.csv")
+        said=$("$program" curtois "$file" "$out/curtois24-$i.csv" "$limit" "$moves")
+        judged=$(awk -f "$here/judge_nrp.awk" "$file" "$out/curtois24-$i.csv" | tail -1 | tr ' ' _)
+        row "curtois24/$i" "${best:-0}" "${judged:-none}" "${said:-0 0 0 0 0}"
+    fi
+    i=$((i + 1))
+done

@@ -1,0 +1,41 @@
+#!/bin/sh
+# test.sh PROGRAM - the solver of published instances and its judge, on a
+# sample that was made up for this.
+program=$1
+here=$(dirname "$0")
+sample=$here/sample/small.txt
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+judge() { awk -f "$here/judge_nrp.awk" "$sample" "$1"; }
+verdict() { # NAME STATUS
+    if [ "$2" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAIL $1"; fi
+}
+"$program" curtois "$sample" "$tmp/a" 0 5 > "$tmp/said"
+"$program" curtois "$sample" "$tmp/b" 0 5 > /dev/null
+[ "$(judge "$tmp/a")" = "$(cut -d' ' -f1 "$tmp/said")" ]; verdict 'the judge finds the same cost' $?
+cmp -s "$tmp/a" "$tmp/b"; verdict 'two runs give the same roster' $?
+awk '{ exit !($1 == 1410 && $2 > 1409) }' "$tmp/said"; verdict 'the best cost is found' $?
+"$program" selftest "$sample" -; verdict 'the walk finds the least of all rows' $?
+# found WHAT AWK-PROGRAM - the judge sees this edit of the good roster
+found() {
+    awk -F, -v OFS=, "$2" "$tmp/a" > "$tmp/c"
+    judge "$tmp/c" | grep -q "broken: .*$1"; verdict "the judge finds: $1" $?
+}
+found 'works on a day off' 'NR == 1 { for (d = 0; d < 14; d++) $(d + 2) = "E" } 1'
+found 'shifts in a row' 'NR == 2 { for (d = 0; d < 9; d++) $(d + 2) = "L" } 1'
+found 'only 1 shifts in a row' 'NR == 2 { for (d = 0; d < 14; d++) $(d + 2) = d == 3 ? "E" : "" } 1'
+found 'only 1 free days in a row' 'NR == 2 { for (d = 0; d < 14; d++) $(d + 2) = d == 3 ? "" : "E" } 1'
+found 'E follows L' 'NR == 2 { $2 = "L"; $3 = "E" } 1'
+found 'minutes' 'NR == 2 { for (d = 0; d < 14; d++) $(d + 2) = "E" } 1'
+found 'only 0 minutes' 'NR == 2 { for (d = 0; d < 14; d++) $(d + 2) = "" } 1'
+found 'times N' 'NR == 2 { $4 = "N" } 1'
+found 'weekends' 'NR == 2 { $7 = "E"; $14 = "E" } 1'
+found 'not in the roster' 'NR > 1'
+for text in 'SECTION_SHIFTS\nE,x,' 'SECTION_WHAT\n1,2' 'SECTION_HORIZON\n7'; do
+    printf "$text\n" > "$tmp/bad"
+    "$program" curtois "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
+    [ $? -eq 3 ] && grep -q 'bad:' "$tmp/err"; verdict "refuses $text" $?
+done
+echo "instances: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
