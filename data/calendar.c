@@ -275,6 +275,9 @@ wfm_status wfm_calendar_read_some(wfm_calendar **out, const wfm_centre *centre,
     status = read_holidays(&r);
     if (status == WFM_OK)
         status = read_events(&r);
+    if (status == WFM_OK)
+        status = wfm_drivers_read(&r.calendar->drivers, centre,
+                                  r.calendar->arena, r.problems, err);
     if (status == WFM_NO_MEMORY)
         status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     else if (r.problems->errors > errors)

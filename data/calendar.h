@@ -2,7 +2,7 @@
 #ifndef WFM_DATA_CALENDAR_H
 #define WFM_DATA_CALENDAR_H
 
-#include "data/centre.h"
+#include "data/drivers.h"
 
 typedef struct wfm_holiday {
     wfm_date date;
@@ -23,12 +23,13 @@ typedef struct wfm_calendar {
     size_t n_holidays;
     wfm_event *event; /* sorted by date, name, queue */
     size_t n_events;
+    wfm_drivers drivers;   /* of inputs.drivers */
     wfm_date announced_to; /* last day of the last year whose holidays are
                               listed; days after it are not yet announced */
     wfm_arena *arena;
 } wfm_calendar;
 
-/* Reads inputs.holidays and inputs.events; both may be absent. Shopping days
+/* Reads inputs.holidays, events and drivers; all may be absent. Shopping days
  * (618, double11 with its pre-sale days, double12) come from the events file.
  */
 wfm_status wfm_calendar_read(wfm_calendar **out, const wfm_centre *centre,

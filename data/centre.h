@@ -260,6 +260,8 @@ typedef struct wfm_history_input {
 typedef struct wfm_inputs {
     wfm_history_input *history;
     size_t n_history;
+    const char **driver; /* files of external drivers */
+    size_t n_drivers;
     const char *holidays, *events, *agents, *absences, *classes,
         *activities; /* or NULL */
 } wfm_inputs;

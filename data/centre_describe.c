@@ -38,6 +38,24 @@ void wfm_value_write_week(wfm_buf *out, const void *target, int indent)
                                      : "none");
 }
 
+void wfm_value_write_drivers(wfm_buf *out, const void *target, int indent)
+{
+    const wfm_inputs *inputs = target;
+
+    (void)indent;
+    if (inputs->n_drivers == 0) {
+        wfm_buf_add(out, " none\n");
+        return;
+    }
+    wfm_buf_add(out, " [");
+    for (size_t i = 0; i < inputs->n_drivers; i++) {
+        if (i > 0)
+            wfm_buf_add(out, ", ");
+        wfm_schema_write_text(out, inputs->driver[i]);
+    }
+    wfm_buf_add(out, "]\n");
+}
+
 void wfm_value_write_history(wfm_buf *out, const void *target, int indent)
 {
     const wfm_inputs *inputs = target;

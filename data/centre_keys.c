@@ -59,6 +59,10 @@ static const wfm_key inputs_key[] = {
       .none_ok = true, .meaning = "CSV of days off and make-up working days" },
     { "events", WFM_KEY_PATH, FIELD(wfm_inputs, events), .standard = "none",
       .none_ok = true, .meaning = "CSV of sales, launches and other events" },
+    { "drivers", OTHER(drivers), .type_text = "path, or list of paths",
+      .default_text = "none",
+      .meaning = "CSV of orders, parcels, marketing by day, past and future; "
+                 "regressors of the forecast" },
     { "agents", WFM_KEY_PATH, FIELD(wfm_inputs, agents), .standard = "none",
       .none_ok = true, .meaning = "CSV of people" },
     { "absences", WFM_KEY_PATH, FIELD(wfm_inputs, absences), .standard = "none",

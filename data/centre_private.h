@@ -99,6 +99,7 @@ void wfm_value_read_zone(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_interval(wfm_reader *r, void *target,
                              const wfm_yaml *value);
 void wfm_value_read_week(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_drivers(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_history(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_columns(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_open(wfm_reader *r, void *target, const wfm_yaml *value);
@@ -124,6 +125,7 @@ void wfm_value_read_containment(wfm_reader *r, void *target,
 void wfm_value_write_zone(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_interval(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_week(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_drivers(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_history(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_columns(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_open(wfm_buf *out, const void *target, int indent);

@@ -157,6 +157,45 @@ void wfm_value_read_history(wfm_reader *r, void *target, const wfm_yaml *value)
         history_entry(r, &inputs->history[inputs->n_history++], m);
 }
 
+static void driver_entry(wfm_reader *r, wfm_inputs *inputs,
+                         const wfm_yaml *value)
+{
+    static const wfm_key file = { .name = "drivers", .type = WFM_KEY_PATH };
+    wfm_error err;
+
+    if (!wfm_reader_expect(r, value, WFM_YAML_SCALAR, "drivers"))
+        return;
+    if (wfm_schema_parse(r, &file, &inputs->driver[inputs->n_drivers],
+                         value->text, &err) != WFM_OK)
+        wfm_reader_fail(r, value, "drivers", &err);
+    else
+        inputs->n_drivers++;
+}
+
+/* One file, or a list of them. */
+void wfm_value_read_drivers(wfm_reader *r, void *target, const wfm_yaml *value)
+{
+    wfm_inputs *inputs = target;
+    size_t n = value->kind == WFM_YAML_LIST ? value->n : 1;
+
+    if (value->kind == WFM_YAML_SCALAR && strcmp(value->text, "none") == 0)
+        return;
+    if (n > ENTRIES_MAX) {
+        wfm_reader_say(r, value, NULL, _("drivers: more than %d entries"),
+                       ENTRIES_MAX);
+        return;
+    }
+    inputs->driver = items(r, n, sizeof *inputs->driver);
+    if (!inputs->driver)
+        return;
+    if (value->kind != WFM_YAML_LIST) {
+        driver_entry(r, inputs, value);
+        return;
+    }
+    for (const wfm_yaml *m = value->first; m; m = m->next)
+        driver_entry(r, inputs, m);
+}
+
 static void read_break(wfm_reader *r, wfm_break *out, bool paid,
                        const wfm_yaml *value, const char *what)
 {

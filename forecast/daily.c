@@ -21,7 +21,7 @@ static const double tau[WFM_GROUP_COUNT] = {
     [WFM_GROUP_LUNAR] = 0.2,        [WFM_GROUP_ANNUAL] = 0.1,
     [WFM_GROUP_MONTH] = 0.06,       [WFM_GROUP_EVENT_CORE] = 1.0,
     [WFM_GROUP_EVENT_NEAR] = 0.5,   [WFM_GROUP_EVENT_FAR] = 0.15,
-    [WFM_GROUP_EVENT_GROWTH] = 0.1,
+    [WFM_GROUP_EVENT_GROWTH] = 0.1, [WFM_GROUP_DRIVER] = 0.5,
 };
 
 /* The level starts slow, so that seasons go to the regression and not to it. */
@@ -38,6 +38,7 @@ static bool group_used(wfm_feature_group g, int n, const wfm_daily_options *o)
 {
     switch (g) {
     case WFM_GROUP_WEEKDAY:
+    case WFM_GROUP_DRIVER:
         return true;
     case WFM_GROUP_ANNUAL:
         return o->annual && n >= ANNUAL_DAYS;

@@ -25,6 +25,7 @@ typedef enum wfm_feature_group {
     WFM_GROUP_EVENT_NEAR,
     WFM_GROUP_EVENT_FAR,
     WFM_GROUP_EVENT_GROWTH, /* of the core effect, per occurrence */
+    WFM_GROUP_DRIVER,       /* see drivers.h */
     WFM_GROUP_COUNT
 } wfm_feature_group;
 

@@ -14,6 +14,7 @@
 #include "forecast/campaign.h"
 #include "forecast/choice.h"
 #include "forecast/clean.h"
+#include "forecast/drivers.h"
 #include "forecast/handle.h"
 #include "forecast/hours.h"
 #include "forecast/intraday.h"
@@ -198,12 +199,17 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
         if (status == WFM_OK) {
             name_models(p->model[coming], &f.choice);
             say_notes(&p->notes, &j->request->centre->queue[queue], &f);
+            if (coming && j->request->calendar)
+                status = wfm_drivers_tell(
+                    &f.grid, &j->request->calendar->drivers, (int)queue,
+                    j->request->centre->queue[queue].name, &p->notes, err);
             if (coming)
                 wfm_hours_compare(j->request->centre, (int)queue,
                                   &j->request->history->series[queue], &f.grid,
                                   j->as_of, NULL, &p->notes);
-            status =
-                add_rows(p, &capacity, j, queue, &f, from, to, coming, err);
+            if (status == WFM_OK)
+                status =
+                    add_rows(p, &capacity, j, queue, &f, from, to, coming, err);
         }
         release_fitted(&f);
         WFM_TRY(status);

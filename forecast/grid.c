@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "forecast/drivers.h"
 
 wfm_status wfm_grid_init(wfm_grid *out, wfm_date first, int n_days, int n_total,
                          int n_slots, wfm_error *err)
@@ -341,6 +342,10 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
     fill_zeros(&g, 4.6);
     WFM_TRY_OUT(status, wfm_features_init(&g.features, calendar, queue, first,
                                           g.n_total, err));
+    if (calendar)
+        WFM_TRY_OUT(status,
+                    wfm_features_add_drivers(&g.features, &calendar->drivers,
+                                             queue, first, err));
     *out = g;
     return WFM_OK;
 out:

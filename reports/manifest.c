@@ -87,6 +87,8 @@ static wfm_status collect(list *l, const wfm_manifest *m, wfm_error *err)
 
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)
         WFM_TRY(add_pattern(l, folder, single[i], err));
+    for (size_t i = 0; i < in->n_drivers; i++)
+        WFM_TRY(add_pattern(l, folder, in->driver[i], err));
     for (size_t i = 0; i < in->n_history; i++)
         WFM_TRY(add_pattern(l, folder, in->history[i].file, err));
     for (size_t i = 0; i < m->n_extra; i++)
