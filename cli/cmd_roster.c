@@ -9,6 +9,7 @@
 #include "cli/emit.h"
 #include "cli/plan_folder.h"
 #include "cli/roster_changes.h"
+#include "cli/roster_fairness.h"
 #include "cli/roster_offers.h"
 #include "data/plan_read.h"
 #include "data/published.h"
@@ -199,7 +200,8 @@ static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
     return status;
 }
 
-static wfm_status offer(wfm_chain *chain, wfm_error *err)
+/* --offers and --fairness need the weeks before. */
+static wfm_status with_previous(wfm_chain *chain, wfm_error *err)
 {
     wfm_roster_request request = request_of(chain);
     const wfm_job *job = chain->job;
@@ -210,7 +212,9 @@ static wfm_status offer(wfm_chain *chain, wfm_error *err)
                                &chain->app->problems, err));
     wfm_say_problems(chain->app);
     request.previous = previous.n_shifts ? &previous : NULL;
-    status = wfm_print_offers(chain, &request, err);
+    status = wfm_args_has(chain->args, "offers")
+                 ? wfm_print_offers(chain, &request, err)
+                 : wfm_print_fairness(chain, &request, err);
     wfm_roster_release(&previous);
     return status;
 }
@@ -231,8 +235,9 @@ static wfm_status solve(wfm_chain *chain, wfm_error *err)
     wfm_say_problems(chain->app);
     if (exchange)
         return swap(chain, exchange, err);
-    if (wfm_args_has(chain->args, "offers"))
-        return offer(chain, err);
+    if (wfm_args_has(chain->args, "offers") ||
+        wfm_args_has(chain->args, "fairness"))
+        return with_previous(chain, err);
     if (keep)
         return show_changes(chain, &chain->kept, err);
     if (wfm_args_has(chain->args, "explain"))

@@ -68,6 +68,10 @@ static const wfm_opt roster_opt[] = {
          "off, "
          "going home early, exchanges that grant a wish; with pay and effect "
          "on service") },
+    { "fairness", 0, WFM_OPT_FLAG, NULL,
+      N_("who had how many nights, weekends, holidays, unpopular starts and "
+         "granted wishes, published weeks and this one, and the price of fair "
+         "shares") },
     { "swap", 0, WFM_OPT_TEXT, "ID,ID,DATE",
       N_("judge two people exchanging their shifts of a day: rules, pay, "
          "service; one of them may be off") },

@@ -217,6 +217,10 @@ typedef struct wfm_rules {
     int night_from_min, night_to_min; /* default 1320, 1800 (22:00-06:00) */
     double night_allowance_cny_per_h; /* default 0 */
     wfm_habits habits;
+    double fairness_cny; /* price of unequal shares, see schedule/fairness.h;
+                            default 0 */
+    int popular_from_min, popular_to_min; /* starts people like; default
+                                             07:00-14:00 */
 } wfm_rules;
 
 typedef struct wfm_costs {

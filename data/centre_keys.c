@@ -404,6 +404,15 @@ static const wfm_key rules_key[] = {
       FIELD(wfm_rules, night_allowance_cny_per_h), .standard = "0", .min = 0,
       .max = 1e6, .meaning = "added to the wage in night hours" },
     HABITS(wfm_rules),
+    { "fairness", WFM_KEY_NUMBER, FIELD(wfm_rules, fairness_cny),
+      .standard = "0", .min = 0, .max = 1e6,
+      .meaning = "price of an unequal share of nights, weekends, holidays and "
+                 "unpopular starts: half of it times the square of what "
+                 "somebody had too much" },
+    { "popular_start", WFM_KEY_CLOCK_RANGE,
+      RANGE(wfm_rules, popular_from_min, popular_to_min),
+      .standard = "07:00-14:00",
+      .meaning = "starts outside these hours count as unpopular" },
 };
 
 static const wfm_key costs_key[] = {

@@ -11,7 +11,7 @@
 #include "base/i18n.h"
 #include "data/plan_read_private.h"
 
-enum { WEEKS_BACK = 5 };
+enum { WEEKS_BACK = 12 };
 
 static wfm_status add_week(wfm_roster_reader *r, wfm_date monday)
 {

@@ -5,7 +5,7 @@
 
 #include "data/plan.h"
 
-/* Shifts and activities of the published weeks that start within the five
+/* Shifts and activities of the published weeks that start within the twelve
  * weeks before `from` (none: empty roster, WFM_OK). Agents who are no longer
  * in the people file are left out with a note. */
 wfm_status wfm_published_read(wfm_roster *out, const wfm_centre *centre,

@@ -199,6 +199,7 @@ wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,
     WFM_TRY_OUT(status, make_skills(week, err));
     WFM_TRY_OUT(status, wfm_shape_make(week, err));
     WFM_TRY_OUT(status, wfm_demand_make(week, err));
+    WFM_TRY_OUT(status, wfm_week_tally(week, before, err));
     WFM_TRY_OUT(status, make_workers(week, before, err));
     WFM_TRY_OUT(status, carry(week, before, err));
     *out = week;

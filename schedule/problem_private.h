@@ -130,6 +130,8 @@ typedef struct wfm_week {
     wfm_shape *shape; /* one per contract */
     wfm_worker *worker;
     size_t n_workers;
+    struct wfm_tally *tally; /* per agent of the people: of the weeks before;
+                                NULL: fairness has no price */
     int *carried; /* [skill][slot]: agents of last week's night shifts */
 } wfm_week;
 
@@ -214,6 +216,12 @@ wfm_status wfm_worker_keep(wfm_worker *worker, const wfm_week *week,
 wfm_status wfm_kept_start(wfm_tour *tour, const wfm_week *week, wfm_error *err);
 /* Puts the pauses of shifts that stayed back to where they were. */
 void wfm_kept_pauses(wfm_tour *tour, const wfm_week *week);
+/* fairness.c: counts the weeks before, where fairness has a price; adds that
+ * price to a worker. */
+wfm_status wfm_week_tally(wfm_week *week, const wfm_roster *before,
+                          wfm_error *err);
+wfm_status wfm_worker_be_fair(wfm_worker *worker, const wfm_week *week,
+                              wfm_error *err);
 /* False if a pause of the tour falls into an appointment. */
 bool wfm_tour_pauses_are_free(const wfm_week *week, const wfm_worker *worker,
                               const wfm_tour *tour);

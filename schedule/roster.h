@@ -41,6 +41,7 @@ typedef struct wfm_roster_request {
                                    changes costs costs.per_changed_shift */
     wfm_date keep_before;       /* of it, days before this stay as they are
                                    but for absences and the like; 0: none */
+    bool no_fairness;           /* as if rules.fairness were 0 */
     const char *roster_file;    /* of the roster that is judged, for messages,
                                    or NULL */
 } wfm_roster_request;

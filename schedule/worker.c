@@ -246,6 +246,8 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
     if (w.skill >= 0)
         WFM_TRY(wfm_worker_limit(&w, week, before, relax, err));
     if (w.skill >= 0)
+        WFM_TRY(wfm_worker_be_fair(&w, week, err));
+    if (w.skill >= 0)
         WFM_TRY(wfm_worker_keep(&w, week, err));
     wfm_worker_prune(&w, week);
     *out = w;
