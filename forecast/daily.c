@@ -12,16 +12,23 @@
 #include "base/mem.h"
 #include "forecast/ridge.h"
 
-enum { ROUNDS = 4, ANNUAL_DAYS = 400, MONTH_DAYS = 70, QUIET = 8 };
+enum {
+    ROUNDS = 4,
+    ANNUAL_DAYS = 400,
+    FINE_DAYS = 1000,
+    MONTH_DAYS = 70,
+    QUIET = 8
+};
 
 /* Expected size of effects, in log units, by group. */
 static const double tau[WFM_GROUP_COUNT] = {
     [WFM_GROUP_WEEKDAY] = 1.0,      [WFM_GROUP_HOLIDAY] = 0.4,
     [WFM_GROUP_HOLIDAY_NAME] = 0.2, [WFM_GROUP_BRIDGE] = 0.15,
     [WFM_GROUP_LUNAR] = 0.2,        [WFM_GROUP_ANNUAL] = 0.1,
-    [WFM_GROUP_MONTH] = 0.06,       [WFM_GROUP_EVENT_CORE] = 1.0,
-    [WFM_GROUP_EVENT_NEAR] = 0.5,   [WFM_GROUP_EVENT_FAR] = 0.15,
-    [WFM_GROUP_EVENT_GROWTH] = 0.1, [WFM_GROUP_DRIVER] = 0.5,
+    [WFM_GROUP_ANNUAL_FINE] = 0.05, [WFM_GROUP_MONTH] = 0.06,
+    [WFM_GROUP_EVENT_CORE] = 1.0,   [WFM_GROUP_EVENT_NEAR] = 0.5,
+    [WFM_GROUP_EVENT_FAR] = 0.15,   [WFM_GROUP_EVENT_GROWTH] = 0.1,
+    [WFM_GROUP_DRIVER] = 0.5,
 };
 
 /* The level starts slow, so that seasons go to the regression and not to it. */
@@ -42,6 +49,8 @@ static bool group_used(wfm_feature_group g, int n, const wfm_daily_options *o)
         return true;
     case WFM_GROUP_ANNUAL:
         return o->annual && n >= ANNUAL_DAYS;
+    case WFM_GROUP_ANNUAL_FINE:
+        return o->annual && n >= FINE_DAYS;
     case WFM_GROUP_LUNAR:
         return o->holidays && n >= ANNUAL_DAYS - 40;
     case WFM_GROUP_MONTH:
@@ -95,6 +104,13 @@ static double level_weight(const wfm_day_kind *kind)
     return kind->off ? 0.5 : 1;
 }
 
+/* Events differ from one another by more than usual days do, and each has few
+ * days to learn from: less of that is taken for an outlier. */
+static double slack(const wfm_day_kind *kind)
+{
+    return kind->event >= 0 && abs(kind->offset) <= 3 ? 3 : 1;
+}
+
 static wfm_status alternate(wfm_daily *d, work *k, const wfm_features *f, int n,
                             const wfm_daily_options *o, wfm_error *err)
 {
@@ -120,8 +136,8 @@ static wfm_status alternate(wfm_daily *d, work *k, const wfm_features *f, int n,
         }
         scale = robust_scale(k, n);
         for (int i = 0; i < n; i++) {
-            double e = fabs(k->resid[i]);
-            k->robust[i] = k->w[i] * (e > 2 * scale ? 2 * scale / e : 1);
+            double e = fabs(k->resid[i]), most = 2 * scale * slack(&f->kind[i]);
+            k->robust[i] = k->w[i] * (e > most ? most / e : 1);
         }
     }
     d->scale = scale;

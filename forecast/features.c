@@ -22,11 +22,14 @@ enum {
     COL_ANNUAL = COL_LUNAR + N_LUNAR,
     N_HARMONICS = 3,
     COL_MONTH = COL_ANNUAL + 2 * N_HARMONICS,
-    N_FIXED = COL_MONTH + 2 * N_HARMONICS,
+    COL_FINE = COL_MONTH + 2 * N_HARMONICS,
+    N_FINE = 7, /* annual harmonics beyond the third */
+    N_FIXED = COL_FINE + 2 * N_FINE,
     CORE = 3, /* own columns for offsets -3..3 */
     N_FAR = 9,
     COL_GROWTH = 2 * CORE + 1 + N_FAR,
     N_EVENT = COL_GROWTH + 1,
+    FINE_DAYS = 1000, /* fewer never use the fine harmonics */
     NAMES_MAX = 64,
     ITEMS_MAX = 64 + 4 * NAMES_MAX /* of one row */
 };
@@ -39,7 +42,7 @@ typedef struct builder {
     const wfm_calendar *calendar;
     int queue;
     wfm_date first;
-    bool lunar;
+    bool lunar, fine;
     const char *holiday[NAMES_MAX];
     int n_holidays;
     const char *event[NAMES_MAX];
@@ -182,6 +185,10 @@ static void put_seasons(builder *b, wfm_date date, wfm_day_kind *kind)
         put(b, COL_MONTH + 2 * k, sin((k + 1) * day));
         put(b, COL_MONTH + 2 * k + 1, cos((k + 1) * day));
     }
+    for (int k = 0; b->fine && k < N_FINE; k++) {
+        put(b, COL_FINE + 2 * k, sin((N_HARMONICS + k + 1) * year));
+        put(b, COL_FINE + 2 * k + 1, cos((N_HARMONICS + k + 1) * year));
+    }
     for (int i = 0; b->lunar && i < 2; i++) {
         wfm_date d;
         if (wfm_lunar_festival(&d, WFM_FESTIVAL_NEW_YEAR, ymd.year + i) &&
@@ -255,7 +262,9 @@ static wfm_feature_group fixed_group(int column)
         return WFM_GROUP_BRIDGE;
     if (column < COL_ANNUAL)
         return WFM_GROUP_LUNAR;
-    return column < COL_MONTH ? WFM_GROUP_ANNUAL : WFM_GROUP_MONTH;
+    if (column < COL_MONTH)
+        return WFM_GROUP_ANNUAL;
+    return column < COL_FINE ? WFM_GROUP_MONTH : WFM_GROUP_ANNUAL_FINE;
 }
 
 static wfm_feature_group group_of(const builder *b, int column)
@@ -307,6 +316,7 @@ wfm_status wfm_features_init(wfm_features *out, const wfm_calendar *calendar,
     wfm_features f = { .n_days = n_days };
     wfm_status status = WFM_NO_MEMORY;
 
+    b.fine = n_days >= FINE_DAYS;
     collect_names(&b, n_days);
     f.n_columns = N_FIXED + b.n_holidays + b.n_events * N_EVENT;
     f.n_event_names = b.n_events;

@@ -20,7 +20,8 @@ typedef enum wfm_feature_group {
     WFM_GROUP_BRIDGE,       /* day before, day after, make-up day */
     WFM_GROUP_LUNAR,        /* weeks around the lunar new year */
     WFM_GROUP_ANNUAL,
-    WFM_GROUP_MONTH, /* day of month */
+    WFM_GROUP_ANNUAL_FINE, /* from the fourth harmonic on */
+    WFM_GROUP_MONTH,       /* day of month */
     WFM_GROUP_EVENT_CORE,
     WFM_GROUP_EVENT_NEAR,
     WFM_GROUP_EVENT_FAR,
