@@ -31,6 +31,12 @@ static const double tau[WFM_GROUP_COUNT] = {
     [WFM_GROUP_DRIVER] = 0.5,
 };
 
+/* Two occurrences of an event differ by that much without any growth. */
+static const double event_noise = 0.1;
+
+/* Effects of an event differ between queues by that much of what they are. */
+static const double queue_share = 0.4;
+
 /* The level starts slow, so that seasons go to the regression and not to it. */
 static const double round_alpha[ROUNDS] = { 0.01, 0.02, 0.05, 0.1 };
 
@@ -38,7 +44,7 @@ static const double round_alpha[ROUNDS] = { 0.01, 0.02, 0.05, 0.1 };
 static const double planner_weight = 2;
 
 typedef struct work {
-    double *z, *w, *robust, *fit, *level, *resid, *lambda, *sorted;
+    double *z, *w, *robust, *fit, *level, *resid, *lambda, *sorted, *prior;
 } work;
 
 static bool group_used(wfm_feature_group g, int n, const wfm_daily_options *o)
@@ -68,9 +74,13 @@ static void set_lambda(double *lambda, const wfm_features *f, int n,
                        double scale, const wfm_daily_options *o)
 {
     for (int j = 0; j < f->n_columns; j++) {
-        double t = tau[f->group[j]];
+        double t = tau[f->group[j]], noise = scale;
+        if (f->group[j] == WFM_GROUP_EVENT_GROWTH)
+            noise = fmax(scale, event_noise);
+        if (f->prior && f->prior[j] != 0)
+            t *= queue_share;
         lambda[j] = group_used(f->group[j], n, o)
-                        ? fmax(scale * scale / (t * t), 1e-6)
+                        ? fmax(noise * noise / (t * t), 1e-6)
                         : (double)INFINITY;
     }
 }
@@ -126,10 +136,12 @@ static wfm_status alternate(wfm_daily *d, work *k, const wfm_features *f, int n,
         wfm_level_smooth(k->level, k->resid, k->sorted, n, round_alpha[round],
                          3 * scale);
         for (int i = 0; i < n; i++)
-            k->resid[i] = k->z[i] - k->level[i];
+            k->resid[i] = k->z[i] - k->level[i] - k->prior[i];
         set_lambda(k->lambda, f, n, scale, o);
         WFM_TRY(
             wfm_ridge_fit(d->coef, f, n, k->resid, k->robust, k->lambda, err));
+        for (int j = 0; f->prior && j < f->n_columns; j++)
+            d->coef[j] += f->prior[j];
         for (int i = 0; i < n; i++) {
             k->fit[i] = wfm_ridge_predict(d->coef, f, i);
             k->resid[i] = k->z[i] - k->level[i] - k->fit[i];
@@ -216,7 +228,7 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
 {
     const wfm_features *f = &grid->features;
     size_t size = (size_t)n, columns = (size_t)f->n_columns;
-    double *space = wfm_mem_new(7 * size + columns, sizeof *space);
+    double *space = wfm_mem_new(8 * size + columns, sizeof *space);
     wfm_daily d = { .n = n };
     wfm_status status = WFM_NO_MEMORY;
     work k;
@@ -236,11 +248,14 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
                 space + 3 * size,
                 space + 4 * size,
                 space + 5 * size,
-                space + 7 * size,
-                space + 6 * size };
+                space + 8 * size,
+                space + 6 * size,
+                space + 7 * size };
     for (int i = 0; i < n; i++) {
         k.z[i] = total[i] >= 0 ? log1p(total[i]) : 0;
         k.w[i] = total[i] >= 0 ? seen[i] : 0;
+        if (f->prior)
+            k.prior[i] = wfm_ridge_predict(f->prior, f, i);
     }
     find_closed(&d, &k, f, n, total);
     status = alternate(&d, &k, f, n, options, err);
@@ -252,6 +267,24 @@ out:
     if (status != WFM_OK)
         wfm_daily_release(&d);
     free(space);
+    return status;
+}
+
+wfm_status wfm_daily_learn(wfm_daily *out, wfm_shares *shares,
+                           const wfm_grid *grid, int n, wfm_error *err)
+{
+    const wfm_daily_options options = WFM_DAILY_DEFAULTS;
+    double *total = wfm_mem_new(2 * (size_t)n, sizeof *total);
+    wfm_status status;
+
+    if (!total)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    WFM_TRY_OUT(status, wfm_shares_fit(shares, grid, n, 20, err));
+    for (int d = 0; d < n; d++)
+        total[d] = wfm_shares_total(shares, grid, d, &total[n + d]);
+    status = wfm_daily_fit(out, grid, n, total, total + n, &options, err);
+out:
+    free(total);
     return status;
 }
 

@@ -38,6 +38,12 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
                          wfm_error *err) WFM_MUST_USE;
 void wfm_daily_release(wfm_daily *daily);
 
+/* The same with totals from the grid itself and the shares behind them. Both
+ * are released by the caller, on failure too. */
+wfm_status wfm_daily_learn(wfm_daily *out, wfm_shares *shares,
+                           const wfm_grid *grid, int n,
+                           wfm_error *err) WFM_MUST_USE;
+
 /* Expected total of day n-1+h of the grid, h >= 1. */
 double wfm_daily_predict(const wfm_daily *daily, const wfm_grid *grid, int h);
 

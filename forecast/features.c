@@ -28,11 +28,13 @@ enum {
     CORE = 3, /* own columns for offsets -3..3 */
     N_FAR = 9,
     COL_GROWTH = 2 * CORE + 1 + N_FAR,
-    N_EVENT = COL_GROWTH + 1,
-    FINE_DAYS = 1000, /* fewer never use the fine harmonics */
+    N_EVENT = COL_GROWTH + 1, /* WFM_EVENT_COLUMNS */
+    FINE_DAYS = 1000,         /* fewer never use the fine harmonics */
     NAMES_MAX = 64,
     ITEMS_MAX = 64 + 4 * NAMES_MAX /* of one row */
 };
+
+_Static_assert((int)N_EVENT == (int)WFM_EVENT_COLUMNS, "columns of an event");
 
 static const int lunar_knot[N_LUNAR] = { -21, -14, -7, -3, 0, 5, 9, 14, 21 };
 static const int far_knot[N_FAR] = { -20, -14, -9, -6, -4, 4, 7, 11, 15 };
@@ -321,6 +323,7 @@ wfm_status wfm_features_init(wfm_features *out, const wfm_calendar *calendar,
     f.n_columns = N_FIXED + b.n_holidays + b.n_events * N_EVENT;
     f.n_event_names = b.n_events;
     f.n_holiday_names = b.n_holidays;
+    f.event_column = N_FIXED + b.n_holidays;
     f.row = wfm_mem_new((size_t)n_days + 1, sizeof *f.row);
     f.kind = wfm_mem_new((size_t)n_days, sizeof *f.kind);
     f.group = wfm_mem_new((size_t)f.n_columns, sizeof *f.group);
@@ -347,5 +350,6 @@ void wfm_features_release(wfm_features *features)
     free(features->group);
     free(features->kind);
     free(features->event_name);
+    free(features->prior);
     *features = (wfm_features){ 0 };
 }

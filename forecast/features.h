@@ -10,7 +10,8 @@
 
 enum {
     WFM_EVENT_BEFORE = 20, /* days of effect before an event */
-    WFM_EVENT_AFTER = 15   /* and after it */
+    WFM_EVENT_AFTER = 15,  /* and after it */
+    WFM_EVENT_COLUMNS = 17 /* of one event name */
 };
 
 typedef enum wfm_feature_group {
@@ -59,6 +60,9 @@ typedef struct wfm_features {
     const char **event_name;  /* borrowed from the calendar */
     int n_event_names;
     int n_holiday_names;
+    int event_column; /* first of WFM_EVENT_COLUMNS for each event name */
+    double *prior;    /* n_columns: effects that other queues suggest, or NULL;
+                         owned */
 } wfm_features;
 
 /* calendar may be NULL: weekdays and seasons only. queue filters events. */

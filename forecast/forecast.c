@@ -18,6 +18,7 @@
 #include "forecast/handle.h"
 #include "forecast/hours.h"
 #include "forecast/intraday.h"
+#include "forecast/pool.h"
 #include "forecast/spread.h"
 #include "forecast/storm.h"
 
@@ -35,6 +36,7 @@ typedef struct job {
     const wfm_forecast_request *request;
     wfm_time as_of, from, to; /* to: end of the span */
     part *part;
+    wfm_pool *pool[2]; /* per queue, of the past and the coming rows; or NULL */
 } job;
 
 /* Fitted queue, ready to write rows. */
@@ -111,11 +113,40 @@ static void say_notes(wfm_problems *notes, const wfm_queue *queue,
                          queue->name, g->missing - g->zero_filled);
 }
 
-static wfm_status fit(fitted *f, const job *j, size_t queue, wfm_time as_of,
+static wfm_time as_of_rows(const job *j, int coming)
+{
+    return coming ? j->as_of : j->from;
+}
+
+/* What the other queues know; queues of another channel count a third. */
+static wfm_status borrow(fitted *f, const job *j, size_t queue, int coming,
+                         wfm_error *err)
+{
+    const wfm_centre *centre = j->request->centre;
+    double *likeness;
+    wfm_status status;
+
+    if (!j->pool[coming] || centre->n_queues < 2)
+        return WFM_OK;
+    likeness = wfm_mem_new(centre->n_queues, sizeof *likeness);
+    if (!likeness)
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    for (size_t q = 0; q < centre->n_queues; q++)
+        likeness[q] = centre->queue[q].channel == centre->queue[queue].channel
+                          ? 1
+                          : 1 / 3.0;
+    status = wfm_pool_suggest(&f->grid.features, j->pool[coming],
+                              centre->n_queues, queue, likeness, err);
+    free(likeness);
+    return status;
+}
+
+static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
                       wfm_error *err)
 {
     const wfm_forecast_request *r = j->request;
     const wfm_queue *q = &r->centre->queue[queue];
+    wfm_time as_of = as_of_rows(j, coming);
     int ahead;
 
     WFM_TRY(wfm_grid_build(&f->grid, r->centre, (int)queue,
@@ -131,6 +162,8 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, wfm_time as_of,
                            &f->clean.storm_ratio, &f->grid, NULL, err));
     WFM_TRY(wfm_intraday_fit(&f->intraday, &f->grid, err));
     WFM_TRY(wfm_choice_make(&f->choice, &f->grid, f->grid.n_days, err));
+    WFM_TRY(
+        borrow(f, j, queue, coming, err)); /* validation saw nothing of it */
     if (ahead > 0)
         WFM_TRY(wfm_choice_forecast(f->mean, &f->choice, &f->grid,
                                     f->grid.n_days, ahead, err));
@@ -195,7 +228,7 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
         wfm_status status;
         if (from >= to)
             continue;
-        status = fit(&f, j, queue, coming ? j->as_of : j->from, err);
+        status = fit(&f, j, queue, coming, err);
         if (status == WFM_OK) {
             name_models(p->model[coming], &f.choice);
             say_notes(&p->notes, &j->request->centre->queue[queue], &f);
@@ -215,6 +248,72 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
         WFM_TRY(status);
     }
     return WFM_OK;
+}
+
+/* One queue's contribution to what all know of events. */
+typedef struct lesson {
+    const job *job;
+    int coming;
+} lesson;
+
+static wfm_status learn_queue(void *context, size_t queue, wfm_error *err)
+{
+    const lesson *l = context;
+    const wfm_forecast_request *r = l->job->request;
+    wfm_grid grid = { 0 };
+    wfm_clean clean;
+    wfm_status status;
+
+    if (r->history->series[queue].n == 0)
+        return WFM_OK;
+    WFM_TRY(wfm_grid_build(&grid, r->centre, (int)queue,
+                           &r->history->series[queue], r->calendar,
+                           as_of_rows(l->job, l->coming), WFM_DATE_MIN, err));
+    status = wfm_clean_grid(&clean, &grid, err);
+    if (status == WFM_OK)
+        status = wfm_pool_learn(&l->job->pool[l->coming][queue], &grid,
+                                grid.n_days, err);
+    wfm_grid_release(&grid);
+    return status;
+}
+
+/* Whether a day of the span lies in the reach of an event. */
+static bool meets_event(const wfm_forecast_request *r)
+{
+    for (size_t i = 0; r->calendar && i < r->calendar->n_events; i++) {
+        wfm_date date = r->calendar->event[i].date;
+        if (r->from <= date + WFM_EVENT_AFTER &&
+            r->to >= date - WFM_EVENT_BEFORE)
+            return true;
+    }
+    return false;
+}
+
+static wfm_status learn_events(job *j, const wfm_run *run, wfm_error *err)
+{
+    size_t queues = j->request->centre->n_queues;
+
+    for (int coming = 0; coming < 2 && meets_event(j->request); coming++) {
+        lesson l = { j, coming };
+        bool needed = coming ? j->as_of < j->to : j->as_of > j->from;
+        if (!needed || queues < 2)
+            continue;
+        j->pool[coming] = wfm_mem_new(queues, sizeof **j->pool);
+        if (!j->pool[coming])
+            return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+        WFM_TRY(wfm_parallel_for(queues, learn_queue, &l, run, err));
+    }
+    return WFM_OK;
+}
+
+static void release_pools(job *j)
+{
+    for (int coming = 0; coming < 2; coming++) {
+        for (size_t q = 0; j->pool[coming] && q < j->request->centre->n_queues;
+             q++)
+            wfm_pool_release(&j->pool[coming][q]);
+        free(j->pool[coming]);
+    }
 }
 
 /* Index of a name in the table, added if new. */
@@ -282,7 +381,10 @@ wfm_status wfm_forecast_make(wfm_forecast *out,
     j.part = wfm_mem_new(centre->n_queues, sizeof *j.part);
     if (!j.part)
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    status = wfm_parallel_for(centre->n_queues, forecast_queue, &j, run, err);
+    status = learn_events(&j, run, err);
+    if (status == WFM_OK)
+        status =
+            wfm_parallel_for(centre->n_queues, forecast_queue, &j, run, err);
     if (status == WFM_OK)
         status = merge(out, j.part, centre->n_queues, notes, err);
     for (size_t i = 0; i < centre->n_queues; i++) {
@@ -290,5 +392,6 @@ wfm_status wfm_forecast_make(wfm_forecast *out,
         wfm_problems_release(&j.part[i].notes);
     }
     free(j.part);
+    release_pools(&j);
     return status;
 }

@@ -61,8 +61,7 @@ static void learn(regression *r, const wfm_grid *g, const wfm_shares *shares,
 static wfm_status update(wfm_intraday *out, const wfm_grid *g, double *space,
                          wfm_error *err)
 {
-    const wfm_daily_options options = WFM_DAILY_DEFAULTS;
-    double *total = space, *expected = space + 2 * g->n_days;
+    double *expected = space;
     int n = g->n_days;
     wfm_shares shares = { 0 };
     wfm_daily daily = { 0 };
@@ -70,11 +69,7 @@ static wfm_status update(wfm_intraday *out, const wfm_grid *g, double *space,
     double a, c, b;
     wfm_status status;
 
-    WFM_TRY_OUT(status, wfm_shares_fit(&shares, g, n, 20, err));
-    for (int d = 0; d < n; d++)
-        total[d] = wfm_shares_total(&shares, g, d, &total[n + d]);
-    WFM_TRY_OUT(status,
-                wfm_daily_fit(&daily, g, n, total, total + n, &options, err));
+    WFM_TRY_OUT(status, wfm_daily_learn(&daily, &shares, g, n, err));
     learn(&r, g, &shares, &daily, expected);
     wfm_shares_spread(expected, &shares, g, n, wfm_daily_predict(&daily, g, 1));
     for (int s = 0; s < g->n_slots; s++)
@@ -103,8 +98,7 @@ wfm_status wfm_intraday_fit(wfm_intraday *out, const wfm_grid *grid,
 
     if (grid->today && grid->n_days >= DAYS_MIN &&
         grid->n_total > grid->n_days) {
-        space = wfm_mem_new(2 * (size_t)grid->n_days + (size_t)grid->n_slots,
-                            sizeof *space);
+        space = wfm_mem_new((size_t)grid->n_slots, sizeof *space);
         if (!space)
             return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         status = update(&result, grid, space, err);

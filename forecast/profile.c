@@ -58,20 +58,14 @@ wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
                               const wfm_grid *grid, int n, int h,
                               wfm_error *err)
 {
-    const wfm_daily_options options = WFM_DAILY_DEFAULTS;
-    double *total = wfm_mem_new(2 * (size_t)n + (size_t)h, sizeof *total);
-    double *ahead = total + 2 * n;
+    double *ahead = wfm_mem_new((size_t)h, sizeof *ahead);
     wfm_shares shares = { 0 };
     wfm_daily daily = { 0 };
     wfm_status status;
 
-    if (!total)
+    if (!ahead)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY_OUT(status, wfm_shares_fit(&shares, grid, n, 20, err));
-    for (int d = 0; d < n; d++)
-        total[d] = wfm_shares_total(&shares, grid, d, &total[n + d]);
-    WFM_TRY_OUT(status, wfm_daily_fit(&daily, grid, n, total, total + n,
-                                      &options, err));
+    WFM_TRY_OUT(status, wfm_daily_learn(&daily, &shares, grid, n, err));
     for (int k = 0; k < WFM_PROFILE_COUNT; k++) {
         if (!out[k])
             continue;
@@ -82,7 +76,7 @@ wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
                 n + i, wfm_daily_predict_at(&daily, grid, i + 1, ahead[i]));
     }
 out:
-    free(total);
+    free(ahead);
     wfm_shares_release(&shares);
     wfm_daily_release(&daily);
     return status;
