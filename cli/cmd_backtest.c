@@ -4,6 +4,7 @@
 #include "cli/chain.h"
 #include "cli/commands.h"
 #include "cli/emit.h"
+#include "cli/intraday_table.h"
 #include "cli/ledger_table.h"
 #include "forecast/backtest.h"
 #include "forecast/forecast.h"
@@ -44,8 +45,12 @@ wfm_status wfm_cmd_backtest(wfm_app *app, const wfm_args *args, wfm_error *err)
                          WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
                          err));
     wfm_chain_start(&chain, app, &job, args);
-    status = wfm_args_has(args, "ledger") ? wfm_ledger_print(&chain, err)
-                                          : print_backtest(&chain, err);
+    if (wfm_args_has(args, "ledger"))
+        status = wfm_ledger_print(&chain, err);
+    else if (wfm_args_has(args, "intraday"))
+        status = wfm_intraday_print(&chain, err);
+    else
+        status = print_backtest(&chain, err);
     wfm_chain_release(&chain);
     wfm_job_release(&job);
     return status;

@@ -144,6 +144,9 @@ static const wfm_opt backtest_opt[] = {
     { "ledger", 0, WFM_OPT_FLAG, NULL,
       N_("score the forecasts that were published in plans/ instead, by week "
          "and lead time") },
+    { "intraday", 0, WFM_OPT_FLAG, NULL,
+      N_("score updates during the day instead: what the day so far would "
+         "have gained in the last six weeks") },
     { .name = NULL },
 };
 
@@ -191,6 +194,7 @@ static const char *const backtest_example[] = {
     "wfm backtest",
     "wfm backtest --by day-type -o backtest.csv",
     "wfm backtest --ledger",
+    "wfm backtest --intraday",
     NULL,
 };
 static const char *const staff_example[] = {

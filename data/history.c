@@ -2,6 +2,7 @@
 #include "data/history.h"
 
 #include <glob.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -241,6 +242,19 @@ wfm_status wfm_history_parse(wfm_history **out, const wfm_centre *centre,
                              .err = err };
 
     return read_with(out, &r, read_bytes, &context);
+}
+
+double wfm_series_first_attempts(const wfm_series *s, size_t i, double redial)
+{
+    double offered = s->offered[i], lost = (double)NAN;
+
+    if (s->abandoned)
+        lost = s->abandoned[i];
+    if (isnan(lost) && s->answered)
+        lost = offered - s->answered[i];
+    if (!(redial > 0) || !(lost > 0))
+        return offered;
+    return fmax(offered - redial * fmin(lost, offered), 0);
 }
 
 void wfm_history_free(wfm_history *history)

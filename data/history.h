@@ -26,6 +26,12 @@ typedef struct wfm_history {
     wfm_arena *arena;
 } wfm_history;
 
+/* Contacts of row i less those that had hung up before and called again: the
+ * share `redial` of the abandoned (offered less answered where abandoned is
+ * not known), at least 0. NAN where offered is not known. */
+double wfm_series_first_attempts(const wfm_series *series, size_t i,
+                                 double redial);
+
 /* Reads every file of centre->inputs.history. Rows that start at or after
  * as_of are checked but invisible (INT64_MAX: all visible). Problems are
  * collected; missing intervals inside opening hours are warnings. With

@@ -67,6 +67,11 @@ static void add_missing(wfm_findings *list, const wfm_grid *g)
     item.intervals = (double)(g->missing - g->zero_filled);
     if (g->missing > g->zero_filled)
         wfm_findings_add(list, &item);
+    item.kind = WFM_FINDING_REDIAL;
+    item.intervals = (double)NAN;
+    item.ratio = g->redialled / fmax(g->counted, 1);
+    if (g->redialled > 0)
+        wfm_findings_add(list, &item);
 }
 
 static wfm_status look(void *context, size_t queue, wfm_error *err)

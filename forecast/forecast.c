@@ -101,6 +101,17 @@ static void say_notes(wfm_problems *notes, const wfm_queue *queue,
                          f->intraday.factor, 100 * f->intraday.gain);
     wfm_clean_tell(&f->clean, queue->name, WFM_MINUTES_PER_DAY / g->n_slots,
                    notes);
+    if (g->redial > 0)
+        wfm_problems_say(
+            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+            g->redialled > 0
+                ? _("queue %s: %.1f %% of the contacts were taken for people "
+                    "who had hung up and called again; the forecast is of "
+                    "first attempts")
+                : _("queue %s: the history does not say who hung up "
+                    "(abandoned or answered): its calls count as first "
+                    "attempts (%.1f %% taken off)"),
+            queue->name, 100 * g->redialled / fmax(g->counted, 1));
     if (g->zero_filled > 0)
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
                          _("queue %s: %ld quiet intervals without a row were "

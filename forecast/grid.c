@@ -181,7 +181,10 @@ static void fill(wfm_grid *g, const wfm_series *series, const wfm_zone *zone,
             sum = (slot_sum){ .cell = cell };
         }
         sum.passes += series->start[i] != last;
-        sum.offered += series->offered[i];
+        g->counted += series->offered[i];
+        g->redialled += series->offered[i] -
+                        wfm_series_first_attempts(series, i, g->redial);
+        sum.offered += wfm_series_first_attempts(series, i, g->redial);
         if (g->aht_s && series->aht_s[i] > 0) {
             double w = fmax(series->offered[i], 0.5);
             sum.weighted += w * series->aht_s[i];
@@ -295,7 +298,8 @@ static wfm_status fill_today(wfm_grid *g, const wfm_centre *centre,
             for (int s = 0; s < g->n_slots; s++)
                 g->today[s] = (double)NAN;
         }
-        g->today[slot] = fmax(g->today[slot], 0) + series->offered[i];
+        g->today[slot] = fmax(g->today[slot], 0) +
+                         wfm_series_first_attempts(series, i, g->redial);
     }
     return WFM_OK;
 }
@@ -336,6 +340,7 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
             return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
         }
     }
+    g.redial = centre->queue[queue].redial;
     fill(&g, series, centre->zone, as_of);
     WFM_TRY_OUT(status, wfm_grid_set_open(&g, &centre->queue[queue].open, err));
     WFM_TRY_OUT(status, fill_today(&g, centre, series, as_of, err));

@@ -21,6 +21,9 @@ typedef struct wfm_grid {
     double *open;   /* n_patterns x n_slots, open share of the slot, 0-1 */
     int n_patterns;
     wfm_features features; /* regressors of all n_total days */
+    double redial;         /* share of those who hang up that call again */
+    double redialled;      /* contacts taken off for it, and ... */
+    double counted;        /* ... contacts in all, before that */
     long missing;          /* open slots of history without a row */
     long zero_filled;      /* of those, taken as no contact */
 } wfm_grid;

@@ -35,16 +35,18 @@ static size_t first_at(const wfm_series *s, wfm_time t)
 
 /* Contacts of the interval at t, reasons together; NAN if not in the history.
  * *seconds (may be NULL) is their handle time, NAN likewise. */
-static double actual(const wfm_series *s, wfm_time t, double *seconds)
+static double actual(const wfm_series *s, wfm_time t, double redial,
+                     double *seconds)
 {
     double y = (double)NAN, work = 0;
 
     for (size_t i = first_at(s, t); i < s->n && s->start[i] == t; i++) {
-        if (!(s->offered[i] >= 0))
+        double first = wfm_series_first_attempts(s, i, redial);
+        if (!(first >= 0))
             continue;
-        y = isnan(y) ? s->offered[i] : y + s->offered[i];
-        if (s->offered[i] > 0)
-            work += s->offered[i] * (s->aht_s ? s->aht_s[i] : (double)NAN);
+        y = isnan(y) ? first : y + first;
+        if (first > 0)
+            work += first * (s->aht_s ? s->aht_s[i] : (double)NAN);
     }
     if (seconds)
         *seconds = work;
@@ -53,11 +55,11 @@ static double actual(const wfm_series *s, wfm_time t, double *seconds)
 
 /* What the latest same time of the week before as_of saw. */
 static double last_week(const wfm_series *s, wfm_time t, wfm_time as_of,
-                        int interval_s)
+                        double redial, int interval_s)
 {
     wfm_time weeks = (t + interval_s - as_of + WEEK_S - 1) / WEEK_S;
 
-    return actual(s, t - (weeks > 1 ? weeks : 1) * WEEK_S, NULL);
+    return actual(s, t - (weeks > 1 ? weeks : 1) * WEEK_S, redial, NULL);
 }
 
 static bool same_week(wfm_iso_week a, wfm_iso_week b)
@@ -121,7 +123,8 @@ wfm_status wfm_ledger_add(wfm_ledger *ledger, const wfm_forecast *published,
         const wfm_forecast_row *r = &published->row[i];
         const wfm_series *s = &history->series[r->queue];
         wfm_date date = wfm_zone_civil(centre->zone, r->start).date;
-        double seconds, y = actual(s, r->start, &seconds);
+        double redial = centre->queue[r->queue].redial;
+        double seconds, y = actual(s, r->start, redial, &seconds);
         wfm_ledger_row *to;
         if (r->start < as_of || isnan(y))
             continue;
@@ -138,7 +141,7 @@ wfm_status wfm_ledger_add(wfm_ledger *ledger, const wfm_forecast *published,
         day.y += y;
         day.f += r->volume;
         score(to, r, y, seconds,
-              last_week(s, r->start, as_of, centre->interval_s));
+              last_week(s, r->start, as_of, redial, centre->interval_s));
     }
     close_day(ledger, &day);
     return WFM_OK;
