@@ -2,23 +2,57 @@
 #include "cli/app.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/parallel.h"
 
+enum { BY_USER = 1, BY_LIMIT = 2 };
+
 volatile sig_atomic_t wfm_app_interrupted;
 
 static void on_signal(int number)
 {
     (void)number;
-    if (wfm_app_interrupted)
+    if (wfm_app_interrupted == BY_USER)
         _exit(130);
-    wfm_app_interrupted = 1;
+    wfm_app_interrupted = BY_USER;
+}
+
+static void on_alarm(int number)
+{
+    (void)number;
+    if (!wfm_app_interrupted)
+        wfm_app_interrupted = BY_LIMIT;
+}
+
+void wfm_app_limit_start(const wfm_app *app)
+{
+    double limit = app->run.time_limit_s, whole;
+    struct itimerval timer = { 0 };
+
+    if (!(limit > 0) || !(limit < 1e8))
+        return;
+    timer.it_value.tv_usec = (suseconds_t)(1e6 * modf(limit, &whole));
+    timer.it_value.tv_sec = (time_t)whole;
+    setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+bool wfm_app_limit_end(void)
+{
+    const struct itimerval none = { 0 };
+
+    setitimer(ITIMER_REAL, &none, NULL);
+    if (wfm_app_interrupted != BY_LIMIT)
+        return false;
+    wfm_app_interrupted = 0;
+    return true;
 }
 
 void wfm_app_catch_signals(void)
@@ -28,6 +62,8 @@ void wfm_app_catch_signals(void)
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    action.sa_handler = on_alarm;
+    sigaction(SIGALRM, &action, NULL);
     action.sa_handler = SIG_IGN;
     sigaction(SIGXFSZ, &action, NULL); /* a write then fails with EFBIG */
 }

@@ -38,6 +38,10 @@ void wfm_say_progress_end(wfm_app *app);
 /* The flag that Ctrl-C sets; a second Ctrl-C ends the program at once. */
 extern volatile sig_atomic_t wfm_app_interrupted;
 void wfm_app_catch_signals(void);
+/* --time-limit: from start to end, the flag is also set when the time is up.
+ * The end takes that back and tells whether it was. */
+void wfm_app_limit_start(const wfm_app *app);
+bool wfm_app_limit_end(void);
 
 /* Writes text to standard output; WFM_CANNOT_WRITE if that fails. */
 wfm_status wfm_app_print(const char *text, size_t length,

@@ -138,10 +138,24 @@ static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
         request.keep = &chain->kept;
         wfm_args_date(chain->args, "keep-before", &request.keep_before);
     }
+    wfm_app_limit_start(chain->app);
     status = wfm_roster_make(&chain->roster, &request, &chain->app->run,
                              &chain->app->problems, err);
+    chain->limited = wfm_app_limit_end();
     wfm_roster_release(&previous);
     return status;
+}
+
+wfm_status wfm_chain_stopped(const wfm_chain *chain, wfm_error *err)
+{
+    if (!chain->roster.stopped)
+        return WFM_OK;
+    if (chain->limited)
+        return wfm_fail(err, WFM_LIMIT, "%s",
+                        _("the time limit ended the search for a roster; the "
+                          "best one so far is given"));
+    return wfm_fail(err, WFM_INTERRUPTED, "%s",
+                    _("interrupted; the best roster so far is given"));
 }
 
 wfm_status wfm_chain_roster(wfm_chain *chain, wfm_error *err)

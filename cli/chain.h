@@ -19,6 +19,7 @@ typedef struct wfm_chain {
     wfm_backtest backtest;
     wfm_headcount headcount;
     wfm_cost cost;
+    bool limited; /* --time-limit ended the roster's search */
 } wfm_chain;
 
 void wfm_chain_start(wfm_chain *chain, wfm_app *app, const wfm_job *job,
@@ -40,6 +41,9 @@ wfm_status wfm_chain_cost(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 /* Share of the week's offered contacts of a queue answered in time, by the
  * simulation; NAN without contacts. */
 double wfm_chain_week_service(const wfm_chain *chain, int queue);
+/* WFM_INTERRUPTED or WFM_LIMIT if the roster is only the best so far. */
+wfm_status wfm_chain_stopped(const wfm_chain *chain,
+                             wfm_error *err) WFM_MUST_USE;
 /* WFM_MISSED with the queue named if --strict is given and a queue's week
  * lies below its service level. */
 wfm_status wfm_chain_strict(const wfm_chain *chain, wfm_error *err);

@@ -20,6 +20,8 @@ static wfm_status compute(wfm_chain *chain, wfm_error *err)
     WFM_TRY(wfm_chain_forecast(chain, err));
     WFM_TRY(wfm_chain_staff(chain, err));
     WFM_TRY(wfm_chain_roster(chain, err));
+    if (chain->roster.stopped && !chain->limited)
+        return wfm_chain_stopped(chain, err);
     WFM_TRY(wfm_chain_simulate(chain, err));
     WFM_TRY(wfm_chain_headcount(chain, err));
     WFM_TRY(wfm_chain_backtest(chain, PLAN_ORIGINS, err));
@@ -36,6 +38,17 @@ static wfm_status write_all(wfm_chain *chain, const char *folder,
     WFM_TRY(wfm_charts_write_all(chain, folder, err));
     wfm_run_progress(&chain->app->run, N_("documents"), NAN, NAN, NAN);
     return wfm_documents_write_all(chain, folder, err);
+}
+
+/* The tables as far as the roster; the status is still that of Ctrl-C. */
+static wfm_status write_interrupted(wfm_chain *chain, const char *folder,
+                                    wfm_error *err)
+{
+    wfm_say_problems(chain->app);
+    WFM_TRY(wfm_plan_write_tables(
+        chain, folder, WFM_PART_FORECAST | WFM_PART_STAFF | WFM_PART_ROSTER,
+        err));
+    return wfm_chain_stopped(chain, err);
 }
 
 static double cost_amount(const wfm_cost *cost, const char *item)
@@ -105,17 +118,24 @@ wfm_status wfm_cmd_plan(wfm_app *app, const wfm_args *args, wfm_error *err)
     WFM_TRY(wfm_job_read(&job, app, args, WFM_NEED_ALL, err));
     wfm_chain_start(&chain, app, &job, args);
     wfm_say_problems(app);
-    WFM_TRY_OUT(status, compute(&chain, err));
     folder = wfm_job_out_folder(&job, args);
     if (!folder) {
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
+    status = compute(&chain, err);
+    /* Ctrl-C while rosters are tried: what there is by then. */
+    if (status == WFM_INTERRUPTED && chain.roster.stopped)
+        WFM_TRY_OUT(status, write_interrupted(&chain, folder, err));
+    if (status != WFM_OK)
+        goto out;
     wfm_say_problems(app);
     WFM_TRY_OUT(status, write_all(&chain, folder, err));
     wfm_say_problems(app);
     summary(&chain, folder);
     status = wfm_chain_strict(&chain, err);
+    if (status == WFM_OK)
+        status = wfm_chain_stopped(&chain, err);
     if (status == WFM_OK && chain.roster.infeasible)
         status =
             wfm_fail(err, WFM_INFEASIBLE,

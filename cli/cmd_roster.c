@@ -261,6 +261,8 @@ wfm_status wfm_cmd_roster(wfm_app *app, const wfm_args *args, wfm_error *err)
         status = check_file(&chain, file, err);
     } else {
         status = solve(&chain, err);
+        if (status == WFM_OK)
+            status = wfm_chain_stopped(&chain, err);
         if (status == WFM_OK && chain.roster.infeasible)
             status = wfm_fail(
                 err, WFM_INFEASIBLE,

@@ -93,6 +93,7 @@ typedef struct wfm_roster {
     double bound_cny;     /* proven lower bound of the objective */
     bool infeasible;      /* some rule or person could not be satisfied; named
                              in the notes, best legal roster given */
+    bool stopped;         /* interrupted: the best so far, legal */
 } wfm_roster;
 void wfm_roster_release(wfm_roster *roster);
 

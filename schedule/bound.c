@@ -8,7 +8,7 @@
  * exactly with all personal rules. Seats are relaxed. The prices are improved
  * by the volume algorithm: Barahona & Anbil 2000, doi:10.1007/s101070050002.
  * A bound is kept only if it was computed in full, so that it holds whatever
- * the search for prices did. */
+ * the search for prices did; an interrupt leaves the best one so far. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,9 +161,13 @@ static wfm_status improve(pricing *p, double *work, double *bound, int rounds,
     double *centre = work, *average = work + cells, *gap = work + 2 * cells;
     double best, factor = 0.5, alpha = 0.1;
     int idle = 0;
+    wfm_status status;
 
+    *bound = -(double)INFINITY;
     memcpy(centre, p->price, cells * sizeof *centre);
-    WFM_TRY(evaluate(p, average, &best, run, err));
+    status = evaluate(p, average, &best, run, err);
+    if (status != WFM_OK)
+        return status == WFM_INTERRUPTED ? WFM_OK : status;
     for (int round = 0; round < rounds; round++) {
         double norm = square(p, centre, average), here, slope = 0;
         double room = target - best;
@@ -171,7 +175,11 @@ static wfm_status improve(pricing *p, double *work, double *bound, int rounds,
         if (!(norm > 0) || !(room > 1e-9 * fabs(target)))
             break;
         step(p, centre, average, factor * room / norm);
-        WFM_TRY(evaluate(p, gap, &here, run, err));
+        status = evaluate(p, gap, &here, run, err);
+        if (status == WFM_INTERRUPTED)
+            break;
+        if (status != WFM_OK)
+            return status;
         for (size_t i = 0; i < cells; i++) {
             slope += gap[i] * average[i];
             average[i] = alpha * gap[i] + (1 - alpha) * average[i];

@@ -318,7 +318,8 @@ wfm_status wfm_bound_improve(double *bound_cny, double *price,
                              double target_cny, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;
 
-/* roster_search.c: first a roster built person by person, then improved in
+/* roster_search.c; an interrupt ends each early, with a legal roster. First
+ * a roster built person by person, then improved in
  * place. */
 wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
                             const wfm_week *week, const wfm_run *run,

@@ -222,11 +222,13 @@ static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
                              wfm_error *err)
 {
     pair p = { .week = week, .run = m->run, .tour = tour };
+    wfm_run both = WFM_RUN_DEFAULTS; /* never skips a job */
     size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
     wfm_status status;
 
     if (m->run)
         p.quiet = *m->run;
+    both.threads = p.quiet.threads;
     p.quiet.progress = NULL;
     p.quiet.threads = 1;
     p.price = wfm_mem_new(cells + 1, sizeof *p.price);
@@ -236,11 +238,11 @@ static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
         status = start_from_kept(&p, err);
     else
         status = lp_is_small(week) ? start_from_lp(&p, err) : WFM_INTERNAL;
-    if (status == WFM_INTERNAL)
+    if (status == WFM_INTERNAL || status == WFM_INTERRUPTED)
         status = start_greedily(&p, err);
     if (status != WFM_OK)
         goto out;
-    WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, m->run, err));
+    WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, &both, err));
     if (m->request->keep) {
         wfm_kept_pauses(tour, week);
         WFM_TRY_OUT(status, wfm_search_value(tour, &p.objective, week, err));
@@ -312,6 +314,9 @@ wfm_status wfm_roster_make(wfm_roster *out, const wfm_roster_request *request,
         return status;
     }
     wfm_emit_finish(&made);
+    made.stopped = wfm_run_interrupted(run);
+    if (!isfinite(made.bound_cny))
+        made.bound_cny = (double)NAN;
     *out = made;
     return WFM_OK;
 }

@@ -47,7 +47,9 @@ typedef struct wfm_roster_request {
 } wfm_roster_request;
 
 /* Always returns a legal roster for everybody who has one; who has none is
- * named in `notes` and left out (out->infeasible). Deterministic by seed. */
+ * named in `notes` and left out (out->infeasible). Deterministic by seed. An
+ * interrupt is no failure: the best legal roster so far is given at once
+ * (out->stopped), its bound is NAN if none was proved in time. */
 wfm_status wfm_roster_make(wfm_roster *out, const wfm_roster_request *request,
                            const wfm_run *run, wfm_problems *notes,
                            wfm_error *err) WFM_MUST_USE;

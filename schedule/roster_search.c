@@ -5,7 +5,8 @@
  * Every tour is legal at every moment: reinsertion comes from the dynamic
  * program, a small move is judged before it is priced. The number of moves is
  * fixed and the random stream depends on the seed only, so the same week gives
- * the same roster on every machine and at any thread count. */
+ * the same roster on every machine and at any thread count. An interrupt ends
+ * each stage with the best roster so far; the first one is always finished. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +87,7 @@ static double total(const search *s)
 
 /* Specialists first: those who serve few queues leave the shared people to
  * fill what remains. */
-static wfm_status construct(search *s, wfm_error *err)
+static void construct(search *s)
 {
     for (int queues = 1; queues <= 64; queues++)
         for (size_t w = 0; w < s->week->n_workers; w++) {
@@ -95,14 +96,11 @@ static wfm_status construct(search *s, wfm_error *err)
             if (__builtin_popcountll(s->week->skill[worker->skill].queues) !=
                 queues)
                 continue;
-            if (wfm_run_interrupted(s->run))
-                return wfm_fail(err, WFM_INTERRUPTED, "interrupted");
             reinsert(s, w, true);
         }
-    return WFM_OK;
 }
 
-static wfm_status descend(search *s, int passes, wfm_error *err)
+static void descend(search *s, int passes)
 {
     bool moved = true;
 
@@ -110,11 +108,10 @@ static wfm_status descend(search *s, int passes, wfm_error *err)
         moved = false;
         for (size_t w = 0; w < s->week->n_workers; w++) {
             if (wfm_run_interrupted(s->run))
-                return wfm_fail(err, WFM_INTERRUPTED, "interrupted");
+                return;
             moved |= reinsert(s, w, false);
         }
     }
-    return WFM_OK;
 }
 
 /* Places for the pauses of a kind at random; false if the dice left none. */
@@ -306,10 +303,8 @@ static wfm_status anneal(search *s, long moves, double hot, double cold,
     for (long k = 0; k < moves; k++) {
         if ((k & 1023) == 0) {
             heat = hot * pow(cold / hot, (double)k / (double)moves);
-            if (wfm_run_interrupted(s->run)) {
-                free(best);
-                return wfm_fail(err, WFM_INTERRUPTED, "interrupted");
-            }
+            if (wfm_run_interrupted(s->run))
+                break;
             if (s->objective < least) {
                 least = s->objective;
                 memcpy(best, s->tour, bytes);
@@ -366,8 +361,8 @@ wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
     search s;
 
     WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
-    WFM_TRY_OUT(status, construct(&s, err));
-    WFM_TRY_OUT(status, descend(&s, 6, err));
+    construct(&s);
+    descend(&s, 6);
     *objective_cny = total(&s);
 out:
     search_release(&s);
@@ -399,13 +394,11 @@ wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
 
     WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
     for (int pass = 0; pass < 3; pass++)
-        for (size_t w = 0; w < week->n_workers; w++) {
+        for (size_t w = 0;
+             w < week->n_workers && (pass == 0 || !wfm_run_interrupted(run));
+             w++) {
             const wfm_worker *worker = &week->worker[w];
 
-            if (wfm_run_interrupted(run)) {
-                status = wfm_fail(err, WFM_INTERRUPTED, "interrupted");
-                goto out;
-            }
             if (pass > 0)
                 wfm_cover_add(&s.cover, worker, &tour[w], -1);
             wfm_cover_worth(&s.cover, (size_t)worker->skill, worker->site,
@@ -434,7 +427,7 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny, double heat,
     if (week->n_workers > 0 && unit > 0) {
         WFM_TRY_OUT(status, anneal(&s, moves_for(week->n_workers), unit * heat,
                                    unit * 0.01, err));
-        WFM_TRY_OUT(status, descend(&s, 20, err));
+        descend(&s, 20);
     }
     *objective_cny = total(&s);
 out:
