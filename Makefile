@@ -161,6 +161,7 @@ check-tour: all
 	@tests/plan/tour.sh $(BUILD)/wfm
 check-plan: all $(CHECKER)
 	@tests/plan/plan.sh $(BUILD)/wfm $(CHECKER)
+	@tests/ten/weeks.sh $(BUILD)/wfm $(CHECKER)
 
 # Builds every test program and runs none.
 .PHONY: tests-build

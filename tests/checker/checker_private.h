@@ -41,6 +41,10 @@ typedef struct contract_rule {
     long days_min, days_max, minutes_min, minutes_max, consecutive;
     long overtime_max;
     bool night;
+    /* Habits; 0: not limited. */
+    long off_together, weekends, nights, four_weeks;
+    long average_weeks, average_minutes; /* minutes_max is then of one week */
+    bool forward;
 } contract_rule;
 
 typedef struct site_rule {
@@ -53,7 +57,9 @@ typedef struct rules {
     long interval, break_grid;
     long min_rest, weekly_rest, consecutive, night_from, night_to;
     long day_paid_max;
-    double tolerance; /* of numbers in coverage.csv */
+    long overtime_day;      /* 0: not limited */
+    char appointments[128]; /* file; empty: none */
+    double tolerance;       /* of numbers in coverage.csv */
     contract_rule contract[CONTRACTS_MAX];
     size_t n_contracts;
     site_rule site[PARTS_MAX];
@@ -72,6 +78,7 @@ typedef struct period {
 
 typedef struct person {
     char id[NAME_LEN], contract[NAME_LEN], skills[NAME_LEN], site[NAME_LEN];
+    char limits[NAME_LEN];
     long hired, left; /* minutes; left 0: still here */
 } person;
 
@@ -85,7 +92,8 @@ typedef struct plan {
     person *agent;
     size_t n_agents;
     list shift, activity, absence; /* sorted by agent, from */
-    list before, tail; /* shifts and activities of the week before */
+    list before, tail; /* shifts and activities of the weeks before */
+    list appointment;
     table coverage;
     long violations;
     bool quiet; /* violations are not reported now */
@@ -99,7 +107,7 @@ long read_minute(const char *text); /* date or date-time */
 long read_clock(const char *text);  /* HH:MM, 24:00 and more allowed */
 void read_rules(rules *out, const char *file);
 void read_plan(plan *out, const char *folder, const char *agents,
-               const char *absences, const char *previous);
+               const char *absences, char *const *previous, int n_previous);
 void free_plan(plan *p);
 void print_minute(FILE *out, long minute);
 void die(const char *what, const char *where);
@@ -107,6 +115,11 @@ void die(const char *what, const char *where);
 /* Says what is violated and counts it. */
 void violated(plan *p, const char *rule, int agent, long minute,
               const char *more);
+/* checker_habits.c: n shifts of one agent */
+void check_habits(plan *p, int agent, const contract_rule *c,
+                  const period *shift, size_t n);
+/* True if the agent has such a limit; *value is the number behind it. */
+bool has_limit(const plan *p, int agent, const char *prefix, long *value);
 /* checker_coverage.c */
 void check_coverage(plan *p);
 void check_seats(plan *p);

@@ -205,6 +205,19 @@ static bool read_contract_rule(contract_rule *c, const char *key,
         c->consecutive = atol(a);
     } else if (strcmp(key, "overtime") == 0) {
         c->overtime_max = atol(a);
+    } else if (strcmp(key, "off_together") == 0) {
+        c->off_together = atol(a);
+    } else if (strcmp(key, "weekends") == 0) {
+        c->weekends = atol(a);
+    } else if (strcmp(key, "nights") == 0) {
+        c->nights = atol(a);
+    } else if (strcmp(key, "four_weeks") == 0) {
+        c->four_weeks = atol(a);
+    } else if (strcmp(key, "average") == 0 && n == 2) {
+        c->average_weeks = atol(a);
+        c->average_minutes = atol(b);
+    } else if (strcmp(key, "forward") == 0) {
+        c->forward = strcmp(a, "yes") == 0;
     } else if (strcmp(key, "night_ok") == 0) {
         c->night = strcmp(a, "yes") == 0;
     } else if (strcmp(key, "span") == 0 && c->n_shifts < KINDS_MAX) {
@@ -240,6 +253,10 @@ static bool read_centre_rule(rules *r, const char *key, const char *line)
         r->consecutive = atol(a);
     } else if (strcmp(key, "day_paid_max") == 0) {
         r->day_paid_max = atol(a);
+    } else if (strcmp(key, "overtime_day") == 0) {
+        r->overtime_day = atol(a);
+    } else if (strcmp(key, "appointments") == 0) {
+        snprintf(r->appointments, sizeof r->appointments, "%s", a);
     } else if (strcmp(key, "tolerance") == 0) {
         r->tolerance = atof(a);
     } else if (strcmp(key, "night") == 0 && n == 2) {
@@ -306,6 +323,7 @@ static void read_people(plan *p, const char *file)
     int site = find_column(&t, "site", false);
     int hired = find_column(&t, "hired_on", true);
     int left = find_column(&t, "left_on", false);
+    int limits = find_column(&t, "limits", false);
     p->n_agents = t.rows - 1;
     p->agent = grow(NULL, t.rows, sizeof *p->agent);
     for (size_t i = 0; i < p->n_agents; i++) {
@@ -314,6 +332,7 @@ static void read_people(plan *p, const char *file)
         copy(a->contract, cell(&t, i + 1, contract));
         copy(a->skills, cell(&t, i + 1, skills));
         copy(a->site, cell(&t, i + 1, site));
+        copy(a->limits, cell(&t, i + 1, limits));
         const char *gone = cell(&t, i + 1, left);
         a->hired = read_minute(cell(&t, i + 1, hired));
         a->left = gone[0] == '\0' ? 0 : read_minute(gone);
@@ -355,10 +374,11 @@ static void read_periods(plan *p, list *out, const table *t, const char *from,
     int paid = find_column(t, "paid_minutes", false);
     int shift = find_column(t, "shift_id", false);
     int date = find_column(t, "date", false);
-    out->n = t->rows - 1;
-    out->at = grow(NULL, t->rows, sizeof *out->at);
-    for (size_t i = 0; i < out->n; i++) {
-        period *x = &out->at[i];
+    size_t old = out->n;
+    out->n += t->rows - 1;
+    out->at = grow(out->at, out->n + 1, sizeof *out->at);
+    for (size_t i = 0; old + i < out->n; i++) {
+        period *x = &out->at[old + i];
         *x = (period){ .agent = find_agent(p, cell(t, i + 1, id)) };
         const char *end = cell(t, i + 1, last);
         x->from = read_minute(cell(t, i + 1, first));
@@ -379,7 +399,7 @@ static void read_periods(plan *p, list *out, const table *t, const char *from,
 }
 
 void read_plan(plan *out, const char *folder, const char *agents,
-               const char *absences, const char *previous)
+               const char *absences, char *const *previous, int n_previous)
 {
     table t;
     read_people(out, agents);
@@ -389,10 +409,14 @@ void read_plan(plan *out, const char *folder, const char *agents,
     read_periods(out, &out->activity, &t, "start", "end", "activity");
     read_table(&t, "", absences);
     read_periods(out, &out->absence, &t, "from", "to", "reason");
-    if (previous != NULL) {
-        read_table(&t, previous, "roster.csv");
+    if (out->rule.appointments[0] != '\0') {
+        read_table(&t, "", out->rule.appointments);
+        read_periods(out, &out->appointment, &t, "start", "end", "activity");
+    }
+    for (int i = 0; i < n_previous; i++) {
+        read_table(&t, previous[i], "roster.csv");
         read_periods(out, &out->before, &t, "start", "end", "contract");
-        read_table(&t, previous, "activities.csv");
+        read_table(&t, previous[i], "activities.csv");
         read_periods(out, &out->tail, &t, "start", "end", "activity");
     }
     read_table(&out->coverage, folder, "coverage.csv");
@@ -406,6 +430,7 @@ void free_plan(plan *p)
     free(p->absence.at);
     free(p->before.at);
     free(p->tail.at);
+    free(p->appointment.at);
     free(p->coverage.cell);
     free(p->coverage.text);
 }

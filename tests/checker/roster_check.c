@@ -1,6 +1,6 @@
 /* tests/checker/roster_check.c - an independent judge of a planned week.
  *
- * roster_check RULES PLAN_FOLDER AGENTS.csv ABSENCES.csv [PREVIOUS_FOLDER]
+ * roster_check RULES PLAN_FOLDER AGENTS.csv ABSENCES.csv [PREVIOUS_FOLDER...]
  * prints every violation and `N shifts, N violations`; ends with 1 if there is
  * any. Somebody who is absent or not employed on d days of the week owes d days
  * and their share of hours less. */
@@ -339,7 +339,14 @@ static void check_totals(plan *p, int agent, const period *shift, size_t n,
         size_t k = parts_of(p, &shift[i], &parts);
         p->quiet = false;
         paid += shift[i].paid;
-        overtime += overtime_of(parts, k);
+        long over = overtime_of(parts, k);
+        long none = 0;
+        overtime += over;
+        if ((p->rule.overtime_day > 0 && over > p->rule.overtime_day) ||
+            (over > 0 && (has_limit(p, agent, "no_overtime", &none) ||
+                          has_limit(p, agent, "protected", &none)))) {
+            violated(p, "overtime", agent, shift[i].from, "of the day");
+        }
         long start = shift[i].from - shift[i].date;
         earliest = start < earliest ? start : earliest;
         latest = start > latest ? start : latest;
@@ -350,6 +357,14 @@ static void check_totals(plan *p, int agent, const period *shift, size_t n,
     owed = away > 0 ? owed - away : owed;
     owed = owed < 0 ? 0 : owed > free_days ? free_days : owed;
     long minutes = c->days_min > 0 ? c->minutes_min * owed / c->days_min : 0;
+    long own = 0;
+    /* Own limits, and hours of several weeks, shorten what is owed. */
+    if (has_limit(p, agent, "hours:", &own) ||
+        has_limit(p, agent, "days:", &own) || c->four_weeks > 0 ||
+        c->average_weeks > 1) {
+        owed = 0;
+        minutes = 0;
+    }
     if ((long)n < owed || (long)n > c->days_max) {
         violated(p, "days a week", agent, p->rule.from, "");
     }
@@ -375,6 +390,7 @@ static void check_agent(plan *p, int agent, const period *shift, size_t n)
     const contract_rule *c = contract_of(p, agent);
     check_gaps(p, agent, shift, n);
     check_totals(p, agent, shift, n, c);
+    check_habits(p, agent, c, shift, n);
     if (n > 0) {
         check_streak(p, agent, c);
         if (!has_weekly_rest(p, shift, n)) {
@@ -401,15 +417,15 @@ static void check_strays(plan *p)
 
 int main(int argc, char **argv)
 {
-    if (argc != 5 && argc != 6) {
+    if (argc < 5) {
         fputs("usage: roster_check RULES PLAN_FOLDER AGENTS.csv ABSENCES.csv "
-              "[PREVIOUS_FOLDER]\n",
+              "[PREVIOUS_FOLDER...]\n",
               stderr);
         return 2;
     }
     plan p = { 0 };
     read_rules(&p.rule, argv[1]);
-    read_plan(&p, argv[2], argv[3], argv[4], argc == 6 ? argv[5] : NULL);
+    read_plan(&p, argv[2], argv[3], argv[4], argv + 5, argc - 5);
     size_t at = 0;
     for (int agent = 0; agent < (int)p.n_agents; agent++) {
         size_t n = 0;

@@ -99,5 +99,34 @@ bad 'coverage' coverage.csv 's/\(hotline,2026-11-09T10:30,1.25\),0.5,/\1,0.6,/'
 bad 'short and over' coverage.csv 's/\(hotline,2026-11-09T10:30,1.25,0.5\),0.75,/\1,0.8,/'
 bad 'seats' rules 's/seats hangzhou 120/seats hangzhou 1/'
 
+# Habits, limits of one person, appointments. T2 is on contract night, T1 on
+# full_time with shifts at 8, 8, 9, 10, 8 from Monday on.
+full='s/^contract full_time/contract full_time\n'
+bad 'days off together' rules "${full}off_together 3/"
+good 'two days off together' rules "${full}off_together 2/"
+bad 'forward rotation' rules "${full}forward yes/"
+bad 'nights a week' rules 's/^contract night/contract night\nnights 1/'
+good 'two night shifts' rules 's/^contract night/contract night\nnights 2/'
+bad 'weekends' rules 's/^contract night/contract night\nweekends 1/'
+good 'two weekends of four' rules 's/^contract night/contract night\nweekends 2/'
+bad 'hours of several weeks' rules "${full}four_weeks 2399/"
+bad 'hours of several weeks' rules "${full}average 2 1199/"
+good 'a mean of two weeks' rules "${full}average 2 2400/"
+limits() { echo "1s/\$/,limits/;/^T$1,/s/\$/,$2/;/^T[^$1],/s/\$/,/"; }
+bad 'personal limit' agents.csv "$(limits 2 no_night)"
+bad 'personal limit' agents.csv "$(limits 2 protected)"
+good 'no nights for the day shift' agents.csv "$(limits 1 no_night)"
+bad 'personal limit' agents.csv "$(limits 1 off:tue)"
+bad 'personal limit' agents.csv "$(limits 2 off:2026-11-12)"
+bad 'personal limit' agents.csv "$(limits 1 on:2026-11-14)"
+bad 'personal limit' agents.csv "$(limits 1 start:08:00-09:30)"
+bad 'personal limit' agents.csv "$(limits 1 'fix:2026-11-11\/08:00-08:30')"
+bad 'personal limit' agents.csv "$(limits 1 hours:39)"
+bad 'personal limit' agents.csv "$(limits 1 days:4)"
+bad overtime roster.csv "$over_roster" activities.csv "$over_activity" agents.csv "$(limits 1 no_overtime)"
+bad overtime roster.csv "$over_roster" activities.csv "$over_activity" rules 's/^interval/overtime_day 30\ninterval/'
+printf 'agent_id,start,end,activity\nT1,2026-11-09T13:00,2026-11-09T14:00,training\n' > "$tmp/plan"
+bad 'appointment' rules "s|^interval|appointments $tmp/plan\ninterval|"
+
 echo "roster checker: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

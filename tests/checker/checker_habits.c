@@ -1,0 +1,278 @@
+/* tests/checker/checker_habits.c - personal limits, appointments and the habits
+ * of contracts, over the planned week and those before it.
+ *
+ * A night shift has three hours or more of the night. A weekend is worked if a
+ * planned shift touches its Saturday or Sunday, or a published one starts on
+ * them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/checker/checker_private.h"
+
+static const long DAY = 1440;
+
+/* 0 Monday to 6 Sunday; 1970-01-01 was a Thursday. */
+static int weekday(long minute) { return (int)((minute / DAY + 3) % 7); }
+
+static bool touches_day(const period *s, long day)
+{
+    return s->from < day + DAY && s->to > day;
+}
+
+static long night_minutes(const rules *r, const period *s)
+{
+    long sum = 0;
+    for (long day = s->date - DAY; day <= s->date + DAY; day += DAY) {
+        long from =
+            day + r->night_from > s->from ? day + r->night_from : s->from;
+        long to = day + r->night_to < s->to ? day + r->night_to : s->to;
+        sum += to > from ? to - from : 0;
+    }
+    return sum;
+}
+
+/* The rest of the word after the prefix, or NULL. */
+static const char *after(const char *word, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return strncmp(word, prefix, n) == 0 ? word + n : NULL;
+}
+
+static bool is_weekday(const char *word, int day)
+{
+    static const char *const name[] = { "mon", "tue", "wed", "thu",
+                                        "fri", "sat", "sun" };
+    return strcmp(word, name[day]) == 0;
+}
+
+static bool starts_inside(const period *s, const char *window)
+{
+    long from = read_clock(window);
+    long to = read_clock(strchr(window, '-') + 1);
+    return s->from - s->date >= from && s->from - s->date <= to;
+}
+
+static void check_limit_of_shift(plan *p, const period *s, const char *word)
+{
+    const char *rest = after(word, "off:");
+    bool protected = strcmp(word, "protected") == 0;
+    bool bad = false;
+    if ((protected || strcmp(word, "no_night") == 0) &&
+        night_minutes(&p->rule, s) > 0) {
+        bad = true;
+    }
+    for (long day = s->date; rest != NULL && day < s->to; day += DAY) {
+        bool off = strchr(rest, '-') != NULL ? read_minute(rest) == day
+                                             : is_weekday(rest, weekday(day));
+        bad = bad || (off && touches_day(s, day));
+    }
+    rest = after(word, "start:");
+    bad = bad || (rest != NULL && !starts_inside(s, rest));
+    rest = after(word, "fix:");
+    bad = bad || (rest != NULL && read_minute(rest) == s->date &&
+                  !starts_inside(s, strchr(rest, '/') + 1));
+    if (bad) {
+        violated(p, "personal limit", s->agent, s->from, word);
+    }
+}
+
+static bool works_on(const list *shifts, int agent, long day)
+{
+    for (size_t i = 0; i < shifts->n; i++) {
+        if (shifts->at[i].agent == agent && shifts->at[i].date == day) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a word asks of the week as a whole. */
+static void check_limit_of_week(plan *p, int agent, size_t n, long paid,
+                                const char *word)
+{
+    const char *day = after(word, "on:");
+    if (day == NULL) {
+        day = after(word, "fix:");
+    }
+    if (day != NULL && read_minute(day) >= p->rule.from &&
+        read_minute(day) < p->rule.to &&
+        !works_on(&p->shift, agent, read_minute(day))) {
+        violated(p, "personal limit", agent, read_minute(day), word);
+    }
+    const char *most = after(word, "hours:");
+    if (most != NULL && paid > 60 * atol(most)) {
+        violated(p, "personal limit", agent, p->rule.from, word);
+    }
+    most = after(word, "days:");
+    if (most != NULL && (long)n > atol(most)) {
+        violated(p, "personal limit", agent, p->rule.from, word);
+    }
+}
+
+static void check_limits(plan *p, int agent, const period *shift, size_t n)
+{
+    char words[NAME_LEN];
+    char *rest = NULL;
+    long paid = 0;
+    memcpy(words, p->agent[agent].limits, sizeof words);
+    for (size_t i = 0; i < n; i++) {
+        paid += shift[i].paid;
+    }
+    for (char *word = strtok_r(words, ";", &rest); word != NULL;
+         word = strtok_r(NULL, ";", &rest)) {
+        check_limit_of_week(p, agent, n, paid, word);
+        for (size_t i = 0; i < n; i++) {
+            check_limit_of_shift(p, &shift[i], word);
+        }
+    }
+}
+
+bool has_limit(const plan *p, int agent, const char *prefix, long *value)
+{
+    const char *at = strstr(p->agent[agent].limits, prefix);
+    if (at == NULL) {
+        return false;
+    }
+    *value = atol(at + strlen(prefix));
+    return true;
+}
+
+static void check_appointments(plan *p, int agent)
+{
+    for (size_t i = 0; i < p->appointment.n; i++) {
+        const period *a = &p->appointment.at[i];
+        bool kept = a->agent != agent || a->from < p->rule.from ||
+                    a->from >= p->rule.to;
+        for (size_t k = 0; k < p->absence.n && !kept; k++) {
+            const period *away = &p->absence.at[k];
+            kept = away->agent == agent && away->from < a->to &&
+                   away->to > a->from;
+        }
+        for (size_t k = 0; k < p->activity.n && !kept; k++) {
+            const period *done = &p->activity.at[k];
+            kept = done->agent == agent && strcmp(done->what, a->what) == 0 &&
+                   done->from <= a->from && done->to >= a->to;
+        }
+        if (!kept) {
+            violated(p, "appointment", agent, a->from, a->what);
+        }
+    }
+}
+
+static void check_weekends(plan *p, int agent, const contract_rule *c,
+                           const period *shift, size_t n)
+{
+    long saturday = p->rule.from + (5 - weekday(p->rule.from)) * DAY;
+    long worked = 0;
+    for (size_t i = 0; i < n && worked == 0; i++) {
+        worked = touches_day(&shift[i], saturday) ||
+                 touches_day(&shift[i], saturday + DAY);
+    }
+    if (c->weekends == 0 || worked == 0) {
+        return;
+    }
+    for (long back = 1; back <= 3; back++) {
+        worked += works_on(&p->before, agent, saturday - back * 7 * DAY) ||
+                  works_on(&p->before, agent, saturday + DAY - back * 7 * DAY);
+    }
+    if (worked > c->weekends) {
+        violated(p, "weekends", agent, saturday, "");
+    }
+}
+
+static void check_days_off(plan *p, int agent, const contract_rule *c)
+{
+    long run = 0;
+    long best = 0;
+    for (long day = p->rule.from; day < p->rule.to; day += DAY) {
+        run = works_on(&p->shift, agent, day) ? 0 : run + 1;
+        best = run > best ? run : best;
+    }
+    if (best < c->off_together) {
+        violated(p, "days off together", agent, p->rule.from, "");
+    }
+}
+
+static void check_forward(plan *p, int agent, const period *shift, size_t n)
+{
+    const period *last = NULL;
+    for (size_t i = 0; i < p->before.n && n > 0; i++) {
+        const period *s = &p->before.at[i];
+        if (s->agent == agent && s->date == shift[0].date - DAY) {
+            last = s;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (last != NULL && last->date + DAY == shift[i].date &&
+            shift[i].to < last->to + DAY) {
+            violated(p, "forward rotation", agent, shift[i].from, "");
+        }
+        last = &shift[i];
+    }
+}
+
+static long paid_since(const plan *p, int agent, long from)
+{
+    long sum = 0;
+    for (size_t i = 0; i < p->before.n; i++) {
+        const period *s = &p->before.at[i];
+        sum += s->agent == agent && s->date >= from ? s->paid : 0;
+    }
+    return sum;
+}
+
+/* Minutes of several weeks; a week without any published shift counts as the
+ * mean. */
+static void check_periods(plan *p, int agent, const contract_rule *c,
+                          const period *shift, size_t n)
+{
+    long week = 7 * DAY;
+    long paid = 0;
+    for (size_t i = 0; i < n; i++) {
+        paid += shift[i].paid;
+    }
+    if (c->four_weeks > 0 &&
+        paid + paid_since(p, agent, p->rule.from - 3 * week) > c->four_weeks) {
+        violated(p, "hours of several weeks", agent, p->rule.from, "four");
+    }
+    if (c->average_weeks < 2) {
+        return;
+    }
+    for (long back = 1; back < c->average_weeks; back++) {
+        long from = p->rule.from - back * week;
+        bool known = false;
+        for (size_t i = 0; i < p->before.n; i++) {
+            known = known || (p->before.at[i].date >= from &&
+                              p->before.at[i].date < from + week);
+        }
+        paid += known ? paid_since(p, agent, from) -
+                            paid_since(p, agent, from + week)
+                      : c->average_minutes;
+    }
+    if (paid > c->average_weeks * c->average_minutes) {
+        violated(p, "hours of several weeks", agent, p->rule.from, "mean");
+    }
+}
+
+void check_habits(plan *p, int agent, const contract_rule *c,
+                  const period *shift, size_t n)
+{
+    long nights = 0;
+    check_limits(p, agent, shift, n);
+    check_appointments(p, agent);
+    if (n == 0) {
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        nights += night_minutes(&p->rule, &shift[i]) >= 180;
+    }
+    if (c->nights > 0 && nights > c->nights) {
+        violated(p, "nights a week", agent, p->rule.from, "");
+    }
+    check_weekends(p, agent, c, shift, n);
+    check_days_off(p, agent, c);
+    if (c->forward) {
+        check_forward(p, agent, shift, n);
+    }
+    check_periods(p, agent, c, shift, n);
+}
