@@ -11,6 +11,7 @@
 #include "cli/roster_changes.h"
 #include "cli/roster_fairness.h"
 #include "cli/roster_offers.h"
+#include "cli/roster_why.h"
 #include "data/plan_read.h"
 #include "data/published.h"
 #include "schedule/exchange.h"
@@ -200,7 +201,7 @@ static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
     return status;
 }
 
-/* --offers and --fairness need the weeks before. */
+/* --offers, --why and --fairness need the weeks before. */
 static wfm_status with_previous(wfm_chain *chain, wfm_error *err)
 {
     wfm_roster_request request = request_of(chain);
@@ -212,9 +213,13 @@ static wfm_status with_previous(wfm_chain *chain, wfm_error *err)
                                &chain->app->problems, err));
     wfm_say_problems(chain->app);
     request.previous = previous.n_shifts ? &previous : NULL;
-    status = wfm_args_has(chain->args, "offers")
-                 ? wfm_print_offers(chain, &request, err)
-                 : wfm_print_fairness(chain, &request, err);
+    if (wfm_args_has(chain->args, "why"))
+        status = wfm_print_why(chain, &request,
+                               wfm_args_text(chain->args, "why"), err);
+    else if (wfm_args_has(chain->args, "offers"))
+        status = wfm_print_offers(chain, &request, err);
+    else
+        status = wfm_print_fairness(chain, &request, err);
     wfm_roster_release(&previous);
     return status;
 }
@@ -236,6 +241,7 @@ static wfm_status solve(wfm_chain *chain, wfm_error *err)
     if (exchange)
         return swap(chain, exchange, err);
     if (wfm_args_has(chain->args, "offers") ||
+        wfm_args_has(chain->args, "why") ||
         wfm_args_has(chain->args, "fairness"))
         return with_previous(chain, err);
     if (keep)

@@ -72,6 +72,9 @@ static const wfm_opt roster_opt[] = {
       N_("who had how many nights, weekends, holidays, unpopular starts and "
          "granted wishes, published weeks and this one, and the price of fair "
          "shares") },
+    { "why", 0, WFM_OPT_TEXT, "ID",
+      N_("why this person has these shifts and days off: what each is worth, "
+         "and what the next best would cost more") },
     { "swap", 0, WFM_OPT_TEXT, "ID,ID,DATE",
       N_("judge two people exchanging their shifts of a day: rules, pay, "
          "service; one of them may be off") },

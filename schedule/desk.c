@@ -81,6 +81,29 @@ double wfm_desk_cover_delta(wfm_desk *d, size_t w, const wfm_tour *after)
     return delta;
 }
 
+double wfm_desk_day_worth(const wfm_desk *d, size_t w, const wfm_tour *tour,
+                          int day)
+{
+    const wfm_worker *worker = &d->week->worker[w];
+    const wfm_shape *shape = &d->week->shape[worker->shape];
+    const wfm_option *option;
+    const wfm_kind *kind;
+    double sum = 0;
+    int start;
+
+    if (tour->option[day] < 0)
+        return 0;
+    option = &shape->option[tour->option[day]];
+    kind = &shape->kind[option->kind];
+    start = day * d->week->slots_per_day + option->start;
+    for (int t = start; t < start + option->span; t++)
+        sum += worker->busy && worker->busy[t] ? 0 : d->worth[t];
+    for (size_t k = 0; k < kind->n_pauses; k++)
+        for (int i = 0; i < kind->pause[k].length; i++)
+            sum -= d->worth[start + tour->pause[day][k] + i];
+    return sum;
+}
+
 void wfm_desk_put(wfm_desk *d, size_t w, const wfm_tour *after)
 {
     const wfm_worker *worker = &d->week->worker[w];

@@ -27,6 +27,9 @@ int wfm_desk_option(const wfm_shape *shape, int start_min, int end_min);
  * changed. */
 double wfm_desk_cover_delta(wfm_desk *desk, size_t worker,
                             const wfm_tour *after);
+/* Worth of a day's work at desk->worth, breaks and appointments not counted. */
+double wfm_desk_day_worth(const wfm_desk *desk, size_t worker,
+                          const wfm_tour *tour, int day);
 /* Makes it so. */
 void wfm_desk_put(wfm_desk *desk, size_t worker, const wfm_tour *after);
 /* Agent-hours by which the first level of need is missed. */

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "schedule/problem_private.h"
+#include "base/i18n.h"
+#include "schedule/desk_private.h"
 
 enum { PRICE_ROUNDS = 150 };
 
@@ -74,14 +75,27 @@ static double worth_of(const explainer *e, uint64_t queues, int slot)
     return sum;
 }
 
+static wfm_status value_of(double *cny, const explainer *e, wfm_error *err)
+{
+    wfm_desk desk;
+    wfm_status status;
+
+    WFM_TRY(wfm_desk_open(&desk, e->roster, e->request, err));
+    status = wfm_search_value(desk.tour, cny, desk.week, err);
+    wfm_desk_close(&desk);
+    return status;
+}
+
 static wfm_status find_prices(explainer *e, const wfm_run *run, wfm_error *err)
 {
     const wfm_week *week = e->week;
-    double bound;
+    double bound, target = e->roster->objective_cny;
 
     start_prices(e);
-    WFM_TRY(wfm_bound_improve(&bound, e->price, week, PRICE_ROUNDS,
-                              e->roster->objective_cny, run, err));
+    if (!isfinite(target)) /* the roster was read */
+        WFM_TRY(value_of(&target, e, err));
+    WFM_TRY(wfm_bound_improve(&bound, e->price, week, PRICE_ROUNDS, target, run,
+                              err));
     for (size_t k = 0; k < week->n_skills; k++)
         for (int t = 0; t < week->slots; t++)
             e->worth[k * (size_t)week->slots + (size_t)t] =
@@ -96,6 +110,32 @@ static double best_cost(explainer *e, const wfm_worker *w)
     return wfm_tour_best(e->space, w,
                          e->worth + (size_t)w->skill * (size_t)e->week->slots,
                          NULL);
+}
+
+/* Of all sets of as few rules, the one whose week saves most. */
+static wfm_status cheapest_way_out(explainer *e, wfm_explain_row *row,
+                                   size_t agent, wfm_error *err)
+{
+    int size = __builtin_popcount(row->rules);
+
+    row->saving_cny = -HUGE_VAL;
+    if (size == 0)
+        return WFM_OK;
+    for (unsigned set = 1; set < 1u << WFM_RULES_RELAXABLE; set++) {
+        wfm_worker relaxed;
+        double cost;
+
+        if (__builtin_popcount(set) != size)
+            continue;
+        WFM_TRY(wfm_worker_make(&relaxed, e->week, agent, e->request->previous,
+                                set, err));
+        cost = best_cost(e, &relaxed);
+        if (-cost > row->saving_cny) {
+            row->saving_cny = -cost;
+            row->rules = set;
+        }
+    }
+    return WFM_OK;
 }
 
 static wfm_status explain_people(explainer *e, wfm_error *err)
@@ -113,12 +153,23 @@ static wfm_status explain_people(explainer *e, wfm_error *err)
         WFM_TRY(wfm_worker_conflict(&row.rules, e->week, worker->agent,
                                     e->request->previous, e->space, e->nothing,
                                     err));
+        WFM_TRY(cheapest_way_out(e, &row, worker->agent, err));
         wfm_rule_names(&text, row.rules);
-        snprintf(row.text, sizeof row.text,
-                 "%s has no legal week; rules in conflict: %s",
-                 e->request->people->agent[worker->agent].id,
-                 wfm_buf_text(&text));
+        if (isfinite(row.saving_cny))
+            snprintf(row.text, sizeof row.text,
+                     _("%s has no legal week; rules in conflict, cheapest way "
+                       "out: %s; without it a week that saves %.2f, pay "
+                       "included"),
+                     e->request->people->agent[worker->agent].id,
+                     wfm_buf_text(&text), row.saving_cny);
+        else
+            snprintf(row.text, sizeof row.text,
+                     _("%s has no legal week; rules in conflict: %s"),
+                     e->request->people->agent[worker->agent].id,
+                     wfm_buf_text(&text));
         wfm_buf_release(&text);
+        if (!isfinite(row.saving_cny))
+            row.saving_cny = 0;
         WFM_TRY(add(e, &row));
     }
     return WFM_OK;
@@ -176,8 +227,8 @@ static wfm_status end_stretch(explainer *e, wfm_explain_row *row)
                            week->slot_h / (double)(last - first);
     count_people(e, row);
     snprintf(row->text, sizeof row->text,
-             "%s %s to %s: %.1f agent-hours short; one more is worth %.2f; %d "
-             "may work then, %d do",
+             _("%s %s to %s: %.1f agent-hours short; one more agent-hour is "
+               "worth %.2f; %d may work then, %d do"),
              centre->queue[row->queue].name,
              wfm_zone_format(from, centre->zone, row->start),
              wfm_zone_format(to, centre->zone, row->end), row->agent_hours,
@@ -262,11 +313,12 @@ static wfm_status explain_rules(explainer *e, const wfm_run *run,
 
             if (!(saving[c] >= 0.01))
                 continue;
-            snprintf(row.text, sizeof row.text,
-                     "without \"%s\" contract %s would cost up to %.2f less a "
-                     "week",
-                     wfm_rule_name((wfm_rule)rule), centre->contract[c].name,
-                     saving[c]);
+            snprintf(
+                row.text, sizeof row.text,
+                _("without \"%s\" contract %s would cost up to %.2f less a "
+                  "week"),
+                _(wfm_rule_name((wfm_rule)rule)), centre->contract[c].name,
+                saving[c]);
             WFM_TRY_OUT(status, add(e, &row));
         }
     }
@@ -274,6 +326,34 @@ out:
     free(cost);
     free(saving);
     return status;
+}
+
+/* The start that the best week of such a person has most often. */
+static int usual_start(explainer *e, const wfm_worker *w, int *days)
+{
+    const wfm_shape *shape = &e->week->shape[w->shape];
+    int best = 0, most = 0;
+    wfm_tour tour;
+
+    *days = 0;
+    wfm_tour_best(e->space, w,
+                  e->worth + (size_t)w->skill * (size_t)e->week->slots, &tour);
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        int n = 0;
+
+        if (tour.option[day] < 0)
+            continue;
+        (*days)++;
+        for (int k = 0; k < WFM_WEEK_DAYS; k++)
+            n += tour.option[k] >= 0 &&
+                 shape->option[tour.option[k]].start_min ==
+                     shape->option[tour.option[day]].start_min;
+        if (n > most) {
+            most = n;
+            best = shape->option[tour.option[day]].start_min;
+        }
+    }
+    return best;
 }
 
 /* One more person like those who have nothing special in this week. */
@@ -291,6 +371,7 @@ static wfm_status explain_hires(explainer *e)
         bool known = false;
         double cost = best_cost(e, worker);
         wfm_buf skills = { 0 };
+        int start, days;
 
         row.saving_cny = -cost;
         for (size_t k = 0; k < e->out.n && !known; k++) {
@@ -311,10 +392,20 @@ static wfm_status explain_hires(explainer *e)
                 wfm_buf_add(&skills, skills.length ? "+" : "");
                 wfm_buf_add(&skills, e->request->centre->queue[q].name);
             }
+        start = usual_start(e, worker, &days);
+        if (days == 0) {
+            wfm_buf_release(&skills);
+            continue;
+        }
         snprintf(row.text, sizeof row.text,
-                 "one more %s with %s would %s %.2f a week, pay included",
+                 cost <= 0
+                     ? _("one more %s with %s, %d days, mostly from "
+                         "%02d:%02d, would save %.2f a week, pay included")
+                     : _("one more %s with %s, %d days, mostly from "
+                         "%02d:%02d, would cost %.2f a week more than it "
+                         "saves"),
                  e->request->centre->contract[row.contract].name,
-                 wfm_buf_text(&skills), cost <= 0 ? "save" : "cost",
+                 wfm_buf_text(&skills), days, start / 60 % 24, start % 60,
                  fabs(cost));
         wfm_buf_release(&skills);
         WFM_TRY(add(e, &row));

@@ -30,8 +30,9 @@ typedef struct wfm_explain_row {
     double agent_hours;  /* SHORT: missing in that stretch */
     int able, working;   /* SHORT: people with the skill who may work then by
                             their own rules; who do, on any queue */
-    double saving_cny;   /* a week; SHORT: per agent-hour */
-    char text[200];      /* the row as an English sentence */
+    double saving_cny;   /* a week; SHORT: per agent-hour; PERSON: what the
+                            week without these rules saves, pay included */
+    char text[400];      /* the row as a sentence */
 } wfm_explain_row;
 
 typedef struct wfm_explanation {
