@@ -9,7 +9,9 @@
 #include "cli/emit.h"
 #include "cli/long_table.h"
 #include "cli/methods.h"
+#include "cli/paths_table.h"
 #include "cli/price.h"
+#include "cli/reason_table.h"
 #include "cli/verdict_table.h"
 
 typedef wfm_status (*step)(wfm_chain *chain, wfm_error *err);
@@ -59,20 +61,22 @@ out:
 wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *by = wfm_args_text(args, "by");
-    bool is_long = by && strcmp(by, "interval") != 0;
-    bool assumptions = wfm_args_has(args, "assumptions");
-    bool explain = wfm_args_has(args, "explain");
-    const recipe r = {
+    step print = by && strcmp(by, "reason") == 0     ? wfm_reason_print
+                 : by && strcmp(by, "interval") != 0 ? wfm_long_print
+                                                     : NULL;
+    recipe r = {
         .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
-        .step = { is_long || explain || assumptions ? NULL
-                                                    : wfm_chain_forecast },
         .table = wfm_table_of_forecast,
-        .print = explain       ? wfm_verdict_print
-                 : assumptions ? wfm_assumptions_print
-                 : is_long     ? wfm_long_print
-                               : NULL,
     };
 
+    if (wfm_args_has(args, "paths"))
+        print = wfm_paths_print;
+    if (wfm_args_has(args, "assumptions"))
+        print = wfm_assumptions_print;
+    if (wfm_args_has(args, "explain"))
+        print = wfm_verdict_print;
+    r.print = print;
+    r.step[0] = print ? NULL : wfm_chain_forecast;
     return cook(app, args, &r, err);
 }
 

@@ -126,14 +126,18 @@ static const wfm_opt erlang_opt[] = {
 };
 
 static const wfm_opt forecast_opt[] = {
-    { "by", 0, WFM_OPT_CHOICE, "interval|week|month",
-      N_("one row per interval (default), week or month") },
+    { "by", 0, WFM_OPT_CHOICE, "interval|reason|week|month",
+      N_("one row per interval (default), interval and contact reason, week or "
+         "month") },
     { "growth", 0, WFM_OPT_SHARE, "SHARE",
       N_("growth a year on top of what the history shows, with --by week or "
          "month") },
     { "explain", 0, WFM_OPT_FLAG, NULL,
       N_("print which models the forecast is made of, how each did lately, and "
          "why") },
+    { "paths", 0, WFM_OPT_COUNT, "N",
+      N_("print N scenario paths instead: correlated volumes as they may come, "
+         "in line with the quantiles") },
     { "assumptions", 0, WFM_OPT_FLAG, NULL,
       N_("print what was found in the history and what was assumed: outages, "
          "doubled days, storms, shifts, gaps, opening hours") },
@@ -190,6 +194,7 @@ static const char *const forecast_example[] = {
     "wfm forecast --from 2026-11-01 --to 2028-04-30 --by month",
     "wfm forecast --explain",
     "wfm forecast --assumptions",
+    "wfm forecast --paths 100 -o paths.csv",
     "wfm forecast --as-of 2026-11-11T10:30 --from 2026-11-11 --to 2026-11-11",
     NULL,
 };
