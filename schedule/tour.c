@@ -8,7 +8,10 @@
  *     leave enough rest are a prefix, and one running minimum answers for it.
  *  2. The starts of a week differ by at most the spread: the walk is done once
  *     per window of starts, windows overlapping as little as is exact.
- *  3. Where a window makes the rest automatic, the cheapest shift of a day and
+ *  3. Of worked nodes on one day with the same futures one stands for all,
+ * unless patterns of days have prices of their own: a week of five days has 17
+ *     instead of 83 nodes to visit.
+ *  4. Where a window makes the rest automatic, the cheapest shift of a day and
  *     length stands for all of them ("merged").
  * Shortest path with resource windows: Irnich & Desaulniers 2005,
  * doi:10.1007/0-387-25486-2_2. */
@@ -33,9 +36,12 @@ struct wfm_tour_space {
     int *limit[WFM_WEEK_DAYS + 1], *weekly[WFM_WEEK_DAYS + 1];
     double *low; /* [node][flag][units][rank]: running minimum */
     uint16_t *low_item, *from;
-    size_t low_capacity, item_capacity, from_capacity;
-    int place[WFM_NODES]; /* of a worked node in `low` */
-    int source[WFM_NODES];
+    uint8_t *from_node; /* worked node before, 0: none */
+    size_t low_capacity, item_capacity, from_capacity, node_capacity;
+    int place[WFM_NODES];      /* of a worked node in `low` */
+    int source[WFM_NODES];     /* last worked node, -1: not visited */
+    uint8_t future[WFM_NODES]; /* equal on one day: the same may follow */
+    int least[WFM_NODES], most[WFM_NODES]; /* units that have a state */
     /* of the window at hand */
     int n, flags, hours, windows_done;
     int nights; /* 1 + the most night shifts where that binds, else 1 */
@@ -63,6 +69,7 @@ void wfm_tour_space_free(wfm_tour_space *s)
     free(s->low);
     free(s->low_item);
     free(s->from);
+    free(s->from_node);
     free(s);
 }
 
@@ -350,15 +357,29 @@ static bool reserve(wfm_tour_space *s, const wfm_worker *w)
            wfm_mem_grow(&s->low_item, &s->item_capacity, need + 1,
                         sizeof *s->low_item) == WFM_OK &&
            wfm_mem_grow(&s->from, &s->from_capacity, need + 1,
-                        sizeof *s->from) == WFM_OK;
+                        sizeof *s->from) == WFM_OK &&
+           wfm_mem_grow(&s->from_node, &s->node_capacity, need + 1,
+                        sizeof *s->from_node) == WFM_OK;
 }
 
-static void put(wfm_tour_space *s, size_t at, double cost, unsigned from)
+static void put(wfm_tour_space *s, size_t at, double cost, unsigned from,
+                int node)
 {
     if (cost < s->low[at]) {
         s->low[at] = cost;
         s->from[at] = (uint16_t)from;
+        s->from_node[at] = (uint8_t)node;
     }
+}
+
+static void widen(wfm_tour_space *s, int node, int least, int most)
+{
+    if (least < s->least[node])
+        s->least[node] = least;
+    if (most >= s->hours)
+        most = s->hours - 1;
+    if (most > s->most[node])
+        s->most[node] = most;
 }
 
 /* First worked day of the week. */
@@ -379,7 +400,8 @@ static void begin(wfm_tour_space *s, const wfm_worker *w, int child, int day)
             flag = 1;
         flag += s->flags * s->night[i];
         put(s, cell(s, child, flag, s->units[i]) + (size_t)i, s->item[day][i],
-            ROOT);
+            ROOT, 0);
+        widen(s, child, s->units[i], s->units[i]);
     }
 }
 
@@ -387,9 +409,15 @@ static void begin(wfm_tour_space *s, const wfm_worker *w, int child, int day)
 static void extend(wfm_tour_space *s, int source, int child, int day)
 {
     int gap = day - (depth_of(source) - 1);
+    int least = s->units[0], most = s->units[0];
 
+    for (int i = 1; i < s->n; i++) {
+        least = s->units[i] < least ? s->units[i] : least;
+        most = s->units[i] > most ? s->units[i] : most;
+    }
+    widen(s, child, s->least[source] + least, s->most[source] + most);
     for (int state = 0; state < states(s); state++)
-        for (int h = 0; h < s->hours; h++) {
+        for (int h = s->least[source]; h <= s->most[source]; h++) {
             const double *low = s->low + cell(s, source, state, h);
             const uint16_t *arg = s->low_item + cell(s, source, state, h);
             int flag = state % s->flags, nights = state / s->flags;
@@ -405,11 +433,11 @@ static void extend(wfm_tour_space *s, int source, int child, int day)
                     nights + s->night[i] >= s->nights)
                     continue;
                 put(s, cell(s, child, base + flag, next) + (size_t)i,
-                    low[k - 1] + s->item[day][i], arg[k - 1] | mark);
+                    low[k - 1] + s->item[day][i], arg[k - 1] | mark, source);
                 k = s->weekly[gap][i];
                 if (s->flags == 2 && flag == 0 && k > 0 && low[k - 1] < NEVER)
                     put(s, cell(s, child, base + 1, next) + (size_t)i,
-                        low[k - 1] + s->item[day][i], arg[k - 1]);
+                        low[k - 1] + s->item[day][i], arg[k - 1], source);
             }
         }
 }
@@ -419,7 +447,7 @@ static void extend(wfm_tour_space *s, int source, int child, int day)
 static void settle(wfm_tour_space *s, int node)
 {
     for (int flag = 0; flag < states(s); flag++)
-        for (int h = 0; h < s->hours; h++) {
+        for (int h = s->least[node]; h <= s->most[node]; h++) {
             size_t at = cell(s, node, flag, h);
             uint16_t arg = 0;
 
@@ -434,29 +462,72 @@ static void settle(wfm_tour_space *s, int node)
         }
 }
 
+/* Numbers the futures of the nodes of each day. */
+static void compare_futures(wfm_tour_space *s, const wfm_worker *w)
+{
+    for (int node = WFM_NODES / 2; node < WFM_NODES; node++)
+        s->future[node] = w->alive[node];
+    for (int first = WFM_NODES / 4; first > 0; first /= 2)
+        for (int node = first, known = 0; node < 2 * first; node++) {
+            int like = first;
+
+            s->future[node] = 0;
+            if (!w->alive[node])
+                continue;
+            while (like < node &&
+                   (!s->future[like] ||
+                    s->future[2 * like] != s->future[2 * node] ||
+                    s->future[2 * like + 1] != s->future[2 * node + 1]))
+                like++;
+            s->future[node] = like < node ? s->future[like] : (uint8_t)++known;
+        }
+}
+
+/* The worked node that stands for `child`: itself or one visited before. */
+static int stand_in(wfm_tour_space *s, const wfm_worker *w, int child)
+{
+    int first = 1 << depth_of(child), node = first + 1;
+    size_t size = (size_t)states(s) * (size_t)s->hours * (size_t)s->n;
+
+    if (w->pattern_cny)
+        node = child;
+    while (node < child &&
+           (s->source[node] < 0 || s->future[node] != s->future[child]))
+        node += 2;
+    if (node < child)
+        return node;
+
+    size_t at = cell(s, child, 0, 0);
+
+    for (size_t k = 0; k < size; k++)
+        s->low[at + k] = NEVER;
+    s->source[child] = child;
+    s->least[child] = s->hours;
+    s->most[child] = -1;
+    return child;
+}
+
 static void walk(wfm_tour_space *s, const wfm_worker *w)
 {
+    memset(s->source, -1, sizeof s->source);
     s->source[1] = 0;
-    for (int node = 1; node < WFM_NODES / 2; node++) {
+    for (int node = 1; node < WFM_NODES; node++) {
         int day = depth_of(node), child = 2 * node + 1;
 
-        if (!w->alive[node])
+        if (!w->alive[node] || s->source[node] < 0)
+            continue;
+        if (s->source[node] == node)
+            settle(s, node);
+        if (node >= WFM_NODES / 2)
             continue;
         s->source[2 * node] = s->source[node];
-        s->source[child] = child;
         if (!w->alive[child])
             continue;
-
-        size_t at = cell(s, child, 0, 0);
-        size_t size = (size_t)states(s) * (size_t)s->hours * (size_t)s->n;
-
-        for (size_t k = 0; k < size; k++)
-            s->low[at + k] = NEVER;
+        child = stand_in(s, w, child);
         if (s->source[node] == 0)
             begin(s, w, child, day);
         else
             extend(s, s->source[node], child, day);
-        settle(s, child);
     }
 }
 
@@ -474,7 +545,7 @@ static void finish_walk(const wfm_tour_space *s, const wfm_worker *w,
         int source = s->source[leaf];
         double days = w->pattern_cny ? w->pattern_cny[leaf - WFM_NODES / 2] : 0;
 
-        if (!w->alive[leaf])
+        if (!w->alive[leaf] || source < 0)
             continue;
         if (source == 0) {
             int before = w->previous_end > 0 ? w->previous_end : 0;
@@ -486,7 +557,7 @@ static void finish_walk(const wfm_tour_space *s, const wfm_worker *w,
             continue;
         }
         for (int flag = 0; flag < states(s); flag++)
-            for (int h = 0; h < s->hours; h++) {
+            for (int h = s->least[source]; h <= s->most[source]; h++) {
                 int k = s->n, paid = h * unit_min;
                 size_t at = cell(s, source, flag, h);
                 double cost;
@@ -522,6 +593,7 @@ static void trace(const wfm_tour_space *s, const wfm_worker *w,
     while (node != 0) {
         int day = depth_of(node) - 1;
         uint16_t from = s->from[cell(s, node, flag, h) + (size_t)item];
+        int before = s->from_node[cell(s, node, flag, h) + (size_t)item];
         int o = s->option[day][item];
 
         out->option[day] = (int16_t)o;
@@ -529,7 +601,7 @@ static void trace(const wfm_tour_space *s, const wfm_worker *w,
                    day * s->week->slots_per_day + shape->option[o].start,
                    out->pause[day]);
         h -= s->units[item];
-        node = s->source[node >> 1];
+        node = before;
         flag = (from & FLAG ? 1 : 0) +
                s->flags * (flag / s->flags - s->night[item]);
         item = from & ROOT;
@@ -592,6 +664,7 @@ static double search_windows(wfm_tour_space *s, const wfm_worker *w,
         }
         return best.cost;
     }
+    compare_futures(s, w);
     while (hi < shape->n_options) {
         size_t top = hi;
 

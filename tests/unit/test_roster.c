@@ -32,7 +32,7 @@ static size_t violations(const roster_case *c, const wfm_roster *roster,
 
 static void test_everybody_has_a_legal_week_near_the_bound(void **state)
 {
-    roster_case *c = case_new(30);
+    roster_case *c = case_new(24);
     wfm_roster roster = make(c, 1, NULL);
 
     (void)state;
@@ -138,7 +138,7 @@ static void test_last_week_binds_this_one(void **state)
 
 static void test_four_weeks_in_one_go_are_legal(void **state)
 {
-    roster_case *c = case_new(8);
+    roster_case *c = case_new(6);
     wfm_roster roster;
     size_t n = c->staff.n;
 
@@ -193,10 +193,14 @@ static void test_the_judge_sees_every_broken_rule(void **state)
     roster_case *c = case_new(24);
     wfm_roster r = make(c, 1, NULL);
     wfm_shift *s = &r.shift[0], whole = *s;
-    wfm_activity part = r.activity[1];
+    size_t pause = 0;
+    wfm_activity part;
     wfm_absence absence = { s->agent, s->start, s->end, "leave" };
 
     (void)state;
+    while (r.activity[pause].kind != WFM_ACTIVITY_REST)
+        pause++;
+    part = r.activity[pause];
     s->end += 900;
     expect(c, &r, "shift length");
     expect(c, &r, "they do not fill the shift");
@@ -210,10 +214,10 @@ static void test_the_judge_sees_every_broken_rule(void **state)
     s->contract = (s->contract + 1) % 4;
     expect(c, &r, "contract");
     *s = whole;
-    r.activity[1].start += 900;
+    r.activity[pause].start += 900;
     expect(c, &r, "gap or overlap");
     expect(c, &r, "breaks");
-    r.activity[1] = part;
+    r.activity[pause] = part;
     r.activity[0].queues = UINT64_C(1) << 40;
     expect(c, &r, "skills");
     r.activity[0].queues = 0;
