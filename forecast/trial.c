@@ -8,7 +8,13 @@
 #include "base/mem.h"
 #include "forecast/mstl.h"
 
-enum { TRAIN_MIN = 21, AHEAD = 28, AHEAD_SHORT = 7 };
+enum {
+    TRAIN_MIN = 21,
+    AHEAD = 28,
+    AHEAD_SHORT = 7,
+    BLOCK_CONTACTS = 4,
+    BLOCK_DAYS = 84
+};
 
 /* The recent past tells most; a look farther back guards against chance. */
 static void set_origins(wfm_trial *t)
@@ -127,20 +133,52 @@ out:
     return status;
 }
 
+/* Enough slots for BLOCK_CONTACTS, by the mean of the last twelve weeks. */
+static int block_size(const wfm_grid *g, int n)
+{
+    double sum = 0, count = 0;
+
+    for (int d = n > BLOCK_DAYS ? n - BLOCK_DAYS : 0; d < n; d++)
+        for (int s = 0; s < g->n_slots; s++)
+            if (wfm_grid_day(g, d)[s] >= 0) {
+                sum += wfm_grid_day(g, d)[s];
+                count += 1;
+            }
+    if (sum >= BLOCK_CONTACTS * count)
+        return 1;
+    return sum > 0 && BLOCK_CONTACTS * count / sum < g->n_slots
+               ? (int)ceil(BLOCK_CONTACTS * count / sum)
+               : g->n_slots;
+}
+
+/* Adds one day. */
+static void add_day(double *error, double *sum, const wfm_trial *t,
+                    const double *f, const double *y)
+{
+    int slots = t->grid->n_slots;
+
+    for (int from = 0; from < slots; from += t->block) {
+        double got = 0, said = 0;
+        for (int s = from; s < from + t->block && s < slots; s++)
+            if (y[s] >= 0) {
+                got += y[s];
+                said += f[s];
+            }
+        *error += fabs(got - said);
+        *sum += got;
+    }
+}
+
 double wfm_trial_wape(const wfm_trial *t, int model, int from, int to)
 {
     size_t slots = (size_t)t->grid->n_slots;
     double error = 0, sum = 0;
 
-    for (int k = 0; k < t->origins; k++) {
-        const double *f = wfm_trial_at(t, model, k);
-        const double *y = wfm_grid_day(t->grid, t->origin[k]);
-        for (size_t i = slots * (size_t)from; i < slots * (size_t)to; i++)
-            if (y[i] >= 0) {
-                error += fabs(y[i] - f[i]);
-                sum += y[i];
-            }
-    }
+    for (int k = 0; k < t->origins; k++)
+        for (int d = from; d < to; d++)
+            add_day(&error, &sum, t,
+                    wfm_trial_at(t, model, k) + (size_t)d * slots,
+                    wfm_grid_day(t->grid, t->origin[k] + d));
     return sum > 0 ? error / sum : 0;
 }
 
@@ -185,7 +223,8 @@ wfm_status wfm_trial_make(wfm_trial *out, const wfm_grid *grid, int n,
 {
     wfm_trial t = { .grid = grid,
                     .n = n,
-                    .ahead = n >= WFM_TRIAL_LONG ? AHEAD : AHEAD_SHORT };
+                    .ahead = n >= WFM_TRIAL_LONG ? AHEAD : AHEAD_SHORT,
+                    .block = block_size(grid, n) };
     wfm_status status;
 
     t.size = (size_t)t.ahead * (size_t)grid->n_slots;

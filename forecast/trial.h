@@ -12,6 +12,9 @@ typedef struct wfm_trial {
     int n;     /* days of history that may be used */
     int ahead; /* days looked at after an origin: four weeks, or one if the
                   history is shorter than WFM_TRIAL_LONG days */
+    int block; /* slots of a day whose sum is judged: enough for four contacts,
+                  since of a count below one the best guess by absolute error
+                  is none at all, which staffs nobody */
     int origin[WFM_TRIAL_ORIGINS]; /* latest first */
     int origins;                   /* 0: too short */
     bool tried[WFM_MODELS_MAX];    /* at all origins */
@@ -32,7 +35,8 @@ static inline double *wfm_trial_at(const wfm_trial *t, int model, int origin)
            ((size_t)model * WFM_TRIAL_ORIGINS + (size_t)origin) * t->size;
 }
 
-/* Sum |y - f| over sum y of one model, all origins, days from..to-1. */
+/* Sum |y - f| over sum y of one model, all origins, days from..to-1, y and f of
+ * a block of slots. */
 double wfm_trial_wape(const wfm_trial *trial, int model, int from, int to);
 
 /* Forecasts of every wanted model for days n..n+h-1 into f[model], families
