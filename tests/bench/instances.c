@@ -2,7 +2,7 @@
  * found. The other side of tests/bench/instances.sh.
  *
  * instances FAMILY FILE RESULT [limit_s [moves [seed [say]]]]
- *   FAMILY: curtois; selftest solves FILE and tries the walk on it
+ *   FAMILY: curtois, design; selftest solves FILE and tries the walk on it
  *   limit_s: processor time; 0: by moves, the same on every machine
  * instances calibrate
  * Prints: cost, proven bound, moves, processor seconds, seconds. */
@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/bench/design.h"
 #include "tests/bench/nrp.h"
 #include "tests/bench/nrp_selftest.h"
 
@@ -57,6 +58,24 @@ static int curtois(const char *path, const char *to, const nrp_options *o,
     return code;
 }
 
+static int shift_design(const char *path, const char *to, const nrp_options *o)
+{
+    double cpu = nrp_cpu_s(), wall = nrp_wall_s(), cost, bound;
+    design_options options = { o->limit_s, o->moves * 1000, o->seed, o->say };
+    design d;
+    long moves;
+    int code;
+
+    if (!design_read(&d, path))
+        return 3;
+    cost = design_search(&d, &options, &bound, &moves);
+    code = design_write(&d, to) ? 0 : 6;
+    printf("%.0f %.2f %ld %.2f %.2f\n", cost, bound, moves, nrp_cpu_s() - cpu,
+           nrp_wall_s() - wall);
+    design_release(&d);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     nrp_options o = { .moves = 20, .seed = 1 };
@@ -64,7 +83,7 @@ int main(int argc, char **argv)
     if (argc == 2 && strcmp(argv[1], "calibrate") == 0)
         return calibrate();
     if (argc < 4) {
-        fprintf(stderr, "usage: instances curtois|selftest FILE RESULT "
+        fprintf(stderr, "usage: instances curtois|design|selftest FILE RESULT "
                         "[limit_s [moves [seed [say]]]]\n");
         return 2;
     }
@@ -77,6 +96,8 @@ int main(int argc, char **argv)
     o.say = argc > 7;
     if (strcmp(argv[1], "curtois") == 0 || strcmp(argv[1], "selftest") == 0)
         return curtois(argv[2], argv[3], &o, argv[1][0] == 's');
+    if (strcmp(argv[1], "design") == 0)
+        return shift_design(argv[2], argv[3], &o);
     fprintf(stderr, "%s: no such family\n", argv[1]);
     return 2;
 }

@@ -19,12 +19,23 @@ row() {
     echo "$1 $2 $3 $4" | awk '{
         gap = $2 > 0 ? sprintf("%.2f %%", 100 * ($4 - $2) / $2) : "-"
         legal = $3 == $4 ? "yes" : "NO: " $3
-        printf "| %-22s | %7s | %7d | %8s | %10.2f | %7.1f | %7.1f | %s |\n",
+        printf "| %-24s | %7s | %7d | %8s | %10.2f | %7.1f | %7.1f | %s |\n",
                $1, $2, $4, gap, $5, $7, $8, legal }'
 }
 "$program" calibrate
-echo '| instance               |    best |    ours |      gap |      bound |   cpu s |  wall s | legal |'
+echo '| instance                 |    best |    ours |      gap |      bound |   cpu s |  wall s | legal |'
 echo '|---|---|---|---|---|---|---|---|'
+# Shift design: minutes missing and too many, and a price for each kind of
+# shift that is used; without the number of duties a week.
+for file in "$data"/shiftdesign_dbai/DataSet*/*.dzn; do
+    name=$(basename "$file" .dzn)
+    if wanted "design/$name" && [ -f "$file" ]; then
+        best=$(awk -F, -v n="$name" '$1 == n { print $3 }' "$data/shiftdesign_dbai/measured.csv")
+        said=$("$program" design "$file" "$out/design-$name.csv" "$limit" "$moves")
+        judged=$(awk -f "$here/judge_design.awk" "$file" "$out/design-$name.csv" | tail -1 | tr ' ' _)
+        row "design/$name" "${best:-0}" "${judged:-none}" "${said:-0 0 0 0 0}"
+    fi
+done
 i=1
 while [ $i -le 24 ]; do
     file=$data/curtois24/Instance$i.txt

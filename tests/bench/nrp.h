@@ -108,9 +108,11 @@ typedef struct nrp_part {
     double effort_s; /* processor time it may take; 0: no limit */
     double cut;      /* stop as soon as nothing below it can be found */
     bool bound_only;
-    int pace;     /* of a hundred open cells, fixed at each step */
-    double sure;  /* a share from which on a cell is fixed at once */
-    double slack; /* of the programs after the first */
+    int pace;        /* of a hundred open cells, fixed at each step */
+    double sure;     /* a share from which on a cell is fixed at once */
+    double slack;    /* of the programs after the first */
+    double noise;    /* most that chance adds to a share */
+    uint64_t random; /* for the noise */
 } nrp_part;
 
 typedef struct nrp_outcome {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/rng.h"
 #include "tests/bench/nrp_private.h"
 
 static const double WHOLE = 1 - 1e-6;
@@ -41,7 +42,7 @@ static void read_shares(nrp_master *m)
 }
 
 typedef struct candidate {
-    double share;
+    double share, order; /* order: with noise */
     int who, day, shift;
 } candidate;
 
@@ -49,8 +50,8 @@ static int by_share(const void *a, const void *b)
 {
     const candidate *x = a, *y = b;
 
-    if (x->share > y->share || x->share < y->share)
-        return x->share > y->share ? -1 : 1;
+    if (x->order > y->order || x->order < y->order)
+        return x->order > y->order ? -1 : 1;
     if (x->who != y->who)
         return x->who - y->who;
     return x->day != y->day ? x->day - y->day : x->shift - y->shift;
@@ -67,8 +68,17 @@ static size_t list_open(const nrp_master *m, candidate *list)
             for (int a = 0; a <= shifts; a++) {
                 double share = m->share[cell_index(m, w, d, a)];
 
-                if (share > 1e-6 && share < WHOLE)
-                    list[count++] = (candidate){ share, w, d, a };
+                if (share <= 1e-6 || share >= WHOLE)
+                    continue;
+                list[count] = (candidate){ share, share, w, d, a };
+                if (m->part->noise > 0 && share < m->part->sure)
+                    list[count].order +=
+                        m->part->noise *
+                        (double)(wfm_rng_key_add(m->part->random,
+                                                 cell_index(m, w, d, a)) >>
+                                 11) *
+                        0x1p-53;
+                count++;
             }
     qsort(list, count, sizeof *list, by_share);
     return count;
@@ -106,7 +116,7 @@ static size_t fix_some(nrp_master *m)
     open = list_open(m, list);
     few = 1 + open / 100 * (size_t)m->part->pace;
     for (size_t k = 0; k < open; k++) {
-        if (k >= few && list[k].share < m->part->sure)
+        if (k >= few && list[k].order < m->part->sure)
             break;
         if (!agrees(m, &list[k]))
             continue;

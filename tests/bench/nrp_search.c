@@ -94,6 +94,11 @@ typedef struct search {
     long moves;
 } search;
 
+enum { LENGTHS = 5, WHOLE_MAX = 5000, COLUMNS_FIRST = 300, COLUMNS_MAX = 6000 };
+
+/* Days of a part, and how many people fit into one at present. */
+static const int length_days[LENGTHS] = { 7, 14, 28, 56, 400 };
+
 static int below(search *g, int n)
 {
     g->random = wfm_rng_key_add(g->random, 1);
@@ -105,6 +110,13 @@ static bool over(const search *g)
     if (g->o->limit_s > 0)
         return nrp_cpu_s() - g->start_s >= g->o->limit_s;
     return g->moves >= g->o->moves;
+}
+
+static double left_s(const search *g)
+{
+    double left = g->o->limit_s - (nrp_cpu_s() - g->start_s);
+
+    return g->o->limit_s > 0 ? fmax(left, 0.01) : 0;
 }
 
 /* Everybody once, each exactly, until nothing gets better. */
@@ -132,14 +144,99 @@ static void descend(search *g)
     } while (g->r->cost < before && !over(g));
 }
 
-static void report(const search *g, const char *what, const nrp_outcome *out)
+static void report(const search *g, const nrp_part *part,
+                   const nrp_outcome *out)
 {
     if (g->o->say)
         fprintf(stderr,
-                "%8.1f s %-8s cost %ld, lp %.2f, bound %.2f, %d rounds, %d "
-                "columns, %d steps\n",
-                nrp_cpu_s() - g->start_s, what, g->r->cost, out->lp, out->bound,
-                out->rounds, out->columns, out->steps);
+                "%8.1f s days %d-%d, %d people: cost %ld, lp %.2f, bound %.2f, "
+                "%d rounds, %d columns, %d steps\n",
+                nrp_cpu_s() - g->start_s, part->from, part->to, part->n_people,
+                g->r->cost, out->lp, out->bound, out->rounds, out->columns,
+                out->steps);
+}
+
+static void solve(search *g, nrp_part *part, nrp_outcome *out)
+{
+    part->cut = (double)g->r->cost;
+    part->random = g->random;
+    nrp_solve_part(g->s, g->r, part, out);
+    if (out->improved || out->steps > 12)
+        report(g, part, out);
+}
+
+/* Everybody, in one piece or in windows one after the other. Returns the
+ * proven bound. */
+static double solve_all(search *g)
+{
+    const nrp *n = g->r->n;
+    int length = n->staff * n->days <= WHOLE_MAX ? n->days : 14;
+    nrp_part part = { .person = g->people,
+                      .n_people = n->staff,
+                      .pace = 3,
+                      .sure = 0.8,
+                      .slack = 0.5 };
+    nrp_outcome out = { .bound = -HUGE_VAL };
+
+    for (int from = 0; from < n->days && left_s(g) >= 0; from += length) {
+        part.from = from;
+        part.to = from + length < n->days ? from + length : n->days;
+        part.effort_s = left_s(g) * (length == n->days ? 0.7 : 0.2);
+        solve(g, &part, &out);
+    }
+    return length == n->days ? out.bound : -HUGE_VAL;
+}
+
+/* Random people, the first `count` of them. */
+static void shuffle(search *g, int count)
+{
+    int staff = g->r->n->staff;
+
+    for (int k = 0; k < count && k < staff - 1; k++) {
+        int j = k + below(g, staff - k), e = g->people[k];
+
+        g->people[k] = g->people[j];
+        g->people[j] = e;
+    }
+}
+
+/* Solves random people on random days again; the more of them the longer
+ * nothing came of it, as many as make a program of about `target` columns. */
+static void solve_parts(search *g, double bound)
+{
+    const nrp *n = g->r->n;
+    double people[LENGTHS], target = COLUMNS_FIRST;
+    nrp_part part = { .person = g->people, .pace = 2, .sure = 0.8 };
+    nrp_outcome out;
+    int lengths = 1;
+
+    while (lengths < LENGTHS && length_days[lengths - 1] < n->days)
+        lengths++;
+    if (n->days > 100)
+        lengths--;
+    for (int k = 0; k < LENGTHS; k++)
+        people[k] = 5;
+    for (; !over(g) && ceil(bound - 1e-6) < (double)g->r->cost; g->moves++) {
+        int k = below(g, lengths);
+        int days = length_days[k] < n->days ? length_days[k] : n->days;
+
+        part.n_people = people[k] < n->staff ? (int)people[k] : n->staff;
+        shuffle(g, part.n_people);
+        part.from = below(g, n->days - days + 1);
+        part.to = part.from + days;
+        part.slack = 0.5;
+        part.noise = 0.2;
+        part.effort_s = left_s(g);
+        solve(g, &part, &out);
+        if (out.columns < target)
+            people[k] = fmin(people[k] * 1.1 + 0.1, n->staff);
+        else
+            people[k] = fmax(people[k] * 0.8, 3);
+        if (out.improved)
+            target = fmax(target * 0.9, COLUMNS_FIRST);
+        else
+            target = fmin(target * 1.02, COLUMNS_MAX);
+    }
 }
 
 void nrp_search(nrp_space *s, nrp_roster *r, const nrp_options *options,
@@ -147,36 +244,15 @@ void nrp_search(nrp_space *s, nrp_roster *r, const nrp_options *options,
 {
     const nrp *n = r->n;
     search g = { .s = s, .r = r, .o = options };
-    nrp_part part = { 0, n->days, NULL, n->staff, 0, 0, false, 1, 0.8, 0.5 };
-    nrp_outcome result;
 
     g.start_s = nrp_cpu_s();
     g.random = wfm_rng_key(options->seed, "nrp search");
     g.people = nrp_new((size_t)n->staff, sizeof *g.people);
-    descend(&g);
     for (int e = 0; e < n->staff; e++)
         g.people[e] = e;
-    part.person = g.people;
-    part.cut = (double)r->cost;
-    part.effort_s = options->limit_s / 2;
-    report(&g, "descend", &(nrp_outcome){ 0 });
-    nrp_solve_part(s, r, &part, &result);
-    report(&g, "all", &result);
-    out->bound = result.bound;
-    for (int size = 5; !over(&g) && ceil(out->bound - 1e-6) < (double)r->cost;
-         g.moves++) {
-        for (int k = 0; k < n->staff - 1; k++) {
-            int j = k + below(&g, n->staff - k), e = g.people[k];
-
-            g.people[k] = g.people[j];
-            g.people[j] = e;
-        }
-        part.n_people = size < n->staff ? size : n->staff;
-        part.cut = (double)r->cost;
-        nrp_solve_part(s, r, &part, &result);
-        if (result.improved)
-            report(&g, "part", &result);
-    }
+    descend(&g);
+    out->bound = solve_all(&g);
+    solve_parts(&g, out->bound);
     out->moves = g.moves;
     free(g.people);
 }

@@ -32,10 +32,21 @@ found 'only 0 minutes' 'NR == 2 { for (d = 0; d < 14; d++) $(d + 2) = "" } 1'
 found 'times N' 'NR == 2 { $4 = "N" } 1'
 found 'weekends' 'NR == 2 { $7 = "E"; $14 = "E" } 1'
 found 'not in the roster' 'NR > 1'
+design=$here/sample/design.dzn
+"$program" design "$design" "$tmp/e" 0 1 > "$tmp/said"
+[ "$(awk -f "$here/judge_design.awk" "$design" "$tmp/e")" = "$(cut -d' ' -f1 "$tmp/said")" ]
+verdict 'the judge finds the same cost of a design' $?
+awk '{ exit !($1 == 120 && $2 <= 120) }' "$tmp/said"; verdict 'the best design is found' $?
+sed 's/^[0-9]*/2/' "$tmp/e" > "$tmp/c"
+awk -f "$here/judge_design.awk" "$design" "$tmp/c" | grep -q '^broken: line 1'
+verdict 'the judge finds a shift that starts too early' $?
 for text in 'SECTION_SHIFTS\nE,x,' 'SECTION_WHAT\n1,2' 'SECTION_HORIZON\n7'; do
     printf "$text\n" > "$tmp/bad"
     "$program" curtois "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
     [ $? -eq 3 ] && grep -q 'bad:' "$tmp/err"; verdict "refuses $text" $?
 done
+echo 'interval = 60;' > "$tmp/bad"
+"$program" design "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
+[ $? -eq 3 ] && grep -q 'bad:' "$tmp/err"; verdict 'refuses half a design' $?
 echo "instances: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
