@@ -254,17 +254,6 @@ static void read_sites(wfm_reader *r, wfm_centre *centre, const wfm_yaml *root)
     }
 }
 
-static int law_index(const wfm_yaml *root)
-{
-    static const char *const law[WFM_LAWS] = { "cn", "eu", "none" };
-    const wfm_yaml *m = wfm_yaml_find(wfm_yaml_find(root, "rules"), "law");
-
-    for (int i = 0; m && m->kind == WFM_YAML_SCALAR && i < WFM_LAWS; i++)
-        if (strcmp(m->text, law[i]) == 0)
-            return i;
-    return 0;
-}
-
 static void read_general(wfm_reader *r, wfm_centre *centre,
                          const wfm_yaml *root)
 {
@@ -283,13 +272,14 @@ static void read_general(wfm_reader *r, wfm_centre *centre,
 static void read_sections(wfm_reader *r, wfm_centre *centre,
                           const wfm_yaml *root)
 {
+    const wfm_yaml *rules;
+
     check_sections(r, root);
-    r->law = law_index(root);
+    rules = wfm_law_rules(r, centre, root);
     read_general(r, centre, root);
     wfm_section_read(r, WFM_SECTION_INPUTS, &centre->inputs,
                      wfm_yaml_find(root, "inputs"), "inputs");
-    wfm_section_read(r, WFM_SECTION_RULES, &centre->rules,
-                     wfm_yaml_find(root, "rules"), "rules");
+    wfm_section_read(r, WFM_SECTION_RULES, &centre->rules, rules, "rules");
     wfm_section_read(r, WFM_SECTION_COSTS, &centre->costs,
                      wfm_yaml_find(root, "costs"), "costs");
     wfm_section_read(r, WFM_SECTION_TRAINING, &centre->training,

@@ -286,6 +286,8 @@ typedef struct wfm_centre {
     wfm_contract *contract;
     size_t n_contracts;
     wfm_rules rules;
+    const char *law_file; /* rules.law: FILE.yaml, relative to the folder; NULL:
+                             a built-in law */
     wfm_costs costs;
     wfm_site *site;
     size_t n_sites;

@@ -365,7 +365,10 @@ static const wfm_key break_key[] = {
 
 static const wfm_key rules_key[] = {
     { "law", WFM_KEY_WORD, FIELD(wfm_rules, law), .standard = "cn",
-      .choice = law, .meaning = "sets the defaults of this section" },
+      .choice = law, .type_text = "`cn`, `eu`, `none`, or a file: `ours.yaml`",
+      .meaning = "sets the defaults of this section; a file holds keys of this "
+                 "section, its own `law` is what it starts from "
+                 "(`data/law/cn.yaml` is one to copy)" },
     { "min_rest", WFM_KEY_MINUTES, FIELD(wfm_rules, min_rest_min),
       .by_law = { "11h", "11h", "0s" }, .min = 0, .max = 2880,
       .meaning = "between two shifts" },

@@ -142,4 +142,9 @@ void wfm_value_write_aht_by_concurrency(wfm_buf *out, const void *target,
 void wfm_value_write_certainty(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_containment(wfm_buf *out, const void *target, int indent);
 
+/* law_pack.c: the map of `rules`, with what the file named by rules.law adds;
+ * sets reader->law and centre->law_file. */
+const wfm_yaml *wfm_law_rules(wfm_reader *reader, wfm_centre *centre,
+                              const wfm_yaml *root);
+
 #endif

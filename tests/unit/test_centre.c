@@ -187,6 +187,79 @@ static void test_open_hours_know_exceptions_and_nights(void **state)
     wfm_centre_free(c);
 }
 
+static wfm_centre *with_rules(const char *rules, wfm_problems *problems,
+                              wfm_status expected)
+{
+    char text[400];
+    wfm_centre *c = NULL;
+
+    snprintf(text, sizeof text,
+             "centre: {timezone: Asia/Shanghai, interval: 30m}\n"
+             "queues: {a: {open: 24x7}}\nrules: %s\n",
+             rules);
+    assert_int_equal(wfm_centre_parse(&c, text, strlen(text), ".", "wfm.yaml",
+                                      false, problems, NULL),
+                     expected);
+    return c;
+}
+
+/* The files in data/law say what the built-in laws say, key by key. */
+static void test_law_packs_are_the_built_in_laws(void **state)
+{
+    static const char *const law[] = { "cn", "eu" };
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        char rules[80];
+        wfm_centre *built, *pack;
+        wfm_buf a = { 0 }, b = { 0 };
+
+        snprintf(rules, sizeof rules, "{law: %s}", law[i]);
+        built = with_rules(rules, NULL, WFM_OK);
+        snprintf(rules, sizeof rules, "{law: data/law/%s.yaml}", law[i]);
+        pack = with_rules(rules, NULL, WFM_OK);
+        wfm_centre_describe(built, &a);
+        wfm_centre_describe(pack, &b);
+        assert_string_equal(wfm_buf_text(&a), wfm_buf_text(&b));
+        assert_non_null(pack->law_file);
+        wfm_buf_release(&a);
+        wfm_buf_release(&b);
+        wfm_centre_free(built);
+        wfm_centre_free(pack);
+    }
+}
+
+static void test_an_own_law_pack_goes_below_wfm_yaml(void **state)
+{
+    static const char good[] = "law: eu\nmin_rest: 12h\nmax_week: 39h\n";
+    static const char bad[] = "law: cn\nmin_reste: 12h\n";
+    wfm_problems problems = { 0 };
+    wfm_centre *c;
+
+    (void)state;
+    assert_int_equal(
+        wfm_file_write("build/pack.yaml", good, strlen(good), 0644, NULL),
+        WFM_OK);
+    c = with_rules("{law: build/pack.yaml, max_week: 38h}", NULL, WFM_OK);
+    assert_string_equal(c->rules.law, "eu");
+    assert_int_equal(c->rules.min_rest_min, 720);
+    assert_int_equal(c->rules.weekly_rest_min, 2100);
+    CHECK_REL(c->rules.max_week_h, 38.0, 1e-12);
+    wfm_centre_free(c);
+    assert_int_equal(
+        wfm_file_write("build/pack.yaml", bad, strlen(bad), 0644, NULL),
+        WFM_OK);
+    with_rules("{law: build/pack.yaml}", &problems, WFM_BAD_INPUT);
+    assert_string_equal(problems.item[0].error.file, "build/pack.yaml");
+    assert_int_equal(problems.item[0].error.line, 2);
+    wfm_problems_release(&problems);
+    with_rules("{law: nowhere.yaml}", &problems, WFM_BAD_INPUT);
+    wfm_problems_release(&problems);
+    with_rules("{law: ../outside.yaml}", &problems, WFM_BAD_INPUT);
+    wfm_problems_release(&problems);
+    remove("build/pack.yaml");
+}
+
 /* The page is printed by the program itself; WFM_ACCEPT=1 rewrites it. */
 static void test_the_manual_page_of_the_keys_is_current(void **state)
 {
@@ -218,6 +291,8 @@ int main(void)
         cmocka_unit_test(test_every_problem_is_reported_at_once),
         cmocka_unit_test(test_open_hours_know_exceptions_and_nights),
         cmocka_unit_test(test_the_manual_page_of_the_keys_is_current),
+        cmocka_unit_test(test_law_packs_are_the_built_in_laws),
+        cmocka_unit_test(test_an_own_law_pack_goes_below_wfm_yaml),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
