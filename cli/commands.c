@@ -126,12 +126,12 @@ static const wfm_opt erlang_opt[] = {
 };
 
 static const wfm_opt forecast_opt[] = {
-    { "by", 0, WFM_OPT_CHOICE, "interval|reason|week|month",
-      N_("one row per interval (default), interval and contact reason, week or "
-         "month") },
+    { "by", 0, WFM_OPT_CHOICE, "interval|reason|day|week|month|total",
+      N_("one row per interval (default), interval and contact reason, day, "
+         "week, month, or in all") },
     { "growth", 0, WFM_OPT_SHARE, "SHARE",
-      N_("growth a year on top of what the history shows, with --by week or "
-         "month") },
+      N_("growth a year on top of what the history shows, with --by day, "
+         "week, month or total") },
     { "explain", 0, WFM_OPT_FLAG, NULL,
       N_("print which models the forecast is made of, how each did lately, and "
          "why") },

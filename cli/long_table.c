@@ -1,4 +1,4 @@
-/* cli/long_table.c - contacts and work by week or month. */
+/* cli/long_table.c - contacts and work by day, week, month or in all. */
 #include "cli/long_table.h"
 
 #include <string.h>
@@ -15,8 +15,8 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
 {
     const view *v = context;
     const wfm_long_row *r = &v->table.row[i];
-    const double value[] = { r->days, r->volume, r->p10,
-                             r->p90,  r->aht_s,  r->work_h };
+    const double value[] = { r->days, r->volume, r->p05,   r->p10,   r->p50,
+                             r->p90,  r->p95,    r->aht_s, r->work_h };
 
     cell[0].text = v->centre->queue[r->queue].name;
     cell[1].text = wfm_date_format(cell[1].scratch, r->start);
@@ -29,8 +29,11 @@ static const wfm_column column[] = {
     { "start", WFM_COLUMN_TEXT, 0 },
     { "days", WFM_COLUMN_WHOLE, 0 },
     { "volume", WFM_COLUMN_NUMBER, 0 },
+    { "volume_p05", WFM_COLUMN_NUMBER, 0 },
     { "volume_p10", WFM_COLUMN_NUMBER, 0 },
+    { "volume_p50", WFM_COLUMN_NUMBER, 0 },
     { "volume_p90", WFM_COLUMN_NUMBER, 0 },
+    { "volume_p95", WFM_COLUMN_NUMBER, 0 },
     { "aht_s", WFM_COLUMN_NUMBER, 1 },
     { "work_h", WFM_COLUMN_NUMBER, 1 },
 };
@@ -51,10 +54,13 @@ wfm_status wfm_long_print(wfm_chain *chain, wfm_error *err)
     wfm_table table;
     wfm_status status;
 
-    WFM_TRY(wfm_long_make(
-        &v.table, &request,
-        strcmp(by, "month") == 0 ? WFM_LONG_MONTH : WFM_LONG_WEEK,
-        wfm_args_number(chain->args, "growth", 0), &chain->app->run, err));
+    WFM_TRY(wfm_long_make(&v.table, &request,
+                          strcmp(by, "day") == 0     ? WFM_LONG_DAY
+                          : strcmp(by, "week") == 0  ? WFM_LONG_WEEK
+                          : strcmp(by, "month") == 0 ? WFM_LONG_MONTH
+                                                     : WFM_LONG_TOTAL,
+                          wfm_args_number(chain->args, "growth", 0),
+                          &chain->app->run, err));
     table = (wfm_table){
         .name = "long_forecast",
         .column = column,

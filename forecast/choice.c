@@ -95,27 +95,66 @@ static void weigh(wfm_choice *c)
  * to the end. */
 static double recency(int back) { return exp(-back / width_memory); }
 
-/* Combined forecasts of all origins that can tell about dispersion. */
-static size_t gather(wfm_width_pair *out, const wfm_trial *t,
-                     const wfm_choice *c)
-{
-    size_t n = 0, slots = (size_t)t->grid->n_slots;
+/* Combined forecasts of a validation: slots, and the sums of days and weeks of
+ * which enough is known. */
+typedef struct gathered {
+    wfm_width_pair *slot, *day, *week;
+    size_t slots, days, weeks;
+} gathered;
 
-    for (int k = 0; k < t->origins; k++) {
-        const double *y = wfm_grid_day(t->grid, t->origin[k]);
-        double recent = recency(t->n - t->ahead - t->origin[k]);
-        for (size_t i = 0; i < t->size; i++) {
-            int day = (int)(i / slots);
-            const double *weight = c->weight[lead_of(day)];
-            double mean = 0;
-            for (int m = 0; m < wfm_n_models && y[i] >= 0; m++)
-                if (weight[m] > 0)
-                    mean += weight[m] * wfm_trial_at(t, m, k)[i];
-            if (mean >= WFM_SPREAD_LEAST)
-                out[n++] = (wfm_width_pair){ mean, y[i], recent, day / 7 };
-        }
+static double combined(const wfm_trial *t, const double *weight, int origin,
+                       size_t i)
+{
+    double mean = 0;
+
+    for (int m = 0; m < wfm_n_models; m++)
+        if (weight[m] > 0)
+            mean += weight[m] * wfm_trial_at(t, m, origin)[i];
+    return mean;
+}
+
+/* One day: its slots and its sum, which is returned. */
+static wfm_width_pair gather_day(gathered *g, const wfm_trial *t,
+                                 const wfm_choice *c, int origin, int day)
+{
+    size_t slots = (size_t)t->grid->n_slots;
+    const double *y = wfm_grid_day(t->grid, t->origin[origin] + day);
+    wfm_width_pair sum = { .week = day / 7,
+                           .weight =
+                               recency(t->n - t->ahead - t->origin[origin]) };
+
+    for (size_t s = 0; s < slots; s++) {
+        double mean;
+        if (!(y[s] >= 0))
+            continue;
+        mean = combined(t, c->weight[lead_of(day)], origin,
+                        (size_t)day * slots + s);
+        sum.mean += mean;
+        sum.y += y[s];
+        if (mean >= WFM_SPREAD_LEAST)
+            g->slot[g->slots++] =
+                (wfm_width_pair){ mean, y[s], sum.weight, sum.week };
     }
-    return n;
+    if (sum.mean >= WFM_SPREAD_LEAST)
+        g->day[g->days++] = sum;
+    return sum;
+}
+
+static void gather(gathered *g, const wfm_trial *t, const wfm_choice *c)
+{
+    for (int k = 0; k < t->origins; k++)
+        for (int day = 0; day < t->ahead; day += 7) {
+            wfm_width_pair week = { 0 };
+            for (int d = day; d < day + 7; d++) {
+                wfm_width_pair one = gather_day(g, t, c, k, d);
+                week.mean += one.mean;
+                week.y += one.y;
+                week.weight = one.weight;
+                week.week = one.week;
+            }
+            if (week.mean >= WFM_SPREAD_LEAST)
+                g->week[g->weeks++] = week;
+        }
 }
 
 /* Without evidence the level is known within a third, from less than a week
@@ -123,15 +162,22 @@ static size_t gather(wfm_width_pair *out, const wfm_trial *t,
 static wfm_status set_width(wfm_choice *c, const wfm_trial *t, wfm_error *err)
 {
     int weeks = t->origins > 0 ? t->ahead / 7 : WFM_WIDTH_LEADS;
-    wfm_width_pair *pair =
-        wfm_mem_new(WFM_TRIAL_ORIGINS * t->size, sizeof *pair);
+    size_t days = (size_t)WFM_TRIAL_ORIGINS * (size_t)t->ahead;
+    gathered g = { .slot = wfm_mem_new(WFM_TRIAL_ORIGINS * t->size + 2 * days,
+                                       sizeof *g.slot) };
     wfm_status status;
 
-    if (!pair)
+    if (!g.slot)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    status = wfm_width_fit(&c->width, pair, gather(pair, t, c), weeks,
+    g.day = g.slot + WFM_TRIAL_ORIGINS * t->size;
+    g.week = g.day + days;
+    gather(&g, t, c);
+    status = wfm_width_fit(&c->width, g.slot, g.slots, weeks,
                            t->n < 7 ? 0.25 : 0.1, err);
-    free(pair);
+    if (status == WFM_OK)
+        status = wfm_width_fit_totals(&c->width, g.day, g.days, g.week, g.weeks,
+                                      weeks, err);
+    free(g.slot);
     return status;
 }
 
@@ -246,6 +292,20 @@ double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
 {
     return wfm_width_cv2(&choice->width, WFM_SPREAD_BOTH, h, mean) +
            special_cv2(&grid->features.kind[day]);
+}
+
+double wfm_choice_total_cv2(const wfm_choice *choice, const wfm_grid *grid,
+                            int day, int h, int n, const double *mean)
+{
+    double level = wfm_width_total_cv2(&choice->width, h, n, mean);
+    double sum = 0, special = 0;
+
+    for (int i = 0; i < n; i++) {
+        sum += mean[i];
+        special +=
+            mean[i] * mean[i] * special_cv2(&grid->features.kind[day + i]);
+    }
+    return sum > 0 ? level + special / (sum * sum) : 0;
 }
 
 void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,

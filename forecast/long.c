@@ -1,4 +1,4 @@
-/* forecast/long.c - sums the daily forecast by week and month. */
+/* forecast/long.c - sums the daily forecast by period. */
 #include "forecast/long.h"
 
 #include <math.h>
@@ -27,34 +27,26 @@ typedef struct job {
     part *part;
 } job;
 
-static wfm_date period_start(wfm_date date, wfm_long_period period)
+static wfm_date period_start(const job *j, wfm_date date)
 {
-    return period == WFM_LONG_MONTH ? wfm_date_month_start(date)
-                                    : date - wfm_date_weekday(date);
-}
-
-/* Log-normal quantile around a mean. */
-static double around(double mean, double sd, double z)
-{
-    return mean * exp(z * sd - sd * sd / 2);
-}
-
-/* Standard deviation of the log level of a day: that of a large slot, whose
- * own noise is small, growing with the root of the lead. */
-static double level_sd(const wfm_choice *choice, int h)
-{
-    double cv2 = wfm_width_cv2(&choice->width, WFM_SPREAD_BOTH,
-                               h > WFM_CHOICE_DAYS ? h : WFM_CHOICE_DAYS,
-                               (double)INFINITY);
-
-    return sqrt(log1p(fmax(cv2, 0.0004)));
+    switch (j->period) {
+    case WFM_LONG_DAY:
+        return date;
+    case WFM_LONG_WEEK:
+        return date - wfm_date_weekday(date);
+    case WFM_LONG_MONTH:
+        return wfm_date_month_start(date);
+    case WFM_LONG_TOTAL:
+        break;
+    }
+    return j->request->from;
 }
 
 static wfm_status add_day(part *p, const job *j, int queue, wfm_date date,
                           double volume, double seconds, double aht_s,
-                          double sd, wfm_error *err)
+                          wfm_error *err)
 {
-    wfm_date start = period_start(date, j->period);
+    wfm_date start = period_start(j, date);
     wfm_long_row *row = p->n > 0 ? &p->row[p->n - 1] : NULL;
 
     if (!row || row->start != start) {
@@ -68,31 +60,59 @@ static wfm_status add_day(part *p, const job *j, int queue, wfm_date date,
     row->volume += volume;
     row->work_h += seconds / 3600;
     row->aht_s = row->volume > 0 ? row->work_h * 3600 / row->volume : aht_s;
-    row->p10 = around(row->volume, sd, -1.2815515655446004);
-    row->p90 = around(row->volume, sd, 1.2815515655446004);
     return WFM_OK;
+}
+
+/* total: contacts of each day, the first at index `day` of the grid. */
+static void set_quantiles(part *p, const wfm_choice *choice, const wfm_grid *g,
+                          int day, const double *total)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        wfm_long_row *row = &p->row[i];
+        double q[WFM_QUANTILES];
+        double cv2 = wfm_choice_total_cv2(choice, g, day, day - g->n_days + 1,
+                                          row->days, total);
+        wfm_spread_quantiles(q, row->volume, cv2);
+        row->p05 = q[0];
+        row->p10 = q[1];
+        row->p50 = q[2];
+        row->p90 = q[3];
+        row->p95 = q[4];
+        day += row->days;
+        total += row->days;
+    }
 }
 
 static wfm_status add_days(part *p, const job *j, int queue, const wfm_grid *g,
                            const wfm_choice *choice, const wfm_handle *handle,
                            const double *mean, wfm_error *err)
 {
-    for (wfm_date d = j->request->from; d <= j->request->to; d++) {
+    wfm_date from = g->first + g->n_days; /* the first day ahead */
+    double *total;
+    wfm_status status = WFM_OK;
+
+    from = from > j->request->from ? from : j->request->from;
+    if (from > j->request->to)
+        return WFM_OK;
+    total = wfm_mem_new((size_t)(j->request->to - from) + 1, sizeof *total);
+    if (!total)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (wfm_date d = from; d <= j->request->to; d++) {
         int day = d - g->first, h = day - g->n_days + 1;
-        double volume = 0, seconds = 0, more, aht_s = handle->level_s;
-        if (h < 1)
-            continue;
-        more = pow(1 + j->growth, h / 365.25);
+        double seconds = 0, more = pow(1 + j->growth, h / 365.25);
         for (int s = 0; s < g->n_slots; s++) {
             double v =
                 more * mean[(size_t)(h - 1) * (size_t)g->n_slots + (size_t)s];
-            volume += v;
+            total[d - from] += v;
             seconds += v * wfm_handle_predict(handle, g, day, s);
         }
-        WFM_TRY(add_day(p, j, queue, d, volume, seconds, aht_s,
-                        level_sd(choice, h), err));
+        WFM_TRY_OUT(status, add_day(p, j, queue, d, total[d - from], seconds,
+                                    handle->level_s, err));
     }
-    return WFM_OK;
+    set_quantiles(p, choice, g, from - g->first, total);
+out:
+    free(total);
+    return status;
 }
 
 static wfm_status one_queue(void *context, size_t queue, wfm_error *err)

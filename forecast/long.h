@@ -1,18 +1,24 @@
-/* forecast/long.h - the long horizon: contacts and work by week and month, for
- * hiring and budgets. */
+/* forecast/long.h - contacts and work by day, week, month or in all, and the
+ * long horizon for hiring and budgets. */
 #ifndef WFM_FORECAST_LONG_H
 #define WFM_FORECAST_LONG_H
 
 #include "forecast/forecast.h"
 
-typedef enum wfm_long_period { WFM_LONG_WEEK, WFM_LONG_MONTH } wfm_long_period;
+typedef enum wfm_long_period {
+    WFM_LONG_DAY,
+    WFM_LONG_WEEK,
+    WFM_LONG_MONTH,
+    WFM_LONG_TOTAL /* of the span */
+} wfm_long_period;
 
 typedef struct wfm_long_row {
     int queue;
-    wfm_date start; /* Monday of the ISO week, or first day of the month */
+    wfm_date start; /* the day, Monday of the ISO week, first day of the month,
+                       or of the span */
     int days;       /* of the period inside the span */
     double volume;  /* expected contacts of those days */
-    double p10, p90;
+    double p05, p10, p50, p90, p95;
     double aht_s;  /* mean, weighed with contacts */
     double work_h; /* handle time of all contacts, hours */
 } wfm_long_row;
@@ -22,10 +28,11 @@ typedef struct wfm_long {
     size_t n;
 } wfm_long;
 
-/* Forecasts request->from..to (up to 1100 days) by week or month. A growth of
- * growth_per_year (0.1 = +10 %; 0: only what the history shows) is added from
- * as_of on. The interval is that of a level that walks at random from its
- * validated spread at four weeks, the periods of one queue moving together. */
+/* Forecasts request->from..to (up to 1100 days) by period; volumes are the sums
+ * of the intervals' volumes. A growth of growth_per_year (0.1 = +10 %; 0: only
+ * what the history shows) is added from as_of on. The quantiles are those of
+ * sums of days that share the level, with the spread of day and week totals in
+ * validation, beyond four weeks of a level that walks at random. */
 wfm_status wfm_long_make(wfm_long *out, const wfm_forecast_request *request,
                          wfm_long_period period, double growth_per_year,
                          const wfm_run *run, wfm_error *err) WFM_MUST_USE;

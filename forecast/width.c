@@ -109,3 +109,64 @@ double wfm_width_cv2(const wfm_width *w, wfm_spread_target target, int h,
                   : target == WFM_SPREAD_90 ? cv90
                                             : (cv80 + cv90) / 2);
 }
+
+static double both(const wfm_width_pair *p, size_t n, int week, double *scratch)
+{
+    size_t m = pick(scratch, p, n, week);
+
+    return wfm_spread_calibrate(scratch, scratch + n, scratch + 2 * n, m,
+                                WFM_SPREAD_BOTH);
+}
+
+/* Day totals of one week ahead; weeks of few pairs ask all. */
+static double day_cv2(const wfm_width *w, const wfm_width_pair *day, size_t n,
+                      int week, double *scratch)
+{
+    double cv2 = both(day, n, week, scratch);
+
+    if (!isfinite(cv2))
+        cv2 = both(day, n, -1, scratch);
+    return isfinite(cv2) ? cv2
+                         : (w->cv2[0][week][WFM_WIDTH_SIZES - 1] +
+                            w->cv2[1][week][WFM_WIDTH_SIZES - 1]) /
+                               2;
+}
+
+wfm_status wfm_width_fit_totals(wfm_width *io, const wfm_width_pair *day,
+                                size_t n_days, const wfm_width_pair *week,
+                                size_t n_weeks, int weeks, wfm_error *err)
+{
+    size_t n = n_days > n_weeks ? n_days : n_weeks;
+    double *scratch = wfm_mem_new(3 * n + 1, sizeof *scratch);
+    double all_days, all_weeks, share = 0.5;
+
+    if (!scratch)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    all_days = both(day, n_days, -1, scratch);
+    all_weeks = both(week, n_weeks, -1, scratch);
+    if (isfinite(all_weeks) && isfinite(all_days) && all_days > 0)
+        share = fmin(fmax((7 * all_weeks / all_days - 1) / 6, 0), 1);
+    for (int k = 0; k < WFM_WIDTH_LEADS; k++) {
+        double cv2 = k < weeks ? day_cv2(io, day, n_days, k, scratch)
+                               : 1.3 * (io->shared[k - 1] + io->own[k - 1]);
+        io->shared[k] = share * cv2;
+        io->own[k] = (1 - share) * cv2;
+    }
+    free(scratch);
+    return WFM_OK;
+}
+
+double wfm_width_total_cv2(const wfm_width *w, int h, int n, const double *mean)
+{
+    double level = 0, rest = 0, sum = 0;
+
+    for (int i = 0; i < n; i++) {
+        int day = h + i, last = 7 * WFM_WIDTH_LEADS;
+        int week = day <= last ? (day - 1) / 7 : WFM_WIDTH_LEADS - 1;
+        double far = day > last ? (double)day / last : 1;
+        level += mean[i] * sqrt(far * w->shared[week]);
+        rest += mean[i] * mean[i] * far * w->own[week];
+        sum += mean[i];
+    }
+    return sum > 0 ? (level * level + rest) / (sum * sum) : 0;
+}

@@ -161,9 +161,50 @@ static void score_origin(const bench *b, int model, int n, const double *f,
     }
 }
 
+/* Intervals of sums of `length` days of the last choice; f holds all slots of
+ * the days ahead. Days without any actual are left out of both sums. */
+static void score_totals(const bench *b, int n, const double *f, int length,
+                         wfm_measure *out)
+{
+    const wfm_grid *g = &b->grid;
+
+    for (int from = 0;
+         from + length <= b->ahead && n + from + length <= g->n_days;
+         from += length) {
+        double mean[28] = { 0 }, y = 0, sum = 0, q[WFM_QUANTILES];
+        for (int d = 0; d < length; d++)
+            for (int s = 0; s < g->n_slots && !b->skip[n + from + d]; s++) {
+                double actual = wfm_grid_day(g, n + from + d)[s];
+                if (isnan(actual))
+                    continue;
+                y += actual;
+                mean[d] += f[(from + d) * g->n_slots + s];
+            }
+        for (int d = 0; d < length; d++)
+            sum += mean[d];
+        if (!(sum > 0))
+            continue;
+        wfm_spread_quantiles(q, sum,
+                             wfm_choice_total_cv2(&last_choice, g, n + from,
+                                                  from + 1, length, mean));
+        wfm_measure_add(out, y, sum, q, 1);
+    }
+}
+
+static void say_totals(const wfm_measure totals[3])
+{
+    static const char *const what[] = { "days", "weeks", "four weeks" };
+
+    for (int k = 0; k < 3; k++)
+        printf("  %s: %.0f, WAPE %.2f, cover 80 %.3f 90 %.3f\n", what[k],
+               totals[k].count, 100 * wfm_measure_wape(&totals[k]),
+               wfm_measure_coverage80(&totals[k]),
+               wfm_measure_coverage90(&totals[k]));
+}
+
 static void score_model(const bench *b, int model)
 {
-    wfm_measure week = { 0 }, all = { 0 }, days = { 0 };
+    wfm_measure week = { 0 }, all = { 0 }, days = { 0 }, totals[3] = { 0 };
     double *f = wfm_mem_new((size_t)(b->ahead * b->grid.n_slots), sizeof *f);
     double mase = 0, cpu = cpu_s();
     int used = 0;
@@ -177,6 +218,8 @@ static void score_model(const bench *b, int model)
         if (!f || run(f, model, &b->grid, n, h) != WFM_OK)
             abort();
         score_origin(b, model, n, f, &week, &one, &days);
+        for (int i = 0; i < 3 && model == wfm_n_models; i++)
+            score_totals(b, n, f, i == 0 ? 1 : i == 1 ? 7 : 28, &totals[i]);
         mase += wfm_measure_mase(&one);
         wfm_measure_pool(&all, &one);
         used++;
@@ -191,6 +234,8 @@ static void score_model(const bench *b, int model)
         printf("  %.3f %.3f %.2f", wfm_measure_coverage80(&all),
                wfm_measure_coverage90(&all), wfm_measure_msis90(&all));
     printf("\n");
+    if (model == wfm_n_models)
+        say_totals(totals);
 }
 
 static void score_all(const bench *b, const char *title)

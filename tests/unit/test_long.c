@@ -130,6 +130,50 @@ static void test_weeks_add_up_to_months_and_growth_is_added(void **state)
     tear_down(&w);
 }
 
+/* Width of the 80 % interval over the volume, over all rows. */
+static double width(const wfm_long *t)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < t->n; i++) {
+        const wfm_long_row *r = &t->row[i];
+        assert_true(r->p05 <= r->p10 && r->p10 <= r->p50 && r->p50 <= r->p90 &&
+                    r->p90 <= r->p95 && r->p05 >= 0);
+        sum += (r->p90 - r->p10) / r->volume;
+    }
+    return sum / (double)t->n;
+}
+
+static void test_sums_are_surer_than_their_parts(void **state)
+{
+    world w;
+    wfm_long t[3] = { 0 };
+    wfm_forecast_request r;
+    static const wfm_long_period period[] = { WFM_LONG_DAY, WFM_LONG_WEEK,
+                                              WFM_LONG_TOTAL };
+    double volume[3] = { 0 };
+
+    (void)state;
+    set_up(&w);
+    r = request(&w, 28);
+    for (int k = 0; k < 3; k++) {
+        assert_int_equal(wfm_long_make(&t[k], &r, period[k], 0, NULL, NULL),
+                         WFM_OK);
+        for (size_t i = 0; i < t[k].n; i++)
+            volume[k] += t[k].row[i].volume;
+    }
+    assert_int_equal(t[0].n, 28);
+    assert_int_equal(t[2].n, 1);
+    CHECK_REL(volume[0], volume[2], 1e-12);
+    CHECK_REL(volume[1], volume[2], 1e-12);
+    assert_true(width(&t[0]) > width(&t[1]) && width(&t[1]) > width(&t[2]));
+    assert_true(width(&t[2]) >
+                width(&t[0]) / sqrt(28)); /* days hang together */
+    for (int k = 0; k < 3; k++)
+        wfm_long_release(&t[k]);
+    tear_down(&w);
+}
+
 static void test_a_span_or_growth_out_of_range_is_refused(void **state)
 {
     world w;
@@ -152,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_growth_and_season_go_on_for_a_year),
         cmocka_unit_test(test_weeks_add_up_to_months_and_growth_is_added),
+        cmocka_unit_test(test_sums_are_surer_than_their_parts),
         cmocka_unit_test(test_a_span_or_growth_out_of_range_is_refused),
     };
 

@@ -87,12 +87,47 @@ static void test_weeks_that_were_not_looked_at_are_wider(void **state)
               2 * wfm_width_cv2(&w, WFM_SPREAD_80, 28, 200), 1e-9);
 }
 
+/* Days with shared variance 0.01 and own variance 0.02, weeks of them. */
+static void
+test_what_a_week_shares_is_told_from_what_a_day_has_alone(void **state)
+{
+    enum { WEEKS = 400 };
+    static wfm_width_pair day[7 * WEEKS], week[WEEKS];
+    static const double mean[] = { 1000, 1000, 1000, 1000, 1000, 1000, 1000 };
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(4, "test_width"));
+    wfm_width w = { 0 };
+
+    (void)state;
+    for (int k = 0; k < WEEKS; k++) {
+        double level = 1 + 0.1 * gsl_ran_gaussian(rng, 1);
+        week[k] = (wfm_width_pair){ 7e4, 0, 1, k % 4 };
+        for (int d = 0; d < 7; d++) {
+            double y = 1e4 * (level + sqrt(0.02) * gsl_ran_gaussian(rng, 1));
+            day[7 * k + d] = (wfm_width_pair){ 1e4, y, 1, k % 4 };
+            week[k].y += y;
+        }
+    }
+    gsl_rng_free(rng);
+    assert_int_equal(
+        wfm_width_fit_totals(&w, day, 7 * WEEKS, week, WEEKS, 4, NULL), WFM_OK);
+    for (int k = 0; k < 4; k++) {
+        CHECK_REL(w.shared[k], 0.01, 0.35);
+        CHECK_REL(w.shared[k] + w.own[k], 0.03, 0.15);
+    }
+    CHECK_REL(wfm_width_total_cv2(&w, 1, 1, mean), w.shared[0] + w.own[0],
+              1e-12);
+    CHECK_REL(wfm_width_total_cv2(&w, 8, 7, mean), w.shared[1] + w.own[1] / 7,
+              1e-12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_spread_of_each_week_is_found_at_every_size),
         cmocka_unit_test(test_old_errors_fade),
         cmocka_unit_test(test_thin_evidence_is_pooled_before_it_is_guessed),
+        cmocka_unit_test(
+            test_what_a_week_shares_is_told_from_what_a_day_has_alone),
         cmocka_unit_test(test_weeks_that_were_not_looked_at_are_wider),
     };
 
