@@ -4,7 +4,8 @@
 
 #include "cli/chain.h"
 
-/* Forecasts the span by --by (day, week, month or total) with --growth and prints it. */
+/* Forecasts the span by --by (day, week, month or total) with --growth and
+ * prints it. */
 wfm_status wfm_long_print(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 
 #endif
