@@ -107,12 +107,26 @@ static void people(const input *in, wfm_chart_head head)
 static void money(const input *in, wfm_chart_head head)
 {
     wfm_chart_amount amount[N];
-    wfm_chart_cost_data c = { head,        amount,     in->n % 7,
-                              in->v[1][0], amount + 7, in->n % 30,
-                              in->v[1][1], in->name,   in->name };
-    wfm_chart_curve_data k = { head,        in->name, in->n,    in->v[0],
-                               in->v[1],    in->v[2], in->v[3], in->v[4][0],
-                               in->v[4][1], NULL };
+    wfm_chart_cost_data c = { .head = head,
+                              .rate = amount,
+                              .n_rates = in->n % 7,
+                              .yardstick = in->v[1][0],
+                              .part = amount + 7,
+                              .n_parts = in->n % 30,
+                              .n_operating = in->n % 11,
+                              .budget = in->v[1][1],
+                              .currency = in->name,
+                              .period = in->name };
+    wfm_chart_curve_data k = { .head = head,
+                               .queue = in->name,
+                               .period = in->name,
+                               .n = in->n,
+                               .agents = in->v[0],
+                               .staff_cost = in->v[1],
+                               .wait_cost = in->v[2],
+                               .service_level = in->v[3],
+                               .target = in->v[4][0],
+                               .chosen = in->v[4][1] };
     wfm_plot *plot = NULL;
 
     for (size_t i = 0; i < N; i++)

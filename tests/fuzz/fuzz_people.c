@@ -49,8 +49,12 @@ static void read_as(const char *agents, size_t n_agents, const char *absences,
                     size_t n_absences, const char *classes, size_t n_classes)
 {
     for (int skip_bad = 0; skip_bad < 2; skip_bad++) {
-        wfm_people_bytes bytes = { agents,   absences,   classes,
-                                   n_agents, n_absences, n_classes };
+        wfm_people_bytes bytes = { .agents = agents,
+                                   .absences = absences,
+                                   .classes = classes,
+                                   .n_agents = n_agents,
+                                   .n_absences = n_absences,
+                                   .n_classes = n_classes };
         wfm_problems problems = { 0 };
         wfm_people *people = NULL;
         wfm_error err = { .status = WFM_OK };

@@ -151,9 +151,19 @@ static inline void small_numbers(small_plan *p)
         (wfm_headcount_row){ p->monday, 160, 5,   3,   4.5, 160.5,
                              12,        150, 140, 158, 155, -5 };
     p->survival_row[0] = (wfm_survival_row){ 1, 0.95, 0.9, 0.99, 160, 8 };
-    p->hire_row[0] = (wfm_hire_row){ p->monday, 0, NULL, 20, 16.2, 60000 };
-    p->headcount = (wfm_headcount){ p->headcount_row, 1, p->survival_row, 1,
-                                    p->hire_row,      1 };
+    p->hire_row[0] = (wfm_hire_row){ .start_on = p->monday,
+                                     .size = 20,
+                                     .ready = 16.2,
+                                     .cost_cny = 60000,
+                                     .class_no = 1,
+                                     .decide_on = p->monday - 28,
+                                     .ready_on = p->monday + 28 };
+    p->headcount = (wfm_headcount){ .row = p->headcount_row,
+                                    .n = 1,
+                                    .survival = p->survival_row,
+                                    .n_survival = 1,
+                                    .hire = p->hire_row,
+                                    .n_hires = 1 };
     p->cost_row[0] = (wfm_cost_row){ "total", "CNY", 1234567.5 };
     p->cost_row[1] =
         (wfm_cost_row){ "cost_per_paid_second", "CNY/s", 0.0301234567 };

@@ -102,10 +102,12 @@ static wfm_status read_people(wfm_problems *problems, wfm_error *err)
                                    "A2,2026-11-09,2026-11-10,leave\n";
     static const char classes[] = "class_id,start_on,size,site,source\n"
                                   "C2,2026-11-09,3,,x\nC1,2026-01-09,3,,\n";
-    wfm_people_bytes bytes = {
-        agents,         absences,         classes,
-        strlen(agents), strlen(absences), strlen(classes)
-    };
+    wfm_people_bytes bytes = { .agents = agents,
+                               .absences = absences,
+                               .classes = classes,
+                               .n_agents = strlen(agents),
+                               .n_absences = strlen(absences),
+                               .n_classes = strlen(classes) };
     wfm_people *people = NULL;
     wfm_status status =
         wfm_people_parse(&people, centre, &bytes, true, problems, err);

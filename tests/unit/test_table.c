@@ -186,9 +186,9 @@ static void test_plan_tables_have_the_columns_of_the_formats(void **state)
     wfm_table_of_staff(&t, &p.view);
     assert_starts(&t, "queue,start,volume,aht_s,load_erl,agents,"
                       "agents_rostered,service_level,asa_s,p_abandon,"
-                      "occupancy\n"
+                      "occupancy,p_target\n"
                       "hotline,2026-11-09T09:00,100,240,13.25,16.5,18.75,0.8,"
-                      "inf,0,0.8\n");
+                      "inf,0,0.8,0.75\n");
     wfm_table_of_roster(&t, &p.view);
     assert_starts(&t, "agent_id,date,contract,start,end,paid_minutes,"
                       "shift_id\n"
