@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "cli/requirement.h"
 #include "cost/cost.h"
 #include "data/plan_read.h"
 #include "data/published.h"
@@ -15,7 +14,6 @@
 #include "erlang/staff.h"
 #include "forecast/forecast.h"
 #include "schedule/roster.h"
-#include "workforce/headcount.h"
 
 void wfm_chain_start(wfm_chain *chain, wfm_app *app, const wfm_job *job,
                      const wfm_args *args)
@@ -36,6 +34,7 @@ void wfm_chain_release(wfm_chain *chain)
     wfm_simulation_release(&chain->simulation);
     wfm_backtest_release(&chain->backtest);
     wfm_headcount_release(&chain->headcount);
+    wfm_requirement_release(&chain->need);
     wfm_cost_release(&chain->cost);
 }
 
@@ -233,34 +232,34 @@ wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
     const char *assumptions = wfm_args_text(chain->args, "what-if");
-    wfm_requirement need = { 0 };
-    wfm_what_if what_if;
-    wfm_status status;
     wfm_date today = wfm_zone_civil(job->centre->zone, job->as_of).date;
-    wfm_headcount_request request = {
+
+    chain->people = (wfm_headcount_request){
         .centre = job->centre,
         .people = job->people,
         .as_of = today,
         .first_month = wfm_date_month_start(today),
         .months = WFM_HEADCOUNT_MONTHS,
-        .required_fte = need.fte,
-        .required_p10 = need.p10,
-        .required_p90 = need.p90,
-        .peak_agents = need.peak,
+        .required_fte = chain->need.fte,
+        .required_p10 = chain->need.p10,
+        .required_p90 = chain->need.p90,
+        .peak_agents = chain->need.peak,
     };
-
     if (assumptions) {
-        wfm_what_if_init(&what_if);
-        WFM_TRY(wfm_what_if_parse_list(&what_if, assumptions, err));
-        request.what_if = &what_if;
+        wfm_what_if_init(&chain->what_if);
+        WFM_TRY(wfm_what_if_parse_list(&chain->what_if, assumptions, err));
+        chain->people.what_if = &chain->what_if;
     }
     phase(chain, N_("headcount"));
-    WFM_TRY(wfm_requirement_make(&need, chain, request.first_month,
+    wfm_requirement_release(&chain->need);
+    WFM_TRY(wfm_requirement_make(&chain->need, chain, chain->people.first_month,
                                  WFM_HEADCOUNT_MONTHS, err));
-    status = wfm_headcount_make(&chain->headcount, &request, &chain->app->run,
-                                &chain->app->problems, err);
-    wfm_requirement_release(&need);
-    return status;
+    chain->people.week = chain->need.monday;
+    chain->people.week_fte = chain->need.week_fte;
+    chain->people.n_weeks = chain->need.n_weeks;
+    wfm_headcount_release(&chain->headcount);
+    return wfm_headcount_make(&chain->headcount, &chain->people,
+                              &chain->app->run, &chain->app->problems, err);
 }
 
 double wfm_chain_week_service(const wfm_chain *chain, int queue)

@@ -4,7 +4,9 @@
 #define WFM_CLI_CHAIN_H
 
 #include "cli/job.h"
+#include "cli/requirement.h"
 #include "data/plan.h"
+#include "workforce/headcount.h"
 
 typedef struct wfm_chain {
     wfm_app *app;
@@ -18,6 +20,9 @@ typedef struct wfm_chain {
     wfm_simulation simulation;
     wfm_backtest backtest;
     wfm_headcount headcount;
+    wfm_requirement need; /* of the months ahead */
+    wfm_what_if what_if;
+    wfm_headcount_request people; /* what the headcount was made from */
     wfm_cost cost;
     bool limited; /* --time-limit ended the roster's search */
 } wfm_chain;

@@ -7,29 +7,112 @@
 #include "cli/emit.h"
 #include "cli/headcount_tables.h"
 
-/* The tables that are not of the plan: true, with *status, if `which` is one
- * of them. */
-static bool find_out(wfm_table *table, const char *which,
+enum { GROUP_MONTHS = 36 };
+
+/* What is asked for. */
+typedef struct question {
+    const char *table; /* never NULL */
+    const char *by;    /* or NULL */
+} question;
+
+static const struct by_word {
+    const char *word;
+    int weeks, survival; /* -1: not of that table */
+} by_words[] = {
+    { "all", WFM_WEEKLY_ALL, -1 },
+    { "site", WFM_WEEKLY_SITE, WFM_BY_SITE },
+    { "contract", WFM_WEEKLY_CONTRACT, WFM_BY_CONTRACT },
+    { "skill", WFM_WEEKLY_SKILL, -1 },
+    { "source", -1, WFM_BY_SOURCE },
+    { "class", -1, WFM_BY_CLASS },
+};
+
+static const struct by_word *by_word(const char *word)
+{
+    for (size_t i = 0; i < sizeof by_words / sizeof *by_words; i++)
+        if (strcmp(word, by_words[i].word) == 0)
+            return &by_words[i];
+    return NULL;
+}
+
+static wfm_status check(const question *q, wfm_error *err)
+{
+    const struct by_word *by = q->by ? by_word(q->by) : NULL;
+
+    if (!q->by)
+        return WFM_OK;
+    if (by && ((strcmp(q->table, "weeks") == 0 && by->weeks >= 0) ||
+               (strcmp(q->table, "survival") == 0 && by->survival >= 0)))
+        return WFM_OK;
+    wfm_fail(err, WFM_USAGE, _("there is no table '%s' by %s"), q->table,
+             q->by);
+    wfm_error_hint(err, "%s",
+                   _("--table weeks --by all|site|contract|skill, --table "
+                     "survival --by site|contract|source|class"));
+    return WFM_USAGE;
+}
+
+static question question_of(const wfm_args *args)
+{
+    question q = { wfm_args_text(args, "table"), wfm_args_text(args, "by") };
+
+    if (!q.table)
+        q.table = wfm_args_has(args, "what-if") ? "compare" : "months";
+    return q;
+}
+
+/* Survival of groups; the chain's people and as-of. */
+static wfm_status find_groups(wfm_insight_view *view, const wfm_chain *chain,
+                              const question *q, wfm_error *err)
+{
+    wfm_spells spells = { 0 };
+    wfm_status status;
+
+    WFM_TRY(wfm_spells_make(&spells, chain->people.people, chain->people.as_of,
+                            err));
+    status = wfm_group_survival_make(
+        &view->groups, chain->people.centre, chain->people.people, &spells,
+        (wfm_group_by)by_word(q->by)->survival, GROUP_MONTHS, err);
+    wfm_spells_release(&spells);
+    return status;
+}
+
+/* Says which reasons cannot be told apart with these files. */
+static void say_measures(wfm_app *app, const wfm_insight *known)
+{
+    static const char *const name[] = { "wage", "night_share", "overtime_h" };
+
+    for (unsigned k = 0; k < sizeof name / sizeof *name; k++)
+        if (!(known->design.measures >> k & 1))
+            wfm_say(app,
+                    _("'%s' is not among the reasons: agents.csv has no such "
+                      "column, or all are alike"),
+                    name[k]);
+}
+
+/* The tables that are not of the plan: true, with *status, if the question is
+ * for one of them. */
+static bool find_out(wfm_table *table, const question *q,
                      wfm_insight_view *view, const wfm_chain *chain,
                      wfm_insight *known, wfm_status *status, wfm_error *err)
 {
-    const wfm_job *job = chain->job;
-    wfm_headcount_request request = {
-        .centre = job->centre,
-        .people = job->people,
-        .as_of = wfm_zone_civil(job->centre->zone, job->as_of).date,
-    };
+    wfm_insight_options options = { .run = &chain->app->run };
 
-    *view = (wfm_insight_view){ .insight = known,
-
-                                .centre = job->centre,
-                                .people = job->people,
-                                .headcount = &chain->headcount };
-    if (!wfm_table_of_insight(table, which, view))
+    if (q->by && strcmp(q->table, "survival") == 0) {
+        *status = find_groups(view, chain, q, err);
+        return wfm_table_of_insight(table, "groups", view);
+    }
+    if (!wfm_table_of_insight(table, q->table, view))
         return false;
-    *status = wfm_insight_make(known, &request, &chain->headcount, err);
-    if (*status == WFM_OK)
-        (void)wfm_table_of_insight(table, which, view);
+    if (q->by)
+        options.weeks_by = (wfm_weekly_by)by_word(q->by)->weeks;
+    *status = wfm_insight_make(known, &chain->people, &chain->headcount,
+                               &options, err);
+    if (*status == WFM_OK) {
+        (void)wfm_table_of_insight(table, q->table, view);
+        if (strcmp(q->table, "reasons") == 0)
+            say_measures(chain->app, known);
+    }
     return true;
 }
 
@@ -48,6 +131,10 @@ static void table_of_plan(wfm_table *table, const char *which,
         { "limits", wfm_table_of_limits },
     };
 
+    if (strcmp(which, "compare") == 0) {
+        wfm_table_of_compare(table, view->headcount);
+        return;
+    }
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         if (strcmp(which, tables[i].name) == 0) {
             tables[i].make(table, view);
@@ -57,32 +144,51 @@ static void table_of_plan(wfm_table *table, const char *which,
     wfm_table_of_headcount(table, view);
 }
 
+static wfm_status answer(wfm_chain *chain, const question *q, wfm_error *err)
+{
+    wfm_app *app = chain->app;
+    wfm_insight known = { .best_fit = -1 };
+    wfm_insight_view insight = { .insight = &known,
+                                 .centre = chain->job->centre,
+                                 .people = chain->job->people,
+                                 .headcount = &chain->headcount };
+    wfm_plan_view view;
+    wfm_status status;
+    wfm_table table;
+
+    WFM_TRY(wfm_chain_headcount(chain, err));
+    wfm_say_problems(app);
+    view = wfm_emit_view(chain);
+    if (!find_out(&table, q, &insight, chain, &known, &status, err)) {
+        table_of_plan(&table, q->table, &view);
+        status = WFM_OK;
+    }
+    if (status == WFM_OK)
+        status = wfm_emit_table(app, &table, err);
+    wfm_group_survival_release(&insight.groups);
+    wfm_insight_release(&known);
+    return status;
+}
+
 wfm_status wfm_cmd_headcount(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
-    const char *which = wfm_args_text(args, "table");
-    wfm_insight known = { 0 };
-    wfm_insight_view insight;
+    question q = question_of(args);
     wfm_job job;
     wfm_chain chain;
     wfm_status status;
-    wfm_plan_view view;
     wfm_table table;
 
+    WFM_TRY(check(&q, err));
+    if (strcmp(q.table, "keys") == 0) {
+        wfm_table_of_keys(&table);
+        return wfm_emit_table(app, &table, err);
+    }
+    if (strcmp(q.table, "compare") == 0 && !wfm_args_has(args, "what-if"))
+        return wfm_fail(err, WFM_USAGE,
+                        _("--table compare needs --what-if KEY=VALUE"));
     WFM_TRY(wfm_job_read(&job, app, args, WFM_NEED_ALL, err));
     wfm_chain_start(&chain, app, &job, args);
-    WFM_TRY_OUT(status, wfm_chain_headcount(&chain, err));
-    wfm_say_problems(app);
-    if (which &&
-        find_out(&table, which, &insight, &chain, &known, &status, err)) {
-        if (status == WFM_OK)
-            status = wfm_emit_table(app, &table, err);
-        goto out;
-    }
-    view = wfm_emit_view(&chain);
-    table_of_plan(&table, which ? which : "months", &view);
-    status = wfm_emit_table(app, &table, err);
-out:
-    wfm_insight_release(&known);
+    status = answer(&chain, &q, err);
     wfm_chain_release(&chain);
     wfm_job_release(&job);
     return status;

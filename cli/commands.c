@@ -83,12 +83,16 @@ static const wfm_opt roster_opt[] = {
 
 static const wfm_opt headcount_opt[] = {
     { "table", 0, WFM_OPT_CHOICE,
-      "months|weeks|survival|hires|sourcing|capacity|limits|hazard|tenure|"
-      "reasons|classes|stages",
-      N_("which table to print (default months)") },
+      "months|weeks|survival|hires|sourcing|capacity|limits|hazard|seasons|"
+      "tenure|reasons|classes|stages|compare|keys",
+      N_("which table to print (default months; with --what-if compare)") },
+    { "by", 0, WFM_OPT_CHOICE, "all|site|contract|skill|source|class",
+      N_("weeks by all, site, contract or skill; survival by site, contract, "
+         "source or class") },
     { "what-if", 0, WFM_OPT_TEXT, "KEY=VALUE,...",
-      N_("other assumptions, compared with the files: class_weeks=6, "
-         "attrition=0.8, growth=17%, hiring=0, certainty=P80, ...") },
+      N_("other assumptions, side by side with the files: class_weeks=6, "
+         "attrition=0.8, growth=17%, certainty=P80, ...; --table keys lists "
+         "them with their units") },
     { .name = NULL },
 };
 
@@ -224,7 +228,9 @@ static const char *const roster_example[] = {
 static const char *const headcount_example[] = {
     "wfm headcount",
     "wfm headcount --what-if class_weeks=2,attrition=0.8",
-    "wfm headcount --table classes",
+    "wfm headcount --table hires",
+    "wfm headcount --table survival --by source",
+    "wfm headcount --table weeks --by skill",
     NULL,
 };
 static const char *const cost_example[] = { "wfm cost", "wfm cost --service",

@@ -72,6 +72,32 @@ static void class_row(const void *context, size_t i, wfm_cell *cell)
     cell[7].number = r->speed;
 }
 
+static void season_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_insight *s = ((const wfm_insight_view *)context)->insight;
+
+    cell[0].number = (double)i + 1;
+    cell[1].number = s->attrition.month_factor[i];
+    cell[2].number = s->attrition.month_factor[i] * s->attrition.overall;
+}
+
+static void group_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_group_row *r =
+        &((const wfm_insight_view *)context)->groups.row[i];
+
+    cell[0].text = r->group;
+    cell[1].number = r->month;
+    cell[2].number = r->survival;
+    cell[3].number = r->low;
+    cell[4].number = r->high;
+    cell[5].number = r->shrunk;
+    cell[6].number = r->ratio;
+    cell[7].number = r->people;
+    cell[8].number = r->at_risk;
+    cell[9].number = r->left;
+}
+
 static void week_row(const void *context, size_t i, wfm_cell *cell)
 {
     const wfm_insight_view *v = context;
@@ -79,7 +105,11 @@ static void week_row(const void *context, size_t i, wfm_cell *cell)
 
     cell[0].text = wfm_date_format(cell[0].scratch, r->monday);
     cell[1].text = r->site >= 0 ? v->centre->site[r->site].id : "";
-    cell[2].text = v->centre->contract[r->contract].name;
+    cell[2].text =
+        r->contract >= 0 ? v->centre->contract[r->contract].name : "";
+    cell[8].text = r->queue >= 0 ? v->centre->queue[r->queue].name : "";
+    cell[9].number = r->required_fte;
+    cell[10].number = r->gap;
     cell[3].number = r->people;
     cell[4].number = r->in_training;
     cell[5].number = r->fte;
@@ -170,6 +200,26 @@ bool wfm_table_of_insight(wfm_table *out, const char *which,
         { "fte", WFM_COLUMN_NUMBER, 1 },
         { "fte_p10", WFM_COLUMN_NUMBER, 1 },
         { "fte_p90", WFM_COLUMN_NUMBER, 1 },
+        { "queue", WFM_COLUMN_TEXT, 0 },
+        { "required_fte", WFM_COLUMN_NUMBER, 1 },
+        { "gap", WFM_COLUMN_NUMBER, 1 },
+    };
+    static const wfm_column seasons[] = {
+        { "month", WFM_COLUMN_WHOLE, 0 },
+        { "factor", WFM_COLUMN_NUMBER, 3 },
+        { "rate_per_month", WFM_COLUMN_NUMBER, 4 },
+    };
+    static const wfm_column groups[] = {
+        { "group", WFM_COLUMN_TEXT, 0 },
+        { "month", WFM_COLUMN_WHOLE, 0 },
+        { "survival", WFM_COLUMN_SHARE, 1 },
+        { "low", WFM_COLUMN_SHARE, 1 },
+        { "high", WFM_COLUMN_SHARE, 1 },
+        { "shrunk", WFM_COLUMN_SHARE, 1 },
+        { "rate_ratio", WFM_COLUMN_NUMBER, 3 },
+        { "people", WFM_COLUMN_WHOLE, 0 },
+        { "at_risk", WFM_COLUMN_WHOLE, 0 },
+        { "left", WFM_COLUMN_WHOLE, 0 },
     };
     static const wfm_column stages[] = {
         { "month", WFM_COLUMN_TEXT, 0 },
@@ -197,6 +247,8 @@ bool wfm_table_of_insight(wfm_table *out, const char *which,
           class_row },
         { "weeks", weeks, COUNT(weeks), view->insight->weekly.n, week_row },
         { "stages", stages, COUNT(stages), view->insight->n_months, stage_row },
+        { "seasons", seasons, COUNT(seasons), 12, season_row },
+        { "groups", groups, COUNT(groups), view->groups.n, group_row },
     };
 
     rank_reasons(view);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/chain.h"
 #include "erlang/arrivals.h"
 #include "erlang/staff.h"
 #include "forecast/forecast.h"

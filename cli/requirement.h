@@ -3,7 +3,9 @@
 #ifndef WFM_CLI_REQUIREMENT_H
 #define WFM_CLI_REQUIREMENT_H
 
-#include "cli/chain.h"
+#include "data/people.h"
+
+struct wfm_chain;
 
 enum { WFM_HEADCOUNT_MONTHS = 18, WFM_NEED_WEEKS = 90 };
 
@@ -22,7 +24,7 @@ void wfm_requirement_release(wfm_requirement *requirement);
 
 /* months from the first day of a month on, up to WFM_HEADCOUNT_MONTHS. The
  * 10 % and 90 % points are those of the weeks' contacts. */
-wfm_status wfm_requirement_make(wfm_requirement *out, wfm_chain *chain,
+wfm_status wfm_requirement_make(wfm_requirement *out, struct wfm_chain *chain,
                                 wfm_date first, int months,
                                 wfm_error *err) WFM_MUST_USE;
 

@@ -31,6 +31,9 @@ static const wfm_csv_column agent_column[] = {
     { "source", WFM_CSV_OPTIONAL, { "channel", "招聘渠道", "来源" } },
     { "prefs", WFM_CSV_OPTIONAL, { "preferences", "wishes", "意愿", "偏好" } },
     { "limits", WFM_CSV_OPTIONAL, { "restrictions", "限制", "排班限制" } },
+    { "wage", WFM_CSV_OPTIONAL, { "wage_per_hour", "时薪" } },
+    { "night_share", WFM_CSV_OPTIONAL, { "nights", "夜班占比" } },
+    { "overtime_h", WFM_CSV_OPTIONAL, { "overtime", "月加班小时" } },
 };
 
 enum { A_AGENT, A_FROM, A_TO, A_REASON, A_COUNT };

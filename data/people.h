@@ -57,7 +57,10 @@ typedef struct wfm_agent {
     size_t n_prefs;
     wfm_limit *limit;
     size_t n_limits;
-    size_t line; /* in agents.csv */
+    double wage_cny_per_h; /* her own; NAN: not given, as the next two */
+    double night_share;    /* of her shifts */
+    double overtime_h;     /* a month */
+    size_t line;           /* in agents.csv */
 } wfm_agent;
 
 typedef struct wfm_absence {

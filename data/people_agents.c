@@ -1,5 +1,6 @@
 /* data/people_agents.c - reading agents.csv: one person a row, every bad cell
  * named. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,10 @@ enum {
     COL_STAGE,
     COL_SOURCE,
     COL_PREFS,
-    COL_LIMITS
+    COL_LIMITS,
+    COL_WAGE,
+    COL_NIGHTS,
+    COL_OVERTIME
 };
 enum { PREFS_MAX = 400, WORD = 80 };
 
@@ -302,6 +306,18 @@ static int row_class(wfm_people_reader *r, wfm_csv *csv)
     return index;
 }
 
+/* What is measured of a person; an empty cell is not known. */
+static void row_measures(wfm_csv *csv, wfm_agent *agent)
+{
+    agent->wage_cny_per_h = agent->night_share = agent->overtime_h = NAN;
+    if (*wfm_csv_field(csv, COL_WAGE))
+        wfm_table_number(csv, COL_WAGE, 0, 1e6, &agent->wage_cny_per_h);
+    if (*wfm_csv_field(csv, COL_NIGHTS))
+        wfm_table_number(csv, COL_NIGHTS, 0, 1, &agent->night_share);
+    if (*wfm_csv_field(csv, COL_OVERTIME))
+        wfm_table_number(csv, COL_OVERTIME, 0, 744, &agent->overtime_h);
+}
+
 static wfm_status read_agent(wfm_people_reader *r, wfm_csv *csv)
 {
     wfm_people *people = r->people;
@@ -316,6 +332,7 @@ static wfm_status read_agent(wfm_people_reader *r, wfm_csv *csv)
     agent.class_index = row_class(r, csv);
     agent.stage = row_stage(csv);
     row_dates(r, csv, &agent);
+    row_measures(csv, &agent);
     WFM_TRY(row_prefs(r, csv, &agent));
     WFM_TRY(row_limits(r, csv, &agent));
     if (!wfm_csv_row_ok(csv))

@@ -55,6 +55,7 @@ void wfm_headcount_release(wfm_headcount *table)
     free(table->sourcing);
     free(table->capacity);
     free(table->limit);
+    free(table->compare);
     CLEAR(table);
 }
 

@@ -194,6 +194,13 @@ typedef struct wfm_limit_row {
     char limit[96];
     double saves_cny; /* what one more unit of it would save */
 } wfm_limit_row;
+/* The files and the changed assumptions side by side; unit "date": days of
+ * wfm_date, NAN: none. */
+typedef struct wfm_compare_row {
+    const char *item; /* English, for _() */
+    const char *unit;
+    double base, changed;
+} wfm_compare_row;
 typedef struct wfm_headcount {
     wfm_headcount_row *row;
     size_t n;
@@ -207,6 +214,8 @@ typedef struct wfm_headcount {
     size_t n_capacity;
     wfm_limit_row *limit; /* largest saving first */
     size_t n_limits;
+    wfm_compare_row *compare; /* of changed assumptions */
+    size_t n_compare;
     double plan_cny,
         plan_bound_cny; /* of the hiring plan; 0: none was needed */
 } wfm_headcount;

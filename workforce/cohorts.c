@@ -113,6 +113,7 @@ static int by_fields(const void *a, const void *b)
     ORDER(contract);
     ORDER(site);
     ORDER(exam);
+    ORDER(skills);
     return 0;
 }
 
@@ -133,12 +134,32 @@ static void merge(wfm_cohorts *c)
     c->n = kept + 1;
 }
 
+/* The skills that most people of a contract have. */
+static uint64_t usual_skills(const wfm_headcount_request *r, int contract)
+{
+    const wfm_people *people = r->people;
+    uint64_t candidate = 0;
+    long votes = 0;
+
+    /* Boyer and Moore's vote: right if more than half agree, else some skills
+     * that people do have. */
+    for (size_t i = 0; i < people->n_agents; i++) {
+        if (people->agent[i].contract != contract)
+            continue;
+        if (votes == 0)
+            candidate = people->agent[i].skills;
+        votes += people->agent[i].skills == candidate ? 1 : -1;
+    }
+    return candidate;
+}
+
 wfm_status wfm_cohorts_make(wfm_cohorts *out, const wfm_headcount_request *r,
-                            wfm_error *err)
+                            bool by_skills, wfm_error *err)
 {
     const wfm_people *people = r->people;
     int class_d = 7 * r->centre->training.class_weeks;
     int contract = wfm_class_contract(r);
+    uint64_t skills = by_skills ? usual_skills(r, contract) : 0;
     wfm_cohorts c = { 0 };
 
     c.cohort =
@@ -148,8 +169,10 @@ wfm_status wfm_cohorts_make(wfm_cohorts *out, const wfm_headcount_request *r,
     for (size_t i = 0; i < people->n_agents; i++) {
         const wfm_agent *a = &people->agent[i];
 
-        if (a->left_on == WFM_DATE_NONE || a->left_on > r->as_of)
-            c.cohort[c.n++] = cohort_of(r, a);
+        if (a->left_on != WFM_DATE_NONE && a->left_on <= r->as_of)
+            continue;
+        c.cohort[c.n] = cohort_of(r, a);
+        c.cohort[c.n++].skills = by_skills ? a->skills : 0;
     }
     for (size_t i = 0; i < people->n_classes; i++) {
         const wfm_class *class_ = &people->class_[i];
@@ -166,7 +189,8 @@ wfm_status wfm_cohorts_make(wfm_cohorts *out, const wfm_headcount_request *r,
                           .contract = contract,
                           .site = class_->site,
                           .exam = true,
-                          .fte = wfm_contract_fte(r->centre, contract) };
+                          .fte = wfm_contract_fte(r->centre, contract),
+                          .skills = skills };
     }
     merge(&c);
     *out = c;

@@ -13,8 +13,9 @@ typedef struct wfm_cohort {
                            ready_on > hired_on */
     wfm_date leaves_on; /* known; WFM_DATE_NONE: by the hazard */
     int contract, site;
-    bool exam;  /* pass_rate is applied on ready_on */
-    double fte; /* full-time equivalents per head at full speed */
+    bool exam;       /* pass_rate is applied on ready_on */
+    double fte;      /* full-time equivalents per head at full speed */
+    uint64_t skills; /* 0 where they were not asked for */
 } wfm_cohort;
 
 typedef struct wfm_cohorts {
@@ -24,11 +25,12 @@ typedef struct wfm_cohorts {
 void wfm_cohorts_release(wfm_cohorts *cohorts);
 
 /* Everybody employed on as_of or known to come: agents, and the places of
- * classes that no agent is listed for. Hiring dates of more than half a year
- * ago are taken together by month, later ones by week. */
+ * classes that no agent is listed for (who get the skills most full-time people
+ * have); by_skills keeps people of other skills apart. Hiring dates of more
+ * than half a year ago are taken together by month, later ones by week. */
 wfm_status wfm_cohorts_make(wfm_cohorts *out,
                             const wfm_headcount_request *request,
-                            wfm_error *err) WFM_MUST_USE;
+                            bool by_skills, wfm_error *err) WFM_MUST_USE;
 
 /* The first day of contacts of one agent. */
 wfm_date wfm_cohort_ready_on(const wfm_headcount_request *request,

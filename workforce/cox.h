@@ -30,13 +30,16 @@ wfm_status wfm_cox_fit(wfm_cox *out, const wfm_spell *spell, size_t n,
 
 /* The covariates that agents.csv and the contracts give: one column per
  * level of site, source and contract but the most frequent.
+ * Wage, share of nights and overtime a month where agents.csv has them for
+ * half of the people (others count at the mean).
  * Levels with fewer than 5 leavers
  * stay with the reference, and a column that follows from those before it is
  * left out. */
 typedef struct wfm_cox_design {
     char name[WFM_COX_MAX][64]; /* site:guiyang, source:campus, ... */
     size_t n_covariates;
-    double *x; /* [spell][covariate], owned */
+    unsigned measures; /* bits: wage, night_share, overtime_h are known */
+    double *x;         /* [spell][covariate], owned */
 } wfm_cox_design;
 void wfm_cox_design_release(wfm_cox_design *design);
 wfm_status wfm_cox_design_make(wfm_cox_design *out, const wfm_centre *centre,

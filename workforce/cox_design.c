@@ -66,6 +66,55 @@ static void place(factor *f, wfm_cox_design *d)
     }
 }
 
+/* What is measured of people, one column each. */
+enum { MEASURES = 3 };
+static const char *const measure_name[MEASURES] = { "wage", "night_share",
+                                                    "overtime_h" };
+
+static double measure(const wfm_agent *a, int k)
+{
+    return k == 0 ? a->wage_cny_per_h : k == 1 ? a->night_share : a->overtime_h;
+}
+
+/* Mean of those for whom it is known; NAN if too few are, or if all people are
+ * of a time before it was asked for (0 in zeroed people says nothing). */
+static double measure_mean(const wfm_people *people, const wfm_spells *spells,
+                           int k)
+{
+    double sum = 0, known = 0, low = INFINITY, high = -(double)INFINITY;
+
+    for (size_t i = 0; i < spells->n; i++) {
+        double x = measure(&people->agent[spells->agent[i]], k);
+
+        if (isnan(x))
+            continue;
+        sum += x;
+        known += 1;
+        low = fmin(low, x);
+        high = fmax(high, x);
+    }
+    return known >= 0.5 * (double)spells->n && high > low ? sum / known
+                                                          : (double)NAN;
+}
+
+/* Columns of measures from `first` on, those not known at the mean. */
+static void place_measures(wfm_cox_design *d, int column[MEASURES],
+                           double mean[MEASURES], const wfm_people *people,
+                           const wfm_spells *spells)
+{
+    for (int k = 0; k < MEASURES; k++) {
+        mean[k] = measure_mean(people, spells, k);
+        column[k] = -1;
+        if (isnan(mean[k]) || d->n_covariates == WFM_COX_MAX)
+            continue;
+        column[k] = (int)d->n_covariates;
+        snprintf(d->name[d->n_covariates++], sizeof d->name[0], "%s",
+                 measure_name[k]);
+    }
+    d->measures = (unsigned)((column[0] >= 0) | (column[1] >= 0) << 1 |
+                             (column[2] >= 0) << 2);
+}
+
 /* Cross products of the centred columns, lower triangle of p x p. */
 static void cross_products(const wfm_cox_design *d, size_t n, double *gram)
 {
@@ -148,6 +197,8 @@ wfm_status wfm_cox_design_make(wfm_cox_design *out, const wfm_centre *centre,
     factor f[FACTORS] = { { .name = "site" },
                           { .name = "source" },
                           { .name = "contract" } };
+    int column[MEASURES];
+    double mean[MEASURES];
 
     for (int w = 0; w < FACTORS; w++) {
         for (size_t i = 0; i < spells->n; i++) {
@@ -162,12 +213,17 @@ wfm_status wfm_cox_design_make(wfm_cox_design *out, const wfm_centre *centre,
         }
         place(&f[w], &d);
     }
+    place_measures(&d, column, mean, people, spells);
     d.x = wfm_mem_new(spells->n * d.n_covariates, sizeof *d.x);
     if (!d.x)
         return wfm_fail(err, WFM_NO_MEMORY, "no memory for the covariates");
     for (size_t i = 0; i < spells->n; i++) {
         const wfm_agent *a = &people->agent[spells->agent[i]];
 
+        for (int k = 0; k < MEASURES; k++)
+            if (column[k] >= 0)
+                d.x[i * d.n_covariates + (size_t)column[k]] =
+                    isnan(measure(a, k)) ? mean[k] : measure(a, k);
         for (int w = 0; w < FACTORS; w++) {
             const char *label = label_of(centre, a, (which)w);
             int level = label ? find_label(&f[w], label) : -1;

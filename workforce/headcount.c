@@ -128,6 +128,9 @@ static void put_row(wfm_headcount_row *row, const wfm_headcount_request *r,
             ? r->required_fte[m] *
                   pow(1 + r->centre->training.growth_per_year, m / 12.0)
             : (double)NAN;
+    /* Few people make few different outcomes: the quantiles hold the mean. */
+    row->fte_p10 = fmin(row->fte_p10, row->fte);
+    row->fte_p90 = fmax(row->fte_p90, row->fte);
     row->gap = row->fte - row->required_fte;
 }
 
@@ -247,7 +250,7 @@ static wfm_status make(wfm_headcount *out, const wfm_headcount_request *r,
                                           r->centre->n_contracts,
                                           r->centre->n_sites, err));
     wfm_what_if_scale(&attrition, r->what_if);
-    WFM_TRY_OUT(status, wfm_cohorts_make(&cohorts, r, err));
+    WFM_TRY_OUT(status, wfm_cohorts_make(&cohorts, r, false, err));
     WFM_TRY_OUT(status, reserve(&p, r->months, err));
     WFM_TRY_OUT(status, wfm_headcount_simulate(p.month, p.opening, r, &cohorts,
                                                &attrition, p.n, run, err));
@@ -286,10 +289,13 @@ wfm_status wfm_headcount_make(wfm_headcount *out,
     WFM_TRY(make(&before, &plain, run, NULL, err));
     WFM_TRY_OUT(status, wfm_what_if_apply(&altered, request, err));
     WFM_TRY_OUT(status, make(&after, &altered.request, run, notes, err));
-    wfm_what_if_compare(notes, request, &before, &after);
+    WFM_TRY_OUT(status, wfm_what_if_compare(&after, &before, request,
+                                            &altered.request, notes, err));
     *out = after;
+    after = (wfm_headcount){ 0 };
 out:
     wfm_what_if_release(&altered);
     wfm_headcount_release(&before);
+    wfm_headcount_release(&after);
     return status;
 }

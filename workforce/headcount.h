@@ -16,8 +16,11 @@ typedef struct wfm_headcount_request {
                                    unknown */
     const double *required_p10, *required_p90; /* its 10 % and 90 % points;
                                                   NULL: it is certain */
-    const double *peak_agents;  /* most at work at once, per month; NULL: not
-                                   known */
+    const double *peak_agents; /* most at work at once, per month; NULL: not
+                                  known */
+    const wfm_date *week;      /* Mondays, n_weeks of them; NULL: not known */
+    const double *week_fte;    /* [week][queue], required */
+    size_t n_weeks;
     int replications;           /* 0: default 400 */
     const wfm_what_if *what_if; /* changed assumptions; NULL: none. With them
                                    the notes compare with the files */

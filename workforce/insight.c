@@ -5,7 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "workforce/career_walk.h"
 #include "workforce/cohorts_private.h"
+#include "workforce/what_if_private.h"
 
 void wfm_insight_release(wfm_insight *insight)
 {
@@ -33,48 +35,38 @@ static wfm_status find_reasons(wfm_insight *out, const wfm_spells *spells,
                : WFM_OK;
 }
 
-/* One month with as many people joining and leaving as the headcount has, so
- * that the stages add up to it. The first month begins on as_of, when `count`
- * was taken: there the net change is what counts. */
-static wfm_status walk_month(wfm_insight *out, size_t m, const double *count,
-                             const wfm_headcount_row *row, wfm_error *err)
+/* What depends on changed assumptions. */
+static wfm_status look_ahead(wfm_insight *i, const wfm_headcount_request *plain,
+                             const wfm_headcount *table,
+                             const wfm_insight_options *options, wfm_error *err)
 {
-    wfm_ladder ladder = out->ladder;
-    double joined = row->hired, share = 0, people = 0;
+    wfm_altered altered;
+    const wfm_headcount_request *r = &altered.request;
+    wfm_people listed;
+    wfm_status status;
 
-    if (m == 0) {
-        for (int s = WFM_STAGE_NEW; s <= WFM_STAGE_SUPERVISOR; s++)
-            people += count[s];
-        joined = fmax(0, row->end - people);
-        share = people > row->end ? 1 - row->end / people : 0;
-    } else if (row->start + row->hired > 0) {
-        share = row->leavers / (row->start + row->hired);
-    }
-    ladder.leave_per_month = share < 1 ? -log1p(-share) : 1e3;
-    return wfm_careers_project(&out->career[m], 1,
-                               m == 0 ? count : out->career[m - 1].count,
-                               &joined, &ladder, err);
-}
-
-static wfm_status walk_careers(wfm_insight *out, const wfm_headcount_request *r,
-                               const wfm_headcount *table, wfm_error *err)
-{
-    double count[WFM_STAGE_SUPERVISOR + 1];
-
-    out->ladder = (wfm_ladder)WFM_LADDER_DEFAULTS;
-    wfm_careers_count(count, r->people, r->as_of);
-    out->ladder.trainers = count[WFM_STAGE_TRAINER];
-    out->ladder.leave_per_month = out->attrition.overall;
-    out->ladder_people = wfm_ladder_fit(&out->ladder, r->people, r->as_of);
-    out->n_months =
-        table->n < WFM_INSIGHT_MONTHS ? table->n : WFM_INSIGHT_MONTHS;
-    for (size_t m = 0; m < out->n_months; m++)
-        WFM_TRY(walk_month(out, m, count, &table->row[m], err));
-    return WFM_OK;
+    WFM_TRY(wfm_what_if_apply(&altered, plain, err));
+    listed = *r->people; /* without classes that a move would add */
+    listed.n_classes = plain->people->n_classes;
+    wfm_what_if_scale(&i->attrition, plain->what_if);
+    if (r->centre->n_contracts > 0)
+        WFM_TRY_OUT(status, wfm_class_tracker_make(
+                                &i->classes, r->centre, &listed, &i->attrition,
+                                wfm_class_contract(r), r->as_of,
+                                WFM_INSIGHT_CLASS_WEEKS, err));
+    WFM_TRY_OUT(status,
+                wfm_weekly_make(&i->weekly, r, &i->attrition, WFM_INSIGHT_WEEKS,
+                                options->weeks_by, options->run, err));
+    WFM_TRY_OUT(status, wfm_careers_walk(i->career, &i->n_months, &i->ladder,
+                                         &i->ladder_people, r, table, err));
+out:
+    wfm_what_if_release(&altered);
+    return status;
 }
 
 wfm_status wfm_insight_make(wfm_insight *out, const wfm_headcount_request *r,
-                            const wfm_headcount *table, wfm_error *err)
+                            const wfm_headcount *table,
+                            const wfm_insight_options *options, wfm_error *err)
 {
     wfm_insight i = { .best_fit = -1 };
     wfm_spells spells = { 0 };
@@ -87,14 +79,7 @@ wfm_status wfm_insight_make(wfm_insight *out, const wfm_headcount_request *r,
     WFM_TRY_OUT(status, wfm_tenure_fit_all(i.fit, &i.best_fit, spells.spell,
                                            spells.n, err));
     WFM_TRY_OUT(status, find_reasons(&i, &spells, r, err));
-    if (r->centre->n_contracts > 0)
-        WFM_TRY_OUT(status, wfm_class_tracker_make(
-                                &i.classes, r->centre, r->people, &i.attrition,
-                                wfm_class_contract(r), r->as_of,
-                                WFM_INSIGHT_CLASS_WEEKS, err));
-    WFM_TRY_OUT(status, wfm_weekly_make(&i.weekly, r, &i.attrition,
-                                        WFM_INSIGHT_WEEKS, err));
-    WFM_TRY_OUT(status, walk_careers(&i, r, table, err));
+    WFM_TRY_OUT(status, look_ahead(&i, r, table, options, err));
     *out = i;
     i = (wfm_insight){ 0 };
 out:

@@ -33,10 +33,16 @@ typedef struct wfm_insight {
 void wfm_insight_release(wfm_insight *insight);
 
 /* From the request's people up to as_of; careers take who joins and leaves from
- * the headcount table's rows and add up to them. WFM_NO_MEMORY. */
+ * the headcount table's rows and add up to them. The request's what_if is
+ * applied to classes, weeks and stages. WFM_NO_MEMORY. */
+typedef struct wfm_insight_options {
+    wfm_weekly_by weeks_by;
+    const wfm_run *run; /* of the plays of the weeks; NULL: seed 1 */
+} wfm_insight_options;
 wfm_status wfm_insight_make(wfm_insight *out,
                             const wfm_headcount_request *request,
                             const wfm_headcount *table,
+                            const wfm_insight_options *options,
                             wfm_error *err) WFM_MUST_USE;
 
 #endif

@@ -11,26 +11,43 @@
 
 /* In the order of the struct's fields: key i sets the i-th double. */
 static const wfm_what_if_key key[] = {
-    { "class_weeks", 0, 52, "weeks in class" },
-    { "nesting_weeks", 0, 104, "weeks until full speed" },
-    { "drop_out", 0, 1, "share lost in class" },
-    { "pass_rate", 0, 1, "share who pass the exam" },
-    { "start_speed", 0.01, 1, "speed at the first contact" },
-    { "class_size", 1, 1000, "heads of a class at most" },
-    { "cost_per_head", 0, 1e7, "recruiting and material of a head" },
-    { "wage", 0.01, 100, "factor on wages" },
-    { "attrition", 0, 100, "factor on the rate of leaving" },
-    { "early_attrition", 0, 100, "the same, in the first three months" },
-    { "schedule", 0, 100, "the same, for better or worse schedules" },
-    { "requirement", 0, 100, "factor on the required people" },
-    { "growth", -0.9, 10, "growth of the required people, a year" },
-    { "overtime_hours", 0, 80, "hours of overtime a week at most" },
-    { "seats", 1, 1e6, "seats of every site" },
-    { "hiring", 0, 1, "0: no new classes" },
-    { "certainty", 0.01, 0.99, "share of the chances to be safe against" },
-    { "bonus", 0, 1e7, "retention bonus a head and year" },
-    { "headcount", 0, 1e7, "headcount that natural attrition is to reach" },
-    { NULL, 0, 0, NULL },
+    { "class_weeks", 0, 52, "weeks", N_("in class") },
+    { "nesting_weeks", 0, 104, "weeks", N_("until full speed") },
+    { "drop_out", 0, 1, "share", N_("lost in class") },
+    { "pass_rate", 0, 1, "share", N_("of those who finish that passes") },
+    { "start_speed", 0.01, 1, "share", N_("speed at the first contact") },
+    { "class_size", 1, 1000, "people", N_("of a class at most") },
+    { "cost_per_head", 0, 1e7, "CNY", N_("recruiting and material") },
+    { "wage", 0.01, 10, "factor", N_("on all wages") },
+    { "attrition", 0, 10, "factor", N_("on the rate of leaving") },
+    { "early_attrition", 0, 10, "factor",
+      N_("on the rate of leaving in the first three months") },
+    { "schedule", 0, 10, "factor",
+      N_("what better or worse schedules do to the rate of leaving") },
+    { "nights", 0, 10, "factor", N_("the same, of fewer or more nights") },
+    { "short_rests", 0, 10, "factor", N_("the same, of short rests") },
+    { "changed_days", 0, 10, "factor",
+      N_("the same, of days changed at short notice") },
+    { "requirement", 0, 10, "factor", N_("on the required people") },
+    { "growth", -0.9, 3, "share", N_("growth of the required people a year") },
+    { "overtime_hours", 0, 80, "hours", N_("of overtime a week at most") },
+    { "seats", 1, 1e6, "desks", N_("of every site") },
+    { "hiring", 0, 1, "0 or 1", N_("0: no new classes") },
+    { "certainty", 0.01, 0.99, "share",
+      N_("of the chances that the hiring plan is safe against") },
+    { "bonus", 0, 1e7, "CNY", N_("retention bonus a head and year") },
+    { "headcount", 0, 1e7, "people", N_("that natural attrition is to reach") },
+    { "move", 0, 1e6, "people", N_("whose places move to another city") },
+    { "move_months", 1, 36, "months", N_("in which the classes there start") },
+    { "city_wage", 0.01, 10, "factor", N_("on the wages there") },
+    { "agents_per_lead", 1, 1000, "people", N_("span of control of a lead") },
+    { "leads_per_supervisor", 1, 1000, "people",
+      N_("span of control of a supervisor") },
+    { "months_to_qualified", 0.1, 120, "months",
+      N_("mean time until somebody is qualified") },
+    { "months_to_excellent", 0.1, 240, "months",
+      N_("mean time from qualified to excellent") },
+    { NULL, 0, 0, NULL, NULL },
 };
 enum { KEYS = sizeof key / sizeof key[0] - 1 };
 _Static_assert(sizeof(wfm_what_if) == KEYS * sizeof(double),
@@ -66,7 +83,7 @@ static wfm_status unknown(const char *name, wfm_error *err)
     if (near)
         wfm_error_hint(err, _("did you mean '%s'?"), near);
     else
-        wfm_error_hint(err, _("such as class_weeks=6 or attrition=0.8"));
+        wfm_error_hint(err, "%s", _("`wfm headcount --table keys` lists them"));
     return WFM_USAGE;
 }
 
@@ -90,6 +107,21 @@ static wfm_status read_value(double *out, const char *text, wfm_error *err)
     WFM_TRY(wfm_num_parse(out, digits, NULL, err));
     *out /= scale;
     return WFM_OK;
+}
+
+/* With what was perhaps meant: 80 for 80 %. */
+static wfm_status out_of_range(const wfm_what_if_key *k, double value,
+                               const char *text, wfm_error *err)
+{
+    wfm_fail(err, WFM_USAGE, _("%s must be between %g and %g"), k->name,
+             k->least, k->most);
+    if (!strchr(text, '%') &&
+        (strcmp(k->unit, "factor") == 0 || strcmp(k->unit, "share") == 0) &&
+        value / 100 >= k->least && value / 100 <= k->most)
+        wfm_error_hint(err, _("did you mean '%s=%g%%'?"), k->name, value);
+    else
+        wfm_error_hint(err, "%s: %s", k->unit, _(k->meaning));
+    return WFM_USAGE;
 }
 
 wfm_status wfm_what_if_parse(wfm_what_if *what_if, const char *assignment,
@@ -118,8 +150,7 @@ wfm_status wfm_what_if_parse(wfm_what_if *what_if, const char *assignment,
         return wfm_fail(err, WFM_USAGE, _("bad value '%s' of %s"), equals + 1,
                         name);
     if (!(value >= key[i].least && value <= key[i].most))
-        return wfm_fail(err, WFM_USAGE, _("%s must be between %g and %g"), name,
-                        key[i].least, key[i].most);
+        return out_of_range(&key[i], value, equals + 1, err);
     field[i] = value;
     return WFM_OK;
 }

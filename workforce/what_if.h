@@ -18,19 +18,25 @@ typedef struct wfm_what_if {
     double wage;            /* factor on wages: a second-tier city, a rise */
     double attrition;       /* factor on the rate of leaving */
     double early_attrition; /* the same, in the first three months only */
-    double schedule;        /* the same: what nights, short rests and changed
-                               days do, an assumption of the user's */
-    double requirement;     /* factor on required_fte */
-    double growth;          /* of required_fte, a year */
-    double overtime_hours;  /* a week at most */
-    double seats;           /* of every site */
-    double hiring;          /* 0: planned classes do not start and none are
-                               proposed; 1: as usual */
-    double certainty;       /* share of the chances to be safe against in the
-                               hiring plan, e.g. 0.8 */
-    double bonus;     /* a head and year, paid to who stays; what it does is
-                         said by attrition=... */
-    double headcount; /* that natural attrition is to reach */
+    double schedule;        /* the same: what better or worse schedules do, an
+                               assumption of the user's; and its parts: */
+    double nights, short_rests, changed_days;
+    double requirement;    /* factor on required_fte */
+    double growth;         /* of required_fte, a year */
+    double overtime_hours; /* a week at most */
+    double seats;          /* of every site */
+    double hiring;         /* 0: planned classes do not start and none are
+                              proposed; 1: as usual */
+    double certainty;      /* share of the chances to be safe against in the
+                              hiring plan, e.g. 0.8 */
+    double bonus;       /* a head and year, paid to who stays; what it does is
+                           said by attrition=... */
+    double headcount;   /* that natural attrition is to reach */
+    double move;        /* people whose places move to another city */
+    double move_months; /* in which their successors' classes start */
+    double city_wage;   /* factor on the wages there */
+    double agents_per_lead, leads_per_supervisor; /* spans of control */
+    double months_to_qualified, months_to_excellent;
 } wfm_what_if;
 
 void wfm_what_if_init(wfm_what_if *what_if);
@@ -49,6 +55,7 @@ wfm_status wfm_what_if_parse_list(wfm_what_if *what_if, const char *list,
 typedef struct wfm_what_if_key {
     const char *name;
     double least, most;
+    const char *unit; /* weeks, share, factor, people, CNY, ... */
     const char *meaning;
 } wfm_what_if_key;
 const wfm_what_if_key *wfm_what_if_keys(void);

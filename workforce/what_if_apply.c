@@ -64,7 +64,8 @@ static wfm_status copy(wfm_altered *a, const wfm_headcount_request *r,
 
     a->contract = wfm_mem_new(c->n_contracts, sizeof *a->contract);
     a->site = wfm_mem_new(c->n_sites, sizeof *a->site);
-    a->class_ = wfm_mem_new(r->people->n_classes, sizeof *a->class_);
+    a->class_ =
+        wfm_mem_new(r->people->n_classes + WFM_MOVE_CLASSES, sizeof *a->class_);
     if (!a->contract || !a->site || !a->class_)
         return wfm_fail(err, WFM_NO_MEMORY, "no memory for assumptions");
     for (size_t i = 0; i < c->n_contracts; i++)
@@ -86,6 +87,54 @@ void wfm_what_if_release(wfm_altered *altered)
     free(altered->contract);
     free(altered->site);
     free(altered->class_);
+    free(altered->agent);
+}
+
+double wfm_what_if_heads(const wfm_training *t, double people)
+{
+    double pass = (1 - t->drop_out) * t->pass_rate;
+
+    return pass > 0 ? ceil(people / pass) : 0;
+}
+
+/* Classes for the successors, evenly over the months, and a leaving date for
+ * those they follow: the day the class is ready. */
+static wfm_status move_people(wfm_altered *a, const wfm_headcount_request *r,
+                              wfm_error *err)
+{
+    const wfm_what_if *w = r->what_if;
+    const wfm_training *t = &a->centre.training;
+    double months = isnan(w->move_months) ? 6 : w->move_months;
+    double heads = wfm_what_if_heads(t, w->move), moved = 0;
+    int classes = (int)fmin(WFM_MOVE_CLASSES, fmax(1, ceil(2 * months)));
+    wfm_date first = r->as_of + 7 * r->centre->sourcing.hiring.recruiting_weeks;
+    size_t n = r->people->n_agents;
+
+    a->agent = wfm_mem_new(n, sizeof *a->agent);
+    if (!a->agent)
+        return wfm_fail(err, WFM_NO_MEMORY, "no memory for assumptions");
+    memcpy(a->agent, r->people->agent, n * sizeof *a->agent);
+    a->people.agent = a->agent;
+    for (int k = 0; k < classes; k++) {
+        wfm_date start = first + (int)(k * months * 30.4375 / classes);
+        double upto = w->move * (k + 1) / classes;
+
+        a->class_[a->people.n_classes++] = (wfm_class){
+            .id = "move",
+            .start_on = start,
+            .size = (int)(floor(heads * (k + 1) / classes) -
+                          floor(heads * k / classes)),
+            .site = -1,
+        };
+        for (size_t i = 0; i < n && moved < upto; i++) {
+            if (a->agent[i].hired_on > r->as_of ||
+                a->agent[i].left_on != WFM_DATE_NONE)
+                continue;
+            a->agent[i].left_on = start + 7 * t->class_weeks;
+            moved++;
+        }
+    }
+    return WFM_OK;
 }
 
 wfm_status wfm_what_if_apply(wfm_altered *a, const wfm_headcount_request *r,
@@ -116,92 +165,29 @@ wfm_status wfm_what_if_apply(wfm_altered *a, const wfm_headcount_request *r,
     for (size_t i = 0; i < a->people.n_classes; i++)
         if (w->hiring < 0.5 && a->class_[i].start_on > r->as_of)
             a->class_[i].size = 0;
-    return WFM_OK;
+    if (!(w->move > 0))
+        return WFM_OK;
+    status = move_people(a, r, err);
+    if (status != WFM_OK)
+        wfm_what_if_release(a);
+    return status;
 }
 
 void wfm_what_if_scale(wfm_attrition *attrition, const wfm_what_if *w)
 {
-    double all = 1, early = 1;
+    double all = 1, early = 1, part[4];
 
     if (!w)
         return;
+    part[0] = w->schedule;
+    part[1] = w->nights;
+    part[2] = w->short_rests;
+    part[3] = w->changed_days;
     set(&all, w->attrition);
     set(&early, w->early_attrition);
-    if (!isnan(w->schedule))
-        all *= w->schedule;
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        if (!isnan(part[i]))
+            all *= part[i];
     for (int b = 0; b < WFM_TENURE_BANDS; b++)
         attrition->rate[b] *= all * (wfm_tenure_band_day[b] < 91 ? early : 1);
-}
-
-typedef struct totals {
-    double leavers, fte, cost, people_years;
-    size_t classes;
-} totals;
-
-static totals totals_of(const wfm_headcount *h)
-{
-    totals t = { .classes = h->n_hires };
-
-    for (size_t m = 0; m < h->n; m++) {
-        t.leavers += h->row[m].leavers;
-        t.people_years += (h->row[m].start + h->row[m].end) / 24;
-    }
-    t.fte = h->n > 0 ? h->row[h->n - 1].fte : 0;
-    for (size_t i = 0; i < h->n_hires; i++)
-        t.cost += h->hire[i].cost_cny;
-    return t;
-}
-
-#define SAY(...)                                                               \
-    wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL, __VA_ARGS__)
-
-/* When people leaving of themselves bring the headcount down to a number. */
-static void say_contraction(wfm_problems *notes, const wfm_headcount *h,
-                            double wanted)
-{
-    char month[16];
-
-    for (size_t m = 0; m < h->n; m++) {
-        if (h->row[m].end > wanted)
-            continue;
-        wfm_date_format(month, h->row[m].month);
-        SAY("%.0f people are reached in %.7s", wanted, month);
-        return;
-    }
-    if (h->n > 0)
-        SAY("%.0f people are not reached: %.0f are left at the end", wanted,
-            h->row[h->n - 1].end);
-}
-
-void wfm_what_if_compare(wfm_problems *notes,
-                         const wfm_headcount_request *request,
-                         const wfm_headcount *before,
-                         const wfm_headcount *after)
-{
-    const wfm_what_if *w = request->what_if;
-    const wfm_centre *centre = request->centre;
-    totals a = totals_of(before), b = totals_of(after);
-    double replacing = centre->training.cost_per_head_cny;
-
-    SAY("leavers %.1f (as the files say %.1f); full-time equivalents in the "
-        "last month %.1f (%.1f)",
-        b.leavers, a.leavers, b.fte, a.fte);
-    SAY("classes proposed: %zu for %.0f (%zu for %.0f)", b.classes, b.cost,
-        a.classes, a.cost);
-    if (!isnan(w->headcount))
-        say_contraction(notes, after, w->headcount);
-    if (isnan(w->bonus))
-        return;
-    if (a.classes > 0) {
-        double ready = 0;
-
-        for (size_t i = 0; i < before->n_hires; i++)
-            ready += before->hire[i].ready;
-        if (ready > 0)
-            replacing = a.cost / ready;
-    }
-    SAY("the bonus costs %.0f and spares %.1f leavers, who cost %.0f to "
-        "replace",
-        w->bonus * b.people_years, a.leavers - b.leavers,
-        (a.leavers - b.leavers) * replacing);
 }

@@ -6,6 +6,8 @@
 #include "workforce/headcount.h"
 #include "workforce/hire_profile.h"
 
+enum { WFM_MOVE_CLASSES = 72 };
+
 /* The request and what it points to, where that is changed. */
 typedef struct wfm_altered {
     wfm_headcount_request request;
@@ -14,6 +16,7 @@ typedef struct wfm_altered {
     wfm_contract *contract;
     wfm_site *site;
     wfm_class *class_;
+    wfm_agent *agent; /* only where people move */
     double required[WFM_MONTHS_MAX];
     double required_p10[WFM_MONTHS_MAX], required_p90[WFM_MONTHS_MAX];
     double peak[WFM_MONTHS_MAX];
@@ -29,10 +32,17 @@ void wfm_what_if_release(wfm_altered *altered);
 /* Changes the rates of leaving as what_if (may be NULL) says. */
 void wfm_what_if_scale(wfm_attrition *attrition, const wfm_what_if *what_if);
 
-/* Notes that set the changed table beside the one as the files say. */
-void wfm_what_if_compare(wfm_problems *notes,
-                         const wfm_headcount_request *request,
-                         const wfm_headcount *before,
-                         const wfm_headcount *after);
+/* People who must start a class so that so many pass. */
+double wfm_what_if_heads(const wfm_training *training, double people);
+
+/* what_if_compare.c: fills after->compare with both side by side, and notes
+ * what the bonus and the contraction come to. changed is the altered request.
+ */
+wfm_status wfm_what_if_compare(wfm_headcount *after,
+                               const wfm_headcount *before,
+                               const wfm_headcount_request *request,
+                               const wfm_headcount_request *changed,
+                               wfm_problems *notes,
+                               wfm_error *err) WFM_MUST_USE;
 
 #endif

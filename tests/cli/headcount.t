@@ -5,6 +5,7 @@ wfm: unknown assumption 'atrition'
 wfm: hint: did you mean 'attrition'?
 $ wfm headcount --lang en -q --what-if drop_out=120% 2>&1 | grep -v warning
 wfm: drop_out must be between 0 and 1
+wfm: hint: share: lost in class
 $ wfm headcount --lang en -q --table stages -O csv 2>/dev/null | head -1
 month,new,qualified,excellent,lead,trainer,supervisor,promoted,missing,on_phone
 $ wfm headcount --lang en -q --table classes -O csv 2>/dev/null | grep -c .
@@ -17,3 +18,88 @@ site:guiyang
 source:agency
 source:campus
 source:referral
+# 80 is asked whether it means per cent; keys are listed with their units.
+$ wfm headcount --lang en -q --what-if attrition=80
+wfm: attrition must be between 0 and 10
+wfm: hint: did you mean 'attrition=80%'?
+? 2
+$ wfm headcount --lang en --table keys -O csv | cut -d, -f1,2 | tr '\n' ' '
+key,unit class_weeks,weeks nesting_weeks,weeks drop_out,share pass_rate,share start_speed,share class_size,people cost_per_head,CNY wage,factor attrition,factor early_attrition,factor schedule,factor nights,factor short_rests,factor changed_days,factor requirement,factor growth,share overtime_hours,hours seats,desks hiring,0 or 1 certainty,share bonus,CNY headcount,people move,people move_months,months city_wage,factor agents_per_lead,people leads_per_supervisor,people months_to_qualified,months months_to_excellent,months # Side by side with the files.
+$ wfm headcount --lang en -q --what-if class_weeks=2,attrition=80%,bonus=2400,headcount=130,hiring=0,move=40,city_wage=0.75 -O csv 2>/dev/null | cut -d, -f1,2
+item,unit
+leavers,people
+graduates,people
+people at the end,people
+full-time equivalents at the end,FTE
+tightest month,date
+people over or missing then,FTE
+on the phone at the end,people
+leads at the end,people
+supervisors at the end,people
+weeks from class to full speed,weeks
+next planned class takes contacts from,date
+last class start for the tightest month,date
+classes proposed,classes
+heads proposed,people
+first decision,date
+first class,date
+cost of the classes,CNY
+wages in class,CNY
+cost of the hiring plan,CNY
+desks needed at the peak,desks
+desks there,desks
+desks missing,desks
+licences,people
+wages of the last month,CNY
+heads to train for the move,people
+recruiting and classes of the move,CNY
+months until the move has paid for itself,months
+retention bonus,CNY
+replacing those who leave,CNY
+headcount reached in,date
+$ wfm headcount --lang en -q --table compare
+wfm: --table compare needs --what-if KEY=VALUE
+? 2
+# Survival by group, weeks by group with their requirement, months of the year.
+$ wfm headcount --lang en -q --table survival --by class -O csv 2>/dev/null | cut -d, -f1 | sort -u | tr '\n' ' '
+ C2601 C2602 C2603 C2604 C2605 C2606 group $ for by in site contract source; do wfm headcount -C tests/ten -q --table survival --by $by -O csv 2>/dev/null | cut -d, -f1 | sort | uniq -c; done
+     37 
+      1 group
+     37 full_time
+      1 group
+     37 part_time
+     37 
+      1 group
+$ wfm headcount --lang en -q --table weeks --by skill -O csv 2>/dev/null | cut -d, -f9 | sort | uniq -c
+     78 chat
+     78 hotline
+     78 mail
+      1 queue
+$ for by in all site contract skill; do wfm headcount -C tests/ten -q --table weeks --by $by -O csv 2>/dev/null | grep -c .; done
+79
+79
+157
+79
+$ wfm headcount --lang en -q --table months --by skill
+wfm: there is no table 'months' by skill
+wfm: hint: --table weeks --by all|site|contract|skill, --table survival --by site|contract|source|class
+? 2
+$ wfm headcount -C tests/ten -q --table seasons -O csv 2>/dev/null | grep -c .
+13
+# How each month of the hiring plan is met; whom to hire when, and when to
+# decide.
+$ wfm headcount -C tests/ten -q --table sourcing -O csv 2>/dev/null | head -1
+month,required_fte,planned_fte,own_fte,new_fte,overtime_fte,outside_fte,bot_fte,deferred_fte,let_go_fte,short_fte,chance,variable_cny
+$ wfm headcount -C tests/ten -q --table hires -O csv 2>/dev/null | head -1
+start_on,site,source,size,ready,cost_cny,class,contract,decide_on,ready_on
+$ wfm headcount -C tests/ten -q --table limits -O csv 2>/dev/null | head -1
+limit,saves_cny
+$ wfm headcount --lang en -q --table capacity -O csv 2>/dev/null | cut -d, -f3 | sort -u
+deferral
+kind
+vendor
+# Reasons that the files cannot tell are named.
+$ wfm headcount -C tests/ten --table reasons 2>&1 | grep "not among"
+'wage' is not among the reasons: agents.csv has no such column, or all are alike
+'night_share' is not among the reasons: agents.csv has no such column, or all are alike
+'overtime_h' is not among the reasons: agents.csv has no such column, or all are alike

@@ -240,7 +240,8 @@ static void test_an_insight_holds_all_tables(void **state)
     double left = 0;
 
     (void)state;
-    assert_int_equal(wfm_insight_make(&insight, &request, &table, NULL),
+    assert_int_equal(wfm_insight_make(&insight, &request, &table,
+                                      &(wfm_insight_options){ 0 }, NULL),
                      WFM_OK);
     for (int b = 0; b < WFM_TENURE_BANDS; b++)
         left += insight.attrition.left[b];
@@ -261,9 +262,99 @@ static void test_an_insight_holds_all_tables(void **state)
     wfm_headcount_release(&table);
 }
 
+static double find(const wfm_headcount *h, const char *item, bool changed)
+{
+    for (size_t i = 0; i < h->n_compare; i++)
+        if (strcmp(h->compare[i].item, item) == 0)
+            return changed ? h->compare[i].changed : h->compare[i].base;
+    fail_msg("no row '%s'", item);
+    return NAN;
+}
+
+static void test_a_shorter_class_moves_its_dates_and_saves_wages(void **state)
+{
+    wfm_headcount h = with_one("class_weeks=4");
+    const char *ready = "next planned class takes contacts from";
+
+    (void)state;
+    CHECK_REL(find(&h, ready, false) - find(&h, ready, true), 56, 0);
+    CHECK_REL(find(&h, "weeks from class to full speed", false), 20, 0);
+    CHECK_REL(find(&h, "weeks from class to full speed", true), 12, 0);
+    assert_true(find(&h, "wages in class", true) <
+                find(&h, "wages in class", false));
+    wfm_headcount_release(&h);
+}
+
+static void test_a_move_replaces_people_and_pays_back(void **state)
+{
+    const char *const move[] = { "move=60", "move_months=4", "city_wage=0.7" };
+    wfm_headcount h = with(move, 3, NULL);
+    /* 60 / (0.9 * 0.9) start so that 60 pass. */
+    double heads = 75, cost = heads * (3000 + 12 * 0.8 * 40 * 30 * 1.4 * 0.95);
+    double saved = find(&h, "wages of the last month", false) -
+                   find(&h, "wages of the last month", true);
+
+    (void)state;
+    CHECK_REL(find(&h, "heads to train for the move", true), heads, 0);
+    CHECK_REL(find(&h, "recruiting and classes of the move", true), cost,
+              1e-12);
+    CHECK_REL(find(&h, "months until the move has paid for itself", true),
+              cost / saved, 1e-12);
+    assert_true(find(&h, "graduates", true) >
+                find(&h, "graduates", false) + 50);
+    wfm_headcount_release(&h);
+}
+
+static void test_a_wider_span_takes_fewer_leads(void **state)
+{
+    wfm_headcount h = with_one("agents_per_lead=30");
+
+    (void)state;
+    assert_true(find(&h, "leads at the end", true) <
+                0.7 * find(&h, "leads at the end", false));
+    assert_true(find(&h, "on the phone at the end", true) >
+                find(&h, "on the phone at the end", false));
+    CHECK_REL(find(&h, "leavers", true), find(&h, "leavers", false), 0);
+    wfm_headcount_release(&h);
+}
+
+static void test_parts_of_a_schedule_multiply(void **state)
+{
+    const char *const parts[] = { "nights=0.9", "short_rests=0.8",
+                                  "changed_days=0.5" };
+    wfm_headcount a = with(parts, 3, NULL), b = with_one("attrition=0.36");
+
+    (void)state;
+    CHECK_REL(find(&a, "leavers", true), find(&b, "leavers", true), 1e-9);
+    wfm_headcount_release(&a);
+    wfm_headcount_release(&b);
+}
+
+static void test_eighty_is_asked_whether_it_means_per_cent(void **state)
+{
+    wfm_what_if w;
+    wfm_error e = { 0 };
+
+    (void)state;
+    wfm_what_if_init(&w);
+    assert_int_equal(wfm_what_if_parse(&w, "attrition=80", &e), WFM_USAGE);
+    assert_non_null(strstr(e.hint, "'attrition=80%'"));
+    assert_int_equal(wfm_what_if_parse(&w, "growth=17", &e), WFM_USAGE);
+    assert_non_null(strstr(e.hint, "'growth=17%'"));
+    assert_int_equal(wfm_what_if_parse(&w, "attrition=80%", &e), WFM_OK);
+    CHECK_REL(w.attrition, 0.8, 1e-15);
+    assert_int_equal(wfm_what_if_parse(&w, "class_weeks=80", &e), WFM_USAGE);
+    assert_non_null(strstr(e.hint, "weeks"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_shorter_class_moves_its_dates_and_saves_wages),
+        cmocka_unit_test(test_a_move_replaces_people_and_pays_back),
+        cmocka_unit_test(test_a_wider_span_takes_fewer_leads),
+        cmocka_unit_test(test_parts_of_a_schedule_multiply),
+        cmocka_unit_test(test_eighty_is_asked_whether_it_means_per_cent),
         cmocka_unit_test(test_no_assumption_changes_nothing),
         cmocka_unit_test(test_a_shorter_training_brings_people_sooner),
         cmocka_unit_test(test_attrition_and_requirement_are_scaled),
