@@ -498,3 +498,13 @@ bool wfm_agent_is_employed(const wfm_agent *agent, wfm_date date)
 {
     return date >= agent->hired_on && date < agent->left_on;
 }
+
+uint64_t wfm_agent_skills(const wfm_agent *agent, wfm_date date)
+{
+    uint64_t skills = agent->skills;
+
+    for (size_t k = 0; k < agent->n_certificates; k++)
+        if (agent->certificate[k].until < date)
+            skills &= ~agent->certificate[k].queues;
+    return skills;
+}

@@ -42,12 +42,20 @@ typedef struct wfm_limit {
     double most;
 } wfm_limit;
 
+/* A skill that ends: a licence to sell funds, say. */
+typedef struct wfm_certificate {
+    uint64_t queues;
+    wfm_date until; /* the last day it holds */
+} wfm_certificate;
+
 typedef struct wfm_agent {
     const char *id;
     const char *name;
     int contract;    /* index into centre */
     int site;        /* index into centre; -1: none */
-    uint64_t skills; /* bit per queue of the centre */
+    uint64_t skills; /* bit per queue of the centre, lapsed ones included */
+    wfm_certificate *certificate; /* those of them that end */
+    size_t n_certificates;
     wfm_date hired_on;
     wfm_date left_on; /* first day gone; WFM_DATE_NONE: still here */
     int class_index;  /* into people.class_, or -1 */
@@ -123,6 +131,8 @@ void wfm_people_free(wfm_people *people);
 
 /* Index by id, or -1. */
 int wfm_people_find(const wfm_people *people, const char *id);
+/* The skills that hold on that day. */
+uint64_t wfm_agent_skills(const wfm_agent *agent, wfm_date date);
 /* True if the agent is on contract that day. */
 bool wfm_agent_is_employed(const wfm_agent *agent, wfm_date date);
 

@@ -84,7 +84,38 @@ static void unknown_skill(wfm_people_reader *r, wfm_csv *csv, const char *word)
                 _("no queue needs the skill '%s'"), word);
 }
 
-static uint64_t row_skills(wfm_people_reader *r, wfm_csv *csv)
+/* Cuts `@2026-12-31` off the word; the day, or WFM_DATE_NONE. */
+static wfm_date cut_expiry(wfm_csv *csv, char *word)
+{
+    char *at = strchr(word, '@');
+    wfm_date until = WFM_DATE_NONE;
+    wfm_error err;
+
+    if (!at)
+        return until;
+    *at = '\0';
+    if (wfm_date_parse(&until, at + 1, NULL, &err) != WFM_OK)
+        wfm_csv_fail(csv, WFM_SEVERITY_ERROR, COL_SKILLS, &err);
+    return until;
+}
+
+static wfm_status add_certificate(wfm_people_reader *r, wfm_agent *agent,
+                                  uint64_t queues, wfm_date until)
+{
+    wfm_certificate *all = wfm_arena_alloc(
+        r->people->arena, agent->n_certificates + 1, sizeof *all);
+
+    if (!all)
+        return WFM_NO_MEMORY;
+    if (agent->n_certificates > 0)
+        memcpy(all, agent->certificate, agent->n_certificates * sizeof *all);
+    all[agent->n_certificates++] = (wfm_certificate){ queues, until };
+    agent->certificate = all;
+    return WFM_OK;
+}
+
+static wfm_status row_skills(wfm_people_reader *r, wfm_csv *csv,
+                             wfm_agent *agent)
 {
     const wfm_centre *centre = r->centre;
     const char *text = wfm_csv_field(csv, COL_SKILLS);
@@ -92,9 +123,10 @@ static uint64_t row_skills(wfm_people_reader *r, wfm_csv *csv)
     char word[WORD];
 
     if (!wfm_csv_has(csv, COL_SKILLS))
-        return centre->n_queues == 64 ? UINT64_MAX
+        bits = centre->n_queues == 64 ? UINT64_MAX
                                       : (UINT64_C(1) << centre->n_queues) - 1;
-    while (next_word(&text, word)) {
+    while (wfm_csv_has(csv, COL_SKILLS) && next_word(&text, word)) {
+        wfm_date until = cut_expiry(csv, word);
         uint64_t found = 0;
 
         for (size_t q = 0; q < centre->n_queues; q++)
@@ -104,8 +136,11 @@ static uint64_t row_skills(wfm_people_reader *r, wfm_csv *csv)
         if (!found)
             unknown_skill(r, csv, word);
         bits |= found;
+        if (found && until != WFM_DATE_NONE)
+            WFM_TRY(add_certificate(r, agent, found, until));
     }
-    return bits;
+    agent->skills = bits;
+    return WFM_OK;
 }
 
 static int row_contract(wfm_people_reader *r, wfm_csv *csv)
@@ -327,7 +362,7 @@ static wfm_status read_agent(wfm_people_reader *r, wfm_csv *csv)
     if (wfm_id_check(wfm_csv_field(csv, COL_ID), &err) != WFM_OK)
         wfm_csv_fail(csv, WFM_SEVERITY_ERROR, COL_ID, &err);
     agent.contract = row_contract(r, csv);
-    agent.skills = row_skills(r, csv);
+    WFM_TRY(row_skills(r, csv, &agent));
     agent.site = wfm_people_site(r, csv, COL_SITE);
     agent.class_index = row_class(r, csv);
     agent.stage = row_stage(csv);
@@ -432,7 +467,7 @@ static void say_unserved(wfm_people_reader *r, const char *shown)
         const wfm_agent *a = &r->people->agent[i];
 
         if (!dated || (a->hired_on <= monday + 6 && a->left_on > monday))
-            served |= a->skills;
+            served |= wfm_agent_skills(a, dated ? monday + 6 : a->hired_on);
     }
     for (size_t q = 0; q < centre->n_queues && r->people->n_agents; q++)
         if (!(served >> q & 1))

@@ -51,7 +51,10 @@ static void judge_parts(const wfm_judge *j, const wfm_judged *s)
         if (is_on_queue(a) != (a->queues != 0))
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
                           _("a queue without work or work without a queue"));
-        if (a->queues & ~j->request->people->agent[agent].skills)
+        if (a->queues &
+            ~wfm_agent_skills(
+                &j->request->people->agent[agent],
+                wfm_zone_civil(j->request->centre->zone, a->start).date))
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_SKILLS,
                           _("works on a queue without its skill"));
     }

@@ -11,6 +11,11 @@ long wfm_week_minute(const wfm_week *week, wfm_time time)
     return (long)(civil.date - week->from) * WFM_MINUTES_PER_DAY + civil.minute;
 }
 
+uint64_t wfm_week_skills(const wfm_week *week, const wfm_agent *agent)
+{
+    return wfm_agent_skills(agent, week->from + week->days - 1);
+}
+
 /* The distinct sets of queues that agents serve. */
 static wfm_status make_skills(wfm_week *week, wfm_error *err)
 {
@@ -23,7 +28,7 @@ static wfm_status make_skills(wfm_week *week, wfm_error *err)
     if (!week->skill)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (size_t a = 0; a < people->n_agents; a++) {
-        uint64_t queues = people->agent[a].skills & known;
+        uint64_t queues = wfm_week_skills(week, &people->agent[a]) & known;
         size_t k = 0;
 
         while (k < week->n_skills && week->skill[k].queues != queues)
@@ -116,7 +121,7 @@ static bool may_work(const wfm_week *week, const wfm_agent *agent)
 {
     wfm_date end = week->from + week->days;
 
-    return agent->skills != 0 && agent->contract >= 0 &&
+    return wfm_week_skills(week, agent) != 0 && agent->contract >= 0 &&
            agent->hired_on < end && agent->left_on > week->from;
 }
 
@@ -170,7 +175,8 @@ static wfm_status carry(wfm_week *week, const wfm_roster *before,
              activity->kind != WFM_ACTIVITY_OVERTIME))
             continue;
         while (s < week->n_skills &&
-               week->skill[s].queues != people->agent[activity->agent].skills)
+               week->skill[s].queues !=
+                   wfm_week_skills(week, &people->agent[activity->agent]))
             s++;
         for (long t = from < 0 ? 0 : from;
              s < week->n_skills && t < to && t < week->slots; t++)

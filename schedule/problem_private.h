@@ -161,6 +161,9 @@ wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,
                         wfm_date from, int days, const wfm_roster *before,
                         wfm_error *err) WFM_MUST_USE;
 void wfm_week_free(wfm_week *week);
+/* Skills that an agent has all week: one that lapses before its last day is
+ * not planned on. */
+uint64_t wfm_week_skills(const wfm_week *week, const wfm_agent *agent);
 /* Minutes from the week's start of an instant, by the centre's clock. */
 long wfm_week_minute(const wfm_week *week, wfm_time time);
 

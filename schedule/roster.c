@@ -89,6 +89,35 @@ static void report_unserved(maker *m, const wfm_week *week)
     }
 }
 
+/* Names the certificates that end in the week or did lately. */
+static void report_lapsed(maker *m, const wfm_week *week)
+{
+    const wfm_people *people = m->request->people;
+
+    for (size_t a = 0; a < people->n_agents; a++)
+        for (size_t k = 0; k < people->agent[a].n_certificates; k++) {
+            const wfm_agent *agent = &people->agent[a];
+            const wfm_certificate *c = &agent->certificate[k];
+            char day[WFM_DATE_TEXT];
+            size_t q = 0;
+
+            if (c->until < week->from - 28 ||
+                c->until >= week->from + week->days - 1 ||
+                agent->left_on <= week->from)
+                continue;
+            while (!(c->queues >> q & 1))
+                q++;
+            wfm_problems_say(m->notes, WFM_SEVERITY_WARNING,
+                             m->request->centre->inputs.agents, agent->line, 0,
+                             _("renew it, and write the new date"),
+                             _("the certificate of %s for '%s' ends on %s: not "
+                               "planned on it "
+                               "in this week"),
+                             agent->id, m->request->centre->queue[q].skill,
+                             wfm_date_format(day, c->until));
+        }
+}
+
 /* Takes out, and names, who has no legal week. */
 static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
 {
@@ -270,6 +299,7 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
         return status;
     WFM_TRY_OUT(status, drop_impossible(m, week, err));
     report_unserved(m, week);
+    report_lapsed(m, week);
     tour = wfm_mem_new(week->n_workers + 1, sizeof *tour);
     if (!tour) {
         status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));

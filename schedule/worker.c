@@ -229,7 +229,7 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
                      .nights_max = WFM_WEEK_DAYS };
 
     for (size_t k = 0; k < week->n_skills; k++)
-        if (week->skill[k].queues == person->skills)
+        if (week->skill[k].queues == wfm_week_skills(week, person))
             w.skill = (int)k;
     w.allowed =
         wfm_arena_alloc(week->arena, WFM_WEEK_DAYS * shape->n_options + 1, 1);

@@ -40,14 +40,17 @@ static bool overlaps(const period *a, const period *b)
     return a->from < b->to && b->from < a->to;
 }
 
-static bool has_skills(const char *skills, const char *queues)
+/* A skill may end: name@2026-11-12 holds up to the end of that day. */
+static bool has_skills(const char *skills, const char *queues, long minute)
 {
     for (const char *at = queues; *at != '\0';) {
         size_t n = strcspn(at, "+");
         bool found = false;
         for (const char *s = skills; *s != '\0';) {
             size_t m = strcspn(s, ";");
-            found = found || (m == n && strncmp(s, at, n) == 0);
+            size_t name = strcspn(s, "@;");
+            bool holds = name == m || minute < read_minute(s + name + 1) + 1440;
+            found = found || (name == n && strncmp(s, at, n) == 0 && holds);
             s += m + (s[m] == ';');
         }
         if (!found) {
@@ -81,7 +84,7 @@ static void check_activity(plan *p, const period *a)
     if (on_queue != (a->queue[0] != '\0')) {
         violated(p, "queue of an activity", a->agent, a->from, a->what);
     }
-    if (on_queue && !has_skills(p->agent[a->agent].skills, a->queue)) {
+    if (on_queue && !has_skills(p->agent[a->agent].skills, a->queue, a->from)) {
         violated(p, "skill", a->agent, a->from, a->queue);
     }
 }

@@ -215,6 +215,29 @@ static void test_limits_are_read_and_bad_ones_named(void **state)
     wfm_centre_free(c);
 }
 
+static void test_a_certificate_ends(void **state)
+{
+    wfm_centre *c = centre();
+    wfm_people *p = NULL;
+    wfm_date day = 0;
+
+    (void)state;
+    assert_int_equal(parse(&p, c,
+                           "agent_id,skills\n"
+                           "A1,hotline;chat@2026-11-11;mail\n",
+                           NULL, false, NULL),
+                     WFM_OK);
+    assert_true(wfm_date_make(&day, 2026, 11, 11));
+    assert_int_equal(p->agent[0].skills, 7);
+    assert_int_equal(wfm_agent_skills(&p->agent[0], day), 7);
+    assert_int_equal(wfm_agent_skills(&p->agent[0], day + 1), 5);
+    wfm_people_free(p);
+    assert_int_equal(
+        parse(&p, c, "agent_id,skills\nA1,hotline@soon\n", NULL, false, NULL),
+        WFM_BAD_INPUT);
+    wfm_centre_free(c);
+}
+
 static void test_bad_absences_are_named(void **state)
 {
     wfm_centre *c = centre();
@@ -246,6 +269,7 @@ int main(void)
         cmocka_unit_test(test_every_kind_of_bad_row_is_named),
         cmocka_unit_test(test_later_hires_and_missing_skills_are_warnings),
         cmocka_unit_test(test_limits_are_read_and_bad_ones_named),
+        cmocka_unit_test(test_a_certificate_ends),
         cmocka_unit_test(test_bad_absences_are_named),
     };
 

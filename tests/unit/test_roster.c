@@ -118,6 +118,40 @@ static void test_impossible_people_are_named_with_their_rules(void **state)
     case_free(c);
 }
 
+static void test_nobody_works_on_a_lapsed_certificate(void **state)
+{
+    roster_case *c = case_new(20);
+    wfm_certificate gone = { 1, c->request.from + 3 };
+    wfm_problems notes = { 0 };
+    wfm_roster roster;
+    bool named = false;
+    int agent = 0;
+
+    (void)state;
+    while (c->agent[agent].skills != 3)
+        agent++;
+    c->agent[agent].certificate = &gone;
+    c->agent[agent].n_certificates = 1;
+    roster = make(c, 1, &notes);
+    for (size_t k = 0; k < roster.n_activities; k++)
+        if (roster.activity[k].agent == agent)
+            assert_int_equal(roster.activity[k].queues & 1, 0);
+    for (size_t k = 0; k < notes.count; k++)
+        named |= strstr(notes.item[k].error.text, c->agent[agent].id) != NULL;
+    assert_true(named);
+    assert_int_equal(violations(c, &roster, NULL), 0);
+    /* The judge names work on it from the day after. */
+    gone.until = c->request.from - 1;
+    for (size_t k = 0; k < roster.n_activities; k++)
+        if (roster.activity[k].agent == agent &&
+            roster.activity[k].kind == WFM_ACTIVITY_WORK)
+            roster.activity[k].queues = 1;
+    assert_int_equal(violations(c, &roster, "skills"), 1);
+    wfm_problems_release(&notes);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
 static void test_last_week_binds_this_one(void **state)
 {
     roster_case *c = case_new(16);
@@ -288,6 +322,7 @@ int main(void)
         cmocka_unit_test(test_threads_and_runs_change_no_byte),
         cmocka_unit_test(test_names_and_order_of_people_do_not_count),
         cmocka_unit_test(test_impossible_people_are_named_with_their_rules),
+        cmocka_unit_test(test_nobody_works_on_a_lapsed_certificate),
         cmocka_unit_test(test_last_week_binds_this_one),
         cmocka_unit_test(test_four_weeks_in_one_go_are_legal),
         cmocka_unit_test(test_nobody_and_nothing_to_do_are_fine),
