@@ -151,6 +151,79 @@ static double start_of(const wfm_demand *d, const wfm_goal *g, double a,
     return a + next * root;
 }
 
+/* ln(1 - F) - ln(1 - target) for the service level F of a queue in steady
+ * overload: waits are normal around w with variance e^(theta w)/(lambda theta),
+ * so that F = e^(-theta w + s^2/2) Phi((T - w)/sigma + s), s = theta sigma. */
+static double overload_excess(const wfm_demand *d, const wfm_goal *g, double w)
+{
+    double theta = 1 / d->patience_s, half = 0.5 * theta * w;
+    double sigma = exp(half) / sqrt(d->lambda_per_s * theta), s = theta * sigma;
+    double z = ((g->within_s - w) / sigma + s) * M_SQRT1_2;
+    double f = exp(-2 * half + 0.5 * s * s) * 0.5 * erfc(-z);
+
+    return log((1 - f) / (1 - g->service_level));
+}
+
+/* The wait at which the service level keeps its target in steady overload, by
+ * the secant method; *by_w is the derivative of the excess. */
+static double overload_wait(const wfm_demand *d, const wfm_goal *g,
+                            double *by_w)
+{
+    double theta = 1 / d->patience_s;
+    double most = fmin(g->within_s, -log(g->service_level) / theta);
+    double sigma = exp(0.5 * theta * most) / sqrt(d->lambda_per_s * theta);
+    double x = most - 2 * sigma, next = most - sigma;
+    double f = overload_excess(d, g, x);
+
+    for (int i = 0; i < 8; i++) {
+        double f_next = overload_excess(d, g, next), step;
+
+        *by_w = (f_next - f) / (next - x);
+        if (!(*by_w > 0))
+            return NAN;
+        x = next;
+        f = f_next;
+        step = fmax(-2 * sigma, fmin(-f / *by_w, 2 * sigma));
+        next = fmin(x + step, 0.5 * (x + most + 3 * sigma));
+        if (fabs(next - x) < 1e-3 * sigma)
+            break;
+    }
+    return next;
+}
+
+/* Many agents and a patience that the targets leave room to use: all agents
+ * are busy, who arrives waits about w, and n = a e^(-theta w) (the efficiency
+ * driven limit, Mandelbaum and Zeltyn 2009, doi:10.1287/opre.1080.0651). NAN
+ * where waits of 0 are likely or a target speaks of idle agents. */
+static double start_overload(const wfm_demand *d, const wfm_goal *g, double a,
+                             double *slope)
+{
+    double theta = 1 / d->patience_s, w = INFINITY, n, by_w = NAN;
+
+    if (!isnan(g->occupancy) || !isnan(g->p_wait) || isinf(d->patience_s) ||
+        !(d->patience_s > 0) || g->kind != WFM_SERVICE_OFFERED)
+        return NAN;
+    if (g->service_level > 0) {
+        if (!(g->within_s > 0))
+            return NAN;
+        w = overload_wait(d, g, &by_w);
+    }
+    if (g->abandon > 0 && -log1p(-g->abandon) / theta < w) {
+        w = -log1p(-g->abandon) / theta;
+        by_w = theta * (1 - g->abandon) / g->abandon;
+    }
+    if (g->asa_s > 0 && -log1p(-g->asa_s * theta) / theta < w) {
+        w = -log1p(-g->asa_s * theta) / theta;
+        by_w = (1 - g->asa_s * theta) / g->asa_s;
+    }
+    n = a * exp(-theta * w);
+    if (!(w > 4 * exp(0.5 * theta * w) / sqrt(d->lambda_per_s * theta)) ||
+        !(by_w > 0) || !isfinite(n))
+        return NAN;
+    *slope = -by_w / (theta * n);
+    return n;
+}
+
 /* Next whole number to try, strictly between lo and hi. */
 static double propose(double n, double f, double slope, double lo, double hi)
 {
@@ -168,9 +241,12 @@ static double propose(double n, double f, double slope, double lo, double hi)
 static double search_whole(const wfm_demand *d, const wfm_goal *g, double a)
 {
     double lo = isinf(d->patience_s) ? floor(a) : 0, hi = INFINITY, slope;
-    double n = fmax(ceil(start_of(d, g, a, &slope)), lo + 1);
+    double n = start_overload(d, g, a, &slope);
     double n_before = NAN, f_before = NAN;
 
+    if (isnan(n))
+        n = start_of(d, g, a, &slope);
+    n = fmax(ceil(n), lo + 1);
     for (int i = 0; i < 300; i++) {
         double f = excess(d, g, n), s;
 

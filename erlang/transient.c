@@ -285,6 +285,16 @@ static void observe(engine *e, sums *s, double agents, double t, double w)
     s->busy += w * busy;
 }
 
+/* Weight of the j-th of `steps` steps in an average over them. */
+static double weight_of(const wfm_transient *t, size_t j, size_t steps)
+{
+    if (t->step_s > 0)
+        return j < steps && j % (size_t)t->sample == 0 ? t->sample : 0;
+    if (j == 0 || j == steps)
+        return 1.0 / 3;
+    return (j % 2 ? 4.0 : 2.0) / 3;
+}
+
 /* One interval from the state in e->p; Simpson's rule over the steps. */
 static wfm_transient_row run_interval(engine *e, size_t i, double agents)
 {
@@ -303,12 +313,15 @@ static wfm_transient_row run_interval(engine *e, size_t i, double agents)
               largest_rate(t) + e->planned;
     fastest = fmax(fastest, 2 / t->interval_s);
     steps = 2 * (size_t)ceil(t->interval_s * fastest / 2);
+    if (t->step_s > 0)
+        steps = (size_t)lround(t->interval_s / t->step_s);
     h = t->interval_s / (double)steps;
     for (size_t j = 0; j <= steps; j++) {
-        double w = j == 0 || j == steps ? 1 : (j % 2 ? 4 : 2);
+        double w = weight_of(t, j, steps);
         double at = from + h * (double)j;
 
-        observe(e, &s, servers, fmin(at, last), w * h / 3);
+        if (w > 0)
+            observe(e, &s, servers, fmin(at, last), w * h);
         if (j < steps) {
             advance(e, at, h, fastest);
         }
@@ -339,6 +352,9 @@ static void begin(engine *e, double agents)
     e->p[0] = 1;
     if (e->t->empty_start || rate == 0)
         return;
+    if (e->t->poisson_start)
+        for (size_t k = 0; k < e->size; k++)
+            e->death[k] = (double)k * e->mu;
     while (peak + 4 * MARGIN < e->size && e->death[peak + 1] < rate)
         peak++;
     e->p[0] = 0;

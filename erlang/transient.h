@@ -21,6 +21,12 @@ typedef struct wfm_transient {
     double aht_s, patience_s; /* patience INFINITY allowed */
     double within_s;
     bool empty_start; /* else the steady state of the first moment */
+    /* To repeat a computation of others: Runge-Kutta steps of this length and
+     * averages as left sums over every `sample` of them (0: chosen, Simpson's
+     * rule), from a Poisson number of contacts (the load's) instead. */
+    double step_s;
+    int sample;
+    bool poisson_start;
     const double *interval_aht_s; /* n, instead of aht_s; or NULL */
     double servers_per_agent;     /* chats held at once; 0 is 1. A whole number
                                      of servers is used: rounded down */

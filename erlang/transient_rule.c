@@ -5,18 +5,34 @@
 
 enum { SUBSTEPS = 720 };
 
-/* Mean of the rate over [from, from + length) by Simpson's rule. */
-static double mean_rate(const wfm_transient *t, double from, double length)
+/* Contacts in [from, to) within one interval by Simpson's rule. */
+static double contacts(const wfm_transient *t, double from, double to)
 {
-    double h = length / SUBSTEPS, sum = 0;
+    double h = (to - from) / SUBSTEPS, sum = 0;
 
     for (int j = 0; j <= SUBSTEPS; j++) {
-        double at = fmin(from + h * j, from + length - 1e-6);
+        double at = fmin(from + h * j, to - 1e-6);
 
         sum += (j == 0 || j == SUBSTEPS ? 1 : (j % 2 ? 4 : 2)) *
                t->rate_per_s(t->context, at);
     }
-    return sum / (3 * SUBSTEPS);
+    return sum * h / 3;
+}
+
+/* Mean of the rate over [from, from + length), interval by interval, because
+ * it may jump between them. */
+static double mean_rate(const wfm_transient *t, double from, double length)
+{
+    double at = from, to = from + length, sum = 0;
+
+    while (at < to - 1e-6) {
+        double k = floor((at + 1e-6 - t->start_s) / t->interval_s) + 1;
+        double edge = fmin(t->start_s + k * t->interval_s, to);
+
+        sum += contacts(t, at, edge);
+        at = edge;
+    }
+    return sum / length;
 }
 
 static double peak_rate(const wfm_transient *t, double from)
