@@ -210,6 +210,7 @@ check-ten: all
 .PHONY: bench
 bench: all $(BENCH)
 	@for b in $(BENCH); do echo "== $${b##*/}"; $$b || exit 1; done
+	@echo "== peers"; tests/bench/peers.sh $(BUILD)/wfm
 
 ## bench-instances: solve published rostering instances below DATA=folder
 LIMIT ?= 0

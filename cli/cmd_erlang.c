@@ -96,6 +96,23 @@ static wfm_status print_table(const wfm_app *app, const rows *r, wfm_error *err)
     return wfm_emit_table(app, &table, err);
 }
 
+/* What the numbers alone do not say. */
+static void say_more(wfm_buf *text, const wfm_erlang_case *c)
+{
+    if (c->model == 'c' && c->load_erl > 0 && c->agents <= c->load_erl)
+        wfm_buf_printf(text,
+                       _("  overload: at least %.0f agents are needed, "
+                         "with fewer the queue grows without end\n"),
+                       floor(c->load_erl) + 1);
+    else if (c->model == 'c')
+        wfm_buf_printf(text, "  %s\n",
+                       _("nobody hangs up, so the four usual service levels "
+                         "are the same"));
+    if (c->searched)
+        wfm_buf_printf(text, "  %s\n",
+                       _("the fewest whole agents that meet the target"));
+}
+
 /* `answered in time ...   81.3 %`, one line a measure that the model has. */
 static wfm_status print_case(const wfm_app *app, const wfm_erlang_case *c,
                              const wfm_erlang_answer *a, wfm_error *err)
@@ -110,7 +127,8 @@ static wfm_status print_case(const wfm_app *app, const wfm_erlang_case *c,
         const char *name = _(label[k]);
         char number[WFM_NUM_TEXT];
 
-        if (isnan(value[k]) || (k == 2 && c->shrinkage <= 0))
+        if (isnan(value[k]) || (k == 2 && c->shrinkage <= 0) ||
+            (c->model == 'c' && k > COLUMNS - 4))
             continue;
         wfm_buf_printf(&text, "  %s", name);
         for (size_t w = wfm_str_width(name); w < 40; w++)
@@ -121,9 +139,7 @@ static wfm_status print_case(const wfm_app *app, const wfm_erlang_case *c,
             wfm_buf_printf(&text, "%10s\n",
                            wfm_num_format_short(number, value[k], 6));
     }
-    if (c->searched)
-        wfm_buf_printf(&text, "  %s\n",
-                       _("the fewest whole agents that meet the target"));
+    say_more(&text, c);
     status = text.failed ? wfm_fail(err, WFM_NO_MEMORY, "out of memory")
                          : wfm_emit_text(app, &text, err);
     wfm_buf_release(&text);

@@ -146,6 +146,9 @@ static void answer_c(const wfm_erlang_case *c, wfm_erlang_answer *out)
 
     out->p_wait = r.p_wait;
     out->service_level = r.service_level;
+    out->sl_abandon_met = r.service_level;
+    out->sl_excl = r.service_level;
+    out->sl_answered = r.service_level;
     out->mean_wait_s = r.asa_s;
     out->occupancy = r.occupancy;
     out->mean_queue = r.mean_queue;

@@ -17,6 +17,24 @@ static void heading(page *p, const char *text)
     wfm_buf_printf(p->out, "%d. %s\n", ++p->step, text);
 }
 
+/* Every symbol before it is used. */
+static void introduce(wfm_buf *out, const wfm_demand *d, const wfm_goal *g,
+                      double n)
+{
+    wfm_buf_printf(out,
+                   _("n = %.6g agents, a = offered load, AHT = handle time "
+                     "%.10g s, T = threshold %.10g s,\n"
+                     "W = a customer's wait, P(...) = probability of ..., "
+                     "B(n, a) = share that n agents would turn away\n"
+                     "if nobody could wait (Erlang B), e = 2.71828\n"),
+                   n, d->aht_s, g->within_s);
+    if (isfinite(d->patience_s))
+        wfm_buf_printf(out,
+                       _("patience = mean time %.10g s until a waiting "
+                         "customer hangs up, P_ab = share that hangs up\n"),
+                       d->patience_s);
+}
+
 static void explain_load(page *p, const wfm_demand *d, double interval_s)
 {
     double load = d->lambda_per_s * d->aht_s;
@@ -47,6 +65,8 @@ static void explain_c(page *p, const wfm_demand *d, const wfm_goal *g, double n,
     if (n <= a) {
         wfm_buf_printf(p->out, "   n = %.6g <= a = %.6g: %s\n", n, a,
                        _("the queue grows without end, everybody waits"));
+        wfm_buf_printf(p->out, _("   at least %.0f agents are needed\n"),
+                       floor(a) + 1);
         return;
     }
     wfm_buf_printf(p->out,
@@ -69,7 +89,9 @@ static void explain_a(page *p, const wfm_demand *d, const wfm_goal *g, double n,
     double c = n * d->patience_s / d->aht_s;
     double b = d->lambda_per_s * d->patience_s;
 
-    heading(p, _("Erlang A: c = n patience/AHT, b = contacts in a patience"));
+    heading(p,
+            _("Erlang A: c = n patience/AHT, what the agents can answer in a "
+              "patience; b = what arrives in it"));
     wfm_buf_printf(p->out, "   c = %.6g x %.10g / %.10g = %.6g, b = %.6g\n", n,
                    d->patience_s, d->aht_s, c, b);
     heading(p, _("Have to wait: H/(1/B - 1 + H), "
@@ -78,10 +100,16 @@ static void explain_a(page *p, const wfm_demand *d, const wfm_goal *g, double n,
     heading(p, _("Abandon, and the mean wait of all = abandoned x patience"));
     wfm_buf_printf(p->out, "   P_ab = %.6g, %.6g x %.10g s = %.6g s\n",
                    m->p_abandon, m->p_abandon, d->patience_s, m->mean_wait_s);
-    heading(p, _("Service level: 1 - abandoned - answered after T"));
+    heading(p, _("Service level, answered in T of all offered: 1 - abandoned - "
+                 "answered after T"));
     wfm_buf_printf(p->out, "   1 - %.6g - %.6g = %.6g (T = %.10g s)\n",
                    m->p_abandon, 1 - m->p_abandon - m->sl_offered,
                    m->sl_offered, g->within_s);
+    wfm_buf_printf(
+        p->out,
+        _("   by other definitions: in T or given up before %.6g; of "
+          "those not given up before %.6g; of the answered %.6g\n"),
+        m->sl_abandon_met, m->sl_excl, m->sl_answered);
     heading(p, _("Occupancy: a (1 - abandoned)/n"));
     wfm_buf_printf(p->out, "   %.6g x (1 - %.6g) / %.6g = %.6g\n",
                    d->lambda_per_s * d->aht_s, m->p_abandon, n, m->occupancy);
@@ -125,6 +153,7 @@ void wfm_explain_agents(wfm_buf *out, const wfm_demand *demand,
     page p = { out, 0 };
     wfm_erlang_a m = measures(demand, goal, agents), less;
 
+    introduce(out, demand, goal, agents);
     explain_load(&p, demand, interval_s);
     explain_blocking(&p, agents, demand->lambda_per_s * demand->aht_s);
     if (isinf(demand->patience_s))

@@ -10,10 +10,11 @@ Erlang C
   mean wait of all offered, s                7.83594
   occupancy                                    71.43 %
   contacts waiting on average                0.43533
+  nobody hangs up, so the four usual service levels are the same
   the fewest whole agents that meet the target
 $ wfm erlang --calls 100 --aht 180s --agents 14 -O csv
 load_erl,agents,agents_rostered,p_block,ln_p_block,p_wait,p_abandon,service_level,mean_wait_s,occupancy,mean_queue,sl_abandon_met,sl_excl,sl_answered
-10,14,14,,,0.1741319335950498,,0.8883500191794669,7.835937011777241,0.7142857142857143,0.4353298339876245,,,
+10,14,14,,,0.1741319335950498,,0.8883500191794669,7.835937011777241,0.7142857142857143,0.4353298339876245,0.8883500191794669,0.8883500191794669,0.8883500191794669
 # 48 calls a minute of one minute, 50 agents, patience 2 minutes: 3.1 % abandon,
 # a mean wait of 3.7 s (the classic comparison with Erlang C's 20.8 s).
 $ wfm erlang --load 48 --aht 60s --agents 50 --patience 120s -O csv | cut -d, -f7,9
@@ -39,6 +40,7 @@ Erlang C
   mean wait of all offered, s                10.6944
   occupancy                                    86.49 %
   contacts waiting on average                1.90122
+  nobody hangs up, so the four usual service levels are the same
   the fewest whole agents that meet the target
 $ wfm erlang --load 32 --calls 3 --aht 60s
 wfm: '--load' and '--calls' exclude each other
