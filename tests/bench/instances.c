@@ -2,10 +2,10 @@
  * found. The other side of tests/bench/instances.sh.
  *
  * instances FAMILY FILE RESULT [limit_s [moves [seed [say]]]]
- *   FAMILY: curtois, design; selftest solves FILE and tries the walk on it
- *   limit_s: processor time; 0: by moves, the same on every machine
- * instances calibrate
- * Prints: cost, proven bound, moves, processor seconds, seconds. */
+ *   FAMILY: curtois, design, retail; selftest solves FILE and tries the walk on
+ * it limit_s: processor time; 0: by moves, the same on every machine instances
+ * calibrate Prints: cost, proven bound (retail: what is missing), moves,
+ * processor seconds, seconds. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 #include "tests/bench/design.h"
 #include "tests/bench/nrp.h"
 #include "tests/bench/nrp_selftest.h"
+#include "tests/bench/retail.h"
 
 /* Seconds of a fixed piece of work, to compare machines and loads. */
 static int calibrate(void)
@@ -76,6 +77,23 @@ static int shift_design(const char *path, const char *to, const nrp_options *o)
     return code;
 }
 
+static int multi_activity(const char *path, const char *to,
+                          const nrp_options *o)
+{
+    double cpu = nrp_cpu_s(), wall = nrp_wall_s();
+    retail r;
+    int code = 3;
+
+    if (retail_read(&r, path)) {
+        retail_search(&r, o->limit_s, o->moves * 10, o->seed, o->say);
+        code = retail_write(&r, to) ? 0 : 6;
+        printf("%ld %ld %ld %.2f %.2f\n", r.over, r.missing, o->moves * 10,
+               nrp_cpu_s() - cpu, nrp_wall_s() - wall);
+    }
+    retail_release(&r);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     nrp_options o = { .moves = 20, .seed = 1 };
@@ -83,8 +101,9 @@ int main(int argc, char **argv)
     if (argc == 2 && strcmp(argv[1], "calibrate") == 0)
         return calibrate();
     if (argc < 4) {
-        fprintf(stderr, "usage: instances curtois|design|selftest FILE RESULT "
-                        "[limit_s [moves [seed [say]]]]\n");
+        fprintf(stderr,
+                "usage: instances curtois|design|retail|selftest FILE RESULT "
+                "[limit_s [moves [seed [say]]]]\n");
         return 2;
     }
     if (argc > 4)
@@ -98,6 +117,8 @@ int main(int argc, char **argv)
         return curtois(argv[2], argv[3], &o, argv[1][0] == 's');
     if (strcmp(argv[1], "design") == 0)
         return shift_design(argv[2], argv[3], &o);
+    if (strcmp(argv[1], "retail") == 0)
+        return multi_activity(argv[2], argv[3], &o);
     fprintf(stderr, "%s: no such family\n", argv[1]);
     return 2;
 }

@@ -33,6 +33,20 @@ static void marginal(const nrp_roster *r, int e, int from, int to, double *out)
     }
 }
 
+/* Leaves a type that is capped on as many days as the cap, evenly spread: no
+ * row can break it. */
+static void thin_out(const nrp *n, const nrp_task *task, double *price)
+{
+    const int *cap = n->person[task->person].cap;
+
+    for (int d = task->from; d < task->to; d++)
+        for (int a = 0; a < n->shifts; a++)
+            if (cap[a] < n->days &&
+                (long)(d + 1) * cap[a] / n->days == (long)d * cap[a] / n->days)
+                price[(size_t)(d - task->from) * (size_t)(n->shifts + 1) +
+                      (size_t)a] = HUGE_VAL;
+}
+
 /* The best days of one person, all else fixed; false if there are none. */
 static bool reinsert(nrp_space *s, nrp_roster *r, nrp_task *task)
 {
@@ -46,6 +60,8 @@ static bool reinsert(nrp_space *s, nrp_roster *r, nrp_task *task)
     for (int d = task->from; d < task->to; d++)
         nrp_put(r, task->person, d, NRP_FREE);
     marginal(r, task->person, task->from, task->to, price);
+    if (task->corridor > 0)
+        thin_out(n, task, price);
     task->price = price;
     ok = nrp_path(s, task, row, NULL) < HUGE_VAL;
     for (int d = task->from; ok && d < task->to; d++)
@@ -62,7 +78,7 @@ static bool start_person(nrp_space *s, nrp_roster *r, int e)
 
     for (int a = 0; a < n->shifts; a++)
         longest = n->units[a] > longest ? n->units[a] : longest;
-    for (int corridor = n->days > 100 ? 3 : n->days;; corridor *= 2) {
+    for (int corridor = n->days > 100 ? 4 : n->days;; corridor *= 4) {
         nrp_task task = { .person = e, .to = n->days };
 
         nrp_task_limits(&task, n, r->at + nrp_day(n, e, 0));
@@ -94,7 +110,13 @@ typedef struct search {
     long moves;
 } search;
 
-enum { LENGTHS = 5, WHOLE_MAX = 5000, COLUMNS_FIRST = 300, COLUMNS_MAX = 6000 };
+enum {
+    LENGTHS = 5,
+    WHOLE_MAX = 5000,
+    WINDOW_MAX = 1000,
+    COLUMNS_FIRST = 300,
+    COLUMNS_MAX = 6000
+};
 
 /* Days of a part, and how many people fit into one at present. */
 static const int length_days[LENGTHS] = { 7, 14, 28, 56, 400 };
@@ -170,7 +192,9 @@ static void solve(search *g, nrp_part *part, nrp_outcome *out)
 static double solve_all(search *g)
 {
     const nrp *n = g->r->n;
-    int length = n->staff * n->days <= WHOLE_MAX ? n->days : 14;
+    int length = n->staff * n->days <= WHOLE_MAX      ? n->days
+                 : n->staff * n->shifts <= WINDOW_MAX ? 14
+                                                      : 7;
     nrp_part part = { .person = g->people,
                       .n_people = n->staff,
                       .pace = 3,
@@ -250,7 +274,8 @@ void nrp_search(nrp_space *s, nrp_roster *r, const nrp_options *options,
     g.people = nrp_new((size_t)n->staff, sizeof *g.people);
     for (int e = 0; e < n->staff; e++)
         g.people[e] = e;
-    descend(&g);
+    if (n->days <= 100)
+        descend(&g);
     out->bound = solve_all(&g);
     solve_parts(&g, out->bound);
     out->moves = g.moves;

@@ -40,6 +40,21 @@ awk '{ exit !($1 == 120 && $2 <= 120) }' "$tmp/said"; verdict 'the best design i
 sed 's/^[0-9]*/2/' "$tmp/e" > "$tmp/c"
 awk -f "$here/judge_design.awk" "$design" "$tmp/c" | grep -q '^broken: line 1'
 verdict 'the judge finds a shift that starts too early' $?
+retail=$here/sample/retail.txt
+"$program" retail "$retail" "$tmp/f" 0 5 > "$tmp/said"
+[ "$(awk -f "$here/judge_retail.awk" "$retail" "$tmp/f")" = "$(cut -d' ' -f1 "$tmp/said")" ]
+verdict 'the judge finds the same cost of a cut into tasks' $?
+# retail_found WHAT LINES - the judge sees person 1 with these lines instead
+retail_found() {
+    { printf "$2"; grep -v '^1,' "$tmp/f"; } > "$tmp/c"
+    awk -f "$here/judge_retail.awk" "$retail" "$tmp/c" | grep -q "broken: .*$1"
+    verdict "the judge finds: $1" $?
+}
+retail_found 'a shift of 20' '1,12,32,1\n1,108,136,1\n'
+retail_found 'starts at quarter-hour 44' '1,20,46,1\n1,108,136,1\n'
+retail_found 'rests 54' '1,14,54,1\n1,108,136,1\n'
+retail_found 'a task of 2' '1,14,30,1\n1,30,32,2\n1,32,40,1\n1,108,136,1\n'
+retail_found 'minutes' '1,108,136,1\n'
 for text in 'SECTION_SHIFTS\nE,x,' 'SECTION_WHAT\n1,2' 'SECTION_HORIZON\n7'; do
     printf "$text\n" > "$tmp/bad"
     "$program" curtois "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
