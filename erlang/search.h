@@ -50,9 +50,9 @@ double wfm_goal_excess(const wfm_demand *demand, const wfm_goal *goal,
                        double agents);
 
 /* Fewest agents that meet every target: a whole number, or the real number
- * to 2^-40 of itself. 0 without load, INFINITY if no number does, NAN outside
- * the domain. Starts from the square-root law (Halfin and Whitt 1981,
- * doi:10.1287/opre.29.3.567; Garnett et al. 2002,
+ * to 2^-40 of itself. 0 without load, else at least one whole, INFINITY if no
+ * number does, NAN outside the domain. Starts from the square-root law (Halfin
+ * and Whitt 1981, doi:10.1287/opre.29.3.567; Garnett et al. 2002,
  * doi:10.1287/msom.4.3.208.7753) and then needs two to four evaluations, the
  * last two proving that n does and n - 1 does not. */
 double wfm_search_agents(const wfm_demand *demand, const wfm_goal *goal,

@@ -2,10 +2,11 @@
 # peers.sh WFM [TABLES] - the same Erlang C rows through the peers that are
 # installed: pyworkforce (Python), queueing (R), queueing (Octave). TABLES is a
 # folder with min_agents.csv and erlang_c.csv (default: tests/ref). Prints
-# microseconds per row, the ratio to ours and how many rows each gets wrong; a
-# peer that is not there is skipped, loads beyond 20000 erlang are not searched
-# by the slow ones. Our time includes reading and writing CSV. Wrong: another number of agents, a missing
-# answer, or p_wait off by more than 1e-9 (and by what the load's last bit does).
+# microseconds per row, the ratio to ours and how many rows each gets wrong or
+# refuses; a peer that is not there is skipped, and loads beyond 20000 erlang
+# are not searched by the slow ones. Our time includes reading and writing CSV.
+# Wrong: another number of agents, or p_wait off by more than 1e-9 and by what
+# the last bit of the load does.
 wfm=$1
 ref=${2:-tests/ref}
 tmp=$(mktemp -d) || exit 1
@@ -59,7 +60,7 @@ line() { # name, us per search, wrong, of, us per probability, wrong
         if (w == "-") printf " %10s %8s %11s\n", "-", "-", "-"
         else printf " %7.1f us %7.0fx %4d of %-4d\n", w, w / ow, bw, nw }'
 }
-printf '%-22s %10s %8s %12s %9s %8s %12s\n' "" search ratio wrong p_wait ratio wrong
+printf '%-22s %10s %8s %12s %9s %8s %12s\n' "" search ratio 'wrong, none' p_wait ratio 'wrong, none'
 line "wfm erlang --batch" "$us_s" "$bad_s" "$searches" "$us_w" "$bad_w"
 
 cat > "$tmp/peer.py" <<'P'
@@ -86,8 +87,8 @@ for n, interval, aht, within, target, occ, want, load in rows("/search"):
         continue
     used += 1
     try:
-        got = q.ErlangC(transactions=n, aht=aht / 60, asa=within / 60,
-                        interval=interval / 60).required_positions(target, occ)["raw_positions"]
+        got = q.ErlangC(transactions=n, aht=aht, asa=within,
+                        interval=interval).required_positions(target, occ)["raw_positions"]
     except Exception:
         got = None
     bad += got != want
