@@ -26,6 +26,22 @@ double wfm_by_time_at(const wfm_by_time *by, int weekday, int minute)
     return by->other;
 }
 
+double wfm_by_time_on(const wfm_by_time *by, wfm_date date)
+{
+    const wfm_date_point *p = by->point;
+    size_t k = 0;
+
+    if (by->n_points == 0)
+        return by->other;
+    while (k < by->n_points && p[k].date <= date)
+        k++;
+    if (k == 0 || k == by->n_points)
+        return p[k ? k - 1 : 0].share;
+    return p[k - 1].share + (p[k].share - p[k - 1].share) *
+                                (double)(date - p[k - 1].date) /
+                                (double)(p[k].date - p[k - 1].date);
+}
+
 double wfm_by_time_when(const wfm_by_time *by, const wfm_zone *zone,
                         wfm_time when)
 {
@@ -34,7 +50,10 @@ double wfm_by_time_when(const wfm_by_time *by, const wfm_zone *zone,
 
     if (zone)
         civil = wfm_zone_civil(zone, when);
-    return wfm_by_time_at(by, wfm_date_weekday(civil.date), civil.minute);
+    for (size_t i = 0; i < by->n; i++)
+        if (covers(&by->window[i], wfm_date_weekday(civil.date), civil.minute))
+            return by->window[i].share;
+    return wfm_by_time_on(by, civil.date);
 }
 
 double wfm_by_time_most(const wfm_by_time *by)
@@ -44,6 +63,9 @@ double wfm_by_time_most(const wfm_by_time *by)
     for (size_t i = 0; i < by->n; i++)
         if (by->window[i].share > most)
             most = by->window[i].share;
+    for (size_t i = 0; i < by->n_points; i++)
+        if (by->point[i].share > most)
+            most = by->point[i].share;
     return most;
 }
 
@@ -87,9 +109,28 @@ static void read_share(wfm_reader *r, double *out, const wfm_yaml *value,
         wfm_reader_fail(r, value, what, &err);
 }
 
-void wfm_by_time_read(wfm_reader *r, wfm_by_time *out, const wfm_yaml *value,
-                      const char *what, double max)
+/* Adds a point in its place; a date that is there already is said. */
+static void add_point(wfm_reader *r, wfm_by_time *out, wfm_date_point *point,
+                      wfm_date date, const wfm_yaml *m, const char *what,
+                      double max)
 {
+    size_t k = out->n_points++;
+
+    while (k > 0 && point[k - 1].date > date) {
+        point[k] = point[k - 1];
+        k--;
+    }
+    point[k] = (wfm_date_point){ .date = date };
+    read_share(r, &point[k].share, m, what, max);
+    if (k > 0 && point[k - 1].date == date)
+        wfm_reader_say(r, m, NULL, _("%s: '%.40s' is there twice"), what,
+                       m->key);
+}
+
+static void read_map(wfm_reader *r, wfm_by_time *out, const wfm_yaml *value,
+                     const char *what, double max, bool dated)
+{
+    wfm_date_point *point;
     wfm_time_window *window;
     wfm_error err;
 
@@ -104,16 +145,23 @@ void wfm_by_time_read(wfm_reader *r, wfm_by_time *out, const wfm_yaml *value,
         return;
     }
     window = wfm_arena_alloc(r->arena, value->n + 1, sizeof *window);
-    if (!window) {
+    point = wfm_arena_alloc(r->arena, value->n + 1, sizeof *point);
+    if (!window || !point) {
         r->out_of_memory = true;
         return;
     }
     out->window = window;
+    out->point = point;
     for (const wfm_yaml *m = value->first; m; m = m->next) {
         wfm_yaml place = { .line = m->key_line, .column = m->key_column };
+        wfm_date date;
 
         if (strcmp(m->key, "other") == 0) {
             read_share(r, &out->other, m, what, max);
+            continue;
+        }
+        if (dated && wfm_date_parse(&date, m->key, NULL, NULL) == WFM_OK) {
+            add_point(r, out, point, date, m, what, max);
             continue;
         }
         if (parse_window(&window[out->n], r->arena, m->key, &err) != WFM_OK) {
@@ -126,6 +174,18 @@ void wfm_by_time_read(wfm_reader *r, wfm_by_time *out, const wfm_yaml *value,
         read_share(r, &window[out->n].share, m, what, max);
         out->n++;
     }
+}
+
+void wfm_by_time_read(wfm_reader *r, wfm_by_time *out, const wfm_yaml *value,
+                      const char *what, double max)
+{
+    read_map(r, out, value, what, max, false);
+}
+
+void wfm_by_time_read_dated(wfm_reader *r, wfm_by_time *out,
+                            const wfm_yaml *value, const char *what, double max)
+{
+    read_map(r, out, value, what, max, true);
 }
 
 static void write_days(wfm_buf *out, unsigned days)
@@ -146,7 +206,7 @@ void wfm_by_time_write(wfm_buf *out, const wfm_by_time *by)
 {
     char text[WFM_NUM_TEXT], clock[WFM_TIME_TEXT];
 
-    if (by->n == 0) {
+    if (by->n == 0 && by->n_points == 0) {
         wfm_buf_add(out, wfm_num_format(text, by->other));
         return;
     }
@@ -165,5 +225,14 @@ void wfm_by_time_write(wfm_buf *out, const wfm_by_time *by)
                                                                : w->to_min),
                        wfm_num_format(text, w->share));
     }
-    wfm_buf_printf(out, "other: %s}", wfm_num_format(text, by->other));
+    for (size_t i = 0; i < by->n_points; i++) {
+        char date[WFM_DATE_TEXT];
+
+        wfm_buf_printf(out, "%s%s: %s", i > 0 ? ", " : "",
+                       wfm_date_format(date, by->point[i].date),
+                       wfm_num_format(text, by->point[i].share));
+    }
+    if (by->n_points == 0)
+        wfm_buf_printf(out, "other: %s", wfm_num_format(text, by->other));
+    wfm_buf_add_char(out, '}');
 }

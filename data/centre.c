@@ -285,6 +285,7 @@ static void read_sections(wfm_reader *r, wfm_centre *centre,
     wfm_section_read(r, WFM_SECTION_TRAINING, &centre->training,
                      wfm_yaml_find(root, "training"), "training");
     read_queues(r, centre, root);
+    wfm_centre_link_migrations(r, centre);
     read_contracts(r, centre, root);
     read_sites(r, centre, root);
     wfm_sourcing_read(r, centre, root);

@@ -100,6 +100,15 @@ typedef struct wfm_bot_rule {
     double working; /* share of time */
 } wfm_bot_rule;
 
+enum { WFM_MIGRATIONS_MAX = 4 };
+
+/* Contacts that move to another queue: share of all by date. */
+typedef struct wfm_migration {
+    const char *name; /* of the other queue */
+    int to;
+    wfm_by_time share;
+} wfm_migration;
+
 typedef enum wfm_pacing {
     WFM_PACING_AGENT,     /* an agent dials and waits for the answer */
     WFM_PACING_PREDICTIVE /* a dialler passes on who has answered */
@@ -137,6 +146,8 @@ typedef struct wfm_queue {
     double lines;  /* 0: as many as needed */
     wfm_staffing staffing;
     wfm_bot_rule bot;
+    wfm_migration migration[WFM_MIGRATIONS_MAX];
+    size_t n_migrations;
     wfm_dialling dialling;
     double backlog;   /* contacts left over before the planned span; levelled
                          work only; NAN: as the weeks are alike */

@@ -137,6 +137,13 @@ static const wfm_key queue_key[] = {
       .default_text = "`{}`", .meaning = "which formulas size the queue" },
     { "bot", OTHER(bot), .type_text = "map, see below, or `none`",
       .default_text = "none", .meaning = "a bot in front of the queue" },
+    { "migrate", OTHER(migrate),
+      .type_text = "map of queues to dated shares (`{chat: {2026-11-01: 0, "
+                   "2027-06-01: 0.2}}`)",
+      .default_text = "none",
+      .meaning = "share of the contacts that has moved to another queue by a "
+                 "date, linear in between; what has moved when the history "
+                 "ends is in it already" },
     { "dialling", OTHER(dialling), .type_text = "map, see below",
       .default_text = "`{}`",
       .meaning = "callback and outbound: how people are reached" },
@@ -206,7 +213,8 @@ static const wfm_key staffing_key[] = {
 static const wfm_key bot_key[] = {
     { "containment", OTHER(containment),
       .type_text = "share, or map of windows (`{08:00-22:00: 0.3, other: "
-                   "0.5}`)",
+                   "0.5}`) or dates (`{2026-11-01: 0.2, 2027-06-01: 0.4}`, "
+                   "linear in between)",
       .default_text = "`0`",
       .meaning = "share of the contacts that the bot deals with" },
     { "contained_aht", WFM_KEY_SECONDS, FIELD(wfm_bot_rule, contained_aht_s),

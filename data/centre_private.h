@@ -91,7 +91,16 @@ void wfm_centre_check_queue(wfm_reader *r, const wfm_queue *queue,
  * to the reader, named by `what`. */
 void wfm_by_time_read(wfm_reader *reader, wfm_by_time *out,
                       const wfm_yaml *value, const char *what, double max);
+/* The same, with dates as keys too. */
+void wfm_by_time_read_dated(wfm_reader *reader, wfm_by_time *out,
+                            const wfm_yaml *value, const char *what,
+                            double max);
 void wfm_by_time_write(wfm_buf *out, const wfm_by_time *by);
+
+/* centre_migrate.c: the key `migrate`, and its queues found by name. */
+void wfm_value_read_migrate(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_write_migrate(wfm_buf *out, const void *target, int indent);
+void wfm_centre_link_migrations(wfm_reader *r, wfm_centre *centre);
 
 /* centre_values.c, centre_queue.c, centre_open.c: values that are no simple
  * scalar */

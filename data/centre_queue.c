@@ -270,8 +270,8 @@ void wfm_value_write_bot(wfm_buf *out, const void *target, int indent)
 void wfm_value_read_containment(wfm_reader *r, void *target,
                                 const wfm_yaml *value)
 {
-    wfm_by_time_read(r, &((wfm_bot_rule *)target)->containment, value,
-                     "containment", 0.99);
+    wfm_by_time_read_dated(r, &((wfm_bot_rule *)target)->containment, value,
+                           "containment", 0.99);
 }
 
 void wfm_value_write_containment(wfm_buf *out, const void *target, int indent)

@@ -18,6 +18,7 @@
 #include "forecast/handle.h"
 #include "forecast/hours.h"
 #include "forecast/intraday.h"
+#include "forecast/migrate.h"
 #include "forecast/pool.h"
 #include "forecast/spread.h"
 #include "forecast/storm.h"
@@ -398,6 +399,11 @@ wfm_status wfm_forecast_make(wfm_forecast *out,
             wfm_parallel_for(centre->n_queues, forecast_queue, &j, run, err);
     if (status == WFM_OK)
         status = merge(out, j.part, centre->n_queues, notes, err);
+    if (status == WFM_OK) {
+        status = wfm_migrate_apply(out, centre, j.as_of, notes, err);
+        if (status != WFM_OK)
+            wfm_forecast_release(out);
+    }
     for (size_t i = 0; i < centre->n_queues; i++) {
         free(j.part[i].row);
         wfm_problems_release(&j.part[i].notes);

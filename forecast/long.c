@@ -10,6 +10,7 @@
 #include "forecast/choice.h"
 #include "forecast/clean.h"
 #include "forecast/handle.h"
+#include "forecast/migrate.h"
 #include "forecast/storm.h"
 
 enum { SPAN_DAYS_MAX = 1100 };
@@ -198,6 +199,13 @@ wfm_status wfm_long_make(wfm_long *out, const wfm_forecast_request *request,
     status = wfm_parallel_for(queues, one_queue, &j, run, err);
     if (status == WFM_OK)
         status = join(out, j.part, queues, err);
+    if (status == WFM_OK) {
+        status = wfm_migrate_long(
+            out, request->centre,
+            wfm_zone_civil(request->centre->zone, j.as_of).date, err);
+        if (status != WFM_OK)
+            wfm_long_release(out);
+    }
     for (size_t i = 0; i < queues; i++)
         free(j.part[i].row);
     free(j.part);
