@@ -72,6 +72,10 @@ typedef enum wfm_profile_kind {
 } wfm_profile_kind;
 wfm_status wfm_model_dshw(double *out, const wfm_grid *grid, int n, int h,
                           wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_count(double *out, const wfm_grid *grid, int n, int h,
+                           wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_harmonic(double *out, const wfm_grid *grid, int n, int h,
+                              wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_model_mstl(double *out, const wfm_grid *grid, int n, int h,
                           wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_model_mstl_ets(double *out, const wfm_grid *grid, int n, int h,
