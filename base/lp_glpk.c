@@ -713,3 +713,27 @@ void wfm_lp_reduced_cost(const wfm_lp *lp, double *d)
     read_all(lp, wfm_lp_columns(lp), d, glp_get_col_dual, glp_ipt_col_dual,
              NULL);
 }
+
+typedef struct writing {
+    glp_prob *problem;
+    const char *file;
+    int code;
+} writing;
+
+static void body_write(void *context)
+{
+    writing *w = context;
+
+    w->code = glp_write_mps(w->problem, GLP_MPS_FILE, NULL, w->file);
+}
+
+wfm_status wfm_lp_write(const wfm_lp *lp, const char *file, wfm_error *err)
+{
+    writing w = { lp->problem, file, 0 };
+
+    WFM_TRY(need_alive(lp, err));
+    WFM_TRY(guarded(body_write, &w, NULL, err));
+    if (w.code != 0)
+        return wfm_fail(err, WFM_CANNOT_WRITE, "cannot write '%s'", file);
+    return WFM_OK;
+}

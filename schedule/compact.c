@@ -258,7 +258,16 @@ wfm_status wfm_compact_solve(wfm_compact *c, wfm_lp_method method,
     if (result.outcome != WFM_LP_OPTIMAL)
         return wfm_fail(err, WFM_INTERNAL, "the linear program has no optimum");
     c->objective = result.objective + c->constant;
-    return read_prices(c, price) == WFM_OK && read_shifts(c) == WFM_OK
+    return (!price || read_prices(c, price) == WFM_OK) &&
+                   read_shifts(c) == WFM_OK
                ? WFM_OK
                : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+}
+
+wfm_status wfm_compact_write(wfm_compact *c, const char *file, wfm_error *err)
+{
+    for (size_t j = 0; j < c->n_columns; j++)
+        if (c->column[j].kind != WFM_COMPACT_OTHER)
+            WFM_TRY(wfm_lp_set_integer(c->lp, j, err));
+    return wfm_lp_write(c->lp, file, err);
 }

@@ -115,15 +115,22 @@ wfm_status wfm_compact_init(wfm_compact *out, const wfm_week *week, int step,
 void wfm_compact_release(wfm_compact *compact);
 /* Solves it; max_iterations of the simplex (0: none), WFM_INTERNAL when they
  * are used up; price (as in bound.c) gets the shadow prices, spread over the
- * slots of each period. */
+ * slots of each period, unless it is NULL. */
+enum { WFM_COMPACT_ITERATIONS = 12000 };
 wfm_status wfm_compact_solve(wfm_compact *compact, wfm_lp_method method,
                              long max_iterations, double *price,
                              const wfm_run *run, wfm_error *err) WFM_MUST_USE;
-/* Fills tours so that together they take the shifts that the solved program
- * wants: people one by one, the most restricted first, each the legal week
- * that takes most of what is left. */
-wfm_status wfm_compact_round(const wfm_compact *compact, wfm_tour *tour,
+/* Writes the program with whole people, shifts and pauses as free MPS, so that
+ * other solvers can try it. */
+wfm_status wfm_compact_write(wfm_compact *compact, const char *file,
                              wfm_error *err) WFM_MUST_USE;
+/* compact_dive.c: a legal week for everybody, pauses placed, from at most
+ * `rounds` solutions; price and objective are those of the first one, with
+ * everybody in it. WFM_INTERNAL when the program cannot be solved. */
+wfm_status wfm_compact_dive(wfm_tour *tour, double *price,
+                            double *objective_cny, const wfm_week *week,
+                            int step, int rounds, const wfm_run *run,
+                            wfm_error *err) WFM_MUST_USE;
 
 /* compact_groups.c: groups, windows, classes, looks. */
 wfm_status wfm_compact_make_groups(wfm_compact *compact) WFM_MUST_USE;

@@ -334,10 +334,18 @@ wfm_status wfm_search_value(const wfm_tour *tour, double *objective_cny,
 wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
                              const wfm_week *week, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;
-/* heat: of the start, as a part of the price of one slot short. */
-wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny, double heat,
-                          const wfm_week *week, const wfm_run *run,
-                          wfm_error *err) WFM_MUST_USE;
+/* Heats at the start and the end, as parts of the price of one slot short. */
+typedef struct wfm_anneal {
+    double hot, cold;
+    long moves;
+} wfm_anneal;
+/* A greedy roster is taken apart; what the linear program shaped, the more
+ * finely the more people there are, must survive. */
+wfm_anneal wfm_anneal_after_greedy(size_t workers);
+wfm_anneal wfm_anneal_after_lp(size_t workers);
+wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
+                          const wfm_anneal *plan, const wfm_week *week,
+                          const wfm_run *run, wfm_error *err) WFM_MUST_USE;
 
 /* allocate.c: which queue each person serves in each slot; queue[worker][slot]
  * is -1 for somebody not at work. Shared agents go where the shortage is

@@ -10,11 +10,9 @@
 #include "base/str.h"
 #include "schedule/compact_private.h"
 
-enum { BOUND_ROUNDS = 150, LP_ITERATIONS = 12000 };
+enum { BOUND_ROUNDS = 150, DIVE_ROUNDS = 12 };
 
-/* Heat of the annealing, in prices of one slot short: the linear program's
- * structure must survive, a greedy start must be taken apart. */
-static const double HEAT_AFTER_LP = 0.02, HEAT_AFTER_GREEDY = 0.7;
+static const double KEPT_HEAT = 0.02;
 
 typedef struct maker {
     const wfm_roster_request *request;
@@ -165,7 +163,8 @@ typedef struct pair {
     wfm_run quiet;
     wfm_tour *tour;
     double *price; /* as in bound.c */
-    double heat, start, objective, bound;
+    wfm_anneal plan;
+    double start, objective, bound;
 } pair;
 
 /* Prices to start from: full price where the first roster is short. */
@@ -203,26 +202,18 @@ static bool lp_is_small(const wfm_week *week)
  * weeks. It may fail without harm: there is another way to start. */
 static wfm_status start_from_lp(pair *p, wfm_error *err)
 {
-    int step = p->week->request->centre->interval_s / 60 / p->week->grid_min;
-    wfm_compact compact = { 0 };
-    wfm_status status;
+    double objective;
 
-    WFM_TRY_OUT(status, wfm_compact_init(&compact, p->week, step, err));
-    WFM_TRY_OUT(status,
-                wfm_compact_solve(&compact, WFM_LP_INTERIOR, LP_ITERATIONS,
-                                  p->price, p->run, err));
-    WFM_TRY_OUT(status, wfm_compact_round(&compact, p->tour, err));
-    WFM_TRY_OUT(status,
-                wfm_search_pauses(p->tour, &p->start, p->week, p->run, err));
-    p->heat = HEAT_AFTER_LP;
-out:
-    wfm_compact_release(&compact);
-    return status;
+    WFM_TRY(wfm_compact_dive(p->tour, p->price, &objective, p->week, 1,
+                             DIVE_ROUNDS, p->run, err));
+    WFM_TRY(wfm_search_pauses(p->tour, &p->start, p->week, p->run, err));
+    p->plan = wfm_anneal_after_lp(p->week->n_workers);
+    return WFM_OK;
 }
 
 static wfm_status start_greedily(pair *p, wfm_error *err)
 {
-    p->heat = HEAT_AFTER_GREEDY;
+    p->plan = wfm_anneal_after_greedy(p->week->n_workers);
     WFM_TRY(wfm_search_start(p->tour, &p->start, p->week, p->run, err));
     return first_prices(p, err);
 }
@@ -230,7 +221,8 @@ static wfm_status start_greedily(pair *p, wfm_error *err)
 /* From what is to be kept, little is moved. */
 static wfm_status start_from_kept(pair *p, wfm_error *err)
 {
-    p->heat = HEAT_AFTER_LP;
+    p->plan = wfm_anneal_after_greedy(p->week->n_workers);
+    p->plan.hot = KEPT_HEAT;
     WFM_TRY(wfm_kept_start(p->tour, p->week, err));
     WFM_TRY(wfm_search_value(p->tour, &p->start, p->week, err));
     return first_prices(p, err);
@@ -243,7 +235,7 @@ static wfm_status do_one(void *context, size_t index, wfm_error *err)
     if (index == 1)
         return wfm_bound_improve(&p->bound, p->price, p->week, BOUND_ROUNDS,
                                  p->start, &p->quiet, err);
-    return wfm_search_run(p->tour, &p->objective, p->heat, p->week, p->run,
+    return wfm_search_run(p->tour, &p->objective, &p->plan, p->week, p->run,
                           err);
 }
 

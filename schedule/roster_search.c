@@ -326,11 +326,24 @@ static wfm_status anneal(search *s, long moves, double hot, double cold,
     return WFM_OK;
 }
 
-static long moves_for(size_t workers)
+static long moves_for(size_t workers, long each, long most)
 {
-    long moves = (long)workers * 12000;
+    long moves = (long)workers * each;
 
-    return moves < 20000 ? 20000 : moves > 4000000 ? 4000000 : moves;
+    return moves < 20000 ? 20000 : moves > most ? most : moves;
+}
+
+wfm_anneal wfm_anneal_after_greedy(size_t workers)
+{
+    return (wfm_anneal){ 0.7, 0.01, moves_for(workers, 16000, 4000000) };
+}
+
+wfm_anneal wfm_anneal_after_lp(size_t workers)
+{
+    double hot = 0.02 * pow(1000.0 / (double)(workers + 1), 0.35);
+
+    hot = hot < 0.1 ? hot : 0.1;
+    return (wfm_anneal){ hot, hot / 4, moves_for(workers, 40000, 8000000) };
 }
 
 static wfm_status search_init(search *s, wfm_tour *tour, const wfm_week *week,
@@ -393,14 +406,15 @@ wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
     search s;
 
     WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
+    for (size_t w = 0; w < week->n_workers; w++)
+        wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
     for (int pass = 0; pass < 3; pass++)
         for (size_t w = 0;
              w < week->n_workers && (pass == 0 || !wfm_run_interrupted(run));
              w++) {
             const wfm_worker *worker = &week->worker[w];
 
-            if (pass > 0)
-                wfm_cover_add(&s.cover, worker, &tour[w], -1);
+            wfm_cover_add(&s.cover, worker, &tour[w], -1);
             wfm_cover_worth(&s.cover, (size_t)worker->skill, worker->site,
                             s.worth);
             wfm_tour_place_pauses(s.space, worker, s.worth, &tour[w]);
@@ -412,9 +426,9 @@ out:
     return status;
 }
 
-wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny, double heat,
-                          const wfm_week *week, const wfm_run *run,
-                          wfm_error *err)
+wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
+                          const wfm_anneal *plan, const wfm_week *week,
+                          const wfm_run *run, wfm_error *err)
 {
     double unit = week->short_cny;
     wfm_status status;
@@ -425,8 +439,8 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny, double heat,
         wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
     s.objective = total(&s);
     if (week->n_workers > 0 && unit > 0) {
-        WFM_TRY_OUT(status, anneal(&s, moves_for(week->n_workers), unit * heat,
-                                   unit * 0.01, err));
+        WFM_TRY_OUT(status, anneal(&s, plan->moves, unit * plan->hot,
+                                   unit * plan->cold, err));
         descend(&s, 20);
     }
     *objective_cny = total(&s);

@@ -148,7 +148,8 @@ static void test_lp_and_lagrangian_bound_agree(void **state)
     roster_case *c = case_new(12);
     wfm_compact compact;
     wfm_week *week;
-    double *price_, bound, start;
+    wfm_anneal plan = wfm_anneal_after_lp(12);
+    double *price_, bound, start, optimum;
     wfm_tour *tour;
 
     (void)state;
@@ -175,12 +176,15 @@ static void test_lp_and_lagrangian_bound_agree(void **state)
         wfm_bound_improve(&bound, price_, week, 0, start, NULL, NULL), WFM_OK);
     assert_true(bound <= start);
     /* Its shifts, rounded to people: legal, and not below its optimum. */
-    assert_int_equal(wfm_compact_round(&compact, tour, NULL), WFM_OK);
+    assert_int_equal(
+        wfm_compact_dive(tour, price_, &optimum, week, 1, 12, NULL, NULL),
+        WFM_OK);
+    CHECK_REL(optimum, compact.objective, 1e-7);
     for (size_t w = 0; w < week->n_workers; w++)
         assert_true(wfm_tour_is_legal(week, &week->worker[w], &tour[w]));
     assert_int_equal(wfm_search_pauses(tour, &start, week, NULL, NULL), WFM_OK);
     assert_true(compact.objective <= start * (1 + 1e-9));
-    assert_int_equal(wfm_search_run(tour, &start, 0.02, week, NULL, NULL),
+    assert_int_equal(wfm_search_run(tour, &start, &plan, week, NULL, NULL),
                      WFM_OK);
     assert_true(bound <= start * (1 + 1e-9));
     /* The program leaves the hours of part-timers a little looser. */
