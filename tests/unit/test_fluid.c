@@ -156,6 +156,7 @@ static void test_a_thousand_million_contacts_take_no_time(void **state)
     /* 1.11e8 erlang on 1e8 agents: about a tenth gives up. */
     assert_true(s.row[0].p_abandon > 0.07 && s.row[0].p_abandon < 0.13);
     wfm_problems_release(&notes);
+    wfm_simulation_release(&s);
     /* Fewer contacts are played, but not as often. */
     options.contacts_max = 1e5;
     row.volume = 2000;
