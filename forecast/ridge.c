@@ -25,27 +25,35 @@ static int number_columns(int *number, const wfm_features *f, int n,
     return p;
 }
 
+/* Adds one row of used columns to the lower triangle. */
+static void add_row(gsl_matrix *a, gsl_vector *b, const int *number,
+                    const wfm_feature *item, size_t n, double z, double w)
+{
+    for (size_t k = 0; k < n; k++) {
+        int r = number[item[k].column];
+        double wx = w * item[k].value;
+        if (r < 0)
+            continue;
+        b->data[(size_t)r * b->stride] += wx * z;
+        for (size_t l = 0; l <= k; l++) {
+            int c = number[item[l].column];
+            size_t low = (size_t)(c < r ? r : c),
+                   high = (size_t)(c < r ? c : r);
+            double twice = c == r && l < k ? 2 : 1; /* a column named twice */
+            if (c >= 0)
+                a->data[low * a->tda + high] += twice * wx * item[l].value;
+        }
+    }
+}
+
 static void accumulate(gsl_matrix *a, gsl_vector *b, const int *number,
                        const wfm_features *f, int n, const double *z,
                        const double *w)
 {
-    for (int i = 0; i < n; i++) {
-        if (!(w[i] > 0))
-            continue;
-        for (size_t k = f->row[i]; k < f->row[i + 1]; k++) {
-            int r = number[f->item[k].column];
-            double wx = w[i] * f->item[k].value;
-            if (r < 0)
-                continue;
-            *gsl_vector_ptr(b, (size_t)r) += wx * z[i];
-            for (size_t l = f->row[i]; l < f->row[i + 1]; l++) {
-                int c = number[f->item[l].column];
-                if (c >= 0 && c <= r)
-                    *gsl_matrix_ptr(a, (size_t)r, (size_t)c) +=
-                        wx * f->item[l].value;
-            }
-        }
-    }
+    for (int i = 0; i < n; i++)
+        if (w[i] > 0)
+            add_row(a, b, number, f->item + f->row[i],
+                    f->row[i + 1] - f->row[i], z[i], w[i]);
 }
 
 wfm_status wfm_ridge_fit(double *coef, const wfm_features *f, int n,
