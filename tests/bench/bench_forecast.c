@@ -8,6 +8,7 @@
 #include "base/errors_gsl.h"
 #include "base/mem.h"
 #include "forecast/choice.h"
+#include "forecast/stl.h"
 
 enum { AHEAD = 28 };
 
@@ -74,6 +75,55 @@ static double time_choice(const wfm_grid *g, double *f)
     return cpu_s() - start;
 }
 
+enum { MANY = 100000 };
+
+/* Half-hours of a day and a week taken apart, best of three. */
+static void time_stl(void)
+{
+    static const int period[] = { 48, 336 };
+    static double y[MANY];
+    double best = INFINITY;
+
+    for (int i = 0; i < MANY; i++)
+        y[i] = 100 + i % 48 + (i % 336) / 10 + i * 7919 % 101 / 10.0;
+    for (int k = 0; k < 3; k++) {
+        double start = cpu_s();
+        wfm_stl s;
+        if (wfm_stl_fit(&s, y, MANY, period, 2, NULL) != WFM_OK)
+            abort();
+        best = fmin(best, cpu_s() - start);
+        wfm_stl_release(&s);
+    }
+    printf("mstl of %d points: %.1f ms\n", MANY, 1000 * best);
+}
+
+/* The same by R's package forecast, where it is installed; seconds of CPU as R
+ * counts them. */
+static void time_r(void)
+{
+    FILE *r = popen(
+        "Rscript -e 'suppressMessages(library(forecast)); i <- 0:99999;"
+        "y <- msts(100 + i %% 48 + (i %% 336) %/% 10 + (i * 7919) %% 101 / 10,"
+        "c(48, 336)); cat(\"mstl of 100000 points by R, forecast\","
+        "as.character(packageVersion(\"forecast\")),"
+        "1000 * system.time(mstl(y))[1], \"ms\\n\");"
+        "x <- msts(y[1:17520], c(48, 336)); cat(\"stlf + ETS of one year:\","
+        "1000 * system.time(stlf(x, method = \"ets\", h = 1344))[1],"
+        "\"ms\\n\")' 2>/dev/null",
+        "r");
+    char line[256];
+    int lines = 0;
+
+    while (r && fgets(line, sizeof line, r)) {
+        fputs(line, stdout);
+        lines++;
+    }
+    if (r)
+        pclose(r);
+    if (lines == 0)
+        printf("R's package forecast: skipped, not installed\n");
+}
+
 int main(void)
 {
     static const struct {
@@ -102,5 +152,7 @@ int main(void)
         free(f);
         wfm_grid_release(&g);
     }
+    time_stl();
+    time_r();
     return 0;
 }
