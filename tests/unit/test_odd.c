@@ -1,0 +1,146 @@
+/* tests/unit/test_odd.c - odd histories of every length through the automatic
+ * choice: finite, never negative, quantiles in order, closed means none. */
+#include <stdlib.h>
+
+#include "base/errors_gsl.h"
+#include "forecast/choice.h"
+#include "tests/unit/check.h"
+
+enum { SLOTS = 12, AHEAD = 35 };
+
+static double zeros(int day, int slot, int n)
+{
+    (void)day, (void)slot, (void)n;
+    return 0;
+}
+
+static double spike(int day, int slot, int n)
+{
+    return day == n / 2 && slot == 5 ? 1e6 : 0;
+}
+
+static double constant(int day, int slot, int n)
+{
+    (void)day, (void)slot, (void)n;
+    return 7;
+}
+
+static double opened_last_month(int day, int slot, int n)
+{
+    return day < n - 30 ? (double)NAN : 20 + slot + day % 7;
+}
+
+static double months_missing(int day, int slot, int n)
+{
+    return day > n / 4 && day < 3 * n / 4 ? (double)NAN : 30 + slot;
+}
+
+static double unknown(int day, int slot, int n)
+{
+    (void)day, (void)slot, (void)n;
+    return (double)NAN;
+}
+
+static double explodes(int day, int slot, int n)
+{
+    (void)n;
+    return floor(exp(day * 0.15) + slot);
+}
+
+static double dies(int day, int slot, int n)
+{
+    return day < n - 14 ? 50 + slot : 0;
+}
+
+static double last_day_only(int day, int slot, int n)
+{
+    return day == n - 1 ? 10 + slot : (double)NAN;
+}
+
+typedef double (*history_fn)(int day, int slot, int n);
+
+static const struct {
+    const char *what;
+    history_fn history;
+} kind[] = {
+    { "zeros", zeros },
+    { "one spike", spike },
+    { "constant", constant },
+    { "opened last month", opened_last_month },
+    { "months missing", months_missing },
+    { "all unknown", unknown },
+    { "explodes", explodes },
+    { "dies", dies },
+    { "one day known", last_day_only },
+};
+
+static void check_values(const char *what, int n, const double *f,
+                         const wfm_choice *c, const wfm_grid *g)
+{
+    for (int i = 0; i < AHEAD * SLOTS; i++) {
+        double q[WFM_QUANTILES];
+        int h = i / SLOTS + 1;
+        wfm_choice_quantiles(q, c, g, n + h - 1, h, f[i], 1);
+        if (!isfinite(f[i]) || f[i] < 0 || !isfinite(q[4]) || q[0] < 0)
+            fail_msg("%s, %d days, at %d: %g", what, n, i, f[i]);
+        for (int k = 1; k < WFM_QUANTILES; k++)
+            if (q[k] < q[k - 1])
+                fail_msg("%s, %d days, at %d: quantiles", what, n, i);
+        if (i % SLOTS == 0) /* closed */
+            assert_true(f[i] == 0 && q[4] == 0);
+    }
+}
+
+static void forecast(const char *what, history_fn history, int n)
+{
+    wfm_open_range range = { 120, 1440 };
+    wfm_open open = { 0 };
+    double f[AHEAD * SLOTS];
+    wfm_choice c;
+    wfm_grid g;
+
+    for (int i = 0; i < 7; i++)
+        open.weekday[i] = (wfm_open_day){ &range, 1 };
+    assert_int_equal(wfm_grid_init(&g, 19723, n, n + AHEAD, SLOTS, NULL),
+                     WFM_OK);
+    assert_int_equal(
+        wfm_features_init(&g.features, NULL, 0, 19723, n + AHEAD, NULL),
+        WFM_OK);
+    for (int i = 0; i < n * SLOTS; i++)
+        g.y[i] = history(i / SLOTS, i % SLOTS, n);
+    assert_int_equal(wfm_grid_set_open(&g, &open, NULL), WFM_OK);
+    assert_int_equal(wfm_choice_make(&c, &g, n, NULL), WFM_OK);
+    assert_int_equal(wfm_choice_forecast(f, &c, &g, n, AHEAD, NULL), WFM_OK);
+    check_values(what, n, f, &c, &g);
+    if (history == constant)
+        for (int i = 0; i < AHEAD * SLOTS; i++)
+            if (i % SLOTS != 0)
+                CHECK_REL(f[i], 7, 0.08);
+    wfm_grid_release(&g);
+}
+
+static void test_odd_histories_of_every_length(void **state)
+{
+    static const int days[] = { 1, 3, 8, 15, 22, 29, 64 };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++)
+        for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+            forecast(kind[k].what, kind[k].history, days[i]);
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    wfm_errors_gsl_off();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_odd_histories_of_every_length),
+    };
+
+    return cmocka_run_group_tests(tests, setup, NULL);
+}
