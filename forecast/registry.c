@@ -1,37 +1,39 @@
 /* forecast/registry.c - every model by name, simplest first. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "forecast/mstl.h"
 
 const wfm_model wfm_models[] = {
-    { "mean_all", "mean of all past weeks", 1, true, 0.08, wfm_model_mean_all,
+    { "mean_all", N_("mean of all past weeks"), 1, true, 0.08,
+      wfm_model_mean_all, WFM_FAMILY_NONE, 0 },
+    { "snaive", N_("the week before"), 7, true, 0.20, wfm_model_snaive,
       WFM_FAMILY_NONE, 0 },
-    { "snaive", "the week before", 7, true, 0.20, wfm_model_snaive,
+    { "mean4", N_("mean of the last 4 weeks"), 14, true, 0.10, wfm_model_mean4,
       WFM_FAMILY_NONE, 0 },
-    { "mean4", "mean of the last 4 weeks", 14, true, 0.10, wfm_model_mean4,
+    { "mean8", N_("mean of the last 8 weeks"), 14, true, 0.08, wfm_model_mean8,
       WFM_FAMILY_NONE, 0 },
-    { "mean8", "mean of the last 8 weeks", 14, true, 0.08, wfm_model_mean8,
-      WFM_FAMILY_NONE, 0 },
-    { "median8", "median of the last 8 weeks", 14, true, 0.08,
+    { "median8", N_("median of the last 8 weeks"), 14, true, 0.08,
       wfm_model_median8, WFM_FAMILY_NONE, 0 },
-    { "profile", "profile x daily total, calendar and events", 21, false, 0,
+    { "profile", N_("profile x daily total, calendar and events"), 21, false, 0,
       wfm_model_profile, WFM_FAMILY_PROFILE, WFM_PROFILE_FILTER },
-    { "profile_ets", "profile with the level by exponential smoothing", 28,
+    { "profile_ets", N_("profile with the level by exponential smoothing"), 28,
       false, 0.01, wfm_model_profile_ets, WFM_FAMILY_PROFILE, WFM_PROFILE_ETS },
-    { "profile_theta", "profile with the level by the Theta method", 28, false,
-      0.01, wfm_model_profile_theta, WFM_FAMILY_PROFILE, WFM_PROFILE_THETA },
-    { "count", "small counts, negative binomial around weekday x slot", 14,
+    { "profile_theta", N_("profile with the level by the Theta method"), 28,
+      false, 0.01, wfm_model_profile_theta, WFM_FAMILY_PROFILE,
+      WFM_PROFILE_THETA },
+    { "count", N_("small counts, negative binomial around weekday x slot"), 14,
       true, 0.08, wfm_model_count, WFM_FAMILY_NONE, 0 },
-    { "dshw", "double seasonal exponential smoothing", 21, true, 0.06,
+    { "dshw", N_("double seasonal exponential smoothing"), 21, true, 0.06,
       wfm_model_dshw, WFM_FAMILY_NONE, 0 },
-    { "harmonic", "sines of day and week, ARMA errors", 21, true, 0.12,
+    { "harmonic", N_("sines of day and week, ARMA errors"), 21, true, 0.12,
       wfm_model_harmonic, WFM_FAMILY_NONE, 0 },
-    { "mstl", "daily and weekly pattern by loess, autoregression", 21, true,
+    { "mstl", N_("daily and weekly pattern by loess, autoregression"), 21, true,
       0.06, wfm_model_mstl, WFM_FAMILY_MSTL, WFM_MSTL_AR },
-    { "mstl_ets", "the same, level by exponential smoothing", 21, true, 0.10,
-      wfm_model_mstl_ets, WFM_FAMILY_MSTL, WFM_MSTL_ETS },
-    { "mstl_theta", "the same, level by the Theta method", 21, true, 0.10,
-      wfm_model_mstl_theta, WFM_FAMILY_MSTL, WFM_MSTL_THETA },
+    { "mstl_ets", N_("loess patterns, level by exponential smoothing"), 21,
+      true, 0.10, wfm_model_mstl_ets, WFM_FAMILY_MSTL, WFM_MSTL_ETS },
+    { "mstl_theta", N_("loess patterns, level by the Theta method"), 21, true,
+      0.10, wfm_model_mstl_theta, WFM_FAMILY_MSTL, WFM_MSTL_THETA },
 };
 const int wfm_n_models = (int)(sizeof wfm_models / sizeof *wfm_models);
 
