@@ -42,12 +42,27 @@ wfm_type *wfm_type_new(void)
     return type;
 }
 
+/* Pango sorts the fonts in threads that hold the map until they are done. A
+ * map that is let go before would end in such a thread, with its fonts still
+ * alive when cairo's tables are taken down at the end of the program. */
+static void wait_for_sorting(PangoFontMap *map)
+{
+    enum { PATIENCE_MS = 30000 };
+
+    for (int ms = 0; ms < PATIENCE_MS; ms++) {
+        if (g_atomic_int_get((gint *)&G_OBJECT(map)->ref_count) <= 1)
+            return;
+        g_usleep(1000);
+    }
+}
+
 void wfm_type_free(wfm_type *type)
 {
     if (!type)
         return;
     g_object_unref(type->layout);
     g_object_unref(type->context);
+    wait_for_sorting(type->map);
     g_object_unref(type->map);
     free(type);
 }
