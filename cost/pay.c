@@ -90,6 +90,14 @@ static int64_t marked_overtime(const week *w, const wfm_shift *shift)
     return sum;
 }
 
+/* Under comprehensive hours a week may be longer than the mean. */
+static double ordinary_hours(const wfm_contract *c)
+{
+    return c->averaging_weeks > 1 && c->week_max_h > c->hours_max
+               ? c->week_max_h
+               : c->hours_max;
+}
+
 static void count_week(wfm_pay_seconds *seconds, const week *w)
 {
     const wfm_contract *contracts = w->centre->contract;
@@ -124,7 +132,7 @@ static void count_week(wfm_pay_seconds *seconds, const week *w)
         ordinary += rest;
         marked += overtime < rest ? overtime : rest;
         if (c->hours_max < 168)
-            over = ordinary - (int64_t)llrint(c->hours_max * 3600.0);
+            over = ordinary - (int64_t)llrint(ordinary_hours(c) * 3600.0);
     }
     if (marked > over)
         over = marked;

@@ -169,10 +169,12 @@ typedef struct wfm_break {
 
 /* One length of shift that a contract knows. */
 typedef struct wfm_shift_kind {
-    int span_min;   /* presence, breaks included */
+    int span_min;   /* from start to end, breaks and split included */
     wfm_break meal; /* length_min 0: none */
     wfm_break rest[WFM_RESTS_MAX];
     size_t n_rests;
+    wfm_break split; /* of a split shift: the free hours between its parts,
+                        never paid; length_min 0: one piece */
 } wfm_shift_kind;
 
 typedef enum wfm_contract_kind {

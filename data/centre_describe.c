@@ -147,17 +147,26 @@ static void write_break(wfm_buf *out, const wfm_break *b)
     wfm_buf_printf(out, ", paid: %s}", b->paid ? "yes" : "no");
 }
 
-void wfm_value_write_meal(wfm_buf *out, const void *target, int indent)
+static void write_break_or_none(wfm_buf *out, const wfm_break *b)
 {
-    const wfm_break *meal = &((const wfm_shift_kind *)target)->meal;
-
-    (void)indent;
     wfm_buf_add_char(out, ' ');
-    if (meal->length_min)
-        write_break(out, meal);
+    if (b->length_min)
+        write_break(out, b);
     else
         wfm_buf_add(out, "none");
     wfm_buf_add_char(out, '\n');
+}
+
+void wfm_value_write_meal(wfm_buf *out, const void *target, int indent)
+{
+    (void)indent;
+    write_break_or_none(out, &((const wfm_shift_kind *)target)->meal);
+}
+
+void wfm_value_write_split(wfm_buf *out, const void *target, int indent)
+{
+    (void)indent;
+    write_break_or_none(out, &((const wfm_shift_kind *)target)->split);
 }
 
 void wfm_value_write_rests(wfm_buf *out, const void *target, int indent)

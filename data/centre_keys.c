@@ -358,6 +358,10 @@ static const wfm_key shift_key[] = {
       .default_text = "none", .meaning = "the meal break" },
     { "rests", OTHER(rests), .type_text = "list of at most 4 breaks",
       .default_text = "none", .meaning = "short rests" },
+    { "split", OTHER(split), .type_text = "a break, see below, or `none`",
+      .default_text = "none",
+      .meaning = "free hours between the two parts of a split shift; never "
+                 "paid, `span` includes them" },
 };
 
 static const wfm_key break_key[] = {
@@ -509,7 +513,7 @@ const wfm_section_keys wfm_centre_section[WFM_SECTION_COUNT] = {
       "Calls to the outside: callbacks and campaigns." },
     { TABLE(contract_key), "contracts.NAME", "What people have signed." },
     { TABLE(shift_key), "contracts.NAME.shifts[]", "One length of shift." },
-    { TABLE(break_key), "contracts.NAME.shifts[].meal or .rests[]",
+    { TABLE(break_key), "contracts.NAME.shifts[].meal, .rests[] or .split",
       "A break within a shift." },
     { TABLE(rules_key), "rules", "Law and house rules." },
     { TABLE(costs_key), "costs", "Prices beside wages." },

@@ -117,6 +117,7 @@ void wfm_value_read_shrinkage(wfm_reader *r, void *target,
                               const wfm_yaml *value);
 void wfm_value_read_shifts(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_meal(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_split(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_rests(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_read_staffing(wfm_reader *r, void *target,
                              const wfm_yaml *value);
@@ -142,6 +143,7 @@ void wfm_value_write_target(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_shrinkage(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_shifts(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_meal(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_split(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_rests(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_staffing(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_bot(wfm_buf *out, const void *target, int indent);

@@ -221,6 +221,17 @@ void wfm_value_read_meal(wfm_reader *r, void *target, const wfm_yaml *value)
     read_break(r, &shift->meal, false, value, "meal");
 }
 
+void wfm_value_read_split(wfm_reader *r, void *target, const wfm_yaml *value)
+{
+    wfm_shift_kind *shift = target;
+
+    if (value->kind == WFM_YAML_SCALAR && strcmp(value->text, "none") == 0)
+        return;
+    read_break(r, &shift->split, false, value, "split");
+    if (shift->split.paid)
+        wfm_reader_say(r, value, NULL, _("split: its hours are never paid"));
+}
+
 void wfm_value_read_rests(wfm_reader *r, void *target, const wfm_yaml *value)
 {
     wfm_shift_kind *shift = target;
@@ -264,6 +275,7 @@ static void read_shift(wfm_reader *r, wfm_shift_kind *shift,
     if (shift->span_min == 0)
         return; /* refused already */
     check_break(r, shift, &shift->meal, value, "meal");
+    check_break(r, shift, &shift->split, value, "split");
     for (size_t i = 0; i < shift->n_rests; i++)
         check_break(r, shift, &shift->rest[i], value, "rest");
 }

@@ -44,6 +44,8 @@ static void judge_parts(const wfm_judge *j, const wfm_judged *s)
     for (size_t k = 0; k < s->n_parts; k++) {
         const wfm_activity *a = &s->part[k];
 
+        if (at == s->split_start && a->start == s->split_end)
+            at = a->start;
         if (a->start != at || a->end <= a->start)
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
                           _("gap or overlap"));
@@ -107,10 +109,23 @@ long wfm_judge_paid_minutes(const wfm_shift_kind *kind)
 
     if (kind->meal.length_min > 0 && !kind->meal.paid)
         paid -= kind->meal.length_min;
+    paid -= kind->split.length_min;
     for (size_t r = 0; r < kind->n_rests; r++)
         if (!kind->rest[r].paid)
             paid -= kind->rest[r].length_min;
     return paid;
+}
+
+/* Is the hole between its rows the split of this kind? */
+static bool split_fits(const wfm_judged *s, const wfm_shift_kind *kind)
+{
+    const wfm_break *split = &kind->split;
+    long after = (long)(s->split_start - s->core_start) / 60;
+
+    if (s->split_end == 0 || split->length_min == 0)
+        return s->split_end == 0 && split->length_min == 0;
+    return (s->split_end - s->split_start) / 60 == split->length_min &&
+           after >= split->after_from_min && after <= split->after_to_min;
 }
 
 static void judge_kind(const wfm_judge *j, const wfm_judged *s,
@@ -123,7 +138,7 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
     for (size_t k = 0; k < c->n_shifts; k++) {
         const wfm_shift_kind *kind = &c->shift[k];
 
-        if (kind->span_min != span)
+        if (kind->span_min != span || !split_fits(s, kind))
             continue;
         length = true;
         if (j->roster->n_activities > 0 && !breaks_fit(s, kind))
@@ -256,6 +271,24 @@ static bool indices_hold(const wfm_judge *j)
     return good;
 }
 
+/* A shift from one row, or from the two of a split shift; how many rows. */
+static size_t join_rows(wfm_shift *whole, wfm_judged *out,
+                        const wfm_roster *roster, size_t k)
+{
+    const wfm_shift *a = &roster->shift[k], *b = a + 1;
+
+    *whole = *a;
+    out->shift = whole;
+    if (k + 1 == roster->n_shifts || a->agent != b->agent ||
+        a->date != b->date || a->shift_id != b->shift_id || b->start <= a->end)
+        return 1;
+    whole->end = b->end;
+    whole->paid_minutes += b->paid_minutes;
+    out->split_start = a->end;
+    out->split_end = b->start;
+    return 2;
+}
+
 static void judge_agent(const wfm_judge *j, int agent, const wfm_judged *shift,
                         size_t n)
 {
@@ -289,18 +322,23 @@ wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
     wfm_findings findings = { 0 };
     wfm_judge j = { roster, request, &findings };
     wfm_judged *shift;
-    size_t at = 0, first = 0;
+    wfm_shift *whole;
+    size_t at = 0, first = 0, n = 0;
 
     if (!indices_hold(&j))
         return wfm_fail(err, WFM_BAD_INPUT,
                         "the roster names people who do not exist");
     shift = wfm_mem_new(roster->n_shifts + 1, sizeof *shift);
-    if (!shift)
+    whole = wfm_mem_new(roster->n_shifts + 1, sizeof *whole);
+    if (!shift || !whole) {
+        free(shift);
+        free(whole);
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    for (size_t k = 0; k < roster->n_shifts; k++) {
-        shift[k].shift = &roster->shift[k];
-        gather(&j, &shift[k], &at);
-        wfm_judge_shift(&j, &shift[k]);
+    }
+    for (size_t k = 0; k < roster->n_shifts; n++) {
+        k += join_rows(&whole[n], &shift[n], roster, k);
+        gather(&j, &shift[n], &at);
+        wfm_judge_shift(&j, &shift[n]);
     }
     for (; at < roster->n_activities; at++)
         wfm_judge_say(&j, roster->activity[at].agent, request->from,
@@ -309,17 +347,18 @@ wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
     for (size_t a = 0; a < request->people->n_agents; a++) {
         size_t end = first;
 
-        while (end < roster->n_shifts && shift[end].shift->agent == (int)a)
+        while (end < n && shift[end].shift->agent == (int)a)
             end++;
         judge_agent(&j, (int)a, shift + first, end - first);
         first = end;
     }
-    if (first < roster->n_shifts)
-        wfm_judge_say(&j, roster->shift[first].agent, request->from,
+    if (first < n)
+        wfm_judge_say(&j, shift[first].shift->agent, request->from,
                       WFM_RULE_ORDER,
                       _("shifts are not sorted by agent and start"));
     wfm_judge_seats(&j);
     free(shift);
+    free(whole);
     *violations = findings.n;
     if (findings.n > findings.capacity)
         findings.n = findings.capacity; /* memory was short */

@@ -32,6 +32,8 @@ typedef struct wfm_judged {
     size_t n_parts;
     wfm_time core_start, core_end;
     long overtime_min;
+    wfm_time split_start, split_end; /* of a split shift, whose rows are one
+                                        here; else both 0 */
 } wfm_judged;
 
 /* Local minutes from `from`'s midnight. */

@@ -139,7 +139,9 @@ wfm_status wfm_fairness_tally(wfm_tally *out, const wfm_roster_request *request,
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     }
     for (size_t k = 0; roster && k < roster->n_shifts; k++)
-        if (roster->shift[k].date < to)
+        if (roster->shift[k].date < to &&
+            !(k > 0 && roster->shift[k].agent == roster->shift[k - 1].agent &&
+              roster->shift[k].date == roster->shift[k - 1].date))
             count_shift(&out[roster->shift[k].agent], request,
                         &roster->shift[k]);
     for (size_t a = 0; a < people->n_agents && roster; a++) {

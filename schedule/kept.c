@@ -22,11 +22,28 @@ static size_t first_activity(const wfm_roster *roster, int agent, wfm_time from)
     return lo;
 }
 
-/* Reads the pauses of a shift; false if they are not those of this kind. */
+/* Takes a break as the next pause of the kind; false if it is none. */
+static bool take_pause(uint8_t *place, const wfm_kind *kind, size_t *n, int *at,
+                       int from, int length)
+{
+    const wfm_pause *p = &kind->pause[*n];
+
+    if (*n == kind->n_pauses || length != p->length || from < *at ||
+        from < p->from || from > p->to || from > 255 ||
+        from + length > kind->span)
+        return false;
+    place[(*n)++] = (uint8_t)from;
+    *at = from + length;
+    return true;
+}
+
+/* Reads the pauses of a shift, a hole in its activities being the split;
+ * false if they are not those of this kind. */
 static bool read_pauses(uint8_t *place, const wfm_week *week,
                         const wfm_roster *roster, const wfm_shift *shift,
                         const wfm_kind *kind)
 {
+    wfm_time grid = week->grid_min * 60, last = shift->start;
     size_t n = 0;
     int at = 0;
 
@@ -36,21 +53,19 @@ static bool read_pauses(uint8_t *place, const wfm_week *week,
          roster->activity[k].start < shift->end;
          k++) {
         const wfm_activity *a = &roster->activity[k];
-        int grid = week->grid_min * 60, from, length;
-        const wfm_pause *p = &kind->pause[n];
 
-        if (a->kind != WFM_ACTIVITY_MEAL && a->kind != WFM_ACTIVITY_REST)
-            continue;
-        if (n == kind->n_pauses || (a->start - shift->start) % grid != 0 ||
-            a->end - a->start != (wfm_time)p->length * grid)
+        if ((a->start - shift->start) % grid != 0)
             return false;
-        from = (int)((a->start - shift->start) / grid);
-        length = p->length;
-        if (from < at || from < p->from || from > p->to || from > 255 ||
-            from + length > kind->span)
+        if (a->start > last && !take_pause(place, kind, &n, &at,
+                                           (int)((last - shift->start) / grid),
+                                           (int)((a->start - last) / grid)))
             return false;
-        place[n++] = (uint8_t)from;
-        at = from + length;
+        last = a->end;
+        if ((a->kind == WFM_ACTIVITY_MEAL || a->kind == WFM_ACTIVITY_REST) &&
+            !take_pause(place, kind, &n, &at,
+                        (int)((a->start - shift->start) / grid),
+                        (int)((a->end - a->start) / grid)))
+            return false;
     }
     return n == kind->n_pauses;
 }
@@ -91,13 +106,18 @@ bool wfm_kept_tour(wfm_kept *out, const wfm_week *week, const wfm_worker *w,
     for (int day = 0; day < WFM_WEEK_DAYS; day++)
         out->tour.option[day] = WFM_NO_SHIFT;
     for (size_t k = 0; k < roster->n_shifts; k++) {
-        const wfm_shift *shift = &roster->shift[k];
-        int day = shift->date - week->from, o;
+        wfm_shift shift = roster->shift[k];
+        int day = shift.date - week->from, o;
 
-        if (shift->agent != (int)w->agent || day < 0 || day >= week->days)
+        if (shift.agent != (int)w->agent || day < 0 || day >= week->days)
             continue;
+        /* The second row of a split shift. */
+        while (k + 1 < roster->n_shifts &&
+               roster->shift[k + 1].agent == shift.agent &&
+               roster->shift[k + 1].date == shift.date)
+            shift.end = roster->shift[++k].end;
         out->worked |= 1u << day;
-        o = option_of(week, w, roster, shift, out->tour.pause[day],
+        o = option_of(week, w, roster, &shift, out->tour.pause[day],
                       &out->exact[day]);
         out->tour.option[day] = (int16_t)o;
         all = all && o >= 0;

@@ -14,7 +14,7 @@
 
 enum {
     WFM_WEEK_DAYS = 7,
-    WFM_PAUSES_MAX = WFM_RESTS_MAX + 1,
+    WFM_PAUSES_MAX = WFM_RESTS_MAX + 2,
     WFM_NODES = 1 << (WFM_WEEK_DAYS + 1),
     WFM_CURVE_MAX = 4,
     WFM_LEVELS_MAX = 2 * WFM_CURVE_MAX,
@@ -27,6 +27,7 @@ enum {
 typedef struct wfm_pause {
     int length, from, to;
     bool paid, meal;
+    bool split; /* free hours between the parts of a split shift */
 } wfm_pause;
 
 /* A length of shift; pauses in the order they are taken. */

@@ -47,6 +47,11 @@ static wfm_status add_parts(emitter *e, size_t w, int day, const wfm_tour *tour,
 
         if (pause < kind->n_pauses && tour->pause[day][pause] == t) {
             length = kind->pause[pause].length;
+            if (kind->pause[pause].split) { /* nobody is there */
+                t += length;
+                pause++;
+                continue;
+            }
             a.kind =
                 kind->pause[pause].meal ? WFM_ACTIVITY_MEAL : WFM_ACTIVITY_REST;
             pause++;
@@ -67,6 +72,39 @@ static wfm_status add_parts(emitter *e, size_t w, int day, const wfm_tour *tour,
         WFM_TRY(add_activity(e, &a));
     }
     return WFM_OK;
+}
+
+static wfm_status add_row(emitter *e, const wfm_shift *shift)
+{
+    WFM_TRY(wfm_mem_grow(&e->out->shift, &e->shift_capacity,
+                         e->out->n_shifts + 1, sizeof *shift));
+    e->out->shift[e->out->n_shifts++] = *shift;
+    return WFM_OK;
+}
+
+/* One row, or two of a split shift; the first has the paid minutes before the
+ * split. */
+static wfm_status add_rows(emitter *e, const wfm_shift *shift,
+                           const wfm_kind *kind, const uint8_t *place)
+{
+    wfm_time slot = (wfm_time)e->week->grid_min * 60;
+    size_t split = 0;
+    wfm_shift first = *shift, second = *shift;
+    int paid;
+
+    while (split < kind->n_pauses && !kind->pause[split].split)
+        split++;
+    if (split == kind->n_pauses)
+        return add_row(e, shift);
+    paid = place[split];
+    for (size_t k = 0; k < split; k++)
+        paid -= kind->pause[k].paid ? 0 : kind->pause[k].length;
+    first.end = shift->start + place[split] * slot;
+    first.paid_minutes = paid * e->week->grid_min;
+    second.start = first.end + kind->pause[split].length * slot;
+    second.paid_minutes = shift->paid_minutes - first.paid_minutes;
+    WFM_TRY(add_row(e, &first));
+    return add_row(e, &second);
 }
 
 static wfm_status add_shifts(emitter *e, size_t w, const wfm_tour *tour)
@@ -91,9 +129,8 @@ static wfm_status add_shifts(emitter *e, size_t w, const wfm_tour *tour)
                           shift.date + option->start_min / WFM_MINUTES_PER_DAY,
                           option->start_min % WFM_MINUTES_PER_DAY, false, NULL);
         shift.end = shift.start + (wfm_time)option->span * week->grid_min * 60;
-        WFM_TRY(wfm_mem_grow(&e->out->shift, &e->shift_capacity,
-                             e->out->n_shifts + 1, sizeof shift));
-        e->out->shift[e->out->n_shifts++] = shift;
+        WFM_TRY(
+            add_rows(e, &shift, &shape->kind[option->kind], tour->pause[day]));
         WFM_TRY(add_parts(e, w, day, tour, shift.start));
     }
     return WFM_OK;
@@ -237,6 +274,11 @@ void wfm_emit_finish(wfm_roster *out)
     if (out->n_coverage > 0)
         qsort(out->coverage, out->n_coverage, sizeof *out->coverage,
               by_coverage);
-    for (size_t k = 0; k < out->n_shifts; k++)
-        out->shift[k].shift_id = (int)k + 1;
+    for (size_t k = 0; k < out->n_shifts; k++) {
+        bool second = k > 0 && out->shift[k].agent == out->shift[k - 1].agent &&
+                      out->shift[k].date == out->shift[k - 1].date;
+
+        out->shift[k].shift_id =
+            second ? out->shift[k - 1].shift_id : (int)k + 1;
+    }
 }

@@ -39,6 +39,7 @@ int wfm_shape_grid(const wfm_centre *centre)
 
             grid = gcd(grid, shift->span_min);
             grid = break_gcd(grid, &shift->meal);
+            grid = break_gcd(grid, &shift->split);
             for (size_t r = 0; r < shift->n_rests; r++)
                 grid = break_gcd(grid, &shift->rest[r]);
         }
@@ -46,10 +47,15 @@ int wfm_shape_grid(const wfm_centre *centre)
     return grid > 0 ? grid : 1;
 }
 
-static void add_pause(wfm_kind *kind, const wfm_break *b, bool meal, int grid)
+static void add_pause(wfm_kind *kind, const wfm_break *b, bool meal, bool split,
+                      int grid)
 {
-    wfm_pause pause = { b->length_min / grid, b->after_from_min / grid,
-                        b->after_to_min / grid, b->paid, meal };
+    wfm_pause pause = { b->length_min / grid,
+                        b->after_from_min / grid,
+                        b->after_to_min / grid,
+                        b->paid,
+                        meal,
+                        split };
     size_t at = kind->n_pauses;
 
     if (b->length_min <= 0 || at == WFM_PAUSES_MAX)
@@ -72,9 +78,10 @@ static void make_kind(wfm_kind *kind, const wfm_shift_kind *shift, int grid)
 
     *kind = (wfm_kind){ .span = shift->span_min / grid,
                         .paid_min = shift->span_min };
-    add_pause(kind, &shift->meal, true, grid);
+    add_pause(kind, &shift->meal, true, false, grid);
+    add_pause(kind, &shift->split, false, true, grid);
     for (size_t r = 0; r < shift->n_rests; r++)
-        add_pause(kind, &shift->rest[r], false, grid);
+        add_pause(kind, &shift->rest[r], false, false, grid);
     kind->usable = kind->span > 0 && kind->paid_min > 0;
     for (size_t k = 0; k < kind->n_pauses; k++) {
         const wfm_pause *p = &kind->pause[k];

@@ -31,6 +31,7 @@ typedef struct shift_rule {
     break_rule meal; /* length 0: none */
     break_rule rest[PARTS_MAX];
     size_t n_rests;
+    break_rule split; /* of a split shift; length 0: one piece */
 } shift_rule;
 
 typedef struct contract_rule {
@@ -73,7 +74,8 @@ typedef struct period {
     char queue[NAME_LEN]; /* of an activity */
     long paid;            /* of a shift */
     long shift_id;
-    long date; /* midnight of the roster's date column */
+    long date;                 /* midnight of the roster's date column */
+    long split_from, split_to; /* between the rows of a split shift; else 0 */
 } period;
 
 typedef struct person {

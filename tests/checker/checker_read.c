@@ -224,6 +224,8 @@ static bool read_contract_rule(contract_rule *c, const char *key,
         c->shift[c->n_shifts++] = (shift_rule){ .span = atol(a) };
     } else if (strcmp(key, "meal") == 0 && s != NULL) {
         read_break(&s->meal, line);
+    } else if (strcmp(key, "split") == 0 && s != NULL) {
+        read_break(&s->split, line);
     } else if (strcmp(key, "rest") == 0 && s != NULL &&
                s->n_rests < PARTS_MAX) {
         read_break(&s->rest[s->n_rests++], line);
@@ -398,6 +400,27 @@ static void read_periods(plan *p, list *out, const table *t, const char *from,
     free(t->text);
 }
 
+/* Two rows with one number are the parts of a split shift. */
+static void join_rows(list *shifts)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < shifts->n; i++) {
+        period *last = kept > 0 ? &shifts->at[kept - 1] : NULL;
+        const period *x = &shifts->at[i];
+        if (last != NULL && last->agent == x->agent && last->date == x->date &&
+            last->shift_id == x->shift_id && last->split_to == 0 &&
+            x->from > last->to) {
+            last->split_from = last->to;
+            last->split_to = x->from;
+            last->to = x->to;
+            last->paid += x->paid;
+        } else {
+            shifts->at[kept++] = *x;
+        }
+    }
+    shifts->n = kept;
+}
+
 void read_plan(plan *out, const char *folder, const char *agents,
                const char *absences, char *const *previous, int n_previous)
 {
@@ -405,6 +428,7 @@ void read_plan(plan *out, const char *folder, const char *agents,
     read_people(out, agents);
     read_table(&t, folder, "roster.csv");
     read_periods(out, &out->shift, &t, "start", "end", "contract");
+    join_rows(&out->shift);
     read_table(&t, folder, "activities.csv");
     read_periods(out, &out->activity, &t, "start", "end", "activity");
     read_table(&t, "", absences);

@@ -104,6 +104,9 @@ static size_t parts_of(plan *p, const period *shift, const period **parts)
     long at = shift->from;
     while (first + n < p->activity.n && (*parts)[n].agent == shift->agent &&
            (*parts)[n].from < shift->to) {
+        if (shift->split_to > 0 && at == shift->split_from) {
+            at = shift->split_to;
+        }
         if ((*parts)[n].from != at || (*parts)[n].to <= at) {
             violated(p, "gap or overlap", shift->agent, (*parts)[n].from, "");
         }
@@ -148,9 +151,20 @@ static bool breaks_fit(const plan *p, const shift_rule *kind,
     return rests == kind->n_rests && meals == (kind->meal.length > 0);
 }
 
+/* Is the time between its two rows the split of this kind? */
+static bool split_fits(const shift_rule *kind, const period *shift, long core)
+{
+    long after = shift->split_from - core;
+    if (shift->split_to == 0 || kind->split.length == 0) {
+        return shift->split_to == 0 && kind->split.length == 0;
+    }
+    return shift->split_to - shift->split_from == kind->split.length &&
+           after >= kind->split.from && after <= kind->split.to;
+}
+
 static long unpaid_minutes(const shift_rule *kind)
 {
-    long sum = kind->meal.paid ? 0 : kind->meal.length;
+    long sum = kind->split.length + (kind->meal.paid ? 0 : kind->meal.length);
     for (size_t i = 0; i < kind->n_rests; i++) {
         sum += kind->rest[i].paid ? 0 : kind->rest[i].length;
     }
@@ -186,7 +200,8 @@ static void check_kind(plan *p, const period *shift, const period *parts,
             continue;
         }
         length_known = true;
-        fits = fits || breaks_fit(p, kind, parts, n, core);
+        fits = fits || (breaks_fit(p, kind, parts, n, core) &&
+                        split_fits(kind, shift, core));
         paid = paid ||
                shift->paid == shift->to - shift->from - unpaid_minutes(kind);
     }

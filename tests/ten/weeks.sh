@@ -79,6 +79,27 @@ saturdays() { for s in 10-17 10-24 10-31; do awk -F, -v s="2026-$s" '$2 == s {pr
 saturdays | sort | uniq -c | awk '$1 > 2 {bad = 1; print} END {exit bad}' > "$tmp/said" && ok "$name" || no "$name"
 name='the ledger knows three weeks'
 expect sh -c "'$wfm' roster -C '$tmp' --week 2026-W44 --roster '$tmp/plans/2026-W44/roster.csv' --fairness -O csv 2>&1 | grep -q '^P01,Person 01,full_time,3,'"
+name='split shifts keep every rule'
+sed -e 's|{span: 4h, rests: .*}|{span: 9h, split: {length: 5h, after: 2h-3h}}|' -e 's/start: 09:00-14:00/start: 09:00-09:00/' \
+    "$tmp/wfm.yaml" > "$tmp/split.yaml"
+sed -e 's/start 09:00 14:00/start 09:00 09:00/' -e '/span 240/,$d' "$tmp/rules" > "$tmp/split.rules"
+printf '  span 540\n    split 300 120 180 unpaid\n' >> "$tmp/split.rules"
+mkdir "$tmp/s" && cp -R "$tmp"/*.csv "$tmp/plans" "$tmp/s" && cp "$tmp/split.yaml" "$tmp/s/wfm.yaml" && rm -R "$tmp/s/plans/2026-W44"
+sed -i 's/;hours:18h//' "$tmp/s/agents.csv"
+"$wfm" roster -C "$tmp/s" --week 2026-W44 --out "$tmp/s/out" > "$tmp/said" 2>&1
+# shellcheck disable=SC2046
+expect "$judge" "$tmp/split.rules" "$tmp/s/out" "$tmp/s/agents.csv" "$tmp/s/absences.csv" \
+    "$tmp/plans/2026-W42" "$tmp/plans/2026-W43"
+name='a split of another length is found'
+sed -i 's/split 300/split 240/' "$tmp/split.rules"
+# shellcheck disable=SC2046
+expect sh -c "! '$judge' '$tmp/split.rules' '$tmp/s/out' '$tmp/s/agents.csv' '$tmp/s/absences.csv' '$tmp/plans/2026-W42' '$tmp/plans/2026-W43'"
+name='there are split shifts, two rows with one number'
+expect sh -c "test \$(cut -d, -f7 '$tmp/s/out/roster.csv' | sort | uniq -d | wc -l) -ge 8"
+name='wfm agrees on split shifts, and keeps them'
+expect "$wfm" roster -C "$tmp/s" --week 2026-W44 --check "$tmp/s/out/roster.csv"
+name='a kept roster of split shifts does not change'
+expect sh -c "test \$('$wfm' roster -C '$tmp/s' --week 2026-W44 --keep '$tmp/s/out/roster.csv' -O csv 2>/dev/null | wc -l) -eq 1"
 echo 'P02,2026-10-28,2026-10-28,ill' >> "$tmp/absences.csv"
 name='somebody is ill: few shifts change'
 expect "$wfm" roster -C "$tmp" --week 2026-W44 --keep "$tmp/plans/2026-W44/roster.csv" --out "$tmp/again"
