@@ -32,7 +32,11 @@ typedef enum wfm_limit_kind {
     WFM_LIMIT_FIX,         /* on date a shift starts in the window */
     WFM_LIMIT_START,       /* every shift starts in the window */
     WFM_LIMIT_HOURS,       /* paid hours a week at most */
-    WFM_LIMIT_DAYS         /* days a week at most */
+    WFM_LIMIT_DAYS,        /* days a week at most */
+    WFM_LIMIT_CYCLE, /* `on` days of work, `off` free ones, from date on */
+    WFM_LIMIT_TURN   /* in turn number `turn` of `turns` weeks, counted
+                        from the week of date, every shift starts in the
+                        window */
 } wfm_limit_kind;
 typedef struct wfm_limit {
     wfm_limit_kind kind;
@@ -40,7 +44,13 @@ typedef struct wfm_limit {
     int weekday;
     int start_from_min, start_to_min;
     double most;
+    int on, off, turn, turns;
 } wfm_limit;
+
+/* What a cycle asks of a day: 1 work, 0 free. */
+bool wfm_limit_is_on(const wfm_limit *limit, wfm_date date);
+/* True if the window of a TURN holds in the week of the day. */
+bool wfm_limit_is_turn(const wfm_limit *limit, wfm_date date);
 
 /* A skill that ends: a licence to sell funds, say. */
 typedef struct wfm_certificate {

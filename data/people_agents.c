@@ -287,7 +287,7 @@ static wfm_status row_limits(wfm_people_reader *r, wfm_csv *csv,
                              wfm_agent *agent)
 {
     const char *text = wfm_csv_field(csv, COL_LIMITS);
-    wfm_limit limit[PREFS_MAX + 1];
+    wfm_limit limit[PREFS_MAX + WFM_LIMITS_A_WORD];
     size_t n = 0;
     char word[WORD];
 

@@ -1,5 +1,6 @@
 /* data/people_limits.c - what one person may or must: the words of the column
  * `limits` of agents.csv. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -76,9 +77,82 @@ static bool parse_most(wfm_limit *out, const char *text, bool hours,
     return wfm_schema_parse(&reader, &most, out, text, err) == WFM_OK;
 }
 
-size_t wfm_limit_parse(wfm_limit out[2], const char *word, wfm_error *err)
+bool wfm_limit_is_on(const wfm_limit *limit, wfm_date date)
 {
-    out[0] = out[1] = (wfm_limit){ .kind = WFM_LIMIT_NO_NIGHT };
+    int length = limit->on + limit->off;
+    int at = (int)((date - limit->date) % length);
+
+    return (at < 0 ? at + length : at) < limit->on;
+}
+
+bool wfm_limit_is_turn(const wfm_limit *limit, wfm_date date)
+{
+    wfm_date first = limit->date - wfm_date_weekday(limit->date);
+    int week =
+        (int)((date - wfm_date_weekday(date) - first) / 7 % limit->turns);
+
+    return (week < 0 ? week + limit->turns : week) == limit->turn;
+}
+
+/* The day behind @. */
+static bool parse_anchor(wfm_date *out, char *text, wfm_error *err)
+{
+    char *at = strchr(text, '@');
+
+    if (!at)
+        return false;
+    *at = '\0';
+    return wfm_date_parse(out, at + 1, NULL, err) == WFM_OK;
+}
+
+/* 4-2@2026-11-09 */
+static size_t parse_cycle(wfm_limit *out, const char *word, wfm_error *err)
+{
+    char text[80];
+    int on = 0, off = 0;
+    char rest;
+
+    snprintf(text, sizeof text, "%s", word);
+    if (!parse_anchor(&out->date, text, err) ||
+        sscanf(text, "%2d-%2d%c", &on, &off, &rest) != 2 || on < 1 || off < 1)
+        return 0;
+    out->kind = WFM_LIMIT_CYCLE;
+    out->on = on;
+    out->off = off;
+    return 1;
+}
+
+/* 07:00-08:00/14:00-15:00@2026-11-09 */
+static size_t parse_turns(wfm_limit *out, const char *word, wfm_error *err)
+{
+    char text[80], *rest = text;
+    wfm_date date = 0;
+    int n = 0;
+
+    snprintf(text, sizeof text, "%s", word);
+    if (!parse_anchor(&date, text, err))
+        return 0;
+    for (char *window = strsep(&rest, "/"); window;
+         window = strsep(&rest, "/")) {
+        if (n == WFM_LIMITS_A_WORD || !parse_window(&out[n], window, err))
+            return 0;
+        out[n].kind = WFM_LIMIT_TURN;
+        out[n].date = date;
+        out[n].turn = n;
+        n++;
+    }
+    for (int i = 0; i < n; i++)
+        out[i].turns = n;
+    return n >= 2 ? (size_t)n : 0;
+}
+
+size_t wfm_limit_parse(wfm_limit out[WFM_LIMITS_A_WORD], const char *word,
+                       wfm_error *err)
+{
+    size_t n;
+
+    for (int i = 0; i < WFM_LIMITS_A_WORD; i++)
+        out[i] = (wfm_limit){ .kind = WFM_LIMIT_NO_NIGHT };
     if (strcmp(word, "no_night") == 0 || strcmp(word, "不上夜班") == 0)
         return 1;
     if (strcmp(word, "protected") == 0 || strcmp(word, "特殊保护") == 0) {
@@ -101,14 +175,23 @@ size_t wfm_limit_parse(wfm_limit out[2], const char *word, wfm_error *err)
         out->kind = WFM_LIMIT_START;
         return parse_window(out, word + 6, err);
     }
+    if (strncmp(word, "cycle:", 6) == 0 &&
+        (n = parse_cycle(out, word + 6, err)) > 0)
+        return n;
+    if (strncmp(word, "turn:", 5) == 0 &&
+        (n = parse_turns(out, word + 5, err)) > 0)
+        return n;
     if (strncmp(word, "hours:", 6) == 0)
         return parse_most(out, word + 6, true, err);
     if (strncmp(word, "days:", 5) == 0)
         return parse_most(out, word + 5, false, err);
-    wfm_error_hint(err, "%s",
-                   _("write no_night, no_overtime, protected, off:sun, "
-                     "off:2026-11-12, on:2026-11-11, "
-                     "fix:2026-11-11/08:00-09:00, start:08:00-10:00, hours:20h "
-                     "or days:4, several with ; between them"));
+    wfm_error_hint(
+        err, "%s",
+        _("write no_night, no_overtime, protected, off:sun, "
+          "off:2026-11-12, on:2026-11-11, "
+          "fix:2026-11-11/08:00-09:00, start:08:00-10:00, hours:20h, "
+          "days:4, cycle:4-2@2026-11-09 or "
+          "turn:07:00-08:00/14:00-15:00@2026-11-09, several with ; "
+          "between them"));
     return 0;
 }

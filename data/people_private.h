@@ -30,9 +30,11 @@ bool wfm_people_date(wfm_people_reader *r, wfm_csv *csv, size_t k,
 int wfm_people_class(const wfm_people *people, const char *id);
 /* Index of the site of the row: -1 none, -2 unknown and said. */
 int wfm_people_site(wfm_people_reader *reader, wfm_csv *csv, size_t k);
-/* people_limits.c: one word of the column `limits` into out[0..1]; how many
+enum { WFM_LIMITS_A_WORD = 4 };
+/* people_limits.c: one word of the column `limits` into out; how many
  * limits it stands for, 0 (and *err) if it is none. */
-size_t wfm_limit_parse(wfm_limit out[2], const char *word, wfm_error *err);
+size_t wfm_limit_parse(wfm_limit out[WFM_LIMITS_A_WORD], const char *word,
+                       wfm_error *err);
 /* people_agents.c */
 wfm_status wfm_people_read_agents(wfm_people_reader *reader, wfm_csv *csv);
 

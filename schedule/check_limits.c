@@ -78,7 +78,11 @@ static void judge_limit(const wfm_judge *j, int agent, const wfm_limit *limit,
                 if (wfm_date_weekday(day) == limit->weekday &&
                     touches(j, s, day))
                     why = N_("must be off that day");
-        if ((limit->kind == WFM_LIMIT_START ||
+        if (limit->kind == WFM_LIMIT_CYCLE && !wfm_limit_is_on(limit, s->date))
+            why = N_("the cycle has a free day");
+        if (((limit->kind == WFM_LIMIT_TURN &&
+              wfm_limit_is_turn(limit, s->date)) ||
+             limit->kind == WFM_LIMIT_START ||
              (limit->kind == WFM_LIMIT_FIX && s->date == limit->date)) &&
             starts_outside(j, &shift[k], limit))
             why = N_("starts outside the person's window");
@@ -141,11 +145,43 @@ static void judge_appointments(const wfm_judge *j, int agent, size_t n)
     }
 }
 
+/* Every working day of a cycle is worked, unless the person is away or nothing
+ * is open. */
+static void judge_cycle(const wfm_judge *j, int agent, const wfm_limit *limit,
+                        const wfm_judged *shift, size_t n)
+{
+    const wfm_people *people = j->request->people;
+    const wfm_zone *zone = j->request->centre->zone;
+
+    if (n == 0 && j->roster->infeasible)
+        return;
+    for (wfm_date day = j->request->from; day <= j->request->to; day++) {
+        wfm_time from = wfm_zone_time(zone, day, 0, false, NULL);
+        wfm_time to = wfm_zone_time(zone, day + 1, 0, false, NULL);
+        bool excused = !wfm_limit_is_on(limit, day) ||
+                       !wfm_agent_is_employed(&people->agent[agent], day);
+
+        for (size_t k = 0; k < n && !excused; k++)
+            excused = shift[k].shift->date == day;
+        for (size_t k = 0; k < people->n_absences && !excused; k++)
+            excused = people->absence[k].agent == agent &&
+                      people->absence[k].from < to &&
+                      people->absence[k].to > from;
+        if (!excused &&
+            wfm_judge_is_served(j, &people->agent[agent], day, from, to))
+            wfm_judge_say(j, agent, day, WFM_RULE_LIMITS, "%s",
+                          _("the cycle has a working day"));
+    }
+}
+
 void wfm_judge_limits(const wfm_judge *j, int agent, const wfm_judged *shift,
                       size_t n)
 {
     const wfm_agent *person = &j->request->people->agent[agent];
 
+    for (size_t k = 0; k < person->n_limits; k++)
+        if (person->limit[k].kind == WFM_LIMIT_CYCLE)
+            judge_cycle(j, agent, &person->limit[k], shift, n);
     for (size_t k = 0; k < person->n_limits; k++)
         judge_limit(j, agent, &person->limit[k], shift, n);
     judge_appointments(j, agent, n);

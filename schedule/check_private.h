@@ -57,6 +57,9 @@ void wfm_judge_limits(const wfm_judge *judge, int agent,
 /* A week against the habits; normal_h: hours of a week without overtime. */
 void wfm_judge_habits(const wfm_judge *judge, int agent, wfm_date monday,
                       const wfm_judged *shift, size_t n, double normal_h);
+/* Is a queue of the person open in from..to, the local day? */
+bool wfm_judge_is_served(const wfm_judge *judge, const wfm_agent *person,
+                         wfm_date day, wfm_time from, wfm_time to);
 /* Overtime of each day, and of the month of each shift of the week. */
 void wfm_judge_overtime(const wfm_judge *judge, int agent, wfm_date monday,
                         const wfm_judged *shift, size_t n);

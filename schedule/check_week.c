@@ -11,8 +11,8 @@ static const wfm_contract *contract_of(const wfm_judge *j, int agent)
 
 /* Is a queue of the person open that day? By the staff table, else by its
  * opening hours. */
-static bool is_served(const wfm_judge *j, const wfm_agent *person, wfm_date day,
-                      wfm_time from, wfm_time to)
+bool wfm_judge_is_served(const wfm_judge *j, const wfm_agent *person,
+                         wfm_date day, wfm_time from, wfm_time to)
 {
     const wfm_staff *staff = j->request->staff;
     const wfm_centre *centre = j->request->centre;
@@ -54,7 +54,7 @@ static int days_away(const wfm_judge *j, int agent, wfm_date monday,
         for (size_t k = 0; k < people->n_absences && !gone; k++)
             gone = people->absence[k].agent == agent &&
                    people->absence[k].from < to && people->absence[k].to > from;
-        served = is_served(j, person, day, from, to);
+        served = wfm_judge_is_served(j, person, day, from, to);
         away += gone && served;
         *open_days += !gone && served;
     }
@@ -83,6 +83,12 @@ static void own_amounts(const wfm_judge *j, int agent, int *owed, int *days_max,
             *least = *least < *most ? *least : *most;
             if (*owed > *most * 60 / (double)shortest)
                 *owed = (int)(*most * 60 / (double)shortest);
+        }
+        if (limit->kind == WFM_LIMIT_CYCLE) {
+            /* Its days are judged one by one. */
+            *owed = 0;
+            *least = 0;
+            *days_max = 7;
         }
         if (limit->kind == WFM_LIMIT_DAYS) {
             int days = (int)limit->most;

@@ -69,6 +69,31 @@ static void limit_days(wfm_worker *w, int days)
     w->days_min = days;
 }
 
+/* Free on the free days of the cycle, at work on the others where they can. */
+static void follow_cycle(wfm_worker *w, const wfm_week *week,
+                         const wfm_limit *limit)
+{
+    size_t n = week->shape[w->shape].n_options;
+    int on = 0, owed;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        unsigned char *cell = w->allowed + (size_t)day * n;
+
+        if (!wfm_limit_is_on(limit, week->from + day))
+            memset(cell, 0, n);
+        else if (memchr(cell, 1, n)) {
+            w->must |= 1u << day;
+            on++;
+        }
+    }
+    /* The cycle says how many days a week has. */
+    owed = w->days_min;
+    w->days_min = least(owed, on);
+    if (owed > w->days_min)
+        w->paid_min = w->paid_min * w->days_min / owed;
+    w->days_max = on;
+}
+
 static void apply_limit(wfm_worker *w, const wfm_week *week,
                         const wfm_limit *limit)
 {
@@ -103,6 +128,15 @@ static void apply_limit(wfm_worker *w, const wfm_week *week,
         for (int day = 0; day < WFM_WEEK_DAYS; day++)
             keep_starts(w, shape, day, limit->start_from_min,
                         limit->start_to_min);
+        break;
+    case WFM_LIMIT_CYCLE:
+        follow_cycle(w, week, limit);
+        break;
+    case WFM_LIMIT_TURN:
+        for (int day = 0; day < WFM_WEEK_DAYS; day++)
+            if (wfm_limit_is_turn(limit, week->from + day))
+                keep_starts(w, shape, day, limit->start_from_min,
+                            limit->start_to_min);
         break;
     case WFM_LIMIT_HOURS:
         limit_hours(w, shape, limit->most);

@@ -52,6 +52,25 @@ static bool starts_inside(const period *s, const char *window)
     return s->from - s->date >= from && s->from - s->date <= to;
 }
 
+/* The window of the shift's week: number w modulo their number, where w counts
+ * the weeks from that of the date behind @. */
+static bool turn_fits(const period *s, const char *windows)
+{
+    const char *date = strchr(windows, '@') + 1;
+    long anchor = read_minute(date);
+    long first = anchor - weekday(anchor) * DAY;
+    long week = (s->date - weekday(s->date) * DAY - first) / (7 * DAY);
+    long turns = 1;
+    for (const char *at = windows; *at != '@'; at++) {
+        turns += *at == '/';
+    }
+    week = (week % turns + turns) % turns;
+    while (week-- > 0) {
+        windows = strchr(windows, '/') + 1;
+    }
+    return starts_inside(s, windows);
+}
+
 static void check_limit_of_shift(plan *p, const period *s, const char *word)
 {
     const char *rest = after(word, "off:");
@@ -66,6 +85,15 @@ static void check_limit_of_shift(plan *p, const period *s, const char *word)
                                              : is_weekday(rest, weekday(day));
         bad = bad || (off && touches_day(s, day));
     }
+    rest = after(word, "cycle:");
+    if (rest != NULL) {
+        long on = atol(rest);
+        long length = on + atol(strchr(rest, '-') + 1);
+        long at = (s->date - read_minute(strchr(rest, '@') + 1)) / DAY % length;
+        bad = bad || (at < 0 ? at + length : at) >= on;
+    }
+    rest = after(word, "turn:");
+    bad = bad || (rest != NULL && !turn_fits(s, rest));
     rest = after(word, "start:");
     bad = bad || (rest != NULL && !starts_inside(s, rest));
     rest = after(word, "fix:");
@@ -109,6 +137,34 @@ static void check_limit_of_week(plan *p, int agent, size_t n, long paid,
     }
 }
 
+/* Every working day of a cycle with an open queue is worked or excused. */
+static void check_cycle(plan *p, int agent, const char *cycle)
+{
+    long on = atol(cycle);
+    long length = on + atol(strchr(cycle, '-') + 1);
+    long anchor = read_minute(strchr(cycle, '@') + 1);
+    const person *a = &p->agent[agent];
+    int start = find_column(&p->coverage, "start", true);
+    for (long day = p->rule.from; day < p->rule.to; day += DAY) {
+        long at = (day - anchor) / DAY % length;
+        bool open = false;
+        bool away = day < a->hired || (a->left != 0 && day >= a->left) ||
+                    works_on(&p->shift, agent, day) ||
+                    (at < 0 ? at + length : at) >= on;
+        for (size_t i = 1; i < p->coverage.rows && !away && !open; i++) {
+            long minute = read_minute(cell(&p->coverage, i, start));
+            open = minute >= day && minute < day + DAY;
+        }
+        for (size_t i = 0; i < p->absence.n && !away; i++) {
+            away = p->absence.at[i].agent == agent &&
+                   touches_day(&p->absence.at[i], day);
+        }
+        if (open && !away) {
+            violated(p, "personal limit", agent, day, cycle);
+        }
+    }
+}
+
 static void check_limits(plan *p, int agent, const period *shift, size_t n)
 {
     char words[NAME_LEN];
@@ -121,6 +177,10 @@ static void check_limits(plan *p, int agent, const period *shift, size_t n)
     for (char *word = strtok_r(words, ";", &rest); word != NULL;
          word = strtok_r(NULL, ";", &rest)) {
         check_limit_of_week(p, agent, n, paid, word);
+        const char *cycle = after(word, "cycle:");
+        if (cycle != NULL) {
+            check_cycle(p, agent, cycle);
+        }
         for (size_t i = 0; i < n; i++) {
             check_limit_of_shift(p, &shift[i], word);
         }

@@ -378,7 +378,8 @@ static void check_totals(plan *p, int agent, const period *shift, size_t n,
     long own = 0;
     /* Own limits, and hours of several weeks, shorten what is owed. */
     if (has_limit(p, agent, "hours:", &own) ||
-        has_limit(p, agent, "days:", &own) || c->four_weeks > 0 ||
+        has_limit(p, agent, "days:", &own) ||
+        has_limit(p, agent, "cycle:", &own) || c->four_weeks > 0 ||
         c->average_weeks > 1) {
         owed = 0;
         minutes = 0;

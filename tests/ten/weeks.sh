@@ -13,7 +13,8 @@ expect() { if "$@" > "$tmp/said" 2>&1; then ok "$name"; else no "$name"; fi; }
 
 cp tests/ten/wfm.yaml tests/ten/history.csv "$tmp"
 sed -e '1s/$/,limits/' -e '/^P01,/s/$/,off:sat/' -e '/^P04,/s/$/,start:09:30-10:00;days:4/' \
-    -e '/^P03,/s/$/,protected;hours:18h/' -e '/^P0[25-9],/s/$/,/' -e '/^P1/s/$/,/' \
+    -e '/^P03,/s/$/,protected;hours:18h/' -e '/^P0[25-7],/s/$/,/' \
+    -e '/^P08,/s/$/,cycle:4-2@2026-10-12/' -e '/^P09,/s|$|,turn:09:00-10:00/13:00-14:00@2026-10-12|' -e '/^P1/s/$/,/' \
     tests/ten/agents.csv > "$tmp/agents.csv"
 echo 'agent_id,from,to,reason' > "$tmp/absences.csv"
 echo 'agent_id,start,end,activity' > "$tmp/training.csv"

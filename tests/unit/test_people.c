@@ -184,11 +184,19 @@ static void test_limits_are_read_and_bad_ones_named(void **state)
         parse(&p, c,
               "agent_id,skills,limits\n"
               "A1,hotline;chat;mail,protected;off:sun;off:周六;on:2026-11-11;"
-              "fix:2026-11-12/08:00-09:00;start:07:00-10:00;hours:20h;days:3\n",
+              "fix:2026-11-12/08:00-09:00;start:07:00-10:00;hours:20h;days:3;"
+              "cycle:4-2@2026-11-09;turn:07:00-08:00/14:00-15:00@2026-11-11\n",
               NULL, false, &problems),
         WFM_OK);
     a = &p->agent[0];
-    assert_int_equal(a->n_limits, 9);
+    assert_int_equal(a->n_limits, 12);
+    assert_int_equal(a->limit[9].on, 4);
+    assert_true(wfm_limit_is_on(&a->limit[9], a->limit[9].date + 3));
+    assert_false(wfm_limit_is_on(&a->limit[9], a->limit[9].date + 4));
+    assert_false(wfm_limit_is_on(&a->limit[9], a->limit[9].date - 1));
+    assert_true(wfm_limit_is_on(&a->limit[9], a->limit[9].date - 3));
+    assert_true(wfm_limit_is_turn(&a->limit[11], a->limit[11].date + 7));
+    assert_false(wfm_limit_is_turn(&a->limit[11], a->limit[11].date - 14));
     assert_int_equal(a->limit[0].kind, WFM_LIMIT_NO_NIGHT);
     assert_int_equal(a->limit[1].kind, WFM_LIMIT_NO_OVERTIME);
     assert_int_equal(a->limit[2].weekday, 6);
@@ -203,7 +211,7 @@ static void test_limits_are_read_and_bad_ones_named(void **state)
                            "agent_id,skills,limits\n"
                            "A1,hotline;chat;mail,no_nights\n"
                            "A2,hotline,fix:2026-11-12\n"
-                           "A3,hotline,days:9\n"
+                           "A3,hotline,cycle:4@2026-11-09\n"
                            "A4,\"hotline,chat\",\n",
                            NULL, false, &problems),
                      WFM_BAD_INPUT);
