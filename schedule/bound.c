@@ -190,7 +190,7 @@ static wfm_status improve(pricing *p, double *work, double *bound, int rounds,
             idle = 0;
             if (slope > 0)
                 factor = factor * 1.1 < 2 ? factor * 1.1 : 2;
-        } else if (++idle >= 10) {
+        } else if (++idle >= 5) {
             factor *= 0.66;
             idle = 0;
             if (alpha > 0.02)

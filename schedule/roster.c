@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "schedule/compact_private.h"
 
-enum { BOUND_ROUNDS = 150, DIVE_ROUNDS = 12 };
+enum { BOUND_ROUNDS = 200, DIVE_ROUNDS = 12 };
 
 static const double KEPT_HEAT = 0.02;
 
