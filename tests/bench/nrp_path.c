@@ -3,311 +3,21 @@
  * A walk over the days. A state is the length of the present run (of free
  * days, or of shifts with what may follow the last one) together with the
  * units worked, the weekends begun and the uses of tracked shift types so far.
- * Shifts that agree in length and in what may stand before and after them are
- * one item at the price of the cheapest. Units that cannot lead into the asked
- * range any more are not looked at: bands per day and length of run.
+ * nrp_items.c says what a shift is here and which units matter.
  * Shortest path with resources: Irnich & Desaulniers 2005,
  * doi:10.1007/0-387-25486-2_2. */
-#include "tests/bench/nrp.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/bench/nrp_walk.h"
+
 enum {
-    ON_MAX = 14,
-    KINDS_MAX = 2 * ON_MAX,
-    STATES_MAX = ON_MAX + NRP_SHIFTS_MAX * ON_MAX,
     NOTHING = NRP_SHIFTS_MAX, /* the item of a free day */
     CODE = NRP_SHIFTS_MAX + 1,
     TRACKED_SPACE_MAX = 48, /* most combinations of counts */
     PRICINGS_MAX = 10
 };
-
-typedef struct item {
-    int shift; /* any of it; the cheapest of the day when built */
-    int units, class;
-    uint32_t after; /* classes it may follow */
-    uint32_t shifts;
-    int tracked; /* index of the counted type, or -1 */
-    double price;
-} item;
-
-struct nrp_space {
-    const nrp *n;
-    double *now, *then;
-    uint16_t *back;
-    size_t value_capacity, back_capacity;
-    double *penalised; /* prices with penalties */
-    size_t price_capacity;
-    /* of the task at hand */
-    const nrp_task *task;
-    const nrp_person *person;
-    const double *price;
-    int classes, items, states, kinds;
-    uint32_t class_mask[NRP_SHIFTS_MAX];
-    int class_of[NRP_SHIFTS_MAX], class_shift[NRP_SHIFTS_MAX];
-    item item[NRP_SHIFTS_MAX];
-    int left[NRP_SHIFTS_MAX]; /* of each cap, inside the task's days */
-    int n_tracked, radix[8], stride[8], tracked_shift[8];
-    int counts, weekends, width; /* sizes of the resource dimensions */
-    bool free_weekends;          /* more are left than the days have */
-    int *low, *high;             /* [day + 1][kind] */
-    int *base;                   /* [day + 1]: units of the first cell */
-    int8_t *chosen;              /* [day][item] */
-};
-
-nrp_space *nrp_space_new(const nrp *n)
-{
-    nrp_space *s = nrp_new(1, sizeof *s);
-
-    s->n = n;
-    s->low = nrp_new((size_t)(n->days + 1) * KINDS_MAX, sizeof *s->low);
-    s->high = nrp_new((size_t)(n->days + 1) * KINDS_MAX, sizeof *s->high);
-    s->base = nrp_new((size_t)n->days + 1, sizeof *s->base);
-    s->chosen = nrp_new((size_t)n->days * NRP_SHIFTS_MAX, 1);
-    return s;
-}
-
-void nrp_space_free(nrp_space *s)
-{
-    if (!s)
-        return;
-    free(s->now);
-    free(s->then);
-    free(s->back);
-    free(s->penalised);
-    free(s->low);
-    free(s->high);
-    free(s->base);
-    free(s->chosen);
-    free(s);
-}
-
-static bool weekend_worked(const nrp *n, const int8_t *row, int saturday,
-                           int from, int to)
-{
-    for (int d = saturday; d < saturday + 2 && d < n->days; d++)
-        if ((d < from || d >= to) && row[d] != NRP_FREE)
-            return true;
-    return false;
-}
-
-void nrp_task_limits(nrp_task *task, const nrp *n, const int8_t *row)
-{
-    const nrp_person *p = &n->person[task->person];
-    int units = 0;
-
-    task->before = row;
-    for (int d = 0; d < n->days; d++)
-        if ((d < task->from || d >= task->to) && row[d] != NRP_FREE)
-            units += n->units[row[d]];
-    task->min_units = p->min_units > units ? p->min_units - units : 0;
-    task->max_units = p->max_units - units;
-    task->weekends = p->weekends;
-    for (int d = 5; d < n->days; d += 7)
-        task->weekends -= weekend_worked(n, row, d, task->from, task->to);
-}
-
-/* Classes of shifts that the same shifts may follow; shared items. */
-static void make_items(nrp_space *s)
-{
-    const nrp *n = s->n;
-    const nrp_person *p = s->person;
-    uint32_t usable = 0, out[NRP_SHIFTS_MAX], in[NRP_SHIFTS_MAX];
-
-    for (int a = 0; a < n->shifts; a++)
-        if (p->cap[a] > 0)
-            usable |= (uint32_t)1 << a;
-    s->classes = s->items = 0;
-    for (int a = 0; a < n->shifts; a++) {
-        int q = 0;
-
-        out[a] = in[a] = 0;
-        if (!(usable >> a & 1))
-            continue;
-        for (int b = 0; b < n->shifts; b++) {
-            out[a] |= (uint32_t)n->follows[a][b] << b;
-            in[a] |= (uint32_t)n->follows[b][a] << b;
-        }
-        out[a] &= usable;
-        in[a] &= usable;
-        while (q < s->classes && s->class_mask[q] != out[a])
-            q++;
-        if (q == s->classes) {
-            s->class_mask[q] = out[a];
-            s->class_shift[q] = a;
-            s->classes++;
-        }
-        s->class_of[a] = q;
-    }
-    for (int a = 0; a < n->shifts; a++) {
-        int k = 0, tracked = -1;
-
-        if (!(usable >> a & 1) || s->left[a] <= 0)
-            continue;
-        for (int t = 0; t < s->n_tracked; t++)
-            if (s->tracked_shift[t] == a)
-                tracked = t;
-        while (k < s->items && (tracked >= 0 || s->item[k].tracked >= 0 ||
-                                s->item[k].units != n->units[a] ||
-                                s->item[k].class != s->class_of[a] ||
-                                in[s->item[k].shift] != in[a]))
-            k++;
-        if (k < s->items) {
-            s->item[k].shifts |= (uint32_t)1 << a;
-            continue;
-        }
-        s->item[s->items++] = (item){ .shift = a,
-                                      .units = n->units[a],
-                                      .class = s->class_of[a],
-                                      .shifts = (uint32_t)1 << a,
-                                      .tracked = tracked };
-        for (int q = 0; q < s->classes; q++)
-            if (n->follows[s->class_shift[q]][a])
-                s->item[k].after |= (uint32_t)1 << q;
-    }
-}
-
-static const double *prices(const nrp_space *s, int day)
-{
-    return s->price +
-           (size_t)(day - s->task->from) * (size_t)(s->n->shifts + 1);
-}
-
-/* The cheapest shift of each item on a day. */
-static void price_items(nrp_space *s, int day)
-{
-    const double *price = prices(s, day);
-    int8_t *chosen = s->chosen + (size_t)(day - s->task->from) * NRP_SHIFTS_MAX;
-
-    for (int k = 0; k < s->items; k++) {
-        item *i = &s->item[k];
-
-        i->price = HUGE_VAL;
-        for (int a = 0; a < s->n->shifts; a++)
-            if (i->shifts >> a & 1 && price[a] < i->price) {
-                i->price = price[a];
-                chosen[k] = (int8_t)a;
-            }
-    }
-}
-
-/* Kinds: runs of free days 1..min_off, then runs of shifts 1..max_on. */
-static bool may_leave(const nrp_space *s, int run, int day)
-{
-    return run >= s->person->min_on || run == day + 1;
-}
-
-static int day_units(const nrp_space *s, int day)
-{
-    const double *price = prices(s, day);
-    int most = -1;
-
-    for (int k = 0; k < s->items; k++)
-        for (int a = 0; a < s->n->shifts; a++)
-            if (s->item[k].shifts >> a & 1 && price[a] < HUGE_VAL &&
-                s->n->units[a] > most)
-                most = s->n->units[a];
-    return most;
-}
-
-static int later(int a, int b) { return a > b ? a : b; }
-
-/* Keeps the bands below the maximum and inside the task's corridor around an
- * even pace; finds the width that is left. */
-static void narrow_bands(nrp_space *s, int kinds)
-{
-    const nrp_task *t = s->task;
-    int days = t->to - t->from;
-
-    s->width = 1;
-    for (int d = 0; d <= days; d++) {
-        int *low = s->low + (size_t)d * (size_t)kinds;
-        int *high = s->high + (size_t)d * (size_t)kinds;
-        int most = t->max_units, least = 0, top = 0;
-
-        if (t->corridor > 0 && d < days) {
-            most = (int)((long)most * d / days) + t->corridor;
-            least = (int)((long)t->min_units * d / days) - t->corridor;
-        }
-        s->base[d] = t->max_units;
-        for (int k = 0; k < kinds; k++) {
-            high[k] = high[k] > most ? most : high[k];
-            high[k] = high[k] > t->max_units ? t->max_units : high[k];
-            low[k] = low[k] < least ? least : low[k];
-            if (low[k] > high[k])
-                continue;
-            s->base[d] = low[k] < s->base[d] ? low[k] : s->base[d];
-            top = later(top, high[k]);
-        }
-        s->width = later(s->width, top - s->base[d] + 1);
-    }
-}
-
-/* Most units so far (high) and least that can still reach the minimum (low),
- * by day and kind; a band that is empty has high below low. */
-static void make_bands(nrp_space *s, int first_kind)
-{
-    const nrp_task *t = s->task;
-    int off = s->person->min_off, on = s->person->max_on;
-    int kinds = off + on, days = t->to - t->from;
-
-    for (int k = 0; k < kinds; k++)
-        s->high[k] = k == first_kind ? 0 : -1;
-    for (int d = 0; d < days; d++) {
-        const int *from = s->high + (size_t)d * (size_t)kinds;
-        int *to = s->high + (size_t)(d + 1) * (size_t)kinds;
-        int units = day_units(s, t->from + d);
-        bool free_day = prices(s, t->from + d)[s->n->shifts] < HUGE_VAL;
-
-        for (int k = 0; k < kinds; k++)
-            to[k] = -1;
-        for (int k = 0; k < kinds; k++) {
-            if (from[k] < 0)
-                continue;
-            if (k < off) {
-                int next = k + 1 < off ? k + 1 : off - 1;
-
-                if (free_day)
-                    to[next] = later(to[next], from[k]);
-                if (k == off - 1 && units >= 0)
-                    to[off] = later(to[off], from[k] + units);
-                continue;
-            }
-            if (free_day && may_leave(s, k - off + 1, t->from + d - 1))
-                to[0] = later(to[0], from[k]);
-            if (k + 1 < kinds && units >= 0)
-                to[k + 1] = later(to[k + 1], from[k] + units);
-        }
-    }
-    for (int k = 0; k < kinds; k++)
-        s->low[(size_t)days * (size_t)kinds + (size_t)k] = t->min_units;
-    for (int d = days - 1; d >= 0; d--) {
-        const int *after = s->low + (size_t)(d + 1) * (size_t)kinds;
-        int *low = s->low + (size_t)d * (size_t)kinds;
-        int units = day_units(s, t->from + d);
-
-        for (int k = 0; k < kinds; k++) {
-            int best = t->max_units + 1, x;
-
-            if (k < off) {
-                x = after[k + 1 < off ? k + 1 : off - 1];
-                best = x < best ? x : best;
-                x = after[off] - units;
-                if (k == off - 1 && units >= 0 && x < best)
-                    best = x;
-            } else {
-                x = after[0];
-                best = x < best ? x : best;
-                if (k + 1 < kinds && units >= 0 && after[k + 1] - units < best)
-                    best = after[k + 1] - units;
-            }
-            low[k] = best > 0 ? best : 0;
-        }
-    }
-    narrow_bands(s, kinds);
-}
 
 static int kind_of(const nrp_space *s, int state)
 {
@@ -396,7 +106,7 @@ static void walk_shifts(nrp_space *s, int day)
     int off = s->person->min_off;
 
     for (int k = 0; k < s->items; k++) {
-        const item *i = &s->item[k];
+        const nrp_item *i = &s->item[k];
         step p = { day, off - 1, 0, i->units, 0, i->tracked, i->price, 0 };
 
         if (!(i->price < HUGE_VAL))
@@ -422,7 +132,7 @@ static void walk_shifts(nrp_space *s, int day)
 static void walk_free(nrp_space *s, int day)
 {
     int off = s->person->min_off;
-    step p = { day, 0, 0, 0, 0, -1, prices(s, day)[s->n->shifts], 0 };
+    step p = { day, 0, 0, 0, 0, -1, nrp_prices(s, day)[s->n->shifts], 0 };
 
     if (!(p.price < HUGE_VAL))
         return;
@@ -432,7 +142,8 @@ static void walk_free(nrp_space *s, int day)
         if (k < off) {
             p.to = k + 1 < off ? k + 1 : off - 1;
             relax(s, &p);
-        } else if (may_leave(s, (k - off) % s->person->max_on + 1, day - 1)) {
+        } else if (nrp_may_leave(s, (k - off) % s->person->max_on + 1,
+                                 day - 1)) {
             p.to = 0;
             relax(s, &p);
         }
@@ -484,7 +195,7 @@ static bool may_end(const nrp_space *s, int state)
     if (t->before[t->to] == NRP_FREE) {
         if (state < off)
             return border || state == off - 1 || last + run >= off;
-        return may_leave(s, last, t->to - 1) && (border || run >= off);
+        return nrp_may_leave(s, last, t->to - 1) && (border || run >= off);
     }
     if (state < off)
         return state == off - 1 && (border || run >= p->min_on);
@@ -567,7 +278,7 @@ static void trace(const nrp_space *s, size_t place, int8_t *out)
         if (k == NOTHING) {
             out[d] = NRP_FREE;
         } else {
-            const item *i = &s->item[k];
+            const nrp_item *i = &s->item[k];
             int to = (int)(place / width / weekends / counts);
             bool begins = to >= s->person->min_off &&
                           (to - s->person->min_off) % s->person->max_on == 0;
@@ -602,11 +313,11 @@ static double walk(nrp_space *s, int8_t *out)
 
     if (t->max_units < t->min_units || t->weekends < 0)
         return HUGE_VAL;
-    make_items(s);
+    nrp_make_items(s);
     s->kinds = s->person->min_off + s->person->max_on;
     s->states = s->person->min_off + s->classes * s->person->max_on;
     first = first_state(s);
-    make_bands(s, kind_of(s, first));
+    nrp_make_bands(s, kind_of(s, first));
     s->free_weekends = t->weekends >= weekends_inside(t);
     s->weekends = s->free_weekends ? 1 : t->weekends + 1;
     layer = (size_t)s->states * (size_t)s->counts * (size_t)s->weekends *
@@ -620,7 +331,7 @@ static double walk(nrp_space *s, int8_t *out)
         double *swap = s->now;
 
         clear(s, s->then, d + 1);
-        price_items(s, t->from + d);
+        nrp_price_items(s, t->from + d);
         walk_free(s, t->from + d);
         walk_shifts(s, t->from + d);
         s->now = s->then;
@@ -636,7 +347,7 @@ static bool track(nrp_space *s, int shift)
 {
     int t = s->n_tracked, radix = s->left[shift] + 1;
 
-    if (t >= 8 || s->counts * radix > TRACKED_SPACE_MAX)
+    if (t >= NRP_TRACKED_MAX || s->counts * radix > TRACKED_SPACE_MAX)
         return false;
     s->tracked_shift[t] = shift;
     s->radix[t] = radix;

@@ -112,8 +112,9 @@ typedef struct search {
 
 enum {
     LENGTHS = 5,
-    WHOLE_MAX = 5000,
-    WINDOW_MAX = 1000,
+    WHOLE_MAX = 5000,  /* days of people in one piece */
+    CELLS_MAX = 30000, /* and their shifts */
+    WINDOW_MAX = 1000, /* shifts of people a day, in two weeks */
     COLUMNS_FIRST = 300,
     COLUMNS_MAX = 6000
 };
@@ -187,14 +188,11 @@ static void solve(search *g, nrp_part *part, nrp_outcome *out)
         report(g, part, out);
 }
 
-/* Everybody, in one piece or in windows one after the other. Returns the
- * proven bound. */
-static double solve_all(search *g)
+/* Everybody, in windows of so many days one after the other. Returns the
+ * bound of the last. */
+static double solve_windows(search *g, int length, double effort)
 {
     const nrp *n = g->r->n;
-    int length = n->staff * n->days <= WHOLE_MAX      ? n->days
-                 : n->staff * n->shifts <= WINDOW_MAX ? 14
-                                                      : 7;
     nrp_part part = { .person = g->people,
                       .n_people = n->staff,
                       .pace = 3,
@@ -205,10 +203,24 @@ static double solve_all(search *g)
     for (int from = 0; from < n->days && left_s(g) >= 0; from += length) {
         part.from = from;
         part.to = from + length < n->days ? from + length : n->days;
-        part.effort_s = left_s(g) * (length == n->days ? 0.7 : 0.2);
+        part.effort_s = left_s(g) * effort;
         solve(g, &part, &out);
     }
-    return length == n->days ? out.bound : -HUGE_VAL;
+    return out.bound;
+}
+
+/* Everybody in windows, then in one piece where that is not too large.
+ * Returns the proven bound. */
+static double solve_all(search *g)
+{
+    const nrp *n = g->r->n;
+    int person_days = n->staff * n->days;
+
+    if (n->days > 14)
+        solve_windows(g, n->staff * n->shifts <= WINDOW_MAX ? 14 : 7, 0.2);
+    if (person_days > WHOLE_MAX || person_days * n->shifts > CELLS_MAX)
+        return -HUGE_VAL;
+    return solve_windows(g, n->days, 0.7);
 }
 
 /* Random people, the first `count` of them. */
