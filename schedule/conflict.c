@@ -13,25 +13,34 @@ bool wfm_worker_has_tour(wfm_tour_space *space, const wfm_worker *worker,
            isfinite(wfm_tour_best(space, worker, worth, NULL));
 }
 
-wfm_status wfm_worker_conflict(unsigned *out, const wfm_week *week,
-                               size_t agent, const wfm_roster *before,
-                               wfm_tour_space *space, const double *worth,
-                               wfm_error *err)
+wfm_status wfm_worker_ways(unsigned *way, size_t *n, const wfm_week *week,
+                           size_t agent, const wfm_roster *before,
+                           wfm_tour_space *space, const double *worth,
+                           wfm_error *err)
 {
-    for (int size = 1; size <= CONFLICT_MAX; size++)
+    *n = 0;
+    for (int size = 1; size <= CONFLICT_MAX && *n == 0; size++)
         for (unsigned set = 1; set < 1u << WFM_RULES_RELAXABLE; set++) {
             wfm_worker relaxed;
 
-            if (__builtin_popcount(set) != size)
+            if (__builtin_popcount(set) != size || *n == WFM_WAYS_MAX)
                 continue;
             WFM_TRY(wfm_worker_make(&relaxed, week, agent, before, set, err));
-            if (wfm_worker_has_tour(space, &relaxed, worth)) {
-                *out = set;
-                return WFM_OK;
-            }
+            if (wfm_worker_has_tour(space, &relaxed, worth))
+                way[(*n)++] = set;
         }
-    *out = 0;
     return WFM_OK;
+}
+
+void wfm_way_names(wfm_buf *out, const unsigned *way, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        if (k > 0)
+            wfm_buf_add(out, _("; or "));
+        wfm_rule_names(out, way[k]);
+    }
+    if (n == 0)
+        wfm_rule_names(out, 0);
 }
 
 void wfm_rule_names(wfm_buf *out, unsigned rules)

@@ -253,15 +253,19 @@ void wfm_tour_most(wfm_tour_space *space, const wfm_worker *worker,
 void wfm_tour_place_pauses(wfm_tour_space *space, const wfm_worker *worker,
                            const double *worth, wfm_tour *tour);
 
-/* conflict.c: the smallest set of rules (as bits, at most three of them)
- * without which the person has a legal week; 0 if there is none. `worth` is
- * all 0. */
+/* conflict.c */
 bool wfm_worker_has_tour(wfm_tour_space *space, const wfm_worker *worker,
                          const double *worth);
-wfm_status wfm_worker_conflict(unsigned *out, const wfm_week *week,
-                               size_t agent, const wfm_roster *before,
-                               wfm_tour_space *space, const double *worth,
-                               wfm_error *err) WFM_MUST_USE;
+/* All smallest sets of rules (as bits) without which the person has a legal
+ * week, at most WFM_WAYS_MAX of them; n is 0 if more than three rules would
+ * have to go. `worth` is all 0. */
+enum { WFM_WAYS_MAX = 6 };
+wfm_status wfm_worker_ways(unsigned *way, size_t *n, const wfm_week *week,
+                           size_t agent, const wfm_roster *before,
+                           wfm_tour_space *space, const double *worth,
+                           wfm_error *err);
+/* "days a week; or days in a row". */
+void wfm_way_names(wfm_buf *out, const unsigned *way, size_t n);
 /* "days a week, hours a week". */
 void wfm_rule_names(wfm_buf *out, unsigned rules);
 

@@ -47,12 +47,13 @@ static wfm_status set_before(maker *m, wfm_error *err)
     return WFM_OK;
 }
 
-static void report(const maker *m, const wfm_worker *worker, unsigned set)
+static void report(const maker *m, const wfm_worker *worker,
+                   const unsigned *way, size_t n)
 {
     const wfm_agent *agent = &m->request->people->agent[worker->agent];
     wfm_buf rules = { 0 };
 
-    wfm_rule_names(&rules, set);
+    wfm_way_names(&rules, way, n);
     wfm_problems_say(m->notes, WFM_SEVERITY_WARNING,
                      m->request->centre->inputs.agents, agent->line, 0,
                      _("change one of these for this person"),
@@ -130,7 +131,8 @@ static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
         goto out;
     }
     for (size_t w = 0; w < week->n_workers; w++) {
-        unsigned set = 0;
+        unsigned way[WFM_WAYS_MAX];
+        size_t n = 0;
         bool first = week->worker[w].like == w;
 
         /* People with the same rules stand together. */
@@ -144,9 +146,9 @@ static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
             continue;
         }
         WFM_TRY_OUT(status,
-                    wfm_worker_conflict(&set, week, week->worker[w].agent,
-                                        &m->before, space, worth, err));
-        report(m, &week->worker[w], set);
+                    wfm_worker_ways(way, &n, week, week->worker[w].agent,
+                                    &m->before, space, worth, err));
+        report(m, &week->worker[w], way, n);
         m->out->infeasible = true;
     }
     week->n_workers = kept;

@@ -112,27 +112,44 @@ static double best_cost(explainer *e, const wfm_worker *w)
                          NULL);
 }
 
-/* Of all sets of as few rules, the one whose week saves most. */
-static wfm_status cheapest_way_out(explainer *e, wfm_explain_row *row,
-                                   size_t agent, wfm_error *err)
+/* What the person's week saves at the prices, wages not counted: those are owed
+ * anyway. */
+static double week_worth(explainer *e, const wfm_worker *w)
 {
-    int size = __builtin_popcount(row->rules);
+    wfm_tour tour;
+    double cost;
 
-    row->saving_cny = -HUGE_VAL;
-    if (size == 0)
-        return WFM_OK;
-    for (unsigned set = 1; set < 1u << WFM_RULES_RELAXABLE; set++) {
+    if (w->skill < 0)
+        return 0;
+    cost = wfm_tour_best(e->space, w,
+                         e->worth + (size_t)w->skill * (size_t)e->week->slots,
+                         &tour);
+    return isfinite(cost) ? wfm_tour_pay_cny(e->week, w, &tour) - cost : 0;
+}
+
+/* Of all sets of as few rules, the one whose week saves most; its names after
+ * those of all sets. */
+static wfm_status cheapest_way_out(explainer *e, wfm_explain_row *row,
+                                   size_t agent, wfm_buf *names, wfm_error *err)
+{
+    unsigned way[WFM_WAYS_MAX];
+    size_t n;
+
+    WFM_TRY(wfm_worker_ways(way, &n, e->week, agent, e->request->previous,
+                            e->space, e->nothing, err));
+    wfm_way_names(names, way, n);
+    row->saving_cny = 0;
+    row->rules = n > 0 ? way[0] : 0;
+    for (size_t k = 0; k < n; k++) {
         wfm_worker relaxed;
-        double cost;
+        double worth;
 
-        if (__builtin_popcount(set) != size)
-            continue;
         WFM_TRY(wfm_worker_make(&relaxed, e->week, agent, e->request->previous,
-                                set, err));
-        cost = best_cost(e, &relaxed);
-        if (-cost > row->saving_cny) {
-            row->saving_cny = -cost;
-            row->rules = set;
+                                way[k], err));
+        worth = week_worth(e, &relaxed);
+        if (worth > row->saving_cny) {
+            row->saving_cny = worth;
+            row->rules = way[k];
         }
     }
     return WFM_OK;
@@ -146,30 +163,19 @@ static wfm_status explain_people(explainer *e, wfm_error *err)
                                 .agent = (int)worker->agent,
                                 .queue = -1,
                                 .contract = -1 };
-        wfm_buf text = { 0 };
+        wfm_buf text = { 0 }, best = { 0 };
 
         if (wfm_worker_has_tour(e->space, worker, e->nothing))
             continue;
-        WFM_TRY(wfm_worker_conflict(&row.rules, e->week, worker->agent,
-                                    e->request->previous, e->space, e->nothing,
-                                    err));
-        WFM_TRY(cheapest_way_out(e, &row, worker->agent, err));
-        wfm_rule_names(&text, row.rules);
-        if (isfinite(row.saving_cny))
-            snprintf(row.text, sizeof row.text,
-                     _("%s has no legal week; rules in conflict, cheapest way "
-                       "out: %s; without it a week that saves %.2f, pay "
-                       "included"),
-                     e->request->people->agent[worker->agent].id,
-                     wfm_buf_text(&text), row.saving_cny);
-        else
-            snprintf(row.text, sizeof row.text,
-                     _("%s has no legal week; rules in conflict: %s"),
-                     e->request->people->agent[worker->agent].id,
-                     wfm_buf_text(&text));
+        WFM_TRY(cheapest_way_out(e, &row, worker->agent, &text, err));
+        wfm_rule_names(&best, row.rules);
+        snprintf(row.text, sizeof row.text,
+                 _("%s has no legal week; rules in conflict: %s; cheapest way "
+                   "out: change %s, and the week saves %.2f in service"),
+                 e->request->people->agent[worker->agent].id,
+                 wfm_buf_text(&text), wfm_buf_text(&best), row.saving_cny);
         wfm_buf_release(&text);
-        if (!isfinite(row.saving_cny))
-            row.saving_cny = 0;
+        wfm_buf_release(&best);
         WFM_TRY(add(e, &row));
     }
     return WFM_OK;

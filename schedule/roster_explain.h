@@ -31,7 +31,7 @@ typedef struct wfm_explain_row {
     int able, working;   /* SHORT: people with the skill who may work then by
                             their own rules; who do, on any queue */
     double saving_cny;   /* a week; SHORT: per agent-hour; PERSON: what the
-                            week without these rules saves, pay included */
+                            week without these rules saves in service */
     char text[400];      /* the row as a sentence */
 } wfm_explain_row;
 
