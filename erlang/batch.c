@@ -94,6 +94,8 @@ static bool read_load(wfm_batch_result *out, row *r, const double *in)
         return blame(out, WFM_BATCH_MU_PER_S, _("disagrees with aht_s"));
     if (isnan(r->aht_s) && !isnan(mu))
         r->aht_s = 1 / mu;
+    if (isinf(r->aht_s))
+        return blame(out, WFM_BATCH_MU_PER_S, _("is too small"));
     r->load = isnan(mu) ? r->rate * r->aht_s : r->rate / mu;
     if (isnan(r->load)) {
         if (isnan(load))
@@ -103,6 +105,8 @@ static bool read_load(wfm_batch_result *out, row *r, const double *in)
         r->rate = load / r->aht_s;
         return true;
     }
+    if (isinf(r->load))
+        return blame(out, WFM_BATCH_RATE_PER_S, _("is too large"));
     if (!isnan(load) && !same(load, r->load))
         return blame(out, WFM_BATCH_LOAD_ERL,
                      _("disagrees with rate_per_s and aht_s"));
@@ -156,12 +160,16 @@ static double fewest_lines(double load, double target)
 {
     double lo = -1, hi = 1;
 
-    while (wfm_erlang_b(hi, load) > target * (1 + WFM_GOAL_SLACK)) {
+    while (isfinite(hi) &&
+           wfm_erlang_b(hi, load) > target * (1 + WFM_GOAL_SLACK)) {
         lo = hi;
         hi *= 2;
     }
-    while (hi - lo > 1) {
+    while (isfinite(hi) && hi - lo > 1) {
         double mid = floor((lo + hi) / 2);
+
+        if (mid <= lo || mid >= hi)
+            break; /* beyond 2^53 lines are no longer counted one by one */
 
         if (wfm_erlang_b(mid, load) > target * (1 + WFM_GOAL_SLACK))
             lo = mid;

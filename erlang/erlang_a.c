@@ -98,7 +98,8 @@ static wfm_erlang_a evaluate(const wfm_erlang_a_case *q, bool full)
         f.idle.m -= exp(-f.idle.x);
     }
     r = wfm_patience_eval(&f, full);
-    r.occupancy *= a / n;
+    /* with a vanishing fraction of an agent 1 - p_abandon is all rounding */
+    r.occupancy = fmin(1, fmax(0, r.occupancy * a / n));
     return r;
 }
 

@@ -22,7 +22,7 @@ double wfm_erlang_b(double agents, double load_erl)
     if (load_erl == 0)
         return 0;
     g = wfm_gamma_upper(agents + 1, load_erl, load_erl - agents - 1);
-    return g.x > 0 ? exp(-g.x) / g.m : 1 / g.m;
+    return fmin(1, g.x > 0 ? exp(-g.x) / g.m : 1 / g.m);
 }
 
 double wfm_erlang_ln_b(double agents, double load_erl)

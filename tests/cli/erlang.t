@@ -57,3 +57,22 @@ wfm: hint: --aht 240s
 $ wfm erlang --model b --load 1e300 --block 1% -O csv | cut -d, -f2,4
 agents,p_block
 9.900000000000001e+299,0.009999999999999908
+# Overload is a result that says what would be enough.
+$ wfm erlang --load 32 --agents 30
+Erlang C
+  offered load, erlang                            32
+  agents on the queue                             30
+  have to wait                                100.00 %
+  answered in time, of all offered              0.00 %
+  mean wait of all offered, s                    inf
+  occupancy                                   100.00 %
+  contacts waiting on average                    inf
+  overload: at least 33 agents are needed, with fewer the queue grows without end
+# Numbers that no queue has end with a reason, soon.
+$ printf 'rate_per_s,mu_per_s,within_s,target_block\n1e15,5e-324,1,1e-17\n1e300,1e-10,1,0.1\n' | wfm erlang --model b --batch - -O csv
+rate_per_s,mu_per_s,within_s,target_block,agents,p_block,ln_p_block,error
+1e15,5e-324,1,1e-17,,,,mu_per_s: is too small
+1e300,1e-10,1,0.1,,,,rate_per_s: is too large
+wfm: standard input:2: mu_per_s: is too small
+wfm: standard input:3: rate_per_s: is too large
+? 3
