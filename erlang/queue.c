@@ -62,6 +62,19 @@ static double open_length(const wfm_centre *centre, const wfm_queue *q,
     return open > 0 ? open : centre->interval_s;
 }
 
+double wfm_interval_from_s(const wfm_centre *centre, int queue, wfm_time start)
+{
+    const wfm_queue *q = &centre->queue[queue];
+    double open = open_length(centre, q, start);
+    int from = 0;
+    const int step = 60;
+
+    while (from + open < centre->interval_s &&
+           wfm_open_seconds(&q->open, centre->zone, start + from, step) == 0)
+        from += step;
+    return from;
+}
+
 wfm_interval wfm_interval_of(const wfm_centre *centre, int queue,
                              wfm_time start, double volume, double aht_s)
 {

@@ -35,6 +35,8 @@ typedef struct wfm_measures {
  * come in that part. */
 wfm_interval wfm_interval_of(const wfm_centre *centre, int queue,
                              wfm_time start, double volume, double aht_s);
+/* Where its open part begins, in seconds after `start`. */
+double wfm_interval_from_s(const wfm_centre *centre, int queue, wfm_time start);
 /* The same of a staffed row: its load says at which rate. */
 wfm_interval wfm_interval_of_row(const wfm_centre *centre,
                                  const wfm_staff_row *row);

@@ -149,22 +149,24 @@ static wfm_status build_part(part *p, const wfm_centre *centre,
     for (size_t i = 0; i < p->n; i++) {
         const wfm_forecast_row *f = &forecast->row[p->first + i];
 
+        double from =
+            (double)f->start + wfm_interval_from_s(centre, queue, f->start);
+
         v = wfm_interval_of(centre, queue, f->start, f->volume, f->aht_s);
         p->interval[i] =
-            (wfm_replay_interval){ (double)f->start,
-                                   (double)f->start + v.length_s,
+            (wfm_replay_interval){ from, from + v.length_s,
                                    v.demand.lambda_per_s, v.demand.aht_s };
         p->contacts += v.demand.lambda_per_s * v.length_s;
     }
-    p->replay =
-        (wfm_replay){ .interval = p->interval,
-                      .n = p->n,
-                      .step = p->step,
-                      .n_steps = build_steps(p->step, coverage, n_coverage,
-                                             queue, v.slots, v.length_s),
-                      .patience_s = q->patience_s,
-                      .within_s = v.goal.within_s,
-                      .deferred = wfm_queue_is_levelled(q) };
+    p->replay = (wfm_replay){ .interval = p->interval,
+                              .n = p->n,
+                              .step = p->step,
+                              .n_steps = build_steps(p->step, coverage,
+                                                     n_coverage, queue, v.slots,
+                                                     centre->interval_s),
+                              .patience_s = q->patience_s,
+                              .within_s = v.goal.within_s,
+                              .deferred = wfm_queue_is_levelled(q) };
     if (p->replay.deferred)
         p->replay.patience_s = INFINITY;
     return WFM_OK;

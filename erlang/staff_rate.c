@@ -31,24 +31,6 @@ size_t wfm_stretches(wfm_stretch *out, const wfm_centre *centre,
     return count;
 }
 
-/* The open part of an interval, as one piece. */
-static void open_part(wfm_piece *p, const wfm_centre *centre,
-                      const wfm_staff_row *row, double open_s)
-{
-    const wfm_open *open = &centre->queue[row->queue].open;
-    const int step = 60;
-
-    p->from_s = 0;
-    p->to_s = centre->interval_s;
-    if (!centre->zone || open_s >= centre->interval_s)
-        return;
-    while (p->from_s + open_s < centre->interval_s &&
-           wfm_open_seconds(open, centre->zone, row->start + (int)p->from_s,
-                            step) == 0)
-        p->from_s += step;
-    p->to_s = p->from_s + open_s;
-}
-
 static double limited(double before, double after)
 {
     double middle = (before + after) / 2;
@@ -71,7 +53,8 @@ void wfm_pieces(wfm_piece *out, const wfm_centre *centre,
 
         out[i] = (wfm_piece){ .mean_per_s = v.demand.lambda_per_s,
                               .aht_s = v.demand.aht_s };
-        open_part(&out[i], centre, &row[i], v.length_s);
+        out[i].from_s = wfm_interval_from_s(centre, row[i].queue, row[i].start);
+        out[i].to_s = out[i].from_s + v.length_s;
     }
     for (size_t i = 1; i + 1 < n; i++)
         out[i].slope = limited(out[i].mean_per_s - out[i - 1].mean_per_s,

@@ -9,6 +9,7 @@
 #include "erlang/erlang_a.h"
 #include "erlang/finite.h"
 #include "erlang/redial.h"
+#include "erlang/simulate.h"
 #include "erlang/staff.h"
 #include "tests/unit/check.h"
 
@@ -197,6 +198,9 @@ static void test_a_partly_open_interval_counts_its_open_time(void **state)
     wfm_centre *c = parse("    " STATIONARY, NULL);
     wfm_forecast f = rows_of(even, 2);
     wfm_staff s = { 0 };
+    wfm_simulation sim = { 0 };
+    wfm_coverage_row cover[2];
+    wfm_simulate_options options = { .replications = 200 };
 
     (void)state;
     f.row[0].start = MONDAY_9 - 3600; /* 08:00 */
@@ -206,6 +210,15 @@ static void test_a_partly_open_interval_counts_its_open_time(void **state)
     CHECK_REL(s.row[0].load_erl, 20, 1e-12);
     CHECK_REL(s.row[1].load_erl, 20, 1e-12);
     assert_true(s.row[0].agents == s.row[1].agents);
+    for (int i = 0; i < 2; i++)
+        cover[i] = (wfm_coverage_row){ .start = f.row[i].start,
+                                       .scheduled = s.row[i].agents };
+    assert_int_equal(
+        wfm_simulate_make(&sim, c, &f, cover, 2, &options, NULL, NULL), WFM_OK);
+    /* nobody is sent away at 08:15 or left without agents at 08:45 */
+    assert_true(sim.row[0].service_level > s.row[0].service_level - 0.1);
+    assert_true(sim.row[1].service_level > s.row[1].service_level - 0.1);
+    wfm_simulation_release(&sim);
     wfm_staff_release(&s);
     wfm_forecast_release(&f);
     wfm_centre_free(c);
