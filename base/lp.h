@@ -95,7 +95,8 @@ void wfm_lp_row_activity(const wfm_lp *lp, double *activity);
 void wfm_lp_dual(const wfm_lp *lp, double *y);
 void wfm_lp_reduced_cost(const wfm_lp *lp, double *d);
 
-/* Writes the program as free MPS, for other solvers; WFM_CANNOT_WRITE. */
+/* Writes the program in CPLEX LP format, for other solvers; WFM_CANNOT_WRITE.
+ */
 wfm_status wfm_lp_write(const wfm_lp *lp, const char *file,
                         wfm_error *err) WFM_MUST_USE;
 

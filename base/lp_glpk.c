@@ -724,7 +724,7 @@ static void body_write(void *context)
 {
     writing *w = context;
 
-    w->code = glp_write_mps(w->problem, GLP_MPS_FILE, NULL, w->file);
+    w->code = glp_write_lp(w->problem, NULL, w->file);
 }
 
 wfm_status wfm_lp_write(const wfm_lp *lp, const char *file, wfm_error *err)

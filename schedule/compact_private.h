@@ -120,7 +120,7 @@ enum { WFM_COMPACT_ITERATIONS = 12000 };
 wfm_status wfm_compact_solve(wfm_compact *compact, wfm_lp_method method,
                              long max_iterations, double *price,
                              const wfm_run *run, wfm_error *err) WFM_MUST_USE;
-/* Writes the program with whole people, shifts and pauses as free MPS, so that
+/* Writes the program with whole people, shifts and pauses in LP format, so that
  * other solvers can try it. */
 wfm_status wfm_compact_write(wfm_compact *compact, const char *file,
                              wfm_error *err) WFM_MUST_USE;

@@ -48,7 +48,7 @@ static void test_everybody_has_a_legal_week_near_the_bound(void **state)
 
 static void test_threads_and_runs_change_no_byte(void **state)
 {
-    roster_case *c = case_new(16);
+    roster_case *c = case_new(10);
     wfm_roster a = make(c, 1, NULL), b = make(c, 2, NULL);
 
     (void)state;
@@ -74,7 +74,7 @@ static void test_threads_and_runs_change_no_byte(void **state)
 
 static void test_names_and_order_of_people_do_not_count(void **state)
 {
-    roster_case *c = case_new(14);
+    roster_case *c = case_new(10);
     wfm_roster a = make(c, 1, NULL), b;
     size_t n = c->people.n_agents;
 
@@ -154,7 +154,7 @@ static void test_nobody_works_on_a_lapsed_certificate(void **state)
 
 static void test_last_week_binds_this_one(void **state)
 {
-    roster_case *c = case_new(16);
+    roster_case *c = case_new(10);
     wfm_roster first = make(c, 1, NULL), second;
 
     (void)state;
