@@ -7,9 +7,9 @@ $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -
 wfm: the contract of P01 has no shift 09:00-13:00
 $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && wfm roster -q -C $d --roster $d/plans/2026-W42/roster.csv --why P99; rm -rf $d
 wfm: there is no agent 'P99' in the agents file
-$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && wfm roster -q -C $d --roster $d/plans/2026-W42/roster.csv --fairness -O csv | head -3; rm -rf $d
-agent_id,name,contract,weeks,nights_before,nights,nights_balance,weekend_days_before,weekend_days,weekend_days_balance,holidays_before,holidays,holidays_balance,unpopular_before,unpopular,unpopular_balance,wishes,wishes_granted
-P01,Person 01,full_time,1,0,0,0,0,1,0.4285714285714286,0,0,0,0,0,0,0,0
-P02,Person 02,full_time,1,0,0,0,0,1,0.4285714285714286,0,0,0,0,0,0,0,0
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && wfm roster -q -C $d --roster $d/plans/2026-W42/roster.csv --fairness -O csv | cut -d, -f1-4 | head -3; rm -rf $d
+agent_id,name,contract,weeks
+P01,Person 01,full_time,1
+P02,Person 02,full_time,1
 $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && wfm roster -q -C $d --keep $d/plans/2026-W42/roster.csv; rm -rf $d
 agent_id  name  date  before  after
