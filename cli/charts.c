@@ -20,6 +20,9 @@ const wfm_chart_kind wfm_chart_kinds[] = {
     { "survival", "survival.png", wfm_charts_survival },
     { "cost", "cost.png", wfm_charts_cost },
     { "curve", "curve.png", wfm_charts_curve },
+    { "waterfall", "waterfall.png", wfm_charts_waterfall },
+    { "ramp", "ramp.png", wfm_charts_ramp },
+    { "calendar", "calendar.png", wfm_charts_calendar },
     { .name = NULL },
 };
 

@@ -30,6 +30,14 @@ wfm_status wfm_charts_survival(wfm_charts *charts, const char *path,
 wfm_status wfm_charts_cost(wfm_charts *charts, const char *path,
                            wfm_error *err);
 
+/* charts_hiring.c */
+wfm_status wfm_charts_waterfall(wfm_charts *charts, const char *path,
+                                wfm_error *err);
+wfm_status wfm_charts_ramp(wfm_charts *charts, const char *path,
+                           wfm_error *err);
+wfm_status wfm_charts_calendar(wfm_charts *charts, const char *path,
+                               wfm_error *err);
+
 wfm_status wfm_charts_curve(wfm_charts *charts, const char *path,
                             wfm_error *err);
 

@@ -22,11 +22,15 @@ static wfm_status unknown_chart(const char *name, wfm_error *err)
 /* Runs the steps that the chart needs, and no more. */
 static wfm_status compute(wfm_chain *chain, const char *chart, wfm_error *err)
 {
+    static const char *const of_people[] = { "headcount", "survival",
+                                             "waterfall", "ramp", "calendar" };
+
     WFM_TRY(wfm_chain_forecast(chain, err));
     if (strcmp(chart, "forecast") == 0)
         return WFM_OK;
-    if (strcmp(chart, "headcount") == 0 || strcmp(chart, "survival") == 0)
-        return wfm_chain_headcount(chain, err);
+    for (size_t i = 0; i < sizeof of_people / sizeof *of_people; i++)
+        if (strcmp(chart, of_people[i]) == 0)
+            return wfm_chain_headcount(chain, err);
     WFM_TRY(wfm_chain_staff(chain, err));
     WFM_TRY(wfm_chain_roster(chain, err));
     if (strcmp(chart, "coverage") == 0 || strcmp(chart, "gantt") == 0)

@@ -187,6 +187,57 @@ typedef struct wfm_chart_curve_data {
     const char *currency;                 /* NULL: CNY */
 } wfm_chart_curve_data;
 
+/* From today's people to what one month needs, step by step. */
+typedef enum wfm_chart_step_kind {
+    WFM_STEP_TOTAL,  /* stands on the ground: what has been reached */
+    WFM_STEP_CHANGE, /* up or down from where the last one ended */
+    WFM_STEP_MISSING,
+    WFM_STEP_NEED /* stands on the ground: what is needed */
+} wfm_chart_step_kind;
+typedef struct wfm_chart_step {
+    const char *name;
+    double value;
+    wfm_chart_step_kind kind;
+} wfm_chart_step;
+typedef struct wfm_chart_waterfall_data {
+    wfm_chart_head head;
+    const wfm_chart_step *step;
+    size_t n;
+    const char *when; /* the month; may be NULL */
+} wfm_chart_waterfall_data;
+
+/* Training classes week by week, one panel each. */
+typedef struct wfm_chart_ramp_class {
+    const char *name;
+    double start, size;
+    size_t n;
+    const double *week, *expected, *low, *high;
+    const double *actual; /* NAN: not counted */
+    const double *able;   /* expected, as experienced agents */
+} wfm_chart_ramp_class;
+typedef struct wfm_chart_ramp_data {
+    wfm_chart_head head;
+    const wfm_chart_ramp_class *class_;
+    size_t n_classes; /* the last nine are shown */
+} wfm_chart_ramp_data;
+
+/* When to decide, start and expect each class. */
+typedef struct wfm_chart_hire {
+    const char *name;   /* source and site, or the class */
+    double decide;      /* NAN: decided */
+    double start;       /* first day of the class */
+    double ready, full; /* first contact, full speed */
+    double size;
+    bool proposed;
+} wfm_chart_hire;
+typedef struct wfm_chart_calendar_data {
+    wfm_chart_head head;
+    const wfm_chart_hire *hire; /* in the order to be shown; the first twenty */
+    size_t n;
+    const wfm_chart_event *event;
+    size_t n_events;
+} wfm_chart_calendar_data;
+
 #define WFM_CHART_MAP(X)                                                       \
     X(forecast)                                                                \
     X(coverage)                                                                \
@@ -195,7 +246,10 @@ typedef struct wfm_chart_curve_data {
     X(headcount)                                                               \
     X(cost)                                                                    \
     X(survival)                                                                \
-    X(curve)
+    X(curve)                                                                   \
+    X(waterfall)                                                               \
+    X(ramp)                                                                    \
+    X(calendar)
 
 /* wfm_status wfm_chart_forecast(const char *path,
  *                               const wfm_chart_forecast_data *data,

@@ -171,11 +171,12 @@ static void class_panel(wfm_plot *plot, const data *d, const double *edge)
     for (size_t i = 0; i < shown; i++) {
         const wfm_chart_class *c = &d->class_[i];
         double y[2] = { (double)i, (double)i + 1 };
+        double from = fmax(c->start, edge[0]); /* not left of the axis */
         double ends[2] = { c->ready, c->start };
         double middle[2] = { (double)i + 0.5, (double)i + 0.5 };
         wfm_rgba fill = c->proposed ? WFM_ORANGE : WFM_PURPLE;
 
-        wfm_panel_rects(panel, 1, &c->start, &c->ready, &y[0], &y[1], NULL,
+        wfm_panel_rects(panel, 1, &from, &c->ready, &y[0], &y[1], NULL,
                         (wfm_style){ .fill = fill, .inset_y = 3.5 });
         wfm_panel_label(
             panel, 2, ends, middle,

@@ -50,6 +50,9 @@ static int draw_all(const sample *s, const char *folder, const char *suffix)
     DRAW(service, service);
     DRAW(gantt, gantt);
     DRAW(headcount, headcount);
+    DRAW(waterfall, waterfall);
+    DRAW(ramp, ramp);
+    DRAW(calendar, calendar);
     DRAW(cost, cost);
     DRAW(survival, survival_data);
     DRAW(curve, curve);

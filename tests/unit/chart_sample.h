@@ -53,6 +53,13 @@ typedef struct sample {
     wfm_chart_service_data service;
     wfm_chart_gantt_data gantt;
     wfm_chart_headcount_data headcount;
+    wfm_chart_step step[9];
+    wfm_chart_waterfall_data waterfall;
+    double week[27], left[27], left_low[27], left_high[27], seen[27], able[27];
+    wfm_chart_ramp_class ramp_class[4];
+    wfm_chart_ramp_data ramp;
+    wfm_chart_hire hire[5];
+    wfm_chart_calendar_data calendar;
     wfm_chart_cost_data cost;
     wfm_chart_survival_data survival_data;
     wfm_chart_curve_data curve;
@@ -318,6 +325,57 @@ static inline void sample_money(sample *s, bool zh)
 }
 
 /* Fills everything; language as in force. */
+/* Classes, a waterfall and a calendar, made up. */
+static void sample_hiring(sample *s, wfm_chart_head head)
+{
+    static const wfm_chart_step step[9] = {
+        { "people", 160, WFM_STEP_TOTAL },
+        { "joining", 34, WFM_STEP_CHANGE },
+        { "leaving", -65, WFM_STEP_CHANGE },
+        { "part-time", -5.1, WFM_STEP_CHANGE },
+        { "own", 123.9, WFM_STEP_TOTAL },
+        { "new classes", 20, WFM_STEP_CHANGE },
+        { "overtime", 21.6, WFM_STEP_CHANGE },
+        { "missing", 28.2, WFM_STEP_MISSING },
+        { "needed", 193.7, WFM_STEP_NEED },
+    };
+    static const char *const name[5] = { "C2601", "campus · Guiyang",
+                                         "jobsite · Guiyang",
+                                         "referral · Hangzhou",
+                                         "agency · Hangzhou" };
+
+    memcpy(s->step, step, sizeof step);
+    s->waterfall = (wfm_chart_waterfall_data){ head, s->step, 9, "2027-11" };
+    for (int i = 0; i < 27; i++) {
+        s->week[i] = i;
+        s->left[i] = 20 * exp(-0.03 * i);
+        s->left_low[i] = s->left[i] - 3;
+        s->left_high[i] = s->left[i] + 3;
+        s->seen[i] = i < 12 ? floor(s->left[i]) - (i > 6 ? 3 : 0) : (double)NAN;
+        s->able[i] = i < 4 ? 0 : s->left[i] * (1 - 0.4 * exp(-0.4 * (i - 4)));
+    }
+    for (int k = 0; k < 4; k++)
+        s->ramp_class[k] =
+            (wfm_chart_ramp_class){ "C2601",     sample_day(2026, 3, 2 + k),
+                                    20,          27,
+                                    s->week,     s->left,
+                                    s->left_low, s->left_high,
+                                    s->seen,     s->able };
+    s->ramp = (wfm_chart_ramp_data){ head, s->ramp_class, 4 };
+    for (int k = 0; k < 5; k++) {
+        double start = sample_day(2027, 8, 2) + 14 * 86400.0 * k;
+
+        s->hire[k] = (wfm_chart_hire){ name[k],
+                                       k ? start - 42 * 86400.0 : (double)NAN,
+                                       start,
+                                       start + 28 * 86400.0,
+                                       start + 84 * 86400.0,
+                                       5 + k,
+                                       k > 0 };
+    }
+    s->calendar = (wfm_chart_calendar_data){ head, s->hire, 5, s->event, 1 };
+}
+
 static inline sample *sample_new(void)
 {
     sample *s = calloc(1, sizeof *s);
@@ -361,6 +419,7 @@ static inline sample *sample_new(void)
         head,    14,         s->month,   s->fte,    s->fte_low, s->fte_high,
         s->need, s->trained, s->leavers, s->class_, 4
     };
+    sample_hiring(s, head);
     s->cost = (wfm_chart_cost_data){ .head = head,
                                      .rate = s->rate,
                                      .n_rates = 4,

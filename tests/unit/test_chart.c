@@ -127,6 +127,9 @@ static void check_all(const sample *s)
     CHECK_CHART(cost, &s->cost);
     CHECK_CHART(survival, &s->survival_data);
     CHECK_CHART(curve, &s->curve);
+    CHECK_CHART(waterfall, &s->waterfall);
+    CHECK_CHART(ramp, &s->ramp);
+    CHECK_CHART(calendar, &s->calendar);
 }
 
 static void test_every_chart_is_readable_in_both_languages(void **state)

@@ -52,6 +52,9 @@ TRY_CHART(coverage, coverage)
 TRY_CHART(service, service)
 TRY_CHART(gantt, gantt)
 TRY_CHART(headcount, headcount)
+TRY_CHART(waterfall, waterfall)
+TRY_CHART(ramp, ramp)
+TRY_CHART(calendar, calendar)
 TRY_CHART(cost, cost)
 TRY_CHART(survival, survival_data)
 TRY_CHART(curve, curve)
@@ -77,7 +80,8 @@ static void test_a_chart_short_of_memory_is_refused_whole(void **state)
 {
     static wfm_status (*const chart[])(const sample *) = {
         try_forecast,  try_coverage, try_service,  try_gantt,
-        try_headcount, try_cost,     try_survival, try_curve
+        try_headcount, try_cost,     try_survival, try_curve,
+        try_waterfall, try_ramp,     try_calendar
     };
     sample *s = sample_new();
 

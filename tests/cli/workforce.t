@@ -1,0 +1,37 @@
+# What must hold of people ahead, through the command, on a copy of tests/ten/.
+# An attrition of zero: nobody leaves.
+$ wfm headcount -C tests/ten -q --table months --what-if attrition=0 -O csv 2>/dev/null | awk -F, 'NR > 2 { n += $5 } END { print NR - 1, "months,", n, "leavers" }'
+18 months, 0 leavers
+# An attrition of one: everybody has left within days, and so will the next.
+$ d=$(mktemp -d); cp -r tests/ten/. $d; sed -i 's/agents: agents.csv/&\n  classes: classes.csv/' $d/wfm.yaml; printf 'class_id,start_on,size\nC1,2026-11-02,9\n' > $d/classes.csv; awk -F, 'BEGIN { OFS = "," } NR > 1 { $6 = "2026-09-" sprintf("%02d", NR); $7 = "2026-09-" sprintf("%02d", NR + 2) } 1' tests/ten/agents.csv > $d/agents.csv; wfm headcount -C $d -q --table months -O csv 2>/dev/null | awk -F, 'NR > 1 { h += $3; e = $6; bad += /nan|inf/ } END { print h, "joined,", e < 0.5 ? "nobody is left" : "somebody is left", bad + 0, "rows without a number" }'; rm -rf $d
+9 joined, nobody is left 0 rows without a number
+# A class that nobody passes trains nobody, and the plan starts none.
+$ d=$(mktemp -d); cp -r tests/ten/. $d; sed -i 's/agents: agents.csv/&\n  classes: classes.csv/' $d/wfm.yaml; printf 'class_id,start_on,size\nC1,2026-11-02,9\n' > $d/classes.csv; wfm headcount -C $d -q --table months --what-if pass_rate=0,requirement=3 -O csv 2>/dev/null | awk -F, 'NR > 1 { t += $4 } END { print t, "trained" }'; wfm headcount -C $d -q --table hires --what-if pass_rate=0,requirement=3 -O csv 2>/dev/null | grep -c .; rm -rf $d
+0 trained
+1
+# A plan that cannot be met is named, with the cheapest way out; it is no failure.
+$ d=$(mktemp -d); cp -r tests/ten/. $d; sed -i 's/,line,,/,line,main,/' $d/agents.csv; printf 'sites: {main: {seats: 11}}\n' >> $d/wfm.yaml; wfm headcount -C $d --table limits --what-if requirement=3 -o $d/limits.csv 2>&1 | grep -A1 "stay short"; echo "exit $?"; head -2 $d/limits.csv | cut -d, -f1; rm -rf $d
+wfm: warning: up to 10.2 full-time equivalents stay short in 2028-01
+wfm: hint: the cheapest way out: one more unit of seats at main in 2028-01 saves 13848.17
+exit 0
+limit
+seats at main in 2028-01
+# Renaming people changes nothing.
+$ d=$(mktemp -d); cp -r tests/ten/. $d; sed -i 's/^P\([0-9]*\),Person/Z9\1,Someone/' $d/agents.csv; for t in months weeks hires sourcing survival hazard tenure stages; do wfm headcount -C tests/ten -q --table $t -O csv > $d/a 2>/dev/null; wfm headcount -C $d -q --table $t -O csv > $d/b 2>/dev/null; cmp $d/a $d/b && echo "$t the same"; done; rm -rf $d
+months the same
+weeks the same
+hires the same
+sourcing the same
+survival the same
+hazard the same
+tenure the same
+stages the same
+# Files that hold names belong to their owner; --anonymize leaves no id.
+$ d=$(mktemp -d); wfm headcount -C tests/ten -q --anonymize -o $d/m.csv --table months 2>/dev/null; stat -c %a $d/m.csv; grep -c P01 $d/m.csv; rm -rf $d
+640
+0
+# Mixed terms: every form of vendor, a bot, deferral and a source with its
+# season are taken together.
+$ d=$(mktemp -d); cp -r tests/ten/. $d; printf 'hiring: {certainty: 80%%, vendors_min: 1, defer_share: 5%%, class_size_min: 2}\nsources: {campus: {lead_weeks: 8, months: 6-9, yield: 0.9, heads_max: 6}, agency: {lead_weeks: 2, cost_per_head: 9000, contract: part_time}}\nvendors:\n  seat: {form: seat, fte_max: 3, price: 9000, fte_min: 1, months_min: 3, ramp: 1}\n  call: {form: contact, fte_max: 3, price: 9}\n  minute: {form: minute, fte_max: 3, price: 2}\n  tier: {form: tiered, tiers: [{contacts: 900, price: 9}, {contacts: 3000, price: 6}]}\n  base: {form: base, base: 9000, included_contacts: 900, price: 8, fte_max: 3}\n  crowd: {form: crowd, fte_max: 3, price: 8000, show_up: 0.7, counts: no, peak: {11: 1.5}}\nbots: {faq: {licences_max: 2, licence_price: 2000, contained: 900, bounce: 0.2}}\n' >> $d/wfm.yaml; wfm headcount -C $d -q --table sourcing --what-if requirement=2 -O csv 2>/dev/null | grep -c .; wfm headcount -C $d -q --table capacity --what-if requirement=2 -O csv 2>/dev/null | cut -d, -f3 | sort -u | tr '\n' ' '; rm -rf $d
+19
+bot deferral kind vendor 
