@@ -84,7 +84,7 @@ static const wfm_opt roster_opt[] = {
 static const wfm_opt headcount_opt[] = {
     { "table", 0, WFM_OPT_CHOICE,
       "months|weeks|survival|hires|sourcing|capacity|limits|hazard|seasons|"
-      "tenure|reasons|classes|stages|compare|keys",
+      "tenure|reasons|classes|learning|stages|compare|keys",
       N_("which table to print (default months; with --what-if compare)") },
     { "by", 0, WFM_OPT_CHOICE, "all|site|contract|skill|source|class",
       N_("weeks by all, site, contract or skill; survival by site, contract, "

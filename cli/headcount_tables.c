@@ -61,6 +61,8 @@ static void class_row(const void *context, size_t i, wfm_cell *cell)
 {
     const wfm_insight_view *v = context;
     const wfm_class_row *r = &v->insight->classes.row[i];
+    const wfm_learning *seen;
+    int week;
 
     cell[0].text = v->people->class_[r->class_index].id;
     cell[1].number = r->week;
@@ -70,6 +72,40 @@ static void class_row(const void *context, size_t i, wfm_cell *cell)
     cell[5].number = r->high;
     cell[6].number = r->actual;
     cell[7].number = r->speed;
+    /* Weeks of experience: those after the class. */
+    week = r->week - v->centre->training.class_weeks;
+    seen =
+        week >= 0 ? wfm_learning_find(v->people, r->class_index, week) : NULL;
+    for (int q = 0; q < 2; q++) {
+        const wfm_learning_row *curve = wfm_learning_curve_of(
+            &v->insight->learning, r->class_index, q == 1);
+
+        if (seen)
+            cell[8 + 2 * q].number = q ? seen->quality : seen->aht_s;
+        if (curve && week >= 0)
+            cell[9 + 2 * q].number = wfm_learning_handle_s(&curve->fit, week);
+    }
+    cell[12].number = r->actual < v->people->class_[r->class_index].size
+                          ? v->people->class_[r->class_index].size - r->actual
+                      : r->actual >= 0 ? 0
+                                       : (double)NAN;
+}
+
+static void learning_row(const void *context, size_t i, wfm_cell *cell)
+{
+    const wfm_insight_view *v = context;
+    const wfm_learning_row *r = &v->insight->learning.row[i];
+
+    cell[0].text =
+        r->class_index >= 0 ? v->people->class_[r->class_index].id : "";
+    cell[1].text = r->of_quality ? "quality" : "aht_s";
+    cell[2].text = r->fit.form == WFM_LEARNING_POWER ? "power" : "exponential";
+    cell[3].number = (double)r->weeks;
+    cell[4].number = r->at_first;
+    cell[5].number = r->at_8;
+    cell[6].number = r->final;
+    cell[7].number = r->weeks_to_95;
+    cell[8].number = r->fit.rmse_s;
 }
 
 static void season_row(const void *context, size_t i, wfm_cell *cell)
@@ -190,6 +226,22 @@ bool wfm_table_of_insight(wfm_table *out, const char *which,
         { "high", WFM_COLUMN_WHOLE, 0 },
         { "actual", WFM_COLUMN_WHOLE, 0 },
         { "speed", WFM_COLUMN_NUMBER, 2 },
+        { "aht_s", WFM_COLUMN_NUMBER, 1 },
+        { "aht_fitted_s", WFM_COLUMN_NUMBER, 1 },
+        { "quality", WFM_COLUMN_SHARE, 1 },
+        { "quality_fitted", WFM_COLUMN_SHARE, 1 },
+        { "lost", WFM_COLUMN_WHOLE, 0 },
+    };
+    static const wfm_column learning[] = {
+        { "class_id", WFM_COLUMN_TEXT, 0 },
+        { "measure", WFM_COLUMN_TEXT, 0 },
+        { "form", WFM_COLUMN_TEXT, 0 },
+        { "weeks", WFM_COLUMN_WHOLE, 0 },
+        { "first", WFM_COLUMN_NUMBER, 3 },
+        { "week_8", WFM_COLUMN_NUMBER, 3 },
+        { "final", WFM_COLUMN_NUMBER, 3 },
+        { "weeks_to_95", WFM_COLUMN_NUMBER, 1 },
+        { "rmse", WFM_COLUMN_NUMBER, 3 },
     };
     static const wfm_column weeks[] = {
         { "week", WFM_COLUMN_TEXT, 0 },
@@ -248,6 +300,8 @@ bool wfm_table_of_insight(wfm_table *out, const char *which,
         { "weeks", weeks, COUNT(weeks), view->insight->weekly.n, week_row },
         { "stages", stages, COUNT(stages), view->insight->n_months, stage_row },
         { "seasons", seasons, COUNT(seasons), 12, season_row },
+        { "learning", learning, COUNT(learning), view->insight->learning.n,
+          learning_row },
         { "groups", groups, COUNT(groups), view->groups.n, group_row },
     };
 

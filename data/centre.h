@@ -279,7 +279,7 @@ typedef struct wfm_inputs {
     size_t n_history;
     const char **driver; /* files of external drivers */
     size_t n_drivers;
-    const char *holidays, *events, *agents, *absences, *classes,
+    const char *holidays, *events, *agents, *absences, *classes, *learning,
         *activities; /* or NULL */
 } wfm_inputs;
 

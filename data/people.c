@@ -1,6 +1,7 @@
 /* data/people.c - reading classes, agents and absences, in this order. */
 #include "data/people.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +70,15 @@ bool wfm_people_date(wfm_people_reader *r, wfm_csv *csv, size_t k,
                 wfm_date_format(text, *out));
     return false;
 }
+
+enum { L_CLASS, L_WEEK, L_AHT, L_CONTACTS, L_QUALITY, L_COUNT };
+static const wfm_csv_column learning_column[L_COUNT] = {
+    { "class_id", WFM_CSV_OPTIONAL, { "class", "培训班", "班级" } },
+    { "week", WFM_CSV_REQUIRED, { "weeks", "上线周数", "周" } },
+    { "aht_s", WFM_CSV_OPTIONAL, { "aht", "平均处理时长" } },
+    { "contacts", WFM_CSV_OPTIONAL, { "handled", "接待量" } },
+    { "quality", WFM_CSV_OPTIONAL, { "quality_score", "质检合格率" } },
+};
 
 int wfm_people_class(const wfm_people *people, const char *id)
 {
@@ -333,6 +343,42 @@ static wfm_status read_appointments(wfm_people_reader *r, wfm_csv *csv)
     return WFM_OK;
 }
 
+static wfm_status read_learned(wfm_people_reader *r, wfm_csv *csv)
+{
+    wfm_people *people = r->people;
+    const char *id = wfm_csv_field(csv, L_CLASS);
+    wfm_learning x = {
+        .class_index = -1, .aht_s = NAN, .contacts = 1, .quality = NAN
+    };
+
+    if (*id) {
+        x.class_index = wfm_people_class(people, id);
+        if (x.class_index < 0)
+            wfm_csv_say(csv, WFM_SEVERITY_ERROR, L_CLASS, NULL,
+                        _("there is no class '%.60s' in the classes file"), id);
+    }
+    wfm_table_number(csv, L_WEEK, 0, 1000, &x.week);
+    if (*wfm_csv_field(csv, L_AHT))
+        wfm_table_number(csv, L_AHT, 0.001, 1e7, &x.aht_s);
+    if (*wfm_csv_field(csv, L_CONTACTS))
+        wfm_table_number(csv, L_CONTACTS, 0.001, 1e12, &x.contacts);
+    if (*wfm_csv_field(csv, L_QUALITY))
+        wfm_table_number(csv, L_QUALITY, 0, 1, &x.quality);
+    if (!wfm_csv_row_ok(csv))
+        return WFM_OK;
+    WFM_TRY(wfm_mem_grow(&people->learning, &r->learning_room,
+                         people->n_learning + 1, sizeof x));
+    people->learning[people->n_learning++] = x;
+    return WFM_OK;
+}
+
+static wfm_status read_learning(wfm_people_reader *r, wfm_csv *csv)
+{
+    while (wfm_csv_next(csv))
+        WFM_TRY(read_learned(r, csv));
+    return WFM_OK;
+}
+
 typedef wfm_status (*rows_fn)(wfm_people_reader *reader, wfm_csv *csv);
 
 /* Reads one of the three tables, from its file or from memory. */
@@ -373,6 +419,8 @@ static wfm_status read_tables(wfm_people_reader *r)
 
     WFM_TRY(read_table(r, b->classes ? "classes" : in->classes, b->classes,
                        b->n_classes, class_column, C_COUNT, read_classes));
+    WFM_TRY(read_table(r, in->learning, NULL, 0, learning_column, L_COUNT,
+                       read_learning));
     WFM_TRY(read_table(r, b->agents ? "agents" : in->agents, b->agents,
                        b->n_agents, agent_column,
                        sizeof agent_column / sizeof *agent_column,
@@ -466,6 +514,7 @@ void wfm_people_free(wfm_people *people)
     free(people->absence);
     free(people->appointment);
     free(people->class_);
+    free(people->learning);
     free(people->by_id);
     wfm_arena_free(people->arena);
 }

@@ -103,6 +103,15 @@ typedef struct wfm_class {
     const char *source; /* or NULL */
 } wfm_class;
 
+/* What one class, or everybody, did in a week of experience. */
+typedef struct wfm_learning {
+    int class_index; /* into people.class_; -1: all */
+    double week;     /* since the first contact, 0 and up */
+    double aht_s;    /* NAN: not given */
+    double contacts; /* behind it, > 0 */
+    double quality;  /* share, 0-1; NAN: not given */
+} wfm_learning;
+
 typedef struct wfm_people {
     wfm_agent *agent; /* in the order of the file */
     size_t n_agents;
@@ -112,6 +121,8 @@ typedef struct wfm_people {
     size_t n_appointments;
     wfm_class *class_; /* sorted by start_on, id */
     size_t n_classes;
+    wfm_learning *learning; /* in the order of the file */
+    size_t n_learning;
     wfm_arena *arena;
     uint32_t *by_id; /* agents sorted by id; NULL: searched one by one */
 } wfm_people;

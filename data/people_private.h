@@ -16,7 +16,8 @@ typedef struct wfm_people_reader {
     wfm_problems *problems;
     wfm_error *err;
     bool has_classes; /* a file of classes was read */
-    size_t agent_room, absence_room, class_room, appointment_room;
+    size_t agent_room, absence_room, class_room, appointment_room,
+        learning_room;
     size_t no_skill, no_skill_line; /* agents without any skill */
     size_t late, late_line;         /* hired after the planned week */
     wfm_date late_first;            /* the earliest of those days */

@@ -14,6 +14,7 @@ void wfm_insight_release(wfm_insight *insight)
     wfm_attrition_release(&insight->attrition);
     wfm_cox_design_release(&insight->design);
     wfm_class_tracker_release(&insight->classes);
+    wfm_learning_track_release(&insight->learning);
     wfm_weekly_release(&insight->weekly);
     memset(insight, 0, sizeof *insight);
 }
@@ -80,6 +81,7 @@ wfm_status wfm_insight_make(wfm_insight *out, const wfm_headcount_request *r,
                                            spells.n, err));
     WFM_TRY_OUT(status, find_reasons(&i, &spells, r, err));
     WFM_TRY_OUT(status, look_ahead(&i, r, table, options, err));
+    WFM_TRY_OUT(status, wfm_learning_track_make(&i.learning, r->people, err));
     *out = i;
     i = (wfm_insight){ 0 };
 out:

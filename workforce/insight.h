@@ -8,6 +8,7 @@
 #include "workforce/class_tracker.h"
 #include "workforce/cox.h"
 #include "workforce/headcount.h"
+#include "workforce/learning_track.h"
 #include "workforce/tenure_fit.h"
 #include "workforce/weekly.h"
 
@@ -23,10 +24,11 @@ typedef struct wfm_insight {
     int best_fit; /* -1: nobody left */
     wfm_cox cox;  /* n_covariates 0: nothing to compare */
     wfm_cox_design design;
-    wfm_class_tracker classes; /* 26 weeks of each */
-    wfm_weekly weekly;         /* 18 months of each site and contract */
-    wfm_ladder ladder;         /* defaults where stages tell nothing */
-    size_t ladder_people;      /* behind the estimate, 0: defaults */
+    wfm_class_tracker classes;   /* 26 weeks of each */
+    wfm_learning_track learning; /* empty without inputs.learning */
+    wfm_weekly weekly;           /* 18 months of each site and contract */
+    wfm_ladder ladder;           /* defaults where stages tell nothing */
+    size_t ladder_people;        /* behind the estimate, 0: defaults */
     wfm_career_row career[WFM_INSIGHT_MONTHS];
     size_t n_months;
 } wfm_insight;

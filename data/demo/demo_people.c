@@ -289,6 +289,38 @@ static int write_classes(const char *folder)
     return demo_close(out, "classes.csv");
 }
 
+/* Handle time and quality of the begun classes by weeks on the queue: slow
+ * and unsure at first, the way to the end a fifth shorter every week. */
+static int write_learning(const char *folder)
+{
+    FILE *out = demo_open(folder, "learning.csv");
+    if (out == NULL) {
+        return 1;
+    }
+    fputs("class_id,week,aht_s,contacts,quality\n", out);
+    for (int k = 0; k < 6; k++) {
+        demo_rng rng = demo_rng_key(KEY_ABSENCE, 900000u + (uint64_t)k, 1);
+        int first =
+            demo_day(classes[k].year, classes[k].month, classes[k].dom) + 28;
+        int weeks = (demo_day(2026, 11, 1) - first) / 7;
+        int slow = 160000, unsure = 230; /* thousandths */
+
+        for (int w = 0; w < weeks && w < 26; w++) {
+            int noise = demo_below(&rng, 9001) - 4500;
+            int grade = demo_below(&rng, 21) - 10;
+            int contacts = 900 + demo_below(&rng, 400);
+            int aht = (248000 + slow + noise) / 100;
+            int quality = 955 - unsure + grade;
+
+            fprintf(out, "%s,%d,%d.%d,%d,0.%03d\n", classes[k].id, w, aht / 10,
+                    aht % 10, contacts, quality > 999 ? 999 : quality);
+            slow = slow * 4 / 5;
+            unsure = unsure * 17 / 20;
+        }
+    }
+    return demo_close(out, "learning.csv");
+}
+
 static void print_absence(FILE *out, int agent, int from, int days,
                           const char *reason)
 {
@@ -382,5 +414,5 @@ int demo_write_people(const char *folder)
     simulate_hiring();
     qsort(people, (size_t)n_people, sizeof *people, by_hired);
     return write_agents(folder) || write_classes(folder) ||
-           write_absences(folder);
+           write_absences(folder) || write_learning(folder);
 }

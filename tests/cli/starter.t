@@ -40,14 +40,17 @@ $ d=$(mktemp -d) && wfm init -q $d/c && wfm plan -q -C $d/c --threads 1 --out $d
 ./calendars/S046.ics
 ./calendars/S047.ics
 ./calendars/S048.ics
+./charts/calendar.png
 ./charts/cost.png
 ./charts/coverage.png
 ./charts/curve.png
 ./charts/forecast.png
 ./charts/gantt.png
 ./charts/headcount.png
+./charts/ramp.png
 ./charts/service.png
 ./charts/survival.png
+./charts/waterfall.png
 ./cost.csv
 ./coverage.csv
 ./forecast.csv

@@ -1,0 +1,86 @@
+/* tests/unit/test_learning_track.c - learning curves of classes: a known truth
+ * is found again, for handle time and for quality. */
+#include <math.h>
+#include <string.h>
+
+#include <gsl/gsl_errno.h>
+
+#include "tests/unit/check.h"
+#include "workforce/learning_track.h"
+
+enum { WEEKS = 20 };
+
+static wfm_class class_[2] = { { .id = "A" }, { .id = "B" } };
+static wfm_learning row[2 * WEEKS];
+static wfm_people people = {
+    .class_ = class_, .n_classes = 2, .learning = row, .n_learning = 2 * WEEKS
+};
+
+/* A learns exponentially, B by a power law; quality rises. */
+static int make_rows(void **state)
+{
+    (void)state;
+    gsl_set_error_handler_off();
+    for (int w = 0; w < WEEKS; w++) {
+        row[w] = (wfm_learning){ 0, w, 240 + 160 * exp(-0.25 * w), 500,
+                                 0.95 - 0.2 * exp(-0.15 * w) };
+        row[WEEKS + w] =
+            (wfm_learning){ 1, w, 250 + 150 * pow(1 + w, -0.7), 300, NAN };
+    }
+    return 0;
+}
+
+static void test_each_class_gets_its_own_curve(void **state)
+{
+    wfm_learning_track t;
+    const wfm_learning_row *a, *b, *q;
+
+    (void)state;
+    assert_int_equal(wfm_learning_track_make(&t, &people, NULL), WFM_OK);
+    /* everybody and A for both measures, B for handle time alone */
+    assert_int_equal(t.n, 5);
+    a = wfm_learning_curve_of(&t, 0, false);
+    assert_int_equal(a->fit.form, WFM_LEARNING_EXPONENTIAL);
+    CHECK_REL(a->at_first, 400, 1e-4);
+    CHECK_REL(a->final, 240, 1e-4);
+    CHECK_REL(a->weeks_to_95, -log(0.05) / 0.25, 1e-3);
+    b = wfm_learning_curve_of(&t, 1, false);
+    assert_int_equal(b->fit.form, WFM_LEARNING_POWER);
+    CHECK_REL(b->at_8, 250 + 150 * pow(9, -0.7), 1e-3);
+    q = wfm_learning_curve_of(&t, 0, true);
+    CHECK_REL(q->at_first, 0.75, 1e-4);
+    CHECK_REL(q->final, 0.95, 1e-3);
+    /* B has no quality: everybody's stands in. */
+    assert_int_equal(wfm_learning_curve_of(&t, 1, true)->class_index, -1);
+    wfm_learning_track_release(&t);
+}
+
+static void test_a_week_is_found_by_class(void **state)
+{
+    (void)state;
+    CHECK_REL(wfm_learning_find(&people, 1, 3)->contacts, 300, 0);
+    assert_null(wfm_learning_find(&people, 1, WEEKS));
+}
+
+static void test_without_a_file_there_are_no_curves(void **state)
+{
+    wfm_people none = { .n_learning = 0 };
+    wfm_learning_track t;
+
+    (void)state;
+    assert_int_equal(wfm_learning_track_make(&t, &none, NULL), WFM_OK);
+    assert_int_equal(t.n, 0);
+    assert_null(wfm_learning_curve_of(&t, 0, false));
+    wfm_learning_track_release(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_class_gets_its_own_curve),
+        cmocka_unit_test(test_a_week_is_found_by_class),
+        cmocka_unit_test(test_without_a_file_there_are_no_curves),
+    };
+
+    return cmocka_run_group_tests(tests, make_rows, NULL);
+}
