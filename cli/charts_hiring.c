@@ -7,7 +7,8 @@
 #include "base/i18n.h"
 #include "cli/charts_private.h"
 #include "workforce/class_tracker.h"
-#include "workforce/insight.h"
+
+enum { CLASS_WEEKS = 26 };
 
 /* The month whose gap is largest; the last one if none is known. */
 static size_t tightest(const wfm_headcount *h)
@@ -127,8 +128,7 @@ wfm_status wfm_charts_ramp(wfm_charts *charts, const char *path, wfm_error *err)
 {
     const wfm_chain *chain = charts->chain;
     const wfm_people *people = chain->job->people;
-    wfm_insight_options options = { .run = &chain->app->run };
-    wfm_insight known = { .best_fit = -1 };
+    wfm_class_tracker known = { 0 };
     wfm_chart_ramp_class *class_ =
         wfm_charts_new(charts, people->n_classes + 1, sizeof *class_);
     wfm_chart_ramp_data data = { .head = { .caption = charts->caption },
@@ -137,26 +137,23 @@ wfm_status wfm_charts_ramp(wfm_charts *charts, const char *path, wfm_error *err)
 
     if (!class_)
         return wfm_charts_no_memory(err);
-    WFM_TRY_OUT(status, wfm_insight_make(&known, &chain->people,
-                                         &chain->headcount, &options, err));
-    for (size_t i = 0; i < known.classes.n;) {
+    WFM_TRY(wfm_class_tracker_of(&known, &chain->people, CLASS_WEEKS, err));
+    for (size_t i = 0; i < known.n;) {
         size_t n = 1;
-        int k = known.classes.row[i].class_index;
+        int k = known.row[i].class_index;
 
-        while (i + n < known.classes.n &&
-               known.classes.row[i + n].class_index == k)
+        while (i + n < known.n && known.row[i + n].class_index == k)
             n++;
         if (!fill_class(charts, &class_[data.n_classes++], &people->class_[k],
-                        &known.classes.row[i], n)) {
+                        &known.row[i], n)) {
             status = wfm_charts_no_memory(err);
             goto out;
         }
         i += n;
     }
-    /* Without classes the picture says so. */
     status = wfm_chart_ramp(path, &data, &chain->app->problems, err);
 out:
-    wfm_insight_release(&known);
+    wfm_class_tracker_release(&known);
     return status;
 }
 

@@ -32,6 +32,8 @@ static const char *finding(wfm_plot *plot, const data *d)
         if (!first || first_of(&d->hire[i]) < first_of(first))
             first = &d->hire[i];
     }
+    if (d->n == 0)
+        return wfm_plot_printf(plot, "%s", _("There are no classes."));
     if (!first)
         return wfm_plot_printf(plot, "%s",
                                _("The plan proposes no classes beyond those "
@@ -78,7 +80,8 @@ static void keys(wfm_plot *plot)
                  _("On the queue, still learning"));
 }
 
-static bool drawable(const data *d) { return d->n > 0; }
+/* Without classes the picture says so: a plan writes it all the same. */
+static bool drawable(const data *d) { return d->n == 0 || d->hire; }
 
 static void build(wfm_plot *plot, const data *d)
 {
@@ -88,6 +91,10 @@ static void build(wfm_plot *plot, const data *d)
     double low = INFINITY, high = -(double)INFINITY;
 
     wfm_chart_titles(plot, &d->head, _("Hiring calendar"), finding(plot, d));
+    if (shown == 0) {
+        panel->y_axis = panel->x_axis = false;
+        return;
+    }
     keys(plot);
     if (!names) {
         wfm_plot_fail(plot);

@@ -34,6 +34,8 @@ static const char *finding(wfm_plot *plot, const data *d)
         counted++;
         below += c->actual[i] < c->low[i];
     }
+    if (d->n_classes == 0)
+        return wfm_plot_printf(plot, "%s", _("There are no classes."));
     if (counted == 0)
         return wfm_plot_printf(plot, "%s",
                                _("No class has people on the list yet."));
@@ -82,7 +84,8 @@ static void draw_class(wfm_plot *plot, const data *d, const class_ *c,
                                       .size = 4 });
 }
 
-static bool drawable(const data *d) { return d->n_classes > 0; }
+/* Without classes the picture says so: a plan writes it all the same. */
+static bool drawable(const data *d) { return d->n_classes == 0 || d->class_; }
 
 static void build(wfm_plot *plot, const data *d)
 {
@@ -91,6 +94,10 @@ static void build(wfm_plot *plot, const data *d)
     wfm_chart_titles(plot, &d->head,
                      _("Training classes by weeks since their first day"),
                      finding(plot, d));
+    if (shown == 0) {
+        (void)wfm_plot_panel(plot, 0, 0);
+        return;
+    }
     wfm_plot_key(plot, WFM_KEY_LINE,
                  (wfm_style){ .stroke = WFM_INK, .width = 2 }, _("Here"));
     wfm_plot_key(plot, WFM_KEY_LINE,

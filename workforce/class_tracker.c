@@ -9,6 +9,7 @@
 #include <gsl/gsl_cdf.h>
 
 #include "base/mem.h"
+#include "workforce/cohorts_private.h"
 #include "workforce/learning_curve.h"
 
 void wfm_class_tracker_release(wfm_class_tracker *tracker)
@@ -96,4 +97,30 @@ wfm_status wfm_class_tracker_make(wfm_class_tracker *out,
                                   (int)c, week);
     *out = t;
     return WFM_OK;
+}
+
+wfm_status wfm_class_tracker_of(wfm_class_tracker *out,
+                                const wfm_headcount_request *r, int weeks,
+                                wfm_error *err)
+{
+    const wfm_centre *centre = r->centre;
+    wfm_spells spells = { 0 };
+    wfm_attrition attrition = { 0 };
+    wfm_status status;
+
+    if (centre->n_contracts == 0) {
+        *out = (wfm_class_tracker){ 0 };
+        return WFM_OK;
+    }
+    WFM_TRY_OUT(status, wfm_spells_make(&spells, r->people, r->as_of, err));
+    WFM_TRY_OUT(status,
+                wfm_attrition_fit(&attrition, r->people, &spells,
+                                  centre->n_contracts, centre->n_sites, err));
+    status =
+        wfm_class_tracker_make(out, centre, r->people, &attrition,
+                               wfm_class_contract(r), r->as_of, weeks, err);
+out:
+    wfm_attrition_release(&attrition);
+    wfm_spells_release(&spells);
+    return status;
 }

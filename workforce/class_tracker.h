@@ -4,6 +4,7 @@
 #define WFM_WORKFORCE_CLASS_TRACKER_H
 
 #include "workforce/attrition.h"
+#include "workforce/headcount.h"
 
 typedef struct wfm_class_row {
     int class_index; /* into people */
@@ -30,5 +31,11 @@ wfm_status wfm_class_tracker_make(wfm_class_tracker *out,
                                   const wfm_attrition *attrition, int contract,
                                   wfm_date as_of, int weeks,
                                   wfm_error *err) WFM_MUST_USE;
+
+/* The same with the rates of leaving of the request's people, on the contract
+ * that new people get. */
+wfm_status wfm_class_tracker_of(wfm_class_tracker *out,
+                                const wfm_headcount_request *request, int weeks,
+                                wfm_error *err) WFM_MUST_USE;
 
 #endif

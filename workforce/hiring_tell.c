@@ -192,7 +192,9 @@ static void say_plan(wfm_problems *notes, const wfm_headcount *table,
 {
     double certainty = wfm_hiring_certainty(q->headcount);
 
-    SAY(_("hiring plan: %zu classes, cost %.0f, bound %.0f, gap %.2f %%"),
+    SAY(_("hiring plan: %zu classes (--table hires says when), cost %.0f, "
+          "bound "
+          "%.0f, gap %.2f %%"),
         plan->n_classes, plan->objective_cny, plan->bound_cny, 100 * plan->gap);
     if (isnan(certainty))
         SAY(_("planned for least expected cost over %zu scenarios; "

@@ -132,6 +132,16 @@ static void check_all(const sample *s)
     CHECK_CHART(calendar, &s->calendar);
 }
 
+static void test_a_plan_without_classes_has_its_charts_too(void **state)
+{
+    wfm_chart_ramp_data ramp = { .n_classes = 0 };
+    wfm_chart_calendar_data calendar = { .n = 0 };
+
+    (void)state;
+    CHECK_CHART(ramp, &ramp);
+    CHECK_CHART(calendar, &calendar);
+}
+
 static void test_every_chart_is_readable_in_both_languages(void **state)
 {
     static const char *const language[] = { "en", "zh" };
@@ -575,6 +585,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_chart_is_readable_in_both_languages),
+        cmocka_unit_test(test_a_plan_without_classes_has_its_charts_too),
         cmocka_unit_test(test_charts_hold_at_odd_sizes),
         cmocka_unit_test(test_charts_hold_for_nothing_and_for_millions),
         cmocka_unit_test(test_gaps_and_infinities_are_left_out),
