@@ -15,7 +15,7 @@
 enum {
     ROUNDS = 4,
     ANNUAL_DAYS = 400,
-    FINE_DAYS = 1000,
+    FINE_DAYS = 1400,
     MONTH_DAYS = 70,
     QUIET = 8
 };

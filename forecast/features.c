@@ -29,7 +29,7 @@ enum {
     N_FAR = 9,
     COL_GROWTH = 2 * CORE + 1 + N_FAR,
     N_EVENT = COL_GROWTH + 1, /* WFM_EVENT_COLUMNS */
-    FINE_DAYS = 1000,         /* fewer never use the fine harmonics */
+    FINE_DAYS = 1400,         /* fewer never use the fine harmonics */
     NAMES_MAX = 64,
     ITEMS_MAX = 64 + 4 * NAMES_MAX /* of one row */
 };
