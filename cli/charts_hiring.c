@@ -59,7 +59,8 @@ wfm_status wfm_charts_waterfall(wfm_charts *charts, const char *path,
     size_t m = tightest(h);
     wfm_chart_step step[20];
     double joined = 0, gone = 0, people;
-    char when[WFM_DATE_TEXT];
+    double certainty = charts->chain->job->centre->sourcing.hiring.certainty;
+    char when[WFM_DATE_TEXT], safe[100];
     wfm_chart_waterfall_data data = { .head = { .caption = charts->caption },
                                       .step = step };
 
@@ -72,7 +73,9 @@ wfm_status wfm_charts_waterfall(wfm_charts *charts, const char *path,
     people = h->row[m].end;
     wfm_date_format(when, h->row[m].month);
     when[7] = '\0';
-    data.when = when;
+    snprintf(safe, sizeof safe, _("%s (safe in %.0f %% of cases)"), when,
+             100 * certainty);
+    data.when = h->n_sourcing > m && certainty > 0 ? safe : when;
     put(&data, step, _("people"), h->row[0].start, WFM_STEP_TOTAL);
     put(&data, step, _("joining"), joined, WFM_STEP_CHANGE);
     put(&data, step, _("leaving"), -gone, WFM_STEP_CHANGE);
