@@ -100,7 +100,8 @@ wfm_status wfm_methods_print(wfm_chain *chain, wfm_error *err)
     if (methods.left_out)
         wfm_say(chain->app,
                 _("%zu queues are left out: with lines, redial, "
-                  "aht_by_concurrency or erlang_b there is no exact check"),
+                  "aht_by_concurrency, erlang_b or a patience below 1 s there "
+                  "is no exact check"),
                 methods.left_out);
     wfm_methods_release(&methods);
     return status;

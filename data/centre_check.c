@@ -104,6 +104,9 @@ static void check_staffing(wfm_reader *r, const wfm_queue *q,
     if (beyond && s->method == WFM_METHOD_FORWARD)
         wfm_reader_say(r, at, _("use modified_offered_load"),
                        _("method: forward is not known with '%s'"), beyond);
+    if (q->patience_s < 1 && s->method == WFM_METHOD_FORWARD)
+        wfm_reader_say(r, at, _("use modified_offered_load"),
+                       _("method: forward needs a patience of 1 s or more"));
     if (beyond && s->certainty < 0)
         wfm_reader_say(r, at, _("use a share such as 0.8"),
                        _("certainty: average is not known with '%s'"), beyond);

@@ -34,7 +34,7 @@ void wfm_methods_release(wfm_methods *table)
 static bool is_known(const wfm_queue *q)
 {
     return !wfm_queue_is_levelled(q) && q->n_aht_by_concurrency == 0 &&
-           !(q->lines > 0) && !(q->redial > 0) &&
+           q->patience_s >= 1 && !(q->lines > 0) && !(q->redial > 0) &&
            q->staffing.model != WFM_MODEL_ERLANG_B;
 }
 

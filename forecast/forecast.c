@@ -14,7 +14,7 @@
 #include "forecast/campaign.h"
 #include "forecast/choice.h"
 #include "forecast/clean.h"
-#include "forecast/drivers.h"
+#include "forecast/driver_fit.h"
 #include "forecast/handle.h"
 #include "forecast/hours.h"
 #include "forecast/intraday.h"

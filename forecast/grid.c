@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "forecast/drivers.h"
+#include "forecast/driver_fit.h"
 
 wfm_status wfm_grid_init(wfm_grid *out, wfm_date first, int n_days, int n_total,
                          int n_slots, wfm_error *err)

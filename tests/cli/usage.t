@@ -31,7 +31,7 @@ wfm: hint: see 'wfm init -h'
 ? 2
 $ wfm plot nosuch
 wfm: no such chart: 'nosuch'
-wfm: hint: one of: forecast coverage service gantt headcount survival cost curve
+wfm: hint: one of: forecast coverage service gantt headcount survival cost curve waterfall ramp calendar
 ? 2
 $ wfm docs nosuch
 wfm: no such document: 'nosuch'

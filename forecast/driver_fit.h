@@ -1,6 +1,6 @@
-/* forecast/drivers.h - external drivers as regressors of the daily totals. */
-#ifndef WFM_FORECAST_DRIVERS_H
-#define WFM_FORECAST_DRIVERS_H
+/* forecast/driver_fit.h - external drivers as regressors of the daily totals. */
+#ifndef WFM_FORECAST_DRIVER_FIT_H
+#define WFM_FORECAST_DRIVER_FIT_H
 
 #include "forecast/grid.h"
 

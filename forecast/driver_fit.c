@@ -1,5 +1,5 @@
-/* forecast/drivers.c - drivers as sparse columns behind the calendar's. */
-#include "forecast/drivers.h"
+/* forecast/driver_fit.c - drivers as sparse columns behind the calendar's. */
+#include "forecast/driver_fit.h"
 
 #include <math.h>
 #include <stdlib.h>

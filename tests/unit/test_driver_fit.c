@@ -1,4 +1,4 @@
-/* tests/unit/test_drivers.c - external drivers: their files, their effect on a
+/* tests/unit/test_driver_fit.c - external drivers: their files, their effect on a
  * synthetic truth, and what a value that is planned does. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #include "base/errors_gsl.h"
 #include "base/rng.h"
-#include "forecast/drivers.h"
+#include "forecast/driver_fit.h"
 #include "forecast/forecast.h"
 #include "tests/unit/check.h"
 
