@@ -154,6 +154,10 @@ wfm_status wfm_charts_ramp(wfm_charts *charts, const char *path, wfm_error *err)
         }
         i += n;
     }
+    if (data.n_classes == 0) {
+        status = WFM_OK; /* no class is known: nothing to draw */
+        goto out;
+    }
     status = wfm_chart_ramp(path, &data, &chain->app->problems, err);
 out:
     wfm_class_tracker_release(&known);

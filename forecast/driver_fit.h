@@ -1,4 +1,5 @@
-/* forecast/driver_fit.h - external drivers as regressors of the daily totals. */
+/* forecast/driver_fit.h - external drivers as regressors of the daily totals.
+ */
 #ifndef WFM_FORECAST_DRIVER_FIT_H
 #define WFM_FORECAST_DRIVER_FIT_H
 

@@ -1,5 +1,5 @@
-/* tests/unit/test_driver_fit.c - external drivers: their files, their effect on a
- * synthetic truth, and what a value that is planned does. */
+/* tests/unit/test_driver_fit.c - external drivers: their files, their effect on
+ * a synthetic truth, and what a value that is planned does. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -137,8 +137,11 @@ static void test_a_thousand_million_contacts_take_no_time(void **state)
                         .patience_s = 60,
                         .aht_s = 200,
                         .concurrency = 1,
-                        .target = { 0.8, 20, (double)NAN, (double)NAN,
-                                    (double)NAN, WFM_OVER_INTERVAL } };
+                        .target = { .service_level = 0.8,
+                                    .within_s = 20,
+                                    .asa_s = (double)NAN,
+                                    .abandon = (double)NAN,
+                                    .occupancy = (double)NAN } };
     wfm_forecast_row row = { .volume = 1e9, .aht_s = 200 };
     wfm_forecast forecast = { .row = &row, .n = 1 };
     wfm_coverage_row coverage = { .scheduled = 1.0e8 };
