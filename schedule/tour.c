@@ -590,6 +590,7 @@ static void trace(const wfm_tour_space *s, const wfm_worker *w,
 
     for (int day = 0; day < WFM_WEEK_DAYS; day++)
         out->option[day] = WFM_NO_SHIFT;
+    memset(out->pause, 0, sizeof out->pause); /* days off are compared too */
     while (node != 0) {
         int day = depth_of(node) - 1;
         uint16_t from = s->from[cell(s, node, flag, h) + (size_t)item];
