@@ -13,7 +13,7 @@
 
 /* The plan shows how good the forecast has been lately; `wfm backtest` looks
  * further back. */
-enum { PLAN_ORIGINS = 6 };
+enum { PLAN_ORIGINS = 4 };
 
 static wfm_status compute(wfm_chain *chain, wfm_error *err)
 {
