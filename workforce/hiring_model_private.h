@@ -30,6 +30,59 @@ typedef struct wfm_hiring_model {
     size_t n_whole, n_columns;
 } wfm_hiring_model;
 
+/* A column while its entries are collected. */
+enum { WFM_HIRING_ENTRIES = 1024 };
+typedef struct wfm_hiring_column {
+    size_t row[WFM_HIRING_ENTRIES];
+    double value[WFM_HIRING_ENTRIES];
+    size_t n;
+    double cost, upper;
+} wfm_hiring_column;
+
+/* Where things lie in the arrays above. */
+static inline size_t wfm_hiring_months(const wfm_hiring_model *m)
+{
+    return (size_t)m->request->headcount->months;
+}
+
+static inline size_t wfm_hiring_at2(size_t a, size_t b, size_t n_b)
+{
+    return a * n_b + b;
+}
+
+static inline size_t wfm_hiring_at_head(const wfm_hiring_request *r, size_t k,
+                                        size_t i, size_t s)
+{
+    return (k * r->n_sites + i) * r->n_sources + s;
+}
+
+static inline size_t wfm_hiring_at_call(const wfm_hiring_model *m, size_t w,
+                                        size_t c, size_t t)
+{
+    return (w * m->request->n_capacities + c) * wfm_hiring_months(m) + t;
+}
+
+/* Rows of keep for each capacity and month. */
+size_t wfm_hiring_keep_rows(const wfm_hiring_request *r);
+/* An entry of a column, unless it is zero. */
+void wfm_hiring_put(wfm_hiring_column *c, size_t row, double value);
+wfm_status wfm_hiring_add(wfm_hiring_model *m, const wfm_hiring_column *c,
+                          bool whole, size_t *index,
+                          wfm_error *err) WFM_MUST_USE;
+
+/* hiring_people.c: classes and the heads in them; dismissals of a month and
+ * the switch that forbids classes around it. */
+wfm_status wfm_hiring_add_classes(wfm_hiring_model *m,
+                                  wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_hiring_add_let_go(wfm_hiring_model *m, size_t n,
+                                 wfm_error *err) WFM_MUST_USE;
+/* hiring_outside.c: whether capacity c is taken in month n; overtime, calls
+ * and what stays short in month n of scenario w. */
+wfm_status wfm_hiring_add_taken(wfm_hiring_model *m, size_t c, size_t n,
+                                wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_hiring_add_recourse(wfm_hiring_model *m, size_t w, size_t n,
+                                   wfm_error *err) WFM_MUST_USE;
+
 wfm_status wfm_hiring_model_build(wfm_hiring_model *model,
                                   const wfm_hiring_request *request,
                                   wfm_error *err) WFM_MUST_USE;
