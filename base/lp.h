@@ -1,7 +1,7 @@
 /* base/lp.h - linear and mixed-integer programs behind one small interface.
  *
  * Minimise c'x subject to row bounds and column bounds. GLPK stands behind it
- * in lp_glpk.c, the only file that sees it. A wfm_lp belongs to the thread
+ * in lp_glpk*.c, the only files that see it. A wfm_lp belongs to the thread
  * that made it; a solver failure is a status, never an exit. After a trapped
  * abort, and after an interrupt inside the interior point method, every
  * program of that thread is lost: it has no rows and columns any more, its
