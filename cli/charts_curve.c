@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "cli/charts_private.h"
 #include "cli/price.h"
 #include "erlang/staff.h"
@@ -21,6 +22,28 @@ static const wfm_staff_row *busiest(const wfm_chain *chain)
             best = r;
     }
     return best;
+}
+
+/* The target that one agent fewer would break, in words; NULL when none is:
+ * carried work or a certainty has decided then. */
+static const char *decided_by(const wfm_centre *centre,
+                              const wfm_staff_row *row)
+{
+    const wfm_target *t = &centre->queue[row->queue].target;
+    wfm_staff_row fewer = *row;
+
+    if (row->agents <= 1)
+        return NULL;
+    wfm_staff_measure(centre, &fewer, row->agents - 1);
+    if (fewer.service_level < t->service_level)
+        return _("service level");
+    if (fewer.asa_s > t->asa_s)
+        return _("mean wait");
+    if (fewer.p_abandon > t->abandon)
+        return _("abandonment");
+    if (fewer.occupancy > t->occupancy)
+        return _("occupancy");
+    return NULL;
 }
 
 enum { POINTS = 25 };
@@ -55,6 +78,7 @@ wfm_status wfm_charts_curve(wfm_charts *charts, const char *path,
         .service_level = service,
         .target = centre->queue[row->queue].target.service_level,
         .chosen = row->agents,
+        .decided_by = decided_by(centre, row),
         .currency = centre->currency,
     };
     for (int k = 0; k < POINTS; k++) {

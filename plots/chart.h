@@ -184,7 +184,8 @@ typedef struct wfm_chart_curve_data {
     const double *service_level;          /* may be NULL */
     double target;                        /* NAN: none */
     double chosen;                        /* agents; NAN: none */
-    const char *currency;                 /* NULL: CNY */
+    const char *decided_by; /* the target that asks for them; may be NULL */
+    const char *currency;   /* NULL: CNY */
 } wfm_chart_curve_data;
 
 /* From today's people to what one month needs, step by step. */

@@ -57,9 +57,10 @@ static const char *finding(wfm_plot *plot, const data *d)
     if (now < d->n && now != best && isfinite(total_at(d, now)))
         return wfm_plot_printf(
             plot,
-            _("%s agents are cheapest (%s an hour); the %s that the targets "
-              "ask for cost %s an hour more."),
+            _("%s agents are cheapest (%s an hour); %s asks for %s, which cost "
+              "%s an hour more."),
             wfm_chart_tenth(plot, d->agents[best]), least,
+            d->decided_by ? d->decided_by : _("the promise"),
             wfm_chart_tenth(plot, d->agents[now]),
             wfm_chart_money(plot, total_at(d, now) - total_at(d, best), 0,
                             d->currency));
@@ -172,14 +173,14 @@ static void service_panel(wfm_plot *plot, const data *d)
     if (now < d->n)
         wfm_panel_rule_x(panel, d->agents[now], plan_rule);
     if (isfinite(d->target)) {
-        double x = d->n > 0 ? d->agents[0] : 0;
+        double x = d->n > 0 ? d->agents[d->n - 1] : 0;
 
         wfm_panel_rule_y(panel, d->target,
                          (wfm_style){ .stroke = WFM_INK, .dash = 4 });
         wfm_panel_text(
             panel, x, d->target,
             wfm_plot_printf(plot, _("target %.0f%%"), 100 * d->target),
-            (wfm_label_style){ .at = WFM_AT_ABOVE | WFM_AT_BELOW, .gap = 3 });
+            (wfm_label_style){ .at = WFM_AT_BELOW_LEFT, .gap = 3 });
     }
 }
 

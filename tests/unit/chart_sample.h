@@ -432,6 +432,7 @@ static inline sample *sample_new(void)
                                      .period = "2026-W46" };
     s->survival_data = (wfm_chart_survival_data){ head, s->group, 1 };
     s->curve = (wfm_chart_curve_data){ .head = head,
+                                       .decided_by = "occupancy",
                                        .queue = s->queue[0],
                                        .period = "2026-11-11 10:00",
                                        .n = 41,
