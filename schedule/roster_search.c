@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/rng.h"
-#include "schedule/problem_private.h"
+#include "schedule/roster_moves.h"
 
 typedef struct search {
     const wfm_week *week;
@@ -22,28 +22,8 @@ typedef struct search {
     wfm_tour_space *space;
     double *worth;
     double objective;
-    uint64_t random;
+    wfm_dice dice;
 } search;
-
-/* splitmix64 (Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195). */
-static uint64_t next_random(search *s)
-{
-    uint64_t z = s->random += UINT64_C(0x9E3779B97F4A7C15);
-
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
-static int below(search *s, int n)
-{
-    return n > 1 ? (int)((next_random(s) >> 32) * (uint64_t)n >> 32) : 0;
-}
-
-static double uniform(search *s)
-{
-    return ((double)(next_random(s) >> 11) + 0.5) * 0x1p-53;
-}
 
 /* Takes one person out and puts them back where they are worth most. */
 static bool reinsert(search *s, size_t w, bool first)
@@ -114,156 +94,15 @@ static void descend(search *s, int passes)
     }
 }
 
-/* Places for the pauses of a kind at random; false if the dice left none. */
-static bool random_pauses(search *s, const wfm_kind *kind, uint8_t *place)
-{
-    int base = 0;
-
-    for (size_t k = 0; k < kind->n_pauses; k++) {
-        const wfm_pause *p = &kind->pause[k];
-        int last = kind->span - p->length;
-        int to = p->to < last ? p->to : last;
-
-        base = base > p->from ? base : p->from;
-        if (base > to || to > 255)
-            return false;
-        place[k] = (uint8_t)(base + below(s, to - base + 1));
-        base = place[k] + p->length;
-    }
-    return true;
-}
-
-static bool slide_pause(search *s, const wfm_kind *kind, uint8_t *place)
-{
-    int k, from, to;
-    const wfm_pause *p;
-
-    if (kind->n_pauses == 0)
-        return false;
-    k = below(s, (int)kind->n_pauses);
-    p = &kind->pause[k];
-    from = p->from;
-    to = p->to < kind->span - p->length ? p->to : kind->span - p->length;
-    if (k > 0 && place[k - 1] + kind->pause[k - 1].length > from)
-        from = place[k - 1] + kind->pause[k - 1].length;
-    if ((size_t)k + 1 < kind->n_pauses && place[k + 1] - p->length < to)
-        to = place[k + 1] - p->length;
-    if (to <= from)
-        return false;
-    place[k] = (uint8_t)(from + below(s, to - from + 1));
-    return true;
-}
-
-static int random_day(search *s, const wfm_tour *tour, bool worked)
-{
-    int day[WFM_WEEK_DAYS], n = 0;
-
-    for (int d = 0; d < WFM_WEEK_DAYS; d++)
-        if ((tour->option[d] >= 0) == worked)
-            day[n++] = d;
-    return n > 0 ? day[below(s, n)] : -1;
-}
-
-/* Another shift on that day, near the old one. */
-static bool change_option(search *s, const wfm_shape *shape, wfm_tour *tour,
-                          int day)
-{
-    int reach = 4 * (int)shape->n_kinds, old = tour->option[day];
-    int o = old + below(s, 2 * reach + 1) - reach;
-
-    if (o == old || o < 0 || o >= (int)shape->n_options)
-        return false;
-    tour->option[day] = (int16_t)o;
-    if (shape->option[o].kind == shape->option[old].kind)
-        return true;
-    return random_pauses(s, &shape->kind[shape->option[o].kind],
-                         tour->pause[day]);
-}
-
-static bool swap_days(search *s, wfm_tour *tour)
-{
-    int from = random_day(s, tour, true), to = random_day(s, tour, false);
-
-    if (from < 0 || to < 0)
-        return false;
-    tour->option[to] = tour->option[from];
-    memcpy(tour->pause[to], tour->pause[from], sizeof tour->pause[to]);
-    tour->option[from] = WFM_NO_SHIFT;
-    return true;
-}
-
-/* All shifts of the week a little earlier or later. */
-static bool shift_week(search *s, const wfm_shape *shape, wfm_tour *tour)
-{
-    int by = (1 + below(s, 3)) * (int)shape->n_kinds;
-
-    if (next_random(s) & 1)
-        by = -by;
-    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
-        int o = tour->option[day] + by;
-
-        if (tour->option[day] < 0)
-            continue;
-        if (o < 0 || o >= (int)shape->n_options)
-            return false;
-        tour->option[day] = (int16_t)o;
-    }
-    return true;
-}
-
-static bool add_or_drop(search *s, const wfm_shape *shape, wfm_tour *tour)
-{
-    bool drop = next_random(s) & 1;
-    int day = random_day(s, tour, drop), model;
-
-    if (day < 0)
-        return false;
-    if (drop) {
-        tour->option[day] = WFM_NO_SHIFT;
-        return true;
-    }
-    model = random_day(s, tour, true);
-    tour->option[day] = (int16_t)(model >= 0 ? tour->option[model]
-                                             : below(s, (int)shape->n_options));
-    return random_pauses(s, &shape->kind[shape->option[tour->option[day]].kind],
-                         tour->pause[day]);
-}
-
-/* Changes *tour; false if the move makes no sense. *pauses_only: rules and pay
- * cannot have changed. */
-static bool propose(search *s, const wfm_worker *w, wfm_tour *tour,
-                    bool *pauses_only)
-{
-    const wfm_shape *shape = &s->week->shape[w->shape];
-    int dice = below(s, 100);
-    int day = random_day(s, tour, true);
-
-    *pauses_only = false;
-    if (dice < 40) {
-        *pauses_only = true;
-        return day >= 0 &&
-               slide_pause(s,
-                           &shape->kind[shape->option[tour->option[day]].kind],
-                           tour->pause[day]);
-    }
-    if (dice < 72)
-        return day >= 0 && change_option(s, shape, tour, day);
-    if (dice < 88)
-        return swap_days(s, tour);
-    if (dice < 95)
-        return shift_week(s, shape, tour);
-    return w->days_min != w->days_max && add_or_drop(s, shape, tour);
-}
-
 static void anneal_once(search *s, double heat)
 {
-    size_t w = (size_t)below(s, (int)s->week->n_workers);
+    size_t w = (size_t)wfm_dice_below(&s->dice, (int)s->week->n_workers);
     const wfm_worker *worker = &s->week->worker[w];
     wfm_tour moved = s->tour[w];
     bool pauses_only;
     double delta = 0;
 
-    if (!propose(s, worker, &moved, &pauses_only) ||
+    if (!wfm_move_propose(&s->dice, s->week, worker, &moved, &pauses_only) ||
         (pauses_only && !wfm_tour_pauses_are_free(s->week, worker, &moved)))
         return;
     if (!pauses_only) {
@@ -279,7 +118,7 @@ static void anneal_once(search *s, double heat)
                    sizeof moved.pause[day]) != 0)
             wfm_cover_try_change(&s->cover, worker, &s->tour[w], &moved, day);
     delta += wfm_cover_delta_cny(&s->cover, (size_t)worker->skill);
-    if (delta <= 0 || delta < -heat * log(uniform(s))) {
+    if (delta <= 0 || delta < -heat * log(wfm_dice_uniform(&s->dice))) {
         wfm_cover_keep(&s->cover, (size_t)worker->skill);
         wfm_cover_seat(&s->cover, worker, &s->tour[w], -1);
         wfm_cover_seat(&s->cover, worker, &moved, 1);
@@ -350,8 +189,8 @@ static wfm_status search_init(search *s, wfm_tour *tour, const wfm_week *week,
                               const wfm_run *run, wfm_error *err)
 {
     *s = (search){ .week = week, .run = run, .tour = tour };
-    s->random = wfm_rng_key_add(wfm_rng_key(run ? run->seed : 1, "roster"),
-                                (uint64_t)(int64_t)week->from);
+    s->dice.state = wfm_rng_key_add(wfm_rng_key(run ? run->seed : 1, "roster"),
+                                    (uint64_t)(int64_t)week->from);
     s->worth = wfm_mem_new((size_t)week->slots + 1, sizeof *s->worth);
     s->space = wfm_tour_space_new(week);
     if (!s->worth || !s->space)
