@@ -313,6 +313,35 @@ static double overtime_share(const wfm_centre *centre,
     return contract->hours_max > 0 ? week_h / contract->hours_max : 0;
 }
 
+/* The dearest single thing that can be bought against a shortage: an offer
+ * for as long as it binds, or a class of the smallest size. */
+static double dearest_cny(const wfm_hiring_case *c)
+{
+    const wfm_hiring_request *q = &c->request;
+    double most = q->short_cny_per_fte_month;
+
+    for (size_t k = 0; k < q->n_capacities; k++) {
+        const wfm_capacity *p = &c->capacity[k];
+        double price = 0, peak = 1;
+
+        for (int t = 0; t < p->n_tiers; t++)
+            price = fmax(price, p->tier[t].cny_per_fte_month);
+        for (int m = 0; m < 12; m++)
+            peak = fmax(peak, p->surcharge[m]);
+        most = fmax(most, fmax(1, p->min_months) * (p->base_cny_per_month +
+                                                    fmax(1, p->min_fte) * peak *
+                                                        price / p->show_up));
+    }
+    for (size_t s = 0; s < q->n_sources; s++)
+        most =
+            fmax(most, q->class_cost_cny +
+                           q->class_size_min *
+                               (c->source[s].cost_per_head_cny +
+                                q->headcount->months * q->own_cny_per_month) /
+                               c->source[s].show_up);
+    return most;
+}
+
 static void put_terms(wfm_hiring_request *q, const wfm_centre *centre,
                       const wfm_attrition *a, double wage_cny_per_month)
 {
@@ -366,6 +395,9 @@ wfm_status wfm_hiring_case_make(wfm_hiring_case *c, const wfm_headcount *table,
     put_sites(c, r, a, cohorts);
     wfm_hiring_offers(c, r);
     put_scenarios(q, table, r);
+    /* With a promise a twentieth of a person is worth any of them. */
+    if (!isnan(wfm_hiring_certainty(r)))
+        q->broken_cny_per_fte_month = 20 * dearest_cny(c);
     q->start = c->start;
     q->source = c->source;
     q->site = c->site;

@@ -167,6 +167,7 @@ static wfm_status reserve(wfm_hiring_model *m, wfm_error *err)
     m->classes = wfm_mem_new(classes, sizeof *m->classes);
     m->extra = wfm_mem_new(w * t, sizeof *m->extra);
     m->missing = wfm_mem_new(w * t, sizeof *m->missing);
+    m->broken = wfm_mem_new(w * t, sizeof *m->broken);
     m->taken = wfm_mem_new(c * t, sizeof *m->taken);
     m->called =
         wfm_mem_new(w * c * t * WFM_CAPACITY_TIERS_MAX, sizeof *m->called);
@@ -178,7 +179,8 @@ static wfm_status reserve(wfm_hiring_model *m, wfm_error *err)
                                w * c * t * WFM_CAPACITY_TIERS_MAX + t,
                            sizeof *m->upper);
     return m->upper && m->profile && m->heads && m->classes && m->extra &&
-                   m->missing && m->taken && m->called && m->let_go && m->whole
+                   m->broken && m->missing && m->taken && m->called &&
+                   m->let_go && m->whole
                ? WFM_OK
                : wfm_fail(err, WFM_NO_MEMORY, "no memory for the hiring plan");
 }
@@ -191,6 +193,7 @@ void wfm_hiring_model_release(wfm_hiring_model *m)
     free(m->classes);
     free(m->extra);
     free(m->missing);
+    free(m->broken);
     free(m->taken);
     free(m->called);
     free(m->let_go);

@@ -22,6 +22,8 @@ typedef struct wfm_hiring_model {
     size_t *classes; /* [start][site] */
     size_t *extra;   /* [scenario][month]: overtime */
     size_t *missing; /* [scenario][month] */
+    size_t *broken;  /* [scenario][month]: what is missing against a promise;
+                        WFM_NO_COLUMN without one */
     size_t *taken;   /* [capacity][month] */
     size_t *called;  /* [scenario][capacity][month][tier] */
     size_t *let_go;  /* [month]; WFM_NO_COLUMN where nobody may be */
@@ -95,6 +97,9 @@ wfm_status wfm_hiring_read(wfm_hiring_plan *plan, const wfm_hiring_model *model,
 wfm_status wfm_hiring_read_limits(wfm_hiring_plan *plan,
                                   const wfm_hiring_model *model,
                                   wfm_error *err) WFM_MUST_USE;
+
+bool wfm_hiring_is_short(const wfm_hiring_request *r,
+                         const wfm_hiring_plan *plan, size_t w, size_t n);
 
 /* Name of a row for people; false for rows that are bookkeeping. */
 bool wfm_hiring_model_name(char out[96], const wfm_hiring_model *model,

@@ -43,6 +43,9 @@ bool wfm_hiring_model_name(char out[96], const wfm_hiring_model *m, size_t row)
         return false;
     if (row >= m->take) {
         i = (row - m->take) / WFM_CAPACITY_TIERS_MAX;
+        /* Before its lead time has passed there is no more to be had. */
+        if ((int)(i % t) < r->capacity[i / t % r->n_capacities].first_month)
+            return false;
         month_text(when, m, i % t);
         snprintf(out, 96, _("more of %.40s in %s"),
                  r->capacity[i / t % r->n_capacities].name, when);

@@ -140,7 +140,17 @@ wfm_status wfm_hiring_add_recourse(wfm_hiring_model *m, size_t w, size_t n,
     missing.cost = r->probability[w] * r->short_cny_per_fte_month;
     wfm_hiring_put(&missing, m->demand + here, 1);
     WFM_TRY(wfm_hiring_add(m, &extra, false, &m->extra[here], err));
+    /* Against a promise nothing may be missing at that price until the
+     * relaxation has told what nothing can avoid. */
+    if (r->broken_cny_per_fte_month > 0)
+        missing.upper = 0;
     WFM_TRY(wfm_hiring_add(m, &missing, false, &m->missing[here], err));
+    m->broken[here] = WFM_NO_COLUMN;
+    if (r->broken_cny_per_fte_month > 0) {
+        missing.cost = r->probability[w] * r->broken_cny_per_fte_month;
+        missing.upper = INFINITY;
+        WFM_TRY(wfm_hiring_add(m, &missing, false, &m->broken[here], err));
+    }
     for (size_t c = 0; c < r->n_capacities; c++)
         WFM_TRY(add_called(m, w, c, n, err));
     return WFM_OK;

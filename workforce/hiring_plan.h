@@ -97,8 +97,10 @@ typedef struct wfm_hiring_request {
     int vendors_min;       /* vendors taken in every month */
     double overtime_share; /* of the people there, at most */
     double overtime_cny_per_fte_month;
-    double short_cny_per_fte_month;             /* what a missing one costs */
-    size_t n_scenarios;                         /* at least 1 */
+    double short_cny_per_fte_month;  /* what a missing one costs */
+    double broken_cny_per_fte_month; /* the same beyond what nothing can avoid;
+                                        0: no promise, the price above always */
+    size_t n_scenarios;              /* at least 1 */
     double probability[WFM_HIRE_SCENARIOS_MAX]; /* sum 1 */
     double required_fte[WFM_HIRE_SCENARIOS_MAX][WFM_MONTHS_MAX];
     double supply_fte[WFM_HIRE_SCENARIOS_MAX][WFM_MONTHS_MAX]; /* without it */

@@ -163,6 +163,13 @@ static void read_let_go(wfm_hiring_plan *plan, const solved *s)
     }
 }
 
+/* Beyond the solver's tolerance on a row, relative to its size. */
+bool wfm_hiring_is_short(const wfm_hiring_request *r,
+                         const wfm_hiring_plan *plan, size_t w, size_t n)
+{
+    return plan->short_fte[w][n] > 1e-6 * (1 + r->required_fte[w][n]);
+}
+
 static void read_recourse(wfm_hiring_plan *plan, const solved *s)
 {
     const wfm_hiring_model *m = s->m;
@@ -176,10 +183,11 @@ static void read_recourse(wfm_hiring_plan *plan, const solved *s)
         for (size_t n = 0; n < t; n++) {
             double missing = s->x[m->missing[w * t + n]];
 
+            if (m->broken[w * t + n] != WFM_NO_COLUMN)
+                missing += s->x[m->broken[w * t + n]];
             plan->overtime_fte[w][n] = s->x[m->extra[w * t + n]];
             plan->short_fte[w][n] = missing;
-            /* The solver's tolerance on a row, relative to its size. */
-            plan->is_short |= missing > 1e-6 * (1 + r->required_fte[w][n]);
+            plan->is_short |= wfm_hiring_is_short(r, plan, w, n);
             for (size_t c = 0; c < r->n_capacities; c++)
                 for (int k = 0; k < r->capacity[c].n_tiers; k++)
                     plan->capacity_fte[w][c][n] +=

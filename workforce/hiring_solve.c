@@ -164,6 +164,30 @@ static wfm_status dive(search *s, const rounding *way, wfm_error *err)
     return WFM_OK;
 }
 
+/* What is short in the relaxation although nothing is dearer than being short
+ * is what nothing can avoid: it has the usual price from here on. The solver
+ * knows a row to 1e-6 of its size, so the limit is so much wider; the rows'
+ * prices are then those of the usual price too. */
+static wfm_status allow_unavoidable(search *s, wfm_lp_result *result,
+                                    wfm_error *err)
+{
+    const wfm_hiring_model *m = &s->model;
+    const wfm_hiring_request *r = m->request;
+    size_t n = (size_t)r->headcount->months;
+
+    if (!(r->broken_cny_per_fte_month > 0) || result->outcome != WFM_LP_OPTIMAL)
+        return WFM_OK;
+    for (size_t i = 0; i < r->n_scenarios * n; i++) {
+        double unavoidable = s->x[m->broken[i]];
+        double tolerance = 1e-6 * (1 + r->required_fte[i / n][i % n]);
+
+        if (unavoidable > tolerance)
+            WFM_TRY(wfm_lp_set_column_bounds(m->lp, m->missing[i], 0,
+                                             unavoidable + tolerance, err));
+    }
+    return relax(s, WFM_LP_PRIMAL, result, err);
+}
+
 static double gap_of(const search *s)
 {
     if (!s->has_best)
@@ -199,32 +223,38 @@ static void note_shortage(const wfm_hiring_plan *plan,
                           const wfm_hiring_request *r, wfm_problems *notes)
 {
     double worst = 0;
-    int month = 0;
+    int month = 0, months = 0;
     char date[16], way_out[WFM_ERROR_HINT];
     wfm_date day = r->headcount->first_month;
 
-    for (size_t w = 0; w < r->n_scenarios; w++) {
-        for (int n = 0; n < r->headcount->months; n++) {
+    for (int n = 0; n < r->headcount->months; n++) {
+        bool here = false;
+
+        for (size_t w = 0; w < r->n_scenarios; w++) {
+            here |= wfm_hiring_is_short(r, plan, w, (size_t)n);
             if (plan->short_fte[w][n] > worst) {
                 worst = plan->short_fte[w][n];
                 month = n;
             }
         }
+        months += here;
     }
     while (month-- > 0)
         day = wfm_date_next_month(day);
     wfm_date_format(date, day);
     if (plan->n_bindings > 0)
         snprintf(way_out, sizeof way_out,
-                 _("the cheapest way out: one more unit of %s saves %.2f"),
+                 _("the cheapest way out: %s (one more unit saves %.2f)"),
                  plan->binding[0].limit, plan->binding[0].saves_cny);
     else
         snprintf(way_out, sizeof way_out,
                  _("no limit stands in the way: being short is cheaper than "
                    "hiring"));
-    wfm_problems_say(notes, WFM_SEVERITY_WARNING, NULL, 0, 0, way_out,
-                     _("up to %.1f full-time equivalents stay short in %.7s"),
-                     worst, date);
+    wfm_problems_say(
+        notes, WFM_SEVERITY_WARNING, NULL, 0, 0, way_out,
+        _("up to %.1f full-time equivalents stay short in %.7s; %d of "
+          "%d months are short"),
+        worst, date, months, r->headcount->months);
 }
 
 static wfm_status check(const wfm_hiring_request *r, wfm_error *err)
@@ -266,6 +296,7 @@ static wfm_status seek(search *s, wfm_hiring_plan *plan, wfm_error *err)
         return wfm_fail(err, WFM_NO_MEMORY, "no memory for the search");
     }
     WFM_TRY(relax(s, WFM_LP_PRIMAL, &result, err));
+    WFM_TRY(allow_unavoidable(s, &result, err));
     if (result.outcome != WFM_LP_OPTIMAL) {
         return wfm_fail(err,
                         result.outcome == WFM_LP_INFEASIBLE ? WFM_INFEASIBLE
