@@ -31,8 +31,9 @@ static const double tau[WFM_GROUP_COUNT] = {
     [WFM_GROUP_DRIVER] = 0.5,
 };
 
-/* Two occurrences of an event differ by that much without any growth. */
-static const double event_noise = 0.1;
+/* Two occurrences of an event differ by that much without any growth, on all
+ * seven days around them together. */
+static const double event_noise = 0.26;
 
 /* Effects of an event differ between queues by that much of what they are. */
 static const double queue_share = 0.4;

@@ -229,6 +229,15 @@ static const wfm_event *nearest(const builder *b, const char *name,
     return best;
 }
 
+/* Growth after so many occurrences, in steps of the first: no event goes on
+ * growing at one speed. */
+static double damped(int rank)
+{
+    const double keep = 0.8;
+
+    return keep * (1 - pow(keep, rank)) / (1 - keep);
+}
+
 static void put_event(builder *b, int name, wfm_date date, wfm_day_kind *kind)
 {
     int rank = 0, column = N_FIXED + b->n_holidays + name * N_EVENT;
@@ -243,8 +252,8 @@ static void put_event(builder *b, int name, wfm_date date, wfm_day_kind *kind)
         put(b, column + CORE + offset, 1);
     else
         put_hats(b, column + 2 * CORE + 1, far_knot, N_FAR, offset);
-    if (offset == 0 && rank > 0)
-        put(b, column + COL_GROWTH, rank);
+    if (abs(offset) <= CORE && rank > 0)
+        put(b, column + COL_GROWTH, damped(rank));
     if (kind->event < 0 || abs(offset) < abs(kind->offset)) {
         kind->event = (short)name;
         kind->offset = (signed char)offset;

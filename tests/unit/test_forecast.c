@@ -198,6 +198,40 @@ static void test_double_11_and_its_midnight_are_learned(void **state)
     tear_down(&w);
 }
 
+/* A sale on every 15 May, larger each year: 2 in 2021, then 2.4, 2.88, 3.46
+ * times a usual day; the day after too. */
+static double sale(wfm_date d, int slot)
+{
+    wfm_ymd ymd = wfm_date_ymd(d);
+    bool on = ymd.month == 5 && (ymd.day == 15 || ymd.day == 16);
+
+    return 20 * shape(slot) * (on ? 2 * pow(1.2, ymd.year - 2021) : 1);
+}
+
+static void test_the_day_after_a_growing_event_grows_with_it(void **state)
+{
+    world w;
+    wfm_forecast f = { 0 };
+    double after = 0, calm = 0;
+
+    (void)state;
+    set_up(&w, day(2021, 1, 1), 480, 1260);
+    for (int y = 0; y < 4; y++)
+        w.event[y] =
+            (wfm_event){ "sale", day(2021 + y, 5, 15), -1, (double)NAN, NULL };
+    w.calendar.n_events = 4;
+    fill(&w, day(2024, 5, 1) - w.first, sale);
+    forecast_ok(&f, &w, day(2024, 5, 16), 1);
+    for (size_t i = 0; i < f.n; i++) {
+        after += f.row[i].volume;
+        calm += 20 * shape(16 + (int)i);
+    }
+    /* The last one was 2.88, the mean of the past 2.43, the truth 3.46. */
+    assert_in_range((int)(100 * after / calm), 250, 370);
+    wfm_forecast_release(&f);
+    tear_down(&w);
+}
+
 static void test_the_planners_uplift_is_used_for_a_new_event(void **state)
 {
     world w;
@@ -420,6 +454,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_usual_week_is_forecast_within_noise),
         cmocka_unit_test(test_double_11_and_its_midnight_are_learned),
+        cmocka_unit_test(test_the_day_after_a_growing_event_grows_with_it),
         cmocka_unit_test(test_the_planners_uplift_is_used_for_a_new_event),
         cmocka_unit_test(test_odd_histories_give_sensible_forecasts),
         cmocka_unit_test(test_a_queue_without_history_is_named),
