@@ -159,6 +159,35 @@ void wfm_say_problems(wfm_app *app)
     wfm_problems_release(list);
 }
 
+/* Whether wfm_app_fold() may take this one. */
+static bool foldable(const wfm_problem *p, wfm_remark on)
+{
+    return p->severity == WFM_SEVERITY_NOTE ||
+           (p->severity == WFM_SEVERITY_WARNING && on == WFM_ON_INPUTS);
+}
+
+void wfm_app_fold(wfm_app *app, size_t first, wfm_remark on)
+{
+    wfm_problems *list = &app->problems;
+    size_t n = 0, kept = first;
+
+    for (size_t i = first; i < list->count; i++)
+        n += foldable(&list->item[i], on);
+    if (n <= 2 || app->verbose || list->dropped ||
+        strcmp(app->command, on == WFM_ON_INPUTS ? "check" : "forecast") == 0)
+        return;
+    for (size_t i = first; i < list->count; i++)
+        if (!foldable(&list->item[i], on))
+            list->item[kept++] = list->item[i];
+    list->count = kept;
+    wfm_problems_say(
+        list, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+        on == WFM_ON_INPUTS
+            ? _("%zu remarks on the input files: `wfm check` lists them")
+            : _("%zu remarks on the history: `wfm forecast` lists them"),
+        n);
+}
+
 void wfm_say(const wfm_app *app, const char *format, ...)
 {
     va_list args;

@@ -16,6 +16,7 @@ typedef struct wfm_app {
                               table */
     const char *output;    /* -o, or NULL: standard output */
     wfm_problems problems; /* collected, told at the end of each phase */
+    const char *command;   /* its name: "forecast" */
     bool on_terminal;      /* progress may be drawn on standard error */
     bool progress_shown;
 } wfm_app;
@@ -30,6 +31,12 @@ void wfm_app_release(wfm_app *app);
 void wfm_say_error(const wfm_error *err);
 /* Prints and empties app->problems by severity, -q and -v. */
 void wfm_say_problems(wfm_app *app);
+/* What was read, and the command that lists every remark on it. */
+typedef enum wfm_remark { WFM_ON_INPUTS, WFM_ON_HISTORY } wfm_remark;
+/* When more than two remarks (of the inputs warnings and notes, of the history
+ * notes) stand from problem `first` on, one note takes their place and names
+ * the command that lists them. Not in that command, nor with -v. */
+void wfm_app_fold(wfm_app *app, size_t first, wfm_remark on);
 /* A line for people on standard error, unless -q. */
 void wfm_say(const wfm_app *app, const char *format, ...) WFM_PRINTF(2, 3);
 /* Removes a progress line from the terminal. */

@@ -59,6 +59,7 @@ static wfm_forecast_request request_for(const wfm_chain *chain, wfm_date from,
 wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err)
 {
     const char *file = wfm_args_text(chain->args, "forecast");
+    size_t first = chain->app->problems.count;
     wfm_forecast_request request =
         request_for(chain, chain->job->from, chain->job->to);
 
@@ -69,6 +70,7 @@ wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err)
     else
         WFM_TRY(wfm_forecast_make(&chain->forecast, &request, &chain->app->run,
                                   &chain->app->problems, err));
+    wfm_app_fold(chain->app, first, WFM_ON_HISTORY);
     return wfm_arrivals_make(&chain->arriving, chain->job->centre,
                              &chain->forecast, err);
 }

@@ -100,6 +100,7 @@ static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
 {
     bool skip_bad = wfm_args_has(args, "skip-bad");
     wfm_status status, worst = WFM_OK;
+    size_t first = app->problems.count;
 
     WFM_TRY(settle_as_of(job, args, err));
     /* A failing reader does not stop the others: all is told at once. */
@@ -120,6 +121,8 @@ static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
                                        latest_date(job), &app->problems, err);
         worst = status != WFM_OK ? status : worst;
     }
+    if (worst == WFM_OK && !skip_bad)
+        wfm_app_fold(app, first, WFM_ON_INPUTS);
     return worst;
 }
 

@@ -70,6 +70,7 @@ static wfm_status run_command(const wfm_command *command, int argc, char **argv,
         status = print_help(command, err);
     else
         status = wfm_app_start(&app, args, err);
+    app.command = command->name;
     if (status == WFM_OK && !wfm_args_has(args, "help"))
         status = command->run(&app, args, err);
     /* A reader's first problem is also the error that it returned. */

@@ -76,3 +76,11 @@ wfm.yaml
 # In Chinese it is the same centre with comments in Chinese.
 $ d=$(mktemp -d) && wfm init -q $d/en && wfm init -q --lang zh $d/zh && wfm forecast -q -C $d/en -o $d/en.csv && wfm forecast -q -C $d/zh -o $d/zh.csv && cmp $d/en.csv $d/zh.csv && wfm check --lang zh -C $d/zh; rm -rf $d
 输入全部正确：1 个队列，9464 行历史，48 名坐席（其中 36 名在计划周在职），2 条缺勤，1 个培训班，0 个节假日，2 个活动
+
+# Remarks on the inputs are listed by wfm check; elsewhere one line says so.
+$ d=$(mktemp -d) && cp tests/ten/*.* $d && sed -i '30d;50d;70d' $d/history.csv && for c in check forecast staff 'staff -v'; do echo "$c: $(wfm $c -C $d --lang en 2>&1 >/dev/null | grep -c 'interval missing')"; done; wfm staff -C $d --lang en 2>&1 >/dev/null | grep remarks; rm -r $d
+check: 3
+forecast: 0
+staff: 0
+staff -v: 3
+wfm: note: 3 remarks on the input files: `wfm check` lists them
