@@ -88,6 +88,9 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS_) $(CFLAGS_) -MMD -MP -c -o $@ $<
 
+# square roots in vectors: nobody asks them for errno
+$(BUILD)/erlang/batch_many.o: private CFLAGS_ += -fno-math-errno
+
 $(LIB): $(OBJ)
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^

@@ -18,7 +18,7 @@
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&         \
     !defined(__SANITIZE_ADDRESS__)
-#pragma GCC optimize("O3", "no-math-errno")
+#pragma GCC optimize("O3", "fp-contract=fast")
 #define VECTOR __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define VECTOR
@@ -88,17 +88,18 @@ static inline __attribute__((always_inline)) double exp_lane(double x)
     return p * two_k;
 }
 
-/* Highest order of s^-k and degree in eta that matter in this block. */
-static int orders_for(double s)
+/* Orders of s^-k and degree in eta that matter to 2^-52 in this block; the
+ * coefficients are below 2^-7. */
+static int orders_for(double per_order)
 {
-    if (s >= 1000)
-        return s >= 1e4 ? 4 : 5;
-    return s >= 200 ? 6 : s >= 64 ? 7 : WFM_TEMME_ORDERS;
+    int orders = (int)(45 / per_order) + 1;
+
+    return orders < WFM_TEMME_ORDERS ? orders : WFM_TEMME_ORDERS;
 }
 
 static int degree_for(int k, double per_power, double per_order)
 {
-    double left = 57 - k * per_order;
+    double left = 52 - k * per_order;
     int degree = left > 0 ? (int)(left / per_power) + 1 : 0;
 
     return degree < temme_degree[k] ? degree : temme_degree[k];
@@ -111,9 +112,10 @@ VECTOR static void large_block(double *inverse, const double *n,
     _Alignas(64) double eta[LANES], r[LANES], z[LANES];
     _Alignas(64) double t[LANES], sum[LANES], p[LANES];
     _Alignas(64) double root[LANES];
-    int orders = orders_for(least), terms = TERMS(stirling_g) - 1;
+    double c[WFM_TEMME_TERMS];
     double widest = fmin(1.1 * most + 1e-6, 0.8);
     double per_power = log2(3.5 / widest), per_order = log2(least);
+    int orders = orders_for(per_order), terms = TERMS(stirling_g) - 1;
 
     for (int i = 0; i < LANES; i++) {
         r[i] = 1 / n[i];
@@ -128,7 +130,9 @@ VECTOR static void large_block(double *inverse, const double *n,
         sum[i] = 0;
     }
     for (int k = orders - 1; k >= 0; k--) {
-        POLYNOMIAL(p, temme_c[k], degree_for(k, per_power, per_order), eta);
+        for (int j = 0; j < WFM_TEMME_TERMS; j++)
+            c[j] = temme_c[j][k];
+        POLYNOMIAL(p, c, degree_for(k, per_power, per_order), eta);
         for (int i = 0; i < LANES; i++)
             sum[i] = sum[i] * r[i] + p[i];
     }
@@ -150,12 +154,16 @@ VECTOR static void small_block(double *inverse, const double *n,
                                const double *a, const double *idle)
 {
     _Alignas(64) double g[LANES], r[LANES];
+    double most = 0;
 
+    for (int i = 0; i < LANES; i++)
+        most = n[i] > most ? n[i] : most;
+    most = most < SMALL ? most : SMALL;
     for (int i = 0; i < LANES; i++) {
         g[i] = 1;
         r[i] = 1 / a[i];
     }
-    for (int k = 1; k < SMALL; k++)
+    for (int k = 1; k < most; k++)
         for (int i = 0; i < LANES; i++)
             g[i] = k < n[i] ? 1 + k * r[i] * g[i] : g[i];
     for (int i = 0; i < LANES; i++)
@@ -202,8 +210,8 @@ VECTOR static void load_block(block *b, const double *agents,
     for (int i = 0; i < LANES; i++) {
         double s = b->n[i], a = b->a[i], idle = s - a;
         int small = s < SMALL;
-        int fine = (a >= 0.7 * s) & (idle > 0) & (s <= 1e9) & (a >= 0.5) &
-                   (idle * idle <= 600 * s);
+        int fine = (small | (a >= 0.7 * s)) & (idle > 0) & (s <= 1e9) &
+                   (a >= 0.5) & (idle * idle <= 600 * s);
 
         fine &= !small | (s + 0x1p52 - 0x1p52 == s);
         b->slow[i] = (unsigned char)!fine;

@@ -8,7 +8,6 @@
  *                       G of the fractional part: all terms positive
  */
 #include <math.h>
-#include <stddef.h>
 
 #include "erlang/gamma_private.h"
 
@@ -75,16 +74,18 @@ static double upper_by_sum(double x, double a)
 
 wfm_scaled wfm_gamma_upper(double s, double a, double d)
 {
-    double minor, x;
     wfm_scaled g = { 1, 0 };
 
     if (wfm_temme_holds(s, d)) {
-        minor = wfm_temme_minor(s, d, &x, NULL);
+        wfm_temme t = wfm_temme_minor(s, d, 0);
+
         if (d >= 0) {
-            g.m = a / s * minor;
+            g.m = a / s * t.minor;
+        } else if (t.x < 600) {
+            g.m = a / s * (t.star * exp(t.x) - t.minor);
         } else {
-            g.m = a / s * (wfm_gamma_star(s) - exp(-x) * minor);
-            g.x = x;
+            g.m = a / s * t.star;
+            g.x = t.x;
         }
         return g;
     }

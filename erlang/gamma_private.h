@@ -11,6 +11,9 @@ typedef struct wfm_scaled {
 /* exp(z^2) erfc(z), z >= 0; relative error below 4 ulps. */
 double wfm_erfcx(double z);
 
+/* The same to 1e-4. */
+double wfm_erfcx_rough(double z);
+
 /* t - ln(1 + t), t > -1, without cancellation near 0. */
 double wfm_phi(double t);
 
@@ -33,10 +36,15 @@ typedef struct wfm_palm {
 } wfm_palm;
 wfm_palm wfm_palm_eval(double c, double b, double d, int with_k);
 
-/* Uniform expansion (s >= 30, -0.54 < d/s < 0.92): the smaller of
- * (s/a) G(s-1, a) and H(s, a), which is the former for d >= 0; *x is
- * s (mu - ln(1 + mu)); *ds (may be NULL) its derivative by s at fixed a. */
-double wfm_temme_minor(double s, double d, double *x, double *ds);
+/* Uniform expansion (s >= 30, -0.54 < d/s < 0.92). */
+typedef struct wfm_temme {
+    double minor; /* the smaller of (s/a) G(s-1, a) and H(s, a), which is the
+                     former for d >= 0 */
+    double slope; /* its derivative by s at fixed a, if asked for */
+    double x;     /* s (mu - ln(1 + mu)), mu = d/s */
+    double star;  /* wfm_gamma_star(s) */
+} wfm_temme;
+wfm_temme wfm_temme_minor(double s, double d, int with_slope);
 int wfm_temme_holds(double s, double d);
 
 #endif

@@ -13,7 +13,6 @@
  */
 #include <math.h>
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "erlang/gamma_private.h"
 
@@ -48,30 +47,57 @@ static wfm_palm palm_above(double c, double b, double d, double x)
     return p;
 }
 
-/* Continued fraction of M(1, c+1, b)/M(2, c+2, b) (DLMF 13.5.1), backwards,
- * with its derivative by c. */
-static wfm_palm palm_below(double c, double b, double d, bool with_k)
+/* Continued fraction of M(1, c+1, b)/M(2, c+2, b) (DLMF 13.5.1), backwards. Two
+ * steps f = 1 - odd/(1 + even/f) of f = p/q are p' = (1 - odd) p + even q and
+ * q' = p + even q: no division waits for another, and 1 - odd is formed as a
+ * sum of positive terms, so that nothing cancels. */
+static double fraction_below(double c, double b, double d, int depth)
 {
-    double f = 1, f_c = 0, r, u, j;
-    double beta2 = d / c * d;
-    int depth = beta2 > 1e4 ? 4 : (int)(8 + 2400 / beta2);
-    wfm_palm p = { .k = NAN };
+    double p = 1, q = 1;
+
+    for (int i = depth; i >= 1; i--) {
+        double e = c + 2 * i;
+        double even = (i + 1) * b / (e * (e + 1));
+        double rest = (3 * i * c + 2 * i * (2.0 * i - 1) - (c + i - 1) * d) /
+                      ((e - 1) * e);
+        double q_even = even * q;
+
+        q = p + q_even;
+        p = rest * p + q_even;
+    }
+    return p / q;
+}
+
+/* The same with its derivative by c, step by step. */
+static double fraction_slope_below(double c, double b, int depth, double *slope)
+{
+    double f = 1, f_c = 0;
 
     for (int i = depth; i >= 1; i--) {
         double e = c + 2 * i, lo = 1 / ((e - 1) * e);
         double even = (i + 1) * b / (e * (e + 1));
-        double odd = (c + i - 1) * b * lo, odd_c, even_c;
+        double odd = (c + i - 1) * b * lo;
         double g = 1 + even / f;
+        double even_c = -even * (2 * e + 1) / (e * (e + 1));
+        double odd_c = b * lo * (1 - (c + i - 1) * (2 * e - 1) * lo);
 
-        if (with_k) {
-            even_c = -even * (2 * e + 1) / (e * (e + 1));
-            odd_c = b * lo * (1 - (c + i - 1) * (2 * e - 1) * lo);
-            even_c = (even_c - even * f_c / f) / f;
-            f_c = -(odd_c - odd * even_c / g) / g;
-        }
+        even_c = (even_c - even * f_c / f) / f;
+        f_c = -(odd_c - odd * even_c / g) / g;
         f = 1 - odd / g;
     }
-    r = f;
+    *slope = f_c;
+    return f;
+}
+
+static wfm_palm palm_below(double c, double b, double d, bool with_k)
+{
+    double f_c = 0, r, u, j;
+    double beta2 = d / c * d;
+    int depth = beta2 > 1e4 ? 4 : (int)(8 + 2400 / beta2);
+    wfm_palm p = { .k = NAN };
+
+    r = with_k ? fraction_slope_below(c, b, depth, &f_c)
+               : fraction_below(c, b, d, depth);
     u = (c + 1) * r;
     j = 1 / (b / u - d);
     p.h = c * j;
@@ -113,27 +139,26 @@ static wfm_palm palm_sum(double c, double b, double d, double x, bool with_k)
 
 static wfm_palm palm_uniform(double c, double b, double d, bool with_k)
 {
-    double x, ds = 0, k;
-    double minor = wfm_temme_minor(c, d, &x, with_k ? &ds : NULL);
+    wfm_temme t = wfm_temme_minor(c, d, with_k);
     wfm_palm p = { .k = NAN };
+    double small, k;
 
     if (d < 0) {
-        p.h = minor;
+        p.h = t.minor;
         p.dh = (d * p.h + c) / b;
         if (with_k) {
-            k = (p.h / c - ds) / c;
+            k = (p.h / c - t.slope) / c;
             p.k = (c * k - p.h / c) / b;
         }
         return p;
     }
-    double small = exp(-x), a = wfm_gamma_star(c);
-
-    p.x = x;
-    p.h = a - small * minor;
+    small = exp(-t.x);
+    p.x = t.x;
+    p.h = t.star - small * t.minor;
     p.dh = (d * p.h + c * small) / b;
     if (with_k) {
-        k = a / c * (log1p(d / c) - digamma_excess(c) + 1 / c) +
-            small * (ds - minor / c) / c;
+        k = t.star / c * (log1p(d / c) - digamma_excess(c) + 1 / c) +
+            small * (t.slope - t.minor / c) / c;
         p.k = (c * k - p.h / c) / b;
     }
     return p;

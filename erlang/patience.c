@@ -29,6 +29,9 @@ typedef struct state {
     double total; /* idle + all.h = 1/pi_n */
 } state;
 
+/* exp(x); most exponents here are 0. */
+static double exp_of(double x) { return x == 0 ? 1 : exp(x); }
+
 static state state_of(const wfm_front *f, double c, double b, double d,
                       bool with_k)
 {
@@ -36,8 +39,8 @@ static state state_of(const wfm_front *f, double c, double b, double d,
 
     s.all = wfm_palm_eval(c, b, d, with_k);
     s.shift = fmax(f->idle.x, s.all.x);
-    s.idle = f->idle.m * exp(f->idle.x - s.shift);
-    s.one = exp(-s.shift);
+    s.idle = f->idle.m * exp_of(f->idle.x - s.shift);
+    s.one = exp_of(-s.shift);
     if (s.all.x < s.shift) {
         double scale = exp(s.all.x - s.shift);
 
@@ -70,12 +73,12 @@ static wfm_palm after(const state *s, double c, double d, double b, double tau)
     } else {
         ln_e = d * tau - b * wfm_exp_excess(tau) - s->shift;
     }
-    double e = exp(ln_e), floor_one = exp(ln_e - p.x);
+    double e = exp(ln_e), floor_one = p.x == 0 ? e : exp(ln_e - p.x);
 
     /* k carries H - 1 */
-    p.k = p.h > 1.5 * exp(-p.x) ? e * p.h - floor_one
-                                : floor_one * y / (c + 1) *
-                                      (wfm_palm_eval(c + 1, y, dy - 1, 0).h);
+    p.k = p.h > 1.5 * exp_of(-p.x) ? e * p.h - floor_one
+                                   : floor_one * y / (c + 1) *
+                                         (wfm_palm_eval(c + 1, y, dy - 1, 0).h);
     p.h *= e;
     p.dh *= e * y / b;
     return p;

@@ -318,19 +318,28 @@ static bool keeps_c(const wfm_demand *d, const wfm_goal *g, double a, double n,
     return p <= (1 - g->service_level) * slack;
 }
 
+/* Phi(x)/phi(x), x >= 0, to 1e-4: only a start. */
+static double rough_mills(double x)
+{
+    float y = (float)(0.5 * fmin(x * x, 160));
+
+    return 2.5066282746310005 * (double)expf(y) -
+           1.2533141373155002512 * wfm_erfcx_rough(x * M_SQRT1_2);
+}
+
 /* beta of the limit ln(alpha(beta)) - t beta = ln(share), alpha = 1/(1 + beta
- * R), R = Phi/phi, R' = 1 + beta R: Newton's method from the root of a parabola
- * that stays within 5 %, until the next step would be below a third of an
- * agent. */
+ * R), R = Phi/phi, R' = 1 + beta R: the root of a parabola that stays within
+ * 5 % and, where that may be half an agent, Newton's method until the next
+ * step would be below a third of one. */
 static double beta_of_share(double share, double t, double root)
 {
     static const double root_half_pi = 1.2533141373155002512, c = 0.26;
-    double goal = -log(share), b = root_half_pi + t;
+    double goal = -(double)logf((float)share), b = root_half_pi + t;
     double beta = 2 * goal / (b + sqrt(b * b + 4 * c * goal));
 
-    for (int i = 0; i < 12; i++) {
-        double r = root_half_pi * mills(-beta), u = 1 + beta * r;
-        double f = goal - log(u) - t * beta;
+    for (int i = 0; i < 12 && (i > 0 || beta * root > 10); i++) {
+        double r = rough_mills(beta), u = 1 + beta * r;
+        double f = goal - (double)logf((float)u) - t * beta;
         double step = f / ((r + beta * u) / u + t);
 
         beta += step;
