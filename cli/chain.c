@@ -43,25 +43,12 @@ static void phase(wfm_chain *chain, const char *name)
     wfm_run_progress(&chain->app->run, name, NAN, NAN, NAN);
 }
 
-static wfm_forecast_request request_for(const wfm_chain *chain, wfm_date from,
-                                        wfm_date to)
-{
-    return (wfm_forecast_request){
-        .centre = chain->job->centre,
-        .history = chain->job->history,
-        .calendar = chain->job->calendar,
-        .as_of = chain->job->as_of,
-        .from = from,
-        .to = to,
-    };
-}
-
 wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err)
 {
     const char *file = wfm_args_text(chain->args, "forecast");
     size_t first = chain->app->problems.count;
     wfm_forecast_request request =
-        request_for(chain, chain->job->from, chain->job->to);
+        wfm_job_forecast(chain->job, chain->job->from, chain->job->to);
 
     phase(chain, N_("forecast"));
     if (file)
@@ -207,7 +194,7 @@ wfm_status wfm_chain_simulate(wfm_chain *chain, wfm_error *err)
 wfm_status wfm_chain_backtest(wfm_chain *chain, int origins, wfm_error *err)
 {
     wfm_forecast_request request =
-        request_for(chain, chain->job->from, chain->job->to);
+        wfm_job_forecast(chain->job, chain->job->from, chain->job->to);
 
     phase(chain, N_("backtest"));
     request.origins = origins;

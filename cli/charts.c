@@ -86,14 +86,8 @@ static wfm_status make_fan(wfm_charts *charts, wfm_error *err)
 {
     const wfm_job *job = charts->chain->job;
     wfm_civil as_of = wfm_zone_civil(job->centre->zone, job->as_of);
-    wfm_forecast_request request = {
-        .centre = job->centre,
-        .history = job->history,
-        .calendar = job->calendar,
-        .as_of = job->as_of,
-        .from = as_of.date + (as_of.minute > 0),
-        .to = job->to + DAYS_AFTER,
-    };
+    wfm_forecast_request request = wfm_job_forecast(
+        job, as_of.date + (as_of.minute > 0), job->to + DAYS_AFTER);
 
     if (request.from > job->from)
         request.from = job->from;

@@ -7,6 +7,7 @@
 #include "cli/chain.h"
 #include "cli/commands.h"
 #include "cli/emit.h"
+#include "cli/load_table.h"
 #include "cli/long_table.h"
 #include "cli/methods.h"
 #include "cli/paths_table.h"
@@ -62,10 +63,11 @@ wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *by = wfm_args_text(args, "by");
     step print = by && strcmp(by, "reason") == 0     ? wfm_reason_print
+                 : by && strcmp(by, "load") == 0     ? wfm_load_print
                  : by && strcmp(by, "interval") != 0 ? wfm_long_print
                                                      : NULL;
     recipe r = {
-        .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
+        .need = WFM_NEED_ALL,
         .table = wfm_table_of_forecast,
     };
 
@@ -91,7 +93,7 @@ wfm_status wfm_cmd_staff(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     bool methods = wfm_args_has(args, "methods");
     const recipe r = {
-        .need = WFM_NEED_HISTORY | WFM_NEED_CALENDAR | WFM_NEED_SPAN,
+        .need = WFM_NEED_ALL,
         .step = { wfm_chain_forecast, methods ? NULL : say_and_staff },
         .table = wfm_table_of_staff,
         .print = methods ? wfm_methods_print : NULL,

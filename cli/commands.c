@@ -130,9 +130,9 @@ static const wfm_opt erlang_opt[] = {
 };
 
 static const wfm_opt forecast_opt[] = {
-    { "by", 0, WFM_OPT_CHOICE, "interval|reason|day|week|month|total",
-      N_("one row per interval (default), interval and contact reason, day, "
-         "week, month, or in all") },
+    { "by", 0, WFM_OPT_CHOICE, "interval|load|reason|day|week|month|total",
+      N_("one row per interval (default), the load of each as a distribution, "
+         "interval and contact reason, day, week, month, or in all") },
     { "growth", 0, WFM_OPT_SHARE, "SHARE",
       N_("growth a year on top of what the history shows, with --by day, "
          "week, month or total") },

@@ -7,6 +7,9 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "workforce/tenure_mix.h"
+
+enum { TENURE_AHEAD = 732 }; /* days */
 
 /* The first whole ISO week at or after the local day of as_of. */
 static wfm_date first_monday(const wfm_centre *centre, wfm_time as_of)
@@ -126,6 +129,29 @@ static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
     return worst;
 }
 
+/* The experience of the people from the first row of history to two years
+ * ahead. */
+static wfm_status find_tenure(wfm_job *job, wfm_error *err)
+{
+    const wfm_headcount_request request = {
+        .centre = job->centre,
+        .people = job->people,
+        .as_of = wfm_zone_civil(job->centre->zone, job->as_of).date,
+    };
+    wfm_time first = INT64_MAX;
+
+    for (size_t q = 0; q < job->history->n_series; q++)
+        if (job->history->series[q].n > 0 &&
+            job->history->series[q].start[0] < first)
+            first = job->history->series[q].start[0];
+    if (first == INT64_MAX || job->people->n_agents == 0 ||
+        job->centre->n_contracts == 0)
+        return WFM_OK;
+    return wfm_tenure_mix_make(&job->tenure, &request,
+                               wfm_zone_civil(job->centre->zone, first).date,
+                               request.as_of + TENURE_AHEAD, err);
+}
+
 wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
                         unsigned need, wfm_error *err)
 {
@@ -152,6 +178,8 @@ wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
         job->as_of = job->history->end;
     if (need & WFM_NEED_SPAN)
         status = settle_span(job, args, err);
+    if (status == WFM_OK && job->history && job->people)
+        status = find_tenure(job, err);
     if (status != WFM_OK)
         wfm_job_release(job);
     return status;
@@ -159,11 +187,26 @@ wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
 
 void wfm_job_release(wfm_job *job)
 {
+    wfm_tenure_release(&job->tenure);
     wfm_people_free(job->people);
     wfm_calendar_free(job->calendar);
     wfm_history_free(job->history);
     wfm_centre_free(job->centre);
     memset(job, 0, sizeof *job);
+}
+
+wfm_forecast_request wfm_job_forecast(const wfm_job *job, wfm_date from,
+                                      wfm_date to)
+{
+    return (wfm_forecast_request){
+        .centre = job->centre,
+        .history = job->history,
+        .calendar = job->calendar,
+        .tenure = job->tenure.n_weeks ? &job->tenure : NULL,
+        .as_of = job->as_of,
+        .from = from,
+        .to = to,
+    };
 }
 
 wfm_status wfm_job_anonymize(const wfm_job *job, wfm_error *err)

@@ -7,6 +7,8 @@
 #include "data/calendar.h"
 #include "data/history.h"
 #include "data/people.h"
+#include "data/tenure.h"
+#include "forecast/forecast.h"
 
 /* What a command needs read. */
 typedef enum wfm_job_need {
@@ -26,6 +28,7 @@ typedef struct wfm_job {
     wfm_time as_of;    /* rows that start at or after it are invisible */
     wfm_date from, to; /* both inclusive */
     wfm_iso_week week; /* of `from` */
+    wfm_tenure tenure; /* of the agents; empty without them */
 } wfm_job;
 
 /* Reads everything named by `need` (bits of wfm_job_need); all problems of
@@ -33,6 +36,10 @@ typedef struct wfm_job {
 wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
                         unsigned need, wfm_error *err) WFM_MUST_USE;
 void wfm_job_release(wfm_job *job);
+
+/* What is asked of the forecast for days from..to. */
+wfm_forecast_request wfm_job_forecast(const wfm_job *job, wfm_date from,
+                                      wfm_date to);
 
 /* Replaces every id and name by a number (P0001 in the order of the file), for
  * plans that leave the house. Tables that name people by id must have been

@@ -42,14 +42,7 @@ wfm_status wfm_long_print(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
     const char *by = wfm_args_text(chain->args, "by");
-    wfm_forecast_request request = {
-        .centre = job->centre,
-        .history = job->history,
-        .calendar = job->calendar,
-        .as_of = job->as_of,
-        .from = job->from,
-        .to = job->to,
-    };
+    wfm_forecast_request request = wfm_job_forecast(job, job->from, job->to);
     view v = { .centre = job->centre };
     wfm_table table;
     wfm_status status;

@@ -163,13 +163,11 @@ wfm_status wfm_requirement_make(wfm_requirement *out, wfm_chain *chain,
     wfm_long spread = { 0 };
     wfm_date end = first;
     wfm_status status;
-    wfm_forecast_request request = {
-        .centre = centre,
-        .history = chain->job->history,
-        .calendar = chain->job->calendar,
-        .as_of = chain->job->as_of,
-        .from = monday_of(first),
-    };
+    wfm_forecast_request request =
+        wfm_job_forecast(chain->job, monday_of(first), first);
+
+    /* Newcomers count for less where people are counted. */
+    request.experienced = true;
 
     for (int m = 0; m < months; m++)
         end = wfm_date_next_month(end);

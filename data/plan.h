@@ -14,7 +14,10 @@ typedef struct wfm_forecast_row {
     double volume; /* the point forecast that is scored and staffed */
     double p05, p10, p50, p90, p95;
     double aht_s;
-    int model; /* index into wfm_forecast.model */
+    int model;     /* index into wfm_forecast.model */
+    double aht_cv; /* relative standard deviation of the handle time's level; 0:
+                      not known */
+    double aht_correlation; /* of its error with that of the contacts */
 } wfm_forecast_row;
 typedef struct wfm_forecast {
     wfm_forecast_row *row;

@@ -10,7 +10,16 @@
 #include "base/num.h"
 #include "data/plan_cells.h"
 
-enum { F_QUEUE, F_START, F_VOLUME, F_AHT = F_VOLUME + 6, F_MODEL, F_COUNT };
+enum {
+    F_QUEUE,
+    F_START,
+    F_VOLUME,
+    F_AHT = F_VOLUME + 6,
+    F_MODEL,
+    F_AHT_CV,
+    F_AHT_CORRELATION,
+    F_COUNT
+};
 static const wfm_csv_column forecast_column[F_COUNT] = {
     { "queue", WFM_CSV_REQUIRED, { NULL } },
     { "start", WFM_CSV_REQUIRED, { NULL } },
@@ -22,6 +31,8 @@ static const wfm_csv_column forecast_column[F_COUNT] = {
     { "volume_p95", WFM_CSV_OPTIONAL, { NULL } },
     { "aht_s", WFM_CSV_REQUIRED, { NULL } },
     { "model", WFM_CSV_OPTIONAL, { NULL } },
+    { "aht_cv", WFM_CSV_OPTIONAL, { NULL } },
+    { "aht_correlation", WFM_CSV_OPTIONAL, { NULL } },
 };
 
 enum { S_QUEUE, S_START, S_VOLUME, S_COUNT = S_VOLUME + 10 };
@@ -64,6 +75,11 @@ static void forecast_numbers(wfm_csv *csv, wfm_forecast_row *row)
     for (size_t i = 0; i < 6; i++)
         wfm_cell_number(csv, F_VOLUME + i, 0, 1e9, value[i]);
     wfm_cell_number(csv, F_AHT, 0, 1e7, &row->aht_s);
+    wfm_cell_number(csv, F_AHT_CV, 0, 10, &row->aht_cv);
+    wfm_cell_number(csv, F_AHT_CORRELATION, -1, 1, &row->aht_correlation);
+    row->aht_cv = isnan(row->aht_cv) ? 0 : row->aht_cv;
+    row->aht_correlation =
+        isnan(row->aht_correlation) ? 0 : row->aht_correlation;
     if (isnan(row->volume) && wfm_csv_row_ok(csv))
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, F_VOLUME, NULL, _("empty cell"));
 }

@@ -6,6 +6,12 @@
  * sqrt(1 - volume/s^2) of every distance from the mean. Between the quantiles
  * the rate is linear in the normal score, beyond them it goes on at the slope
  * of the last piece.
+ *
+ * People are needed for the load, the product of rate and handle time. With
+ * relative standard deviations v and t and correlation r the product has
+ * sqrt(v^2 + t^2 + 2 r v t) to the first order (Goodman 1960,
+ * doi:10.1080/01621459.1960.10483369): the rate's distances from the mean grow
+ * by that over v, so that a factor on the rate stands for one on the load.
  */
 #include "erlang/staff.h"
 
@@ -21,6 +27,14 @@ static const double score[QUANTILES] = { -1.6448536269514722,
                                          1.2815515655446004,
                                          1.6448536269514722 };
 
+/* What the uncertain handle time makes of the rate's spread v. */
+static double with_handle_time(const wfm_forecast_row *row, double v)
+{
+    double t = row->aht_cv;
+
+    return sqrt(fmax(v * v + t * t + 2 * row->aht_correlation * v * t, 0));
+}
+
 /* Quantiles of rate/volume; false if the forecast has none. */
 static bool factors(double out[QUANTILES], const wfm_forecast_row *row)
 {
@@ -31,8 +45,13 @@ static bool factors(double out[QUANTILES], const wfm_forecast_row *row)
     if (!(row->volume > 0) || !(s >= 0))
         return false;
     keep = s * s > row->volume ? sqrt(1 - row->volume / (s * s)) : 0;
+    if (keep > 0 && row->aht_cv > 0)
+        keep *= with_handle_time(row, keep * s / row->volume) /
+                (keep * s / row->volume);
     for (int i = 0; i < QUANTILES; i++) {
         out[i] = fmax(0, 1 + keep * (q[i] / row->volume - 1));
+        if (!(keep > 0)) /* nothing but the handle time is uncertain */
+            out[i] = fmax(0, 1 + score[i] * row->aht_cv);
         if (isnan(out[i]))
             return false;
         if (i > 0)

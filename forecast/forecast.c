@@ -82,6 +82,28 @@ static void name_models(char *out, const wfm_choice *choice)
     }
 }
 
+/* The change that the mix of people makes, from the end of the history to the
+ * middle of the days ahead. */
+static void say_tenure(wfm_problems *notes, const wfm_queue *queue,
+                       const fitted *f)
+{
+    const wfm_grid *g = &f->grid;
+    int middle = (g->n_days + g->n_total - 1) / 2;
+    double now, then;
+
+    if (!g->slow || !g->aht_s || g->n_total <= g->n_days)
+        return;
+    now = wfm_handle_slowness(&f->handle, g, g->n_days - 1);
+    then = wfm_handle_slowness(&f->handle, g, middle);
+    if (fabs(then / now - 1) >= 0.001)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                         _("queue %s: the handle time changes by %+.1f %% with "
+                           "the experience of its people (their learning "
+                           "curve counts %.0f %%, as the history shows it)"),
+                         queue->name, 100 * (then / now - 1),
+                         100 * f->handle.strength);
+}
+
 static void say_notes(wfm_problems *notes, const wfm_queue *queue,
                       const fitted *f)
 {
@@ -100,6 +122,7 @@ static void say_notes(wfm_problems *notes, const wfm_queue *queue,
                            "%.0f %% of the squared error)"),
                          queue->name, 100 * f->intraday.seen,
                          f->intraday.factor, 100 * f->intraday.gain);
+    say_tenure(notes, queue, f);
     wfm_clean_tell(&f->clean, queue->name, WFM_MINUTES_PER_DAY / g->n_slots,
                    notes);
     if (g->redial > 0)
@@ -169,6 +192,8 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
                           sizeof *f->mean);
     if (!f->mean)
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    WFM_TRY(wfm_grid_set_tenure(&f->grid, r->tenure, (int)queue, r->experienced,
+                                err));
     WFM_TRY(wfm_clean_grid(&f->clean, &f->grid, err));
     WFM_TRY(wfm_storm_hide(&f->clean.storms, &f->clean.storm,
                            &f->clean.storm_ratio, &f->grid, NULL, err));
@@ -218,6 +243,8 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         row->p90 = q[3];
         row->p95 = q[4];
         row->aht_s = wfm_handle_predict(&f->handle, g, day, slot);
+        row->aht_cv = f->handle.cv;
+        row->aht_correlation = f->handle.correlation;
     }
     return WFM_OK;
 }

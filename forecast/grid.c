@@ -39,6 +39,7 @@ void wfm_grid_release(wfm_grid *grid)
     free(grid->y);
     free(grid->today);
     free(grid->aht_s);
+    free(grid->slow);
     free(grid->pattern);
     free(grid->open);
     wfm_features_release(&grid->features);
@@ -356,4 +357,17 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
 out:
     wfm_grid_release(&g);
     return status;
+}
+
+wfm_status wfm_grid_set_tenure(wfm_grid *g, const wfm_tenure *tenure, int queue,
+                               bool experienced, wfm_error *err)
+{
+    if (!tenure || isnan(wfm_tenure_at(tenure, queue, g->first)))
+        return WFM_OK;
+    g->slow = wfm_mem_new((size_t)g->n_total, sizeof *g->slow);
+    if (!g->slow)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (int d = 0; d < (experienced ? g->n_days : g->n_total); d++)
+        g->slow[d] = log(wfm_tenure_at(tenure, queue, g->first + d));
+    return WFM_OK;
 }

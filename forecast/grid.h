@@ -7,6 +7,7 @@
 #define WFM_FORECAST_GRID_H
 
 #include "data/history.h"
+#include "data/tenure.h"
 #include "forecast/features.h"
 
 typedef struct wfm_grid {
@@ -21,11 +22,13 @@ typedef struct wfm_grid {
     double *open;   /* n_patterns x n_slots, open share of the slot, 0-1 */
     int n_patterns;
     wfm_features features; /* regressors of all n_total days */
-    double redial;         /* share of those who hang up that call again */
-    double redialled;      /* contacts taken off for it, and ... */
-    double counted;        /* ... contacts in all, before that */
-    long missing;          /* open slots of history without a row */
-    long zero_filled;      /* of those, taken as no contact */
+    double *slow;  /* n_total: ln of how much slower than experienced the people
+                      of the day are, see set_tenure; or NULL */
+    double redial; /* share of those who hang up that call again */
+    double redialled; /* contacts taken off for it, and ... */
+    double counted;   /* ... contacts in all, before that */
+    long missing;     /* open slots of history without a row */
+    long zero_filled; /* of those, taken as no contact */
 } wfm_grid;
 
 /* Empty grid: all slots open, y NAN. n_slots 1..288, days >= 1. */
@@ -46,6 +49,13 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
                           const wfm_series *series,
                           const wfm_calendar *calendar, wfm_time as_of,
                           wfm_date to, wfm_error *err) WFM_MUST_USE;
+
+/* Takes the experience of the queue's people into the grid; with `experienced`
+ * those of the days ahead are taken to be. NULL or nothing known of the queue:
+ * nothing. */
+wfm_status wfm_grid_set_tenure(wfm_grid *grid, const wfm_tenure *tenure,
+                               int queue, bool experienced,
+                               wfm_error *err) WFM_MUST_USE;
 
 static inline const double *wfm_grid_open(const wfm_grid *g, int day)
 {

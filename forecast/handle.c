@@ -1,16 +1,22 @@
-/* forecast/handle.c - handle time = level of today x pattern. */
+/* forecast/handle.c - handle time = level of today x slowness of the people x
+ * pattern. */
 #include "forecast/handle.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "forecast/handle_private.h"
 
 static const double prior_contacts = 200;
 
-/* Contacts and seconds of one day, handle time known. */
-static void day_sums(const wfm_grid *g, int day, double *contacts,
-                     double *seconds)
+double wfm_handle_slowness(const wfm_handle *h, const wfm_grid *g, int day)
+{
+    return g->slow ? exp(h->strength * g->slow[day]) : 1;
+}
+
+void wfm_handle_day(const wfm_grid *g, int day, double *contacts,
+                    double *seconds)
 {
     const double *y = wfm_grid_day(g, day);
     const float *aht = g->aht_s + (size_t)day * (size_t)g->n_slots;
@@ -24,15 +30,16 @@ static void day_sums(const wfm_grid *g, int day, double *contacts,
 }
 
 /* Level at the end of each day, exponential over 8 weeks of contacts. */
-static double levels(double *level, const wfm_grid *g, int n, double start)
+static double levels(double *level, const wfm_handle *h, const wfm_grid *g,
+                     int n, double start)
 {
     double contacts = 0, seconds = 0, now = start;
 
     for (int d = 0; d < n; d++) {
         double c, s;
-        day_sums(g, d, &c, &s);
+        wfm_handle_day(g, d, &c, &s);
         contacts = contacts * exp(-1.0 / 56) + c;
-        seconds = seconds * exp(-1.0 / 56) + s;
+        seconds = seconds * exp(-1.0 / 56) + s / wfm_handle_slowness(h, g, d);
         if (contacts > 0)
             now = seconds / contacts;
         level[d] = now;
@@ -41,9 +48,10 @@ static double levels(double *level, const wfm_grid *g, int n, double start)
 }
 
 static void collect(double *num, double *den, const double *level,
-                    const wfm_grid *g, int n)
+                    const wfm_handle *h, const wfm_grid *g, int n)
 {
     for (int d = 0; d < n; d++) {
+        double usual = level[d] * wfm_handle_slowness(h, g, d);
         int c = wfm_shares_class(g, d);
         double weeks = (n - 1 - d) / 7.0;
         double w = exp(-weeks / (c >= WFM_SHARES_EVENT ? 150 : 20));
@@ -51,7 +59,7 @@ static void collect(double *num, double *den, const double *level,
         const float *aht = g->aht_s + (size_t)d * (size_t)g->n_slots;
         for (int s = 0; s < g->n_slots; s++)
             if (y[s] > 0 && aht[s] > 0) {
-                num[c * g->n_slots + s] += w * y[s] * (double)aht[s] / level[d];
+                num[c * g->n_slots + s] += w * y[s] * (double)aht[s] / usual;
                 den[c * g->n_slots + s] += w * y[s];
             }
     }
@@ -98,6 +106,8 @@ wfm_status wfm_handle_fit(wfm_handle *out, const wfm_grid *g, int n,
     size_t slots = (size_t)g->n_slots;
     wfm_handle h = { .n_slots = g->n_slots, .level_s = default_s };
     double *space = wfm_mem_new(2 * cells + slots + (size_t)n, sizeof *space);
+    double *level;
+    wfm_status status;
 
     h.ratio = wfm_mem_new(cells, sizeof *h.ratio);
     if (!space || !h.ratio) {
@@ -105,16 +115,24 @@ wfm_status wfm_handle_fit(wfm_handle *out, const wfm_grid *g, int n,
         wfm_handle_release(&h);
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     }
+    level = space + 2 * cells + slots;
+    WFM_TRY_OUT(status, wfm_handle_strength(&h.strength, g, n, err));
     if (g->aht_s) {
-        double *level = space + 2 * cells + slots;
-        h.level_s = levels(level, g, n, default_s);
-        collect(space, space + cells, level, g, n);
+        h.level_s = levels(level, &h, g, n, default_s);
+        collect(space, space + cells, level, &h, g, n);
+    } else {
+        h.strength = 0; /* default_s is that of the people as they are */
     }
     common(space + 2 * cells, space, space + cells, classes, g->n_slots);
     shrink(&h, space, space + cells, space + 2 * cells, classes);
-    free(space);
+    if (g->aht_s)
+        wfm_handle_errors(&h, g, n, level);
     *out = h;
-    return WFM_OK;
+    h.ratio = NULL;
+out:
+    free(space);
+    wfm_handle_release(&h);
+    return status;
 }
 
 void wfm_handle_release(wfm_handle *handle)
@@ -126,5 +144,6 @@ void wfm_handle_release(wfm_handle *handle)
 double wfm_handle_predict(const wfm_handle *h, const wfm_grid *g, int day,
                           int slot)
 {
-    return h->level_s * h->ratio[wfm_shares_class(g, day) * h->n_slots + slot];
+    return h->level_s * wfm_handle_slowness(h, g, day) *
+           h->ratio[wfm_shares_class(g, day) * h->n_slots + slot];
 }

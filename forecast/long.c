@@ -134,6 +134,8 @@ static wfm_status one_queue(void *context, size_t queue, wfm_error *err)
                            &r->history->series[queue], r->calendar, j->as_of,
                            r->to, err));
     ahead = g.n_total - g.n_days;
+    WFM_TRY_OUT(status, wfm_grid_set_tenure(&g, r->tenure, (int)queue,
+                                            r->experienced, err));
     mean = wfm_mem_new((size_t)ahead * (size_t)g.n_slots + 1, sizeof *mean);
     if (!mean) {
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");

@@ -17,6 +17,8 @@ static const wfm_label labels[] = {
     { "volume_p95", "Contacts p95", "联络量 p95" },
     { "aht_s", "Handle time (s)", "平均处理时长（秒）" },
     { "model", "Model", "模型" },
+    { "aht_cv", "Handle time +-", "处理时长波动" },
+    { "aht_correlation", "With contacts", "与联络量相关" },
     { "load_erl", "Load (erl)", "话务负荷（erl）" },
     { "agents", "Agents needed", "在线需求" },
     { "agents_rostered", "To be rostered", "排班需求" },

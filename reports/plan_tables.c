@@ -70,6 +70,8 @@ static void forecast_row(const void *context, size_t i, wfm_cell *cell)
     put_numbers(&cell[2], value, 7);
     if (r->model >= 0 && (size_t)r->model < v->forecast->n_models)
         cell[9].text = v->forecast->model[r->model];
+    cell[10].number = r->aht_cv;
+    cell[11].number = r->aht_correlation;
 }
 
 void wfm_table_of_forecast(wfm_table *out, const wfm_plan_view *view)
@@ -80,6 +82,7 @@ void wfm_table_of_forecast(wfm_table *out, const wfm_plan_view *view)
         NUMBER("volume_p10", 1), NUMBER("volume_p50", 1),
         NUMBER("volume_p90", 1), NUMBER("volume_p95", 1),
         NUMBER("aht_s", 1),      TEXT("model"),
+        NUMBER("aht_cv", 3),     NUMBER("aht_correlation", 2),
     };
 
     SET(out, view, "forecast", column, view->forecast->n, forecast_row);

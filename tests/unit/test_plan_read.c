@@ -89,9 +89,9 @@ static void test_a_forecast_survives_the_repeated_hour(void **state)
     fixture f;
     char model[2][48] = { "profile", "mean" };
     wfm_forecast_row row[3] = {
-        { 0, 0, 12.1, 1.5, 2, 3, 4, 5.25, 240.1, 0 },
-        { 0, 0, 1.0 / 3, 0, 0, 0, 1, 2, 200, 1 },
-        { 1, 0, 5, 1, 2, 3, 4, 5, 1e-3, 0 },
+        { 0, 0, 12.1, 1.5, 2, 3, 4, 5.25, 240.1, 0, 0.02, -0.3 },
+        { 0, 0, 1.0 / 3, 0, 0, 0, 1, 2, 200, 1, 0, 0 },
+        { 1, 0, 5, 1, 2, 3, 4, 5, 1e-3, 0, 0, 0 },
     };
     wfm_forecast table = { row, 3, model, 2 }, back = { 0 };
     wfm_plan_view view = { .forecast = &table };
@@ -117,6 +117,8 @@ static void test_a_forecast_survives_the_repeated_hour(void **state)
         CHECK_REL(back.row[i].volume, row[i].volume, 0);
         CHECK_REL(back.row[i].p95, row[i].p95, 0);
         CHECK_REL(back.row[i].aht_s, row[i].aht_s, 0);
+        CHECK_REL(back.row[i].aht_cv, row[i].aht_cv, 0);
+        CHECK_REL(back.row[i].aht_correlation, row[i].aht_correlation, 0);
         assert_string_equal(back.model[back.row[i].model], model[row[i].model]);
     }
     wfm_forecast_release(&back);

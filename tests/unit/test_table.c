@@ -178,11 +178,12 @@ static void test_plan_tables_have_the_columns_of_the_formats(void **state)
     small_plan_make(&p);
     wfm_table_of_forecast(&t, &p.view);
     assert_starts(&t, "queue,start,volume,volume_p05,volume_p10,volume_p50,"
-                      "volume_p90,volume_p95,aht_s,model\n"
+                      "volume_p90,volume_p95,aht_s,model,aht_cv,"
+                      "aht_correlation\n"
                       "hotline,2026-11-09T09:00,0.30000000000000004,1,2,3,4,5,"
-                      "240.5,\"profile, \"\"daily\"\"\"\n"
+                      "240.5,\"profile, \"\"daily\"\"\",0.02,0.3\n"
                       "\"chat,\"\"x\"\"\",2026-11-09T09:00,1234567,,,3,inf,5,"
-                      ",\n");
+                      ",,0,0\n");
     wfm_table_of_staff(&t, &p.view);
     assert_starts(&t, "queue,start,volume,aht_s,load_erl,agents,"
                       "agents_rostered,service_level,asa_s,p_abandon,"
