@@ -47,12 +47,7 @@ static wfm_status make(view *v, wfm_table *table, const wfm_chain *chain,
                        wfm_error *err)
 {
     const wfm_job *job = chain->job;
-    wfm_forecast_request request = {
-        .centre = job->centre,
-        .history = job->history,
-        .calendar = job->calendar,
-        .as_of = job->as_of,
-    };
+    wfm_forecast_request request = wfm_job_forecast(job, job->from, job->to);
 
     *v = (view){ .centre = job->centre };
     WFM_TRY(wfm_findings_make(&v->list, &request, &chain->app->run, err));

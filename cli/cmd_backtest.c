@@ -15,16 +15,11 @@ static wfm_status print_backtest(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
     const char *by = wfm_args_text(chain->args, "by");
-    wfm_forecast_request request = {
-        .centre = job->centre,
-        .history = job->history,
-        .calendar = job->calendar,
-        .as_of = job->as_of,
-        .by_day_type = by && strcmp(by, "day-type") == 0,
-    };
+    wfm_forecast_request request = wfm_job_forecast(job, job->from, job->to);
     wfm_plan_view view = wfm_emit_view(chain);
     wfm_table table;
 
+    request.by_day_type = by && strcmp(by, "day-type") == 0;
     WFM_TRY(wfm_backtest_make(&chain->backtest, &request, &chain->app->run,
                               &chain->app->problems, err));
     wfm_backtest_tell(&chain->backtest, job->centre,

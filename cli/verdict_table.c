@@ -39,12 +39,7 @@ static const wfm_column column[] = {
 wfm_status wfm_verdict_print(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
-    wfm_forecast_request request = {
-        .centre = job->centre,
-        .history = job->history,
-        .calendar = job->calendar,
-        .as_of = job->as_of,
-    };
+    wfm_forecast_request request = wfm_job_forecast(job, job->from, job->to);
     view v = { .centre = job->centre };
     wfm_table table;
     wfm_status status;
