@@ -77,8 +77,8 @@ static void place_pauses(dive *d, const wfm_compact *c, const wfm_worker *w,
     const wfm_kind *kind = &shape->kind[option->kind];
     int look = wfm_compact_look(c, w->shape, option);
     int from = day * d->week->slots_per_day + option->start;
-    double best[WFM_PAUSES_MAX][256];
-    int limit = 255;
+    double best[WFM_PAUSES_MAX][WFM_PLACES_MAX];
+    int limit = kind->span;
 
     for (size_t k = 0; k < kind->n_pauses; k++) {
         const wfm_pause *p = &kind->pause[k];
@@ -87,7 +87,7 @@ static void place_pauses(dive *d, const wfm_compact *c, const wfm_worker *w,
         int last = kind->span - p->length, to = p->to < last ? p->to : last;
         double most = -1;
 
-        for (int at = 0; at < 256; at++) {
+        for (int at = 0; at <= kind->span; at++) {
             double before = 0;
 
             if (k > 0)
@@ -105,7 +105,7 @@ static void place_pauses(dive *d, const wfm_compact *c, const wfm_worker *w,
 
         while (at > 0 && best[k][at - 1] >= best[k][at])
             at--;
-        tour->pause[day][k] = (uint8_t)at;
+        tour->pause[day][k] = (uint16_t)at;
         pause_cell(d, c, w->skill, c->rest_of[look][k], from)[at] -= 1;
         limit = k > 0 ? at - kind->pause[k - 1].length : 0;
     }

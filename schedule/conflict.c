@@ -16,15 +16,23 @@ bool wfm_worker_has_tour(wfm_tour_space *space, const wfm_worker *worker,
 wfm_status wfm_worker_ways(unsigned *way, size_t *n, const wfm_week *week,
                            size_t agent, const wfm_roster *before,
                            wfm_tour_space *space, const double *worth,
-                           wfm_error *err)
+                           const wfm_run *run, wfm_error *err)
 {
+    const unsigned all = (1u << WFM_RULES_RELAXABLE) - 1;
+    wfm_worker free_;
+
     *n = 0;
+    WFM_TRY(wfm_worker_make(&free_, week, agent, before, all, err));
+    if (!wfm_worker_has_tour(space, &free_, worth))
+        return WFM_OK; /* not even without any rule */
     for (int size = 1; size <= CONFLICT_MAX && *n == 0; size++)
         for (unsigned set = 1; set < 1u << WFM_RULES_RELAXABLE; set++) {
             wfm_worker relaxed;
 
             if (__builtin_popcount(set) != size || *n == WFM_WAYS_MAX)
                 continue;
+            if (wfm_run_interrupted(run))
+                return WFM_OK;
             WFM_TRY(wfm_worker_make(&relaxed, week, agent, before, set, err));
             if (wfm_worker_has_tour(space, &relaxed, worth))
                 way[(*n)++] = set;

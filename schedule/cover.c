@@ -159,7 +159,7 @@ static void mark(wfm_cover *c, int slot, int sign)
 }
 
 static void mark_pauses(wfm_cover *c, const wfm_kind *kind,
-                        const uint8_t *place, int start, int sign)
+                        const uint16_t *place, int start, int sign)
 {
     for (size_t k = 0; k < kind->n_pauses; k++)
         for (int i = 0; i < kind->pause[k].length; i++)

@@ -23,23 +23,23 @@ static size_t first_activity(const wfm_roster *roster, int agent, wfm_time from)
 }
 
 /* Takes a break as the next pause of the kind; false if it is none. */
-static bool take_pause(uint8_t *place, const wfm_kind *kind, size_t *n, int *at,
-                       int from, int length)
+static bool take_pause(uint16_t *place, const wfm_kind *kind, size_t *n,
+                       int *at, int from, int length)
 {
     const wfm_pause *p = &kind->pause[*n];
 
     if (*n == kind->n_pauses || length != p->length || from < *at ||
-        from < p->from || from > p->to || from > 255 ||
+        from < p->from || from > p->to || from > UINT16_MAX ||
         from + length > kind->span)
         return false;
-    place[(*n)++] = (uint8_t)from;
+    place[(*n)++] = (uint16_t)from;
     *at = from + length;
     return true;
 }
 
 /* Reads the pauses of a shift, a hole in its activities being the split;
  * false if they are not those of this kind. */
-static bool read_pauses(uint8_t *place, const wfm_week *week,
+static bool read_pauses(uint16_t *place, const wfm_week *week,
                         const wfm_roster *roster, const wfm_shift *shift,
                         const wfm_kind *kind)
 {
@@ -74,7 +74,7 @@ static bool read_pauses(uint8_t *place, const wfm_week *week,
  * -1 if the contract has none like it. */
 static int option_of(const wfm_week *week, const wfm_worker *w,
                      const wfm_roster *roster, const wfm_shift *shift,
-                     uint8_t *place, bool *exact)
+                     uint16_t *place, bool *exact)
 {
     const wfm_shape *shape = &week->shape[w->shape];
     long start = wfm_week_minute(week, shift->start) -

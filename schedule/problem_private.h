@@ -15,6 +15,7 @@
 enum {
     WFM_WEEK_DAYS = 7,
     WFM_PAUSES_MAX = WFM_RESTS_MAX + 2,
+    WFM_PLACES_MAX = 1441, /* of a pause: slots of a minute, shifts of a day */
     WFM_NODES = 1 << (WFM_WEEK_DAYS + 1),
     WFM_CURVE_MAX = 4,
     WFM_LEVELS_MAX = 2 * WFM_CURVE_MAX,
@@ -101,7 +102,7 @@ typedef struct wfm_worker {
 /* A week of one person; offsets of the pauses in slots after the start. */
 typedef struct wfm_tour {
     int16_t option[WFM_WEEK_DAYS];
-    uint8_t pause[WFM_WEEK_DAYS][WFM_PAUSES_MAX];
+    uint16_t pause[WFM_WEEK_DAYS][WFM_PAUSES_MAX];
 } wfm_tour;
 
 typedef struct wfm_week {
@@ -258,12 +259,12 @@ bool wfm_worker_has_tour(wfm_tour_space *space, const wfm_worker *worker,
                          const double *worth);
 /* All smallest sets of rules (as bits) without which the person has a legal
  * week, at most WFM_WAYS_MAX of them; n is 0 if more than three rules would
- * have to go. `worth` is all 0. */
+ * have to go, or after an interrupt. `worth` is all 0. */
 enum { WFM_WAYS_MAX = 6 };
 wfm_status wfm_worker_ways(unsigned *way, size_t *n, const wfm_week *week,
                            size_t agent, const wfm_roster *before,
                            wfm_tour_space *space, const double *worth,
-                           wfm_error *err);
+                           const wfm_run *run, wfm_error *err);
 /* "days a week; or days in a row". */
 void wfm_way_names(wfm_buf *out, const unsigned *way, size_t n);
 /* "days a week, hours a week". */

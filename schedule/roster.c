@@ -147,7 +147,7 @@ static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
         }
         WFM_TRY_OUT(status,
                     wfm_worker_ways(way, &n, week, week->worker[w].agent,
-                                    &m->before, space, worth, err));
+                                    &m->before, space, worth, m->run, err));
         report(m, &week->worker[w], way, n);
         m->out->infeasible = true;
     }
@@ -242,7 +242,7 @@ static wfm_status do_one(void *context, size_t index, wfm_error *err)
 }
 
 static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
-                             wfm_error *err)
+                             double *objective, double *bound, wfm_error *err)
 {
     pair p = { .week = week, .run = m->run, .tour = tour };
     wfm_run both = WFM_RUN_DEFAULTS; /* never skips a job */
@@ -274,10 +274,83 @@ static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
     if (p.bound > p.objective)
         p.bound = p.objective;
     wfm_run_progress(m->run, "roster", 1, p.objective, p.bound);
-    m->out->objective_cny += p.objective;
-    m->out->bound_cny += p.bound;
+    *objective = p.objective;
+    *bound = p.bound;
 out:
     free(p.price);
+    return status;
+}
+
+/* True if the site has too few seats for everybody there at some time of the
+ * tour. */
+static bool lacks_seat(const wfm_cover *cover, const wfm_week *week, size_t w,
+                       const wfm_tour *tour)
+{
+    const wfm_shape *shape = &week->shape[week->worker[w].shape];
+    int site = week->worker[w].site;
+
+    if (site < 0 || !cover->seats_bind[site])
+        return false;
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        const wfm_option *option = &shape->option[tour->option[day]];
+        size_t from;
+
+        if (tour->option[day] < 0)
+            continue;
+        from = (size_t)site * (size_t)week->slots +
+               (size_t)(day * week->slots_per_day + option->start);
+        for (int t = 0; t < option->span; t++)
+            if (cover->seated[from + (size_t)t] >
+                week->request->centre->site[site].seats)
+                return true;
+    }
+    return false;
+}
+
+/* Takes out, and names, people whose owed days fit into no seat; *dropped: how
+ * many. */
+static wfm_status drop_unseated(maker *m, wfm_week *week, const wfm_tour *tour,
+                                size_t *dropped, wfm_error *err)
+{
+    const unsigned seats = 1u << WFM_RULE_SEATS;
+    wfm_cover cover = { 0 };
+    bool *out = wfm_mem_new(week->n_workers + 1, sizeof *out);
+    size_t kept = 0, *now = wfm_mem_new(week->n_workers + 1, sizeof *now);
+    wfm_status status = WFM_OK;
+
+    *dropped = 0;
+    if (!out || !now)
+        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    if (status == WFM_OK)
+        status = wfm_cover_init(&cover, week, err);
+    for (size_t w = 0; w < week->n_workers && status == WFM_OK; w++)
+        wfm_cover_seat(&cover, &week->worker[w], &tour[w], 1);
+    for (size_t w = week->n_workers; w-- > 0 && status == WFM_OK;) {
+        out[w] = lacks_seat(&cover, week, w, &tour[w]);
+        if (!out[w])
+            continue;
+        wfm_cover_seat(&cover, &week->worker[w], &tour[w], -1);
+        report(m, &week->worker[w], &seats, 1);
+        m->out->infeasible = true;
+        ++*dropped;
+    }
+    for (size_t w = 0; *dropped > 0 && w < week->n_workers; w++) {
+        wfm_worker worker = week->worker[w];
+
+        /* Who is the first of those alike may have been taken out. */
+        if (out[w])
+            continue;
+        if (worker.like == w || out[worker.like])
+            now[worker.like] = kept;
+        out[worker.like] = false;
+        worker.like = now[worker.like];
+        week->worker[kept++] = worker;
+    }
+    if (*dropped > 0)
+        week->n_workers = kept;
+    wfm_cover_release(&cover);
+    free(out);
+    free(now);
     return status;
 }
 
@@ -285,6 +358,8 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
 {
     wfm_week *week = NULL;
     wfm_tour *tour = NULL;
+    double objective = 0, bound = 0;
+    size_t dropped = 1;
     wfm_status status = set_before(m, err);
 
     if (status == WFM_OK)
@@ -299,7 +374,12 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
         status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
         goto out;
     }
-    WFM_TRY_OUT(status, solve_week(m, week, tour, err));
+    while (dropped > 0) {
+        WFM_TRY_OUT(status, solve_week(m, week, tour, &objective, &bound, err));
+        WFM_TRY_OUT(status, drop_unseated(m, week, tour, &dropped, err));
+    }
+    m->out->objective_cny += objective;
+    m->out->bound_cny += bound;
     status = wfm_emit_week(m->out, week, tour, err);
 out:
     free(tour);

@@ -85,7 +85,7 @@ static wfm_status add_row(emitter *e, const wfm_shift *shift)
 /* One row, or two of a split shift; the first has the paid minutes before the
  * split. */
 static wfm_status add_rows(emitter *e, const wfm_shift *shift,
-                           const wfm_kind *kind, const uint8_t *place)
+                           const wfm_kind *kind, const uint16_t *place)
 {
     wfm_time slot = (wfm_time)e->week->grid_min * 60;
     size_t split = 0;

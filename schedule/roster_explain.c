@@ -136,7 +136,7 @@ static wfm_status cheapest_way_out(explainer *e, wfm_explain_row *row,
     size_t n;
 
     WFM_TRY(wfm_worker_ways(way, &n, e->week, agent, e->request->previous,
-                            e->space, e->nothing, err));
+                            e->space, e->nothing, NULL, err));
     wfm_way_names(names, way, n);
     row->saving_cny = 0;
     row->rules = n > 0 ? way[0] : 0;

@@ -25,7 +25,7 @@ double wfm_dice_uniform(wfm_dice *dice)
 }
 
 /* Places for the pauses of a kind at random; false if the dice left none. */
-static bool random_pauses(wfm_dice *dice, const wfm_kind *kind, uint8_t *place)
+static bool random_pauses(wfm_dice *dice, const wfm_kind *kind, uint16_t *place)
 {
     int base = 0;
 
@@ -35,15 +35,15 @@ static bool random_pauses(wfm_dice *dice, const wfm_kind *kind, uint8_t *place)
         int to = p->to < last ? p->to : last;
 
         base = base > p->from ? base : p->from;
-        if (base > to || to > 255)
+        if (base > to || to > UINT16_MAX)
             return false;
-        place[k] = (uint8_t)(base + wfm_dice_below(dice, to - base + 1));
+        place[k] = (uint16_t)(base + wfm_dice_below(dice, to - base + 1));
         base = place[k] + p->length;
     }
     return true;
 }
 
-static bool slide_pause(wfm_dice *dice, const wfm_kind *kind, uint8_t *place)
+static bool slide_pause(wfm_dice *dice, const wfm_kind *kind, uint16_t *place)
 {
     int k, from, to;
     const wfm_pause *p;
@@ -60,7 +60,7 @@ static bool slide_pause(wfm_dice *dice, const wfm_kind *kind, uint8_t *place)
         to = place[k + 1] - p->length;
     if (to <= from)
         return false;
-    place[k] = (uint8_t)(from + wfm_dice_below(dice, to - from + 1));
+    place[k] = (uint16_t)(from + wfm_dice_below(dice, to - from + 1));
     return true;
 }
 

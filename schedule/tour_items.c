@@ -5,9 +5,9 @@
 /* Least worth lost to the pauses of a shift that starts in slot `start`;
  * their places into *place unless it is NULL. */
 double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum, int start,
-                           uint8_t *place)
+                           uint16_t *place)
 {
-    double best[WFM_PAUSES_MAX][256];
+    double best[WFM_PAUSES_MAX][WFM_PLACES_MAX];
     int bases[WFM_PAUSES_MAX], base = 0;
     double total = 0;
 
@@ -21,7 +21,7 @@ double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum, int start,
             base = base + kind->pause[k - 1].length;
         base = base > p->from ? base : p->from;
         bases[k] = base;
-        for (int at = base; at <= to && at < 256; at++) {
+        for (int at = base; at <= to && at < WFM_PLACES_MAX; at++) {
             double before = 0, loss;
 
             if (k > 0) {
@@ -35,15 +35,15 @@ double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum, int start,
             best[k][at] = least;
         }
         /* A later pause may look past the last place of this one. */
-        for (int at = (to > base ? to : base) + 1; at <= p->to && at < 256;
-             at++)
+        for (int at = (to > base ? to : base) + 1;
+             at <= p->to && at < WFM_PLACES_MAX; at++)
             best[k][at] = least;
         total = least;
     }
     if (!place)
         return total;
 
-    int limit = 255;
+    int limit = UINT16_MAX;
 
     for (size_t k = kind->n_pauses; k-- > 0;) {
         const wfm_pause *p = &kind->pause[k];
@@ -53,7 +53,7 @@ double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum, int start,
         at = at < limit ? at : limit;
         while (at > bases[k] && best[k][at - 1] <= best[k][at])
             at--;
-        place[k] = (uint8_t)at;
+        place[k] = (uint16_t)at;
         limit = at - (k > 0 ? kind->pause[k - 1].length : 0);
     }
     return total;

@@ -57,7 +57,7 @@ typedef struct wfm_tour_end {
  * lost to the pauses of a shift that starts in slot `start`; their places into
  * *place unless it is NULL. */
 double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum, int start,
-                           uint8_t *place);
+                           uint16_t *place);
 void wfm_tour_sum_worth(wfm_tour_space *s, const wfm_worker *w,
                         const double *worth);
 void wfm_tour_price(wfm_tour_space *s, const wfm_worker *w,
