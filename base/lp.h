@@ -74,7 +74,8 @@ typedef struct wfm_lp_options {
 typedef struct wfm_lp_result {
     wfm_lp_outcome outcome;
     double objective; /* valid if OPTIMAL, or STOPPED with has_solution */
-    double bound;     /* MIP: proven lower bound; LP: objective if OPTIMAL */
+    double bound;     /* MIP: proven lower bound; LP: objective if
+                         OPTIMAL, after INTERIOR that of the dual */
     bool has_solution;
     long iterations, nodes;
     double primal_residual, dual_residual; /* largest, as the solver left it */

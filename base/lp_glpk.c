@@ -213,8 +213,9 @@ size_t wfm_lp_columns(const wfm_lp *lp)
 }
 typedef double getter(glp_prob *p, int index);
 
-static void read_all(const wfm_lp *lp, size_t n, double *out, getter *basic,
-                     getter *interior, getter *mip)
+/* `inner`: where our own solution has these. */
+static void read_all(const wfm_lp *lp, size_t n, double *out, size_t inner,
+                     getter *basic, getter *interior, getter *mip)
 {
     getter *get = !wfm_lp_alive(lp)                      ? NULL
                   : lp->answer == WFM_LP_ANSWER_BASIC    ? basic
@@ -222,31 +223,37 @@ static void read_all(const wfm_lp *lp, size_t n, double *out, getter *basic,
                   : lp->answer == WFM_LP_ANSWER_MIP      ? mip
                                                          : NULL;
 
+    if (wfm_lp_alive(lp) && lp->answer == WFM_LP_ANSWER_INNER) {
+        memcpy(out, lp->inner + inner, n * sizeof *out);
+        return;
+    }
     for (size_t k = 0; k < n; k++)
         out[k] = get ? get(lp->problem, (int)k + 1) : (double)NAN;
 }
 
 void wfm_lp_primal(const wfm_lp *lp, double *x)
 {
-    read_all(lp, wfm_lp_columns(lp), x, glp_get_col_prim, glp_ipt_col_prim,
+    read_all(lp, wfm_lp_columns(lp), x, 0, glp_get_col_prim, glp_ipt_col_prim,
              glp_mip_col_val);
 }
 
 void wfm_lp_row_activity(const wfm_lp *lp, double *activity)
 {
-    read_all(lp, wfm_lp_rows(lp), activity, glp_get_row_prim, glp_ipt_row_prim,
-             glp_mip_row_val);
+    read_all(lp, wfm_lp_rows(lp), activity,
+             2 * wfm_lp_columns(lp) + wfm_lp_rows(lp), glp_get_row_prim,
+             glp_ipt_row_prim, glp_mip_row_val);
 }
 
 void wfm_lp_dual(const wfm_lp *lp, double *y)
 {
-    read_all(lp, wfm_lp_rows(lp), y, glp_get_row_dual, glp_ipt_row_dual, NULL);
+    read_all(lp, wfm_lp_rows(lp), y, 2 * wfm_lp_columns(lp), glp_get_row_dual,
+             glp_ipt_row_dual, NULL);
 }
 
 void wfm_lp_reduced_cost(const wfm_lp *lp, double *d)
 {
-    read_all(lp, wfm_lp_columns(lp), d, glp_get_col_dual, glp_ipt_col_dual,
-             NULL);
+    read_all(lp, wfm_lp_columns(lp), d, wfm_lp_columns(lp), glp_get_col_dual,
+             glp_ipt_col_dual, NULL);
 }
 
 typedef struct writing {

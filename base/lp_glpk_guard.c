@@ -137,5 +137,6 @@ void wfm_lp_free(wfm_lp *lp)
     free(lp->row);
     free(lp->value);
     free(lp->seen);
+    free(lp->inner);
     free(lp);
 }

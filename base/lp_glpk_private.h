@@ -19,7 +19,8 @@
 typedef enum wfm_lp_answer {
     WFM_LP_ANSWER_NONE,
     WFM_LP_ANSWER_BASIC,
-    WFM_LP_ANSWER_INTERIOR,
+    WFM_LP_ANSWER_INTERIOR, /* GLPK's interior point method */
+    WFM_LP_ANSWER_INNER,    /* our own */
     WFM_LP_ANSWER_MIP
 } wfm_lp_answer;
 
@@ -34,6 +35,7 @@ struct wfm_lp {
     double *value;
     unsigned char *seen; /* per row: used by the column being added */
     size_t row_capacity, value_capacity, seen_capacity;
+    double *inner; /* x and reduced costs, duals and activities of rows */
 };
 
 /* lp_glpk_guard.c: runs body(context); watched: the run whose interrupt is
@@ -42,5 +44,11 @@ wfm_status wfm_lp_guarded(void (*body)(void *), void *context,
                           const wfm_run *watched, wfm_error *err) WFM_MUST_USE;
 bool wfm_lp_alive(const wfm_lp *lp);
 wfm_status wfm_lp_need_alive(const wfm_lp *lp, wfm_error *err) WFM_MUST_USE;
+
+/* lp_interior.c: by our own interior point method. The outcome stays as it is
+ * when that has no answer within residual_max. */
+wfm_status wfm_lp_solve_inner(wfm_lp *lp, double residual_max,
+                              wfm_lp_result *out, const wfm_run *run,
+                              wfm_error *err) WFM_MUST_USE;
 
 #endif

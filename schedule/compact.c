@@ -257,7 +257,7 @@ wfm_status wfm_compact_solve(wfm_compact *c, wfm_lp_method method,
     WFM_TRY(wfm_lp_solve(c->lp, &options, &result, err));
     if (result.outcome != WFM_LP_OPTIMAL)
         return wfm_fail(err, WFM_INTERNAL, "the linear program has no optimum");
-    c->objective = result.objective + c->constant;
+    c->objective = result.bound + c->constant;
     return (!price || read_prices(c, price) == WFM_OK) &&
                    read_shifts(c) == WFM_OK
                ? WFM_OK

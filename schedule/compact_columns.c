@@ -85,7 +85,7 @@ static wfm_status class_columns(builder *b, size_t g, size_t w, wfm_error *err)
             entry(b, link + WFM_WEEK_DAYS + 2, -paid / 60.0);
             entry(b, link + WFM_WEEK_DAYS + 3, -alike->paid_min / 60.0);
         }
-        WFM_TRY(add(b, 0, (double)alike->people,
+        WFM_TRY(add(b, 0, (double)INFINITY, /* the class has no more */
                     (wfm_compact_column){ WFM_COMPACT_PEOPLE, (int)g, (int)w,
                                           (int)(group->first_class + k), 0 },
                     err));
