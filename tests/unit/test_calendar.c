@@ -1,12 +1,8 @@
 /* tests/unit/test_calendar.c - holidays, make-up days, events, festivals. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "data/calendar.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder.h"
 
 static wfm_date day(int year, int month, int d)
 {
@@ -59,16 +55,12 @@ static void test_holidays_and_make_up_days_have_hours_of_their_own(void **state)
     wfm_calendar *c = NULL;
     const wfm_open *open;
     wfm_buf said = { 0 };
-    char folder[] = "/tmp/wfm-test-XXXXXX", path[64];
+    char folder[FOLDER_PATH];
 
     (void)state;
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/days.csv", folder);
-    assert_int_equal(wfm_file_write(path, days, sizeof days - 1, 0600, NULL),
-                     WFM_OK);
-    snprintf(path, sizeof path, "%s/wfm.yaml", folder);
-    assert_int_equal(wfm_file_write(path, yaml, sizeof yaml - 1, 0600, NULL),
-                     WFM_OK);
+    folder_make(folder);
+    folder_write(folder, "days.csv", days);
+    folder_write(folder, "wfm.yaml", yaml);
     assert_int_equal(wfm_centre_read(&centre, folder, false, NULL, NULL),
                      WFM_OK);
     assert_int_equal(wfm_calendar_read(&c, centre, NULL, NULL), WFM_OK);
@@ -86,10 +78,7 @@ static void test_holidays_and_make_up_days_have_hours_of_their_own(void **state)
     wfm_buf_release(&said);
     wfm_calendar_free(c);
     wfm_centre_free(centre);
-    remove(path);
-    snprintf(path, sizeof path, "%s/days.csv", folder);
-    remove(path);
-    rmdir(folder);
+    folder_remove(folder);
 }
 
 /* Two independent sources: the lunar table, and the State Council's days. */

@@ -1,48 +1,24 @@
 /* tests/unit/test_history.c - history files: shapes of files, clock changes,
  * doubles, gaps, what as-of hides. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "data/history.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder.h"
+#include "tests/unit/history_case.h"
 
 static wfm_centre *centre_of(const char *zone, const char *folder,
                              const char *inputs)
 {
     char text[600];
-    wfm_centre *centre = NULL;
 
     snprintf(text, sizeof text,
              "centre: {timezone: %s, interval: 30m}\n"
              "queues:\n  phone: {open: {mon-fri: 08:00-20:00}}\n"
              "  chat: {open: 24x7}\n%s",
              zone, inputs);
-    assert_int_equal(wfm_centre_parse(&centre, text, strlen(text), folder,
-                                      "wfm.yaml", false, NULL, NULL),
-                     WFM_OK);
-    return centre;
-}
-
-static wfm_status parse(wfm_history **out, const wfm_centre *centre,
-                        const char *text, bool skip_bad, wfm_problems *problems)
-{
-    return wfm_history_parse(out, centre, text, strlen(text), "calls.csv", NULL,
-                             skip_bad, problems, NULL);
-}
-
-static bool said(const wfm_problems *problems, wfm_severity severity,
-                 const char *words)
-{
-    for (size_t i = 0; i < problems->count; i++)
-        if (problems->item[i].severity == severity &&
-            strstr(problems->item[i].error.text, words))
-            return true;
-    for (size_t i = 0; i < problems->count; i++)
-        print_error("%s\n", problems->item[i].error.text);
-    return false;
+    return centre_from(text, folder);
 }
 
 static void test_rows_of_several_queues_come_in_any_order(void **state)
@@ -246,31 +222,19 @@ static void test_intervals_must_lie_on_the_grid(void **state)
     wfm_centre_free(c);
 }
 
-static void write_file(const char *folder, const char *name, const char *text)
-{
-    char path[200];
-    FILE *file;
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    file = fopen(path, "w");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
-}
-
 static void test_files_are_found_by_pattern_and_as_of_hides(void **state)
 {
-    char folder[] = "/tmp/wfm-test-XXXXXX", path[200], command[200];
+    char folder[FOLDER_PATH], path[2 * FOLDER_PATH];
     wfm_centre *c;
     wfm_history *h = NULL;
     wfm_problems problems = { 0 };
     wfm_time all_end;
 
     (void)state;
-    assert_non_null(mkdtemp(folder));
-    write_file(folder, "h-2.csv", "日期,时段,电话数\n2026-11-10,00:00,2\n");
-    write_file(folder, "h-1.csv",
-               "日期,时段,电话数\n2026-11-09,23:30-24:00,1\n");
+    folder_make(folder);
+    folder_write(folder, "h-2.csv", "日期,时段,电话数\n2026-11-10,00:00,2\n");
+    folder_write(folder, "h-1.csv",
+                 "日期,时段,电话数\n2026-11-09,23:30-24:00,1\n");
     c = centre_of("Asia/Shanghai", folder,
                   "inputs: {history: [{file: h-*.csv, queue: chat, columns: "
                   "{offered: 电话数}}]}\n");
@@ -299,8 +263,7 @@ static void test_files_are_found_by_pattern_and_as_of_hides(void **state)
     assert_true(said(&problems, WFM_SEVERITY_ERROR, "no file matches"));
     wfm_problems_release(&problems);
     wfm_centre_free(c);
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    assert_int_equal(system(command), 0);
+    folder_remove(folder);
 }
 
 int main(void)

@@ -1,46 +1,22 @@
 /* tests/unit/test_history_fine.c - histories finer and coarser than the
  * centre's interval, and files that overlap. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "data/history.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder.h"
+#include "tests/unit/history_case.h"
 
 static wfm_centre *centre_of(const char *interval, const char *folder,
                              const char *inputs)
 {
     char text[600];
-    wfm_centre *centre = NULL;
 
     snprintf(text, sizeof text,
              "centre: {timezone: Asia/Shanghai, interval: %s}\n"
              "queues: {phone: {open: {mon-sun: 08:00-20:00}}}\n%s",
              interval, inputs);
-    assert_int_equal(wfm_centre_parse(&centre, text, strlen(text), folder,
-                                      "wfm.yaml", false, NULL, NULL),
-                     WFM_OK);
-    return centre;
-}
-
-static wfm_status parse(wfm_history **out, const wfm_centre *centre,
-                        const char *text, bool skip_bad, wfm_problems *problems)
-{
-    return wfm_history_parse(out, centre, text, strlen(text), "calls.csv", NULL,
-                             skip_bad, problems, NULL);
-}
-
-static bool said(const wfm_problems *problems, wfm_severity severity,
-                 const char *words)
-{
-    for (size_t i = 0; i < problems->count; i++)
-        if (problems->item[i].severity == severity &&
-            strstr(problems->item[i].error.text, words))
-            return true;
-    for (size_t i = 0; i < problems->count; i++)
-        print_error("%s\n", problems->item[i].error.text);
-    return false;
+    return centre_from(text, folder);
 }
 
 static void test_quarter_hours_are_added_up_to_half_hours(void **state)
@@ -185,31 +161,19 @@ static void test_a_coarser_history_is_refused(void **state)
     wfm_centre_free(c);
 }
 
-static void write_file(const char *folder, const char *name, const char *text)
-{
-    char path[200];
-    FILE *file;
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    file = fopen(path, "w");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
-}
-
 static void test_files_that_overlap_are_read_once(void **state)
 {
-    char folder[] = "/tmp/wfm-test-XXXXXX", command[200];
+    char folder[FOLDER_PATH];
     wfm_centre *c;
     wfm_history *h = NULL;
     wfm_problems problems = { 0 };
 
     (void)state;
-    assert_non_null(mkdtemp(folder));
-    write_file(folder, "h-1.csv",
-               "start,offered\n2026-11-09T08:00,1\n2026-11-09T08:30,2\n");
-    write_file(folder, "h-2.csv",
-               "start,offered\n2026-11-09T08:30,2\n2026-11-09T09:00,3\n");
+    folder_make(folder);
+    folder_write(folder, "h-1.csv",
+                 "start,offered\n2026-11-09T08:00,1\n2026-11-09T08:30,2\n");
+    folder_write(folder, "h-2.csv",
+                 "start,offered\n2026-11-09T08:30,2\n2026-11-09T09:00,3\n");
     c = centre_of("30m", folder, "inputs: {history: [{file: h-*.csv}]}\n");
     assert_int_equal(wfm_history_read(&h, c, INT64_MAX, false, &problems, NULL),
                      WFM_OK);
@@ -219,14 +183,13 @@ static void test_files_that_overlap_are_read_once(void **state)
     wfm_history_free(h);
     wfm_problems_release(&problems);
     /* What differs is no overlap. */
-    write_file(folder, "h-2.csv", "start,offered\n2026-11-09T08:30,9\n");
+    folder_write(folder, "h-2.csv", "start,offered\n2026-11-09T08:30,9\n");
     assert_int_equal(wfm_history_read(&h, c, INT64_MAX, false, &problems, NULL),
                      WFM_BAD_INPUT);
     assert_true(said(&problems, WFM_SEVERITY_ERROR, "a second time"));
     wfm_problems_release(&problems);
     wfm_centre_free(c);
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    assert_int_equal(system(command), 0);
+    folder_remove(folder);
 }
 
 int main(void)

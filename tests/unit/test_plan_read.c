@@ -1,14 +1,12 @@
 /* tests/unit/test_plan_read.c - tables that were written are read back. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "data/plan_read.h"
 #include "data/published.h"
 #include "reports/plan_tables.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder.h"
 
 #define YAML                                                                   \
     "centre: {timezone: Europe/Berlin, interval: 30m}\n"                       \
@@ -16,7 +14,7 @@
     "contracts: {full: {wage_per_hour: 1}}\n"
 
 typedef struct fixture {
-    char folder[64];
+    char folder[FOLDER_PATH];
     wfm_centre *centre;
     wfm_people *people;
 } fixture;
@@ -26,8 +24,7 @@ static void start(fixture *f)
     static const char agents[] = "agent_id,name\nA1,a\nA2,b\n";
     wfm_people_bytes bytes = { .agents = agents, .n_agents = strlen(agents) };
 
-    snprintf(f->folder, sizeof f->folder, "/tmp/wfm-test-XXXXXX");
-    assert_non_null(mkdtemp(f->folder));
+    folder_make(f->folder);
     assert_int_equal(wfm_centre_parse(&f->centre, YAML, strlen(YAML), f->folder,
                                       "wfm.yaml", false, NULL, NULL),
                      WFM_OK);
@@ -38,29 +35,14 @@ static void start(fixture *f)
 
 static void finish(fixture *f)
 {
-    char command[128];
-
     wfm_people_free(f->people);
     wfm_centre_free(f->centre);
-    snprintf(command, sizeof command, "rm -r %s", f->folder);
-    assert_int_equal(system(command), 0);
+    folder_remove(f->folder);
 }
 
 static void path_of(const fixture *f, const char *name, char out[128])
 {
     snprintf(out, 128, "%s/%s", f->folder, name);
-}
-
-static void write_text(const fixture *f, const char *name, const char *text)
-{
-    char path[128];
-    FILE *file;
-
-    path_of(f, name, path);
-    file = fopen(path, "w");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
 }
 
 static void write_table(const fixture *f, const char *name,
@@ -211,7 +193,7 @@ static void refused(const fixture *f, const char *row, const char *words)
     snprintf(text, sizeof text,
              "agent_id,date,contract,start,end,paid_minutes,shift_id\n%s\n",
              row);
-    write_text(f, "roster.csv", text);
+    folder_write(f->folder, "roster.csv", text);
     path_of(f, "roster.csv", path);
     assert_int_equal(
         wfm_roster_read(&back, f->centre, f->people, path, &problems, NULL),
@@ -257,23 +239,23 @@ static void test_published_weeks_before_the_day_are_joined(void **state)
     assert_int_equal(mkdir(path, 0700), 0);
     path_of(&f, "plans/2026-W46", path);
     assert_int_equal(mkdir(path, 0700), 0);
-    write_text(
-        &f, "plans/2026-W45/roster.csv",
+    folder_write(
+        f.folder, "plans/2026-W45/roster.csv",
         HEADER
         "A2,2026-11-08,full,2026-11-08T22:00,2026-11-09T06:00,480,1\n"
         "GONE,2026-11-08,full,2026-11-08T08:00,2026-11-08T16:00,480,2\n");
-    write_text(&f, "plans/2026-W46/roster.csv",
-               HEADER
-               "A2,2026-11-10,full,2026-11-10T22:00,2026-11-11T06:00,480,1\n"
+    folder_write(
+        f.folder, "plans/2026-W46/roster.csv",
+        HEADER "A2,2026-11-10,full,2026-11-10T22:00,2026-11-11T06:00,480,1\n"
                "A2,2026-11-12,full,2026-11-12T22:00,2026-11-13T06:00,480,2\n");
-    write_text(&f, "plans/2026-W46/activities.csv",
-               "agent_id,start,end,activity,queue\n"
-               "A2,2026-11-10T22:00,2026-11-11T06:00,work,voice\n"
-               "A2,2026-11-12T22:00,2026-11-13T06:00,work,voice\n");
-    write_text(&f, "plans/2026-W45/activities.csv",
-               "agent_id,start,end,activity,queue\n"
-               "A2,2026-11-08T22:00,2026-11-09T02:00,work,voice\n"
-               "A2,2026-11-09T02:00,2026-11-09T06:00,work,voice\n");
+    folder_write(f.folder, "plans/2026-W46/activities.csv",
+                 "agent_id,start,end,activity,queue\n"
+                 "A2,2026-11-10T22:00,2026-11-11T06:00,work,voice\n"
+                 "A2,2026-11-12T22:00,2026-11-13T06:00,work,voice\n");
+    folder_write(f.folder, "plans/2026-W45/activities.csv",
+                 "agent_id,start,end,activity,queue\n"
+                 "A2,2026-11-08T22:00,2026-11-09T02:00,work,voice\n"
+                 "A2,2026-11-09T02:00,2026-11-09T06:00,work,voice\n");
     assert_true(wfm_date_make(&from, 2026, 11, 9));
     assert_int_equal(
         wfm_published_read(&back, f.centre, f.people, from, &problems, NULL),
