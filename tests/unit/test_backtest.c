@@ -1,27 +1,14 @@
 /* tests/unit/test_backtest.c - scores by horizon and type of day, the words
  * about them, and the weights behind a forecast. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/errors_gsl.h"
 #include "forecast/backtest.h"
 #include "forecast/verdict.h"
-#include "tests/unit/check.h"
+#include "tests/unit/forecast_world.h"
 
-enum { SLOTS = 24, DAYS = 200 };
-
-typedef struct world {
-    wfm_centre centre;
-    wfm_queue queue;
-    wfm_open_range range;
-    wfm_history history;
-    wfm_series series;
-    wfm_calendar calendar;
-    wfm_holiday holiday[1];
-    wfm_event event[1];
-    wfm_date first;
-} world;
+/* From Monday 2024-01-01. */
+enum { SLOTS = 24, DAYS = 200, FIRST = 19723 };
 
 /* Contacts without chance: weekday, hour, some growth; the holiday is quiet,
  * the event loud, and a little is irregular. */
@@ -38,56 +25,28 @@ static double contacts(const world *w, int d, int slot)
 
 static void set_up(world *w)
 {
-    memset(w, 0, sizeof *w);
-    assert_int_equal(wfm_zone_new(&w->centre.zone, "Asia/Shanghai", NULL),
-                     WFM_OK);
-    assert_true(wfm_date_make(&w->first, 2024, 1, 1));
-    w->range = (wfm_open_range){ 0, 1440 };
-    w->queue.name = "hotline";
-    w->queue.aht_s = 240;
-    for (int i = 0; i < 7; i++)
-        w->queue.open.weekday[i] = (wfm_open_day){ &w->range, 1 };
-    w->centre.queue = &w->queue;
-    w->centre.n_queues = 1;
-    w->centre.interval_s = 3600;
+    world_open(w, "Asia/Shanghai", FIRST, 3600, (wfm_open_range){ 0, 1440 });
+    world_room(w, DAYS * SLOTS);
     w->holiday[0] = (wfm_holiday){ w->first + DAYS - 20, "day off", true };
     w->event[0] = (wfm_event){ .name = "sale",
                                .date = w->first + DAYS - 12,
                                .queue = -1,
                                .uplift = (double)NAN };
-    w->calendar = (wfm_calendar){
-        .holiday = w->holiday, .n_holidays = 1, .event = w->event, .n_events = 1
-    };
-    w->history.series = &w->series;
-    w->history.n_series = 1;
-    w->series.start = calloc(DAYS * SLOTS, sizeof(wfm_time));
-    w->series.offered = calloc(DAYS * SLOTS, sizeof(double));
+    w->calendar.n_holidays = 1;
+    w->calendar.n_events = 1;
     for (int d = 0; d < DAYS; d++)
-        for (int s = 0; s < SLOTS; s++) {
-            size_t i = w->series.n++;
-            w->series.start[i] = wfm_zone_time(w->centre.zone, w->first + d,
-                                               60 * s, false, NULL);
-            w->series.offered[i] = contacts(w, d, s);
-        }
-    w->history.end =
-        wfm_zone_time(w->centre.zone, w->first + DAYS, 0, false, NULL);
-}
-
-static void tear_down(world *w)
-{
-    free(w->series.start);
-    free(w->series.offered);
-    wfm_zone_free(w->centre.zone);
+        for (int s = 0; s < SLOTS; s++)
+            world_add(w, d, 60 * s, contacts(w, d, s));
+    world_end(w, DAYS);
 }
 
 static wfm_forecast_request request(const world *w)
 {
-    return (wfm_forecast_request){ .centre = &w->centre,
-                                   .history = &w->history,
-                                   .calendar = &w->calendar,
-                                   .as_of = w->history.end,
-                                   .origins = 6,
-                                   .by_day_type = true };
+    wfm_forecast_request r = world_request(w, 0, 0);
+
+    r.origins = 6;
+    r.by_day_type = true;
+    return r;
 }
 
 static const wfm_backtest_row *find(const wfm_backtest *t, const char *model,
@@ -126,7 +85,7 @@ static void test_types_of_day_are_scored_apart(void **state)
     assert_true(isnan(event->wape_week) && all->wape_week > 0);
     assert_true(all->wape_week <= all->wape_day && all->wape_day <= all->wape);
     wfm_backtest_release(&t);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_skill_is_nought_for_the_yardstick_itself(void **state)
@@ -149,7 +108,7 @@ static void test_skill_is_nought_for_the_yardstick_itself(void **state)
             CHECK_REL(row->skill + 1, 2 - row->wape / naive->wape, 1e-12);
     }
     wfm_backtest_release(&t);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_the_words_name_best_model_and_reason(void **state)
@@ -182,7 +141,7 @@ static void test_the_words_name_best_model_and_reason(void **state)
     assert_int_equal(notes.count, 10);
     wfm_problems_release(&notes);
     wfm_backtest_release(&t);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_the_weights_of_each_lead_sum_to_one(void **state)
@@ -212,7 +171,7 @@ static void test_the_weights_of_each_lead_sum_to_one(void **state)
     assert_int_equal(leads, 5);
     assert_int_equal(v.row[v.n - 1].to_day, 28);
     wfm_verdict_release(&v);
-    tear_down(&w);
+    world_close(&w);
 }
 
 int main(void)

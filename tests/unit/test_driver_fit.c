@@ -1,74 +1,39 @@
 /* tests/unit/test_driver_fit.c - external drivers: their files, their effect on
  * a synthetic truth, and what a value that is planned does. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
-#include "base/rng.h"
 #include "forecast/driver_fit.h"
-#include "forecast/forecast.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder.h"
+#include "tests/unit/forecast_world.h"
 
-enum { SLOTS = 24, DAYS = 300, AHEAD = 14 };
+/* From Monday 2024-01-01. */
+enum { SLOTS = 24, DAYS = 300, AHEAD = 14, FIRST = 19723 };
 
 /* Contacts follow orders of the day with elasticity 0.5 and those of two days
  * before, when the parcels arrive, with 0.3. */
-typedef struct world {
-    wfm_centre centre;
-    wfm_queue queue;
-    wfm_open_range range;
-    wfm_history history;
-    wfm_series series;
-    wfm_calendar calendar;
-    double orders[DAYS + AHEAD];
-    wfm_date first;
-} world;
+static double orders[DAYS + AHEAD];
 
 static void set_up(world *w)
 {
     gsl_rng *rng = wfm_rng_new(wfm_rng_key(11, "test_drivers"));
 
-    memset(w, 0, sizeof *w);
-    assert_int_equal(wfm_zone_new(&w->centre.zone, "UTC", NULL), WFM_OK);
-    assert_true(wfm_date_make(&w->first, 2024, 1, 1));
-    w->range = (wfm_open_range){ 0, 1440 };
-    w->queue.name = "hotline";
-    w->queue.aht_s = 240;
-    for (int i = 0; i < 7; i++)
-        w->queue.open.weekday[i] = (wfm_open_day){ &w->range, 1 };
-    w->centre.queue = &w->queue;
-    w->centre.n_queues = 1;
-    w->centre.interval_s = 3600;
-    w->history.series = &w->series;
-    w->history.n_series = 1;
-    w->series.start = calloc(DAYS * SLOTS, sizeof(wfm_time));
-    w->series.offered = calloc(DAYS * SLOTS, sizeof(double));
+    world_open(w, "UTC", FIRST, 3600, (wfm_open_range){ 0, 1440 });
+    world_room(w, DAYS * SLOTS);
     for (int d = 0; d < DAYS + AHEAD; d++)
-        w->orders[d] = d < DAYS ? 1000 * exp(gsl_ran_gaussian(rng, 0.3)) : 1000;
+        orders[d] = d < DAYS ? 1000 * exp(gsl_ran_gaussian(rng, 0.3)) : 1000;
     for (int d = 0; d < DAYS; d++)
         for (int s = 0; s < SLOTS; s++) {
             double m = 30 * (d % 7 < 5 ? 1.2 : 0.8) *
-                       pow(w->orders[d] / 1000, 0.5) *
-                       pow(w->orders[d > 1 ? d - 2 : d] / 1000, 0.3);
-            w->series.start[w->series.n] =
-                (w->first + d) * (wfm_time)86400 + 3600 * s;
-            w->series.offered[w->series.n++] = gsl_ran_poisson(rng, m);
+                       pow(orders[d] / 1000, 0.5) *
+                       pow(orders[d > 1 ? d - 2 : d] / 1000, 0.3);
+            world_add(w, d, 60 * s, gsl_ran_poisson(rng, m));
         }
-    w->history.end = (w->first + DAYS) * (wfm_time)86400;
+    world_end(w, DAYS);
     w->calendar.drivers.item[0] =
-        (wfm_driver){ "orders", -1, w->first, DAYS + AHEAD, w->orders };
+        (wfm_driver){ "orders", -1, w->first, DAYS + AHEAD, orders };
     w->calendar.drivers.n = 1;
     gsl_rng_free(rng);
-}
-
-static void tear_down(world *w)
-{
-    free(w->series.start);
-    free(w->series.offered);
-    wfm_zone_free(w->centre.zone);
 }
 
 static void test_the_elasticity_is_recovered(void **state)
@@ -92,7 +57,7 @@ static void test_the_elasticity_is_recovered(void **state)
     assert_true(fabs(e[0].all - 0.8) < 0.05);
     assert_int_equal(e[0].days_ahead, 7);
     wfm_grid_release(&g);
-    tear_down(&w);
+    world_close(&w);
 }
 
 /* Contacts of one day ahead. */
@@ -109,12 +74,8 @@ static double day_of(const wfm_forecast *f, wfm_date date)
 static wfm_forecast forecast(const world *w, wfm_problems *notes)
 {
     wfm_forecast f = { 0 };
-    wfm_forecast_request r = { .centre = &w->centre,
-                               .history = &w->history,
-                               .calendar = &w->calendar,
-                               .as_of = w->history.end,
-                               .from = w->first + DAYS,
-                               .to = w->first + DAYS + 6 };
+    wfm_forecast_request r =
+        world_request(w, w->first + DAYS, w->first + DAYS + 6);
 
     assert_int_equal(wfm_forecast_make(&f, &r, NULL, notes, NULL), WFM_OK);
     return f;
@@ -128,7 +89,7 @@ static void test_a_planned_value_moves_the_forecast(void **state)
     (void)state;
     set_up(&w);
     calm = forecast(&w, NULL);
-    w.orders[DAYS + 2] = 2000;
+    orders[DAYS + 2] = 2000;
     busy = forecast(&w, NULL);
     CHECK_REL(day_of(&busy, w.first + DAYS + 2) /
                   day_of(&calm, w.first + DAYS + 2),
@@ -141,7 +102,7 @@ static void test_a_planned_value_moves_the_forecast(void **state)
               1, 0.01);
     wfm_forecast_release(&calm);
     wfm_forecast_release(&busy);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_a_driver_of_another_queue_changes_nothing(void **state)
@@ -158,7 +119,7 @@ static void test_a_driver_of_another_queue_changes_nothing(void **state)
     assert_memory_equal(a.row, b.row, a.n * sizeof *a.row);
     wfm_forecast_release(&a);
     wfm_forecast_release(&b);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_missing_values_ahead_are_the_usual_ones_and_told(void **state)
@@ -180,7 +141,7 @@ static void test_missing_values_ahead_are_the_usual_ones_and_told(void **state)
         assert_true(f.row[i].volume > 10 && f.row[i].volume < 60);
     wfm_problems_release(&notes);
     wfm_forecast_release(&f);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static wfm_status read_text(const char *text, wfm_drivers *out,
@@ -189,23 +150,19 @@ static wfm_status read_text(const char *text, wfm_drivers *out,
     static const char yaml[] = "centre: {timezone: UTC, interval: 30m}\n"
                                "inputs: {drivers: [d.csv]}\n"
                                "queues: {line: {open: 24x7}}\n";
-    char folder[] = "/tmp/wfm-test-XXXXXX", path[64], command[80];
+    char folder[FOLDER_PATH];
     wfm_centre *c = NULL;
-    FILE *f;
     wfm_status status;
 
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/d.csv", folder);
-    f = fopen(path, "w");
-    assert_true(f && fputs(text, f) >= 0 && fclose(f) == 0);
+    folder_make(folder);
+    folder_write(folder, "d.csv", text);
     assert_int_equal(wfm_centre_parse(&c, yaml, sizeof yaml - 1, folder,
                                       "wfm.yaml", false, NULL, NULL),
                      WFM_OK);
     assert_int_equal(c->inputs.n_drivers, 1);
     status = wfm_drivers_read(out, c, arena, problems, NULL);
     wfm_centre_free(c);
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    assert_int_equal(system(command), 0);
+    folder_remove(folder);
     return status;
 }
 

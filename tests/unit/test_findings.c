@@ -1,33 +1,29 @@
 /* tests/unit/test_findings.c - storms, opening hours that changed or do not
  * fit, and the list of everything that was found. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
-#include "base/rng.h"
 #include "forecast/clean.h"
 #include "forecast/hours.h"
 #include "forecast/storm.h"
-#include "tests/unit/check.h"
+#include "tests/unit/forecast_world.h"
 
-enum { SLOTS = 24, DAYS = 210 };
+/* From Monday 2024-01-01. */
+enum { SLOTS = 24, DAYS = 210, FIRST = 19723 };
 
-/* Monday 2024-01-01; weekdays 1.2 of weekends, evenings busier. */
+/* Weekdays 1.2 of weekends, evenings busier. */
 static void set_up(wfm_grid *g)
 {
     gsl_rng *rng = wfm_rng_new(wfm_rng_key(7, "test_findings"));
 
-    assert_int_equal(wfm_grid_init(g, 19723, DAYS, DAYS + 7, SLOTS, NULL),
+    assert_int_equal(wfm_grid_init(g, FIRST, DAYS, DAYS + 7, SLOTS, NULL),
                      WFM_OK);
     for (int d = 0; d < DAYS; d++)
         for (int s = 0; s < SLOTS; s++)
             g->y[d * SLOTS + s] =
                 gsl_ran_poisson(rng, (d % 7 < 5 ? 1.2 : 1) * (10 + s));
     assert_int_equal(
-        wfm_features_init(&g->features, NULL, 0, 19723, DAYS + 7, NULL),
+        wfm_features_init(&g->features, NULL, 0, FIRST, DAYS + 7, NULL),
         WFM_OK);
     gsl_rng_free(rng);
 }
@@ -51,7 +47,7 @@ static void test_a_storm_is_hidden_and_told(void **state)
     raise_day(&g, 100, 2.5);
     assert_int_equal(wfm_storm_hide(&n, &day, &ratio, &g, &list, NULL), WFM_OK);
     assert_int_equal(n, 1);
-    assert_int_equal(day, 19723 + 100);
+    assert_int_equal(day, FIRST + 100);
     CHECK_REL(ratio, 2.5, 0.1);
     assert_true(isnan(g.y[100 * SLOTS + 5]) && g.y[101 * SLOTS + 5] >= 0);
     assert_int_equal(list.n, 1);
@@ -131,7 +127,7 @@ static void test_hours_not_yet_open_are_unknown(void **state)
     assert_int_equal(list.item[0].kind, WFM_FINDING_NOT_YET_OPEN);
     assert_int_equal(list.item[0].from_min, 20 * 60);
     assert_int_equal(list.item[0].to_min, 24 * 60);
-    assert_int_equal(list.item[0].to, 19723 + 69);
+    assert_int_equal(list.item[0].to, FIRST + 69);
     CHECK_REL(list.item[0].intervals, 70 * 4, 0);
     assert_true(isnan(g.y[69 * SLOTS + 20]) && g.y[70 * SLOTS + 20] >= 0);
     assert_true(g.y[69 * SLOTS + 19] >= 0);
@@ -152,45 +148,18 @@ static void test_quiet_nights_are_not_taken_for_closed(void **state)
     wfm_grid_release(&g);
 }
 
-/* A centre with one queue, its rows hourly from..to-1 o'clock on weekdays. */
-typedef struct world {
-    wfm_centre centre;
-    wfm_queue queue;
-    wfm_open_range range;
-    wfm_history history;
-    wfm_series series;
-} world;
-
+/* Open between two hours from Monday to Saturday, contacts hourly between two
+ * others from Monday to Friday. */
 static void open_world(world *w, int open_from, int open_to, int from, int to)
 {
-    memset(w, 0, sizeof *w);
-    assert_int_equal(wfm_zone_new(&w->centre.zone, "UTC", NULL), WFM_OK);
-    w->range = (wfm_open_range){ open_from * 60, open_to * 60 };
-    w->queue.name = "hotline";
-    w->queue.aht_s = 240;
-    for (int i = 0; i < 6; i++)
-        w->queue.open.weekday[i] = (wfm_open_day){ &w->range, 1 };
-    w->centre.queue = &w->queue;
-    w->centre.n_queues = 1;
-    w->centre.interval_s = 3600;
-    w->history.series = &w->series;
-    w->history.n_series = 1;
-    w->series.start = calloc(DAYS * SLOTS, sizeof(wfm_time));
-    w->series.offered = calloc(DAYS * SLOTS, sizeof(double));
+    world_open(w, "UTC", FIRST, 3600,
+               (wfm_open_range){ open_from * 60, open_to * 60 });
+    world_room(w, DAYS * SLOTS);
+    w->queue.open.weekday[6].n = 0;
     for (int d = 0; d < DAYS; d++)
-        for (int h = from; h < to && d % 7 < 5; h++) {
-            w->series.start[w->series.n] =
-                (19723 + d) * (wfm_time)86400 + 3600 * h;
-            w->series.offered[w->series.n++] = 20 + (7 * d + h) % 5;
-        }
-    w->history.end = (19723 + DAYS) * (wfm_time)86400;
-}
-
-static void close_world(world *w)
-{
-    free(w->series.start);
-    free(w->series.offered);
-    wfm_zone_free(w->centre.zone);
+        for (int h = from; h < to && d % 7 < 5; h++)
+            world_add(w, d, 60 * h, 20 + (7 * d + h) % 5);
+    world_end(w, DAYS);
 }
 
 static const wfm_finding *find(const wfm_findings *list, wfm_finding_kind kind)
@@ -224,8 +193,8 @@ static void test_hours_that_do_not_fit_are_remarked_once(void **state)
     r = (wfm_forecast_request){ .centre = &w.centre,
                                 .history = &w.history,
                                 .as_of = w.history.end,
-                                .from = 19723 + DAYS,
-                                .to = 19723 + DAYS + 6 };
+                                .from = FIRST + DAYS,
+                                .to = FIRST + DAYS + 6 };
     assert_int_equal(wfm_findings_make(&list, &r, NULL, NULL), WFM_OK);
     assert_non_null(find(&list, WFM_FINDING_OUTSIDE));
     CHECK_REL(find(&list, WFM_FINDING_OUTSIDE)->ratio, 2.0 / 12, 0.05);
@@ -237,7 +206,7 @@ static void test_hours_that_do_not_fit_are_remarked_once(void **state)
     wfm_forecast_release(&f);
     wfm_problems_release(&notes);
     wfm_findings_release(&list);
-    close_world(&w);
+    world_close(&w);
 }
 
 static void test_hours_that_fit_are_not_remarked(void **state)
@@ -255,7 +224,7 @@ static void test_hours_that_fit_are_not_remarked(void **state)
     assert_int_equal(wfm_findings_make(&list, &r, NULL, NULL), WFM_OK);
     assert_int_equal(list.n, 0);
     wfm_findings_release(&list);
-    close_world(&w);
+    world_close(&w);
 }
 
 static void test_the_list_has_one_item_per_finding_by_date(void **state)
@@ -270,7 +239,7 @@ static void test_the_list_has_one_item_per_finding_by_date(void **state)
     open_world(&w, 8, 20, 8, 20);
     w.queue.open.weekday[5].n = 0;
     for (size_t i = 0; i < w.series.n; i++) {
-        int d = (int)(w.series.start[i] / 86400 - 19723);
+        int d = (int)(w.series.start[i] / 86400 - FIRST);
         int h = (int)(w.series.start[i] % 86400 / 3600);
         if ((d == 70 && h >= 12 && h < 16) || (d == 141 && h == 9))
             w.series.offered[i] = 0;
@@ -284,11 +253,11 @@ static void test_the_list_has_one_item_per_finding_by_date(void **state)
     assert_int_equal(list.n, 3);
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(list.item[i].kind, want[i]);
-    assert_int_equal(list.item[0].from, 19723 + 70);
+    assert_int_equal(list.item[0].from, FIRST + 70);
     assert_int_equal(list.item[0].from_min, 12 * 60);
     assert_int_equal(list.item[0].to_min, 16 * 60);
     wfm_findings_release(&list);
-    close_world(&w);
+    world_close(&w);
 }
 
 int main(void)

@@ -1,29 +1,11 @@
 /* tests/unit/test_forecast.c - the door of the forecast on made-up queues:
  * usual weeks, events, odd histories, leakage. */
-#include <stdlib.h>
-#include <string.h>
-
 #include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
-#include "base/rng.h"
-#include "forecast/forecast.h"
-#include "tests/unit/check.h"
+#include "tests/unit/forecast_world.h"
 
 enum { SLOTS = 48 };
-
-/* A centre with one queue; everything is filled in by the tests. */
-typedef struct world {
-    wfm_centre centre;
-    wfm_queue queue;
-    wfm_open_range range;
-    wfm_history history;
-    wfm_series series;
-    wfm_calendar calendar;
-    wfm_holiday holiday[8];
-    wfm_event event[8];
-    wfm_date first;
-} world;
 
 static wfm_date day(int y, int m, int d)
 {
@@ -35,30 +17,8 @@ static wfm_date day(int y, int m, int d)
 
 static void set_up(world *w, wfm_date first, int open_from, int open_to)
 {
-    memset(w, 0, sizeof *w);
-    assert_int_equal(wfm_zone_new(&w->centre.zone, "Asia/Shanghai", NULL),
-                     WFM_OK);
-    w->first = first;
-    w->range = (wfm_open_range){ open_from, open_to };
-    w->queue.name = "hotline";
-    w->queue.aht_s = 240;
-    for (int i = 0; i < 7; i++)
-        w->queue.open.weekday[i] = (wfm_open_day){ &w->range, 1 };
-    w->centre.queue = &w->queue;
-    w->centre.n_queues = 1;
-    w->centre.interval_s = 1800;
-    w->history.series = &w->series;
-    w->history.n_series = 1;
-    w->calendar.holiday = w->holiday;
-    w->calendar.event = w->event;
-}
-
-static void tear_down(world *w)
-{
-    free(w->series.start);
-    free(w->series.offered);
-    free(w->series.aht_s);
-    wfm_zone_free(w->centre.zone);
+    world_open(w, "Asia/Shanghai", first, 1800,
+               (wfm_open_range){ open_from, open_to });
 }
 
 static double shape(int slot)
@@ -87,34 +47,20 @@ static void fill(world *w, int n_days, mean_fn mean)
     gsl_rng *rng = wfm_rng_new(wfm_rng_key(3, "test_forecast"));
     size_t most = (size_t)n_days * SLOTS;
 
-    w->series.start = calloc(most, sizeof(wfm_time));
-    w->series.offered = calloc(most, sizeof(double));
+    world_room(w, most);
     w->series.aht_s = calloc(most, sizeof(double));
-    w->series.n = 0;
     for (int i = 0; i < n_days; i++)
         for (int s = 0; s < SLOTS; s++) {
             double m = mean(w->first + i, s);
+            size_t k;
             if (s * 30 < w->range.from_min || s * 30 >= w->range.to_min ||
                 isnan(m))
                 continue;
-            w->series.start[w->series.n] = wfm_zone_time(
-                w->centre.zone, w->first + i, s * 30, false, NULL);
-            w->series.offered[w->series.n] = gsl_ran_poisson(rng, m);
-            w->series.aht_s[w->series.n++] = s < 24 ? 200 : 300;
+            k = world_add(w, i, s * 30, gsl_ran_poisson(rng, m));
+            w->series.aht_s[k] = s < 24 ? 200 : 300;
         }
-    w->history.end =
-        wfm_zone_time(w->centre.zone, w->first + n_days, 0, false, NULL);
+    world_end(w, n_days);
     gsl_rng_free(rng);
-}
-
-static wfm_forecast_request request(const world *w, wfm_date from, wfm_date to)
-{
-    return (wfm_forecast_request){ .centre = &w->centre,
-                                   .history = &w->history,
-                                   .calendar = &w->calendar,
-                                   .as_of = w->history.end,
-                                   .from = from,
-                                   .to = to };
 }
 
 /* Every row is finite, ordered, not negative, inside opening hours. */
@@ -136,7 +82,7 @@ static void check_sane(const world *w, const wfm_forecast *f)
 static void forecast_ok(wfm_forecast *out, const world *w, wfm_date from,
                         int days)
 {
-    wfm_forecast_request r = request(w, from, from + days - 1);
+    wfm_forecast_request r = world_request(w, from, from + days - 1);
     wfm_error err = { 0 };
     wfm_status status = wfm_forecast_make(out, &r, NULL, NULL, &err);
 
@@ -167,7 +113,7 @@ static void test_a_usual_week_is_forecast_within_noise(void **state)
     CHECK_REL(f.row[0].aht_s, 200, 0.05);
     CHECK_REL(f.row[25].aht_s, 300, 0.05);
     wfm_forecast_release(&f);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_double_11_and_its_midnight_are_learned(void **state)
@@ -195,7 +141,7 @@ static void test_double_11_and_its_midnight_are_learned(void **state)
     CHECK_REL(f.row[0].volume, usual(day(2024, 11, 11), 0), 0.15);
     assert_true(f.row[0].volume > 3 * f.row[1].volume);
     wfm_forecast_release(&f);
-    tear_down(&w);
+    world_close(&w);
 }
 
 /* A sale on every 15 May, larger each year: 2 in 2021, then 2.4, 2.88, 3.46
@@ -229,7 +175,7 @@ static void test_the_day_after_a_growing_event_grows_with_it(void **state)
     /* The last one was 2.88, the mean of the past 2.43, the truth 3.46. */
     assert_in_range((int)(100 * after / calm), 250, 370);
     wfm_forecast_release(&f);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_the_planners_uplift_is_used_for_a_new_event(void **state)
@@ -253,7 +199,7 @@ static void test_the_planners_uplift_is_used_for_a_new_event(void **state)
     CHECK_REL(b / a, 1.8, 0.02);
     wfm_forecast_release(&plain);
     wfm_forecast_release(&lifted);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static double zero(wfm_date d, int slot)
@@ -307,7 +253,7 @@ static void test_odd_histories_give_sensible_forecasts(void **state)
         if (!(sum >= odd[k].low && sum <= odd[k].high))
             fail_msg("case %zu: mean volume %g", k, sum);
         wfm_forecast_release(&f);
-        tear_down(&w);
+        world_close(&w);
     }
 }
 
@@ -321,11 +267,11 @@ static void test_a_queue_without_history_is_named(void **state)
     (void)state;
     set_up(&w, day(2024, 1, 1), 480, 1260);
     w.history.end = 0;
-    r = request(&w, w.first, w.first + 6);
+    r = world_request(&w, w.first, w.first + 6);
     assert_int_equal(wfm_forecast_make(&f, &r, NULL, NULL, &err),
                      WFM_BAD_INPUT);
     assert_non_null(strstr(err.text, "hotline"));
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_a_closed_queue_has_no_rows(void **state)
@@ -341,7 +287,7 @@ static void test_a_closed_queue_has_no_rows(void **state)
     forecast_ok(&f, &w, w.first + 60, 7);
     assert_int_equal(f.n, 0);
     wfm_forecast_release(&f);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_a_span_that_ends_before_it_starts_is_refused(void **state)
@@ -353,11 +299,11 @@ static void test_a_span_that_ends_before_it_starts_is_refused(void **state)
     (void)state;
     set_up(&w, day(2024, 1, 1), 480, 1260);
     fill(&w, 30, usual);
-    r = request(&w, w.first + 40, w.first + 39);
+    r = world_request(&w, w.first + 40, w.first + 39);
     assert_int_equal(wfm_forecast_make(&f, &r, NULL, NULL, NULL), WFM_USAGE);
-    r = request(&w, w.first + 40, w.first + 4000);
+    r = world_request(&w, w.first + 40, w.first + 4000);
     assert_int_equal(wfm_forecast_make(&f, &r, NULL, NULL, NULL), WFM_USAGE);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void check_same(const wfm_forecast *a, const wfm_forecast *b)
@@ -378,7 +324,7 @@ static void test_what_comes_after_as_of_changes_nothing(void **state)
     (void)state;
     set_up(&w, day(2024, 1, 1), 480, 1260);
     fill(&w, 366, usual);
-    r = request(&w, origin - 3, origin + 13);
+    r = world_request(&w, origin - 3, origin + 13);
     /* Ten in the morning of the first day. */
     r.as_of = wfm_zone_time(w.centre.zone, origin, 600, false, NULL);
     assert_int_equal(wfm_forecast_make(&a, &r, NULL, NULL, NULL), WFM_OK);
@@ -392,7 +338,7 @@ static void test_what_comes_after_as_of_changes_nothing(void **state)
     check_sane(&w, &a);
     wfm_forecast_release(&a);
     wfm_forecast_release(&b);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_backtest_scores_are_sane_and_leakproof(void **state)
@@ -405,7 +351,7 @@ static void test_backtest_scores_are_sane_and_leakproof(void **state)
     (void)state;
     set_up(&w, day(2024, 1, 1), 480, 1260);
     fill(&w, 180, usual);
-    r = request(&w, 0, 0);
+    r = world_request(&w, 0, 0);
     r.as_of = wfm_zone_time(w.centre.zone, w.first + 150, 0, false, NULL);
     assert_int_equal(wfm_backtest_make(&a, &r, NULL, NULL, NULL), WFM_OK);
     for (size_t i = 0; i < w.series.n; i++)
@@ -426,7 +372,7 @@ static void test_backtest_scores_are_sane_and_leakproof(void **state)
     assert_true(automatic);
     wfm_backtest_release(&a);
     wfm_backtest_release(&b);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_threads_do_not_change_a_byte(void **state)
@@ -440,13 +386,13 @@ static void test_threads_do_not_change_a_byte(void **state)
     set_up(&w, day(2024, 1, 1), 480, 1260);
     fill(&w, 120, usual);
     two.threads = 2;
-    r = request(&w, w.first + 120, w.first + 126);
+    r = world_request(&w, w.first + 120, w.first + 126);
     assert_int_equal(wfm_forecast_make(&a, &r, NULL, NULL, NULL), WFM_OK);
     assert_int_equal(wfm_forecast_make(&b, &r, &two, NULL, NULL), WFM_OK);
     check_same(&a, &b);
     wfm_forecast_release(&a);
     wfm_forecast_release(&b);
-    tear_down(&w);
+    world_close(&w);
 }
 
 int main(void)

@@ -1,75 +1,38 @@
 /* tests/unit/test_intraday_score.c - the measured gain of updates during the
  * day, and first attempts out of redialled calls. */
-#include <stdlib.h>
-#include <string.h>
-
 #include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
-#include "base/rng.h"
 #include "forecast/findings.h"
 #include "forecast/intraday_score.h"
-#include "tests/unit/check.h"
+#include "tests/unit/forecast_world.h"
 
-enum { SLOTS = 12, DAYS = 90 };
+/* From Monday 2024-01-01. */
+enum { SLOTS = 12, DAYS = 90, FIRST = 19723 };
 
 /* Every day has a level of its own, or every slot has. */
-typedef struct world {
-    wfm_centre centre;
-    wfm_queue queue;
-    wfm_open_range range;
-    wfm_history history;
-    wfm_series series;
-    double abandoned[DAYS * SLOTS];
-    wfm_date first;
-} world;
-
 static void set_up(world *w, double day_sigma)
 {
     gsl_rng *rng = wfm_rng_new(wfm_rng_key(13, "test_intraday_score"));
 
-    memset(w, 0, sizeof *w);
-    assert_int_equal(wfm_zone_new(&w->centre.zone, "UTC", NULL), WFM_OK);
-    assert_true(wfm_date_make(&w->first, 2024, 1, 1));
-    w->range = (wfm_open_range){ 0, 1440 };
-    w->queue.name = "hotline";
-    w->queue.aht_s = 240;
-    for (int i = 0; i < 7; i++)
-        w->queue.open.weekday[i] = (wfm_open_day){ &w->range, 1 };
-    w->centre.queue = &w->queue;
-    w->centre.n_queues = 1;
-    w->centre.interval_s = 7200;
-    w->history.series = &w->series;
-    w->history.n_series = 1;
-    w->series.start = calloc(DAYS * SLOTS, sizeof(wfm_time));
-    w->series.offered = calloc(DAYS * SLOTS, sizeof(double));
+    world_open(w, "UTC", FIRST, 7200, (wfm_open_range){ 0, 1440 });
+    world_room(w, DAYS * SLOTS);
     for (int d = 0; d < DAYS; d++) {
         double level = exp(gsl_ran_gaussian(rng, day_sigma));
-        for (int s = 0; s < SLOTS; s++) {
-            w->series.start[w->series.n] =
-                (w->first + d) * (wfm_time)86400 + 7200 * s;
-            w->series.offered[w->series.n++] =
-                gsl_ran_poisson(rng, 200 * level);
-        }
+        for (int s = 0; s < SLOTS; s++)
+            world_add(w, d, 120 * s, gsl_ran_poisson(rng, 200 * level));
     }
-    w->history.end = (w->first + DAYS) * (wfm_time)86400;
+    world_end(w, DAYS);
     gsl_rng_free(rng);
 }
 
-static void tear_down(world *w)
-{
-    free(w->series.start);
-    free(w->series.offered);
-    wfm_zone_free(w->centre.zone);
-}
-
+/* The day after the history, without a calendar. */
 static wfm_forecast_request request(const world *w)
 {
-    return (wfm_forecast_request){ .centre = &w->centre,
-                                   .history = &w->history,
-                                   .as_of = w->history.end,
-                                   .from = w->first + DAYS,
-                                   .to = w->first + DAYS };
+    wfm_forecast_request r = world_request(w, w->first + DAYS, w->first + DAYS);
+
+    r.calendar = NULL;
+    return r;
 }
 
 static void test_days_with_a_level_of_their_own_gain_much(void **state)
@@ -93,7 +56,7 @@ static void test_days_with_a_level_of_their_own_gain_much(void **state)
         assert_true(row->promised > 0.7);
     }
     wfm_intraday_table_release(&t);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_days_that_are_alike_lose_nothing(void **state)
@@ -111,7 +74,7 @@ static void test_days_that_are_alike_lose_nothing(void **state)
         assert_true(t.row[i].promised < 0.15);
     }
     wfm_intraday_table_release(&t);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void
@@ -132,7 +95,7 @@ test_what_comes_later_in_a_day_does_not_reach_its_update(void **state)
         CHECK_REL(a.row[i].promised, b.row[i].promised, 1e-12);
     wfm_intraday_table_release(&a);
     wfm_intraday_table_release(&b);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static double mean_volume(const wfm_forecast *f)
@@ -154,9 +117,9 @@ static void test_redialled_calls_are_turned_into_first_attempts(void **state)
 
     (void)state;
     set_up(&w, 0);
+    w.series.abandoned = calloc(w.series.n, sizeof(double));
     for (size_t i = 0; i < w.series.n; i++)
-        w.abandoned[i] = floor(0.25 * w.series.offered[i]);
-    w.series.abandoned = w.abandoned;
+        w.series.abandoned[i] = floor(0.25 * w.series.offered[i]);
     r = request(&w);
     assert_int_equal(wfm_forecast_make(&plain, &r, NULL, NULL, NULL), WFM_OK);
     w.queue.redial = 0.4;
@@ -171,7 +134,7 @@ static void test_redialled_calls_are_turned_into_first_attempts(void **state)
     wfm_problems_release(&notes);
     wfm_forecast_release(&plain);
     wfm_forecast_release(&first);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_who_hung_up_may_follow_from_who_was_answered(void **state)

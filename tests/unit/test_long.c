@@ -1,24 +1,12 @@
 /* tests/unit/test_long.c - the long horizon by week and month. */
-#include <stdlib.h>
-
 #include "base/errors_gsl.h"
 #include "forecast/long.h"
-#include "tests/unit/check.h"
+#include "tests/unit/forecast_world.h"
 
-enum { SLOTS = 24, DAYS = 800 };
+enum { SLOTS = 24, DAYS = 800, FIRST = 19000 };
 
-/* A queue of 100 contacts a day with handle times of 300 s, growing by 20 % a
- * year with a busy December. */
-typedef struct world {
-    wfm_centre centre;
-    wfm_queue queue;
-    wfm_open_range range;
-    wfm_history history;
-    wfm_series series;
-    wfm_calendar calendar;
-    wfm_date first;
-} world;
-
+/* Contacts of a day, growing by 20 % a year with a busy December; handle times
+ * of 300 s. */
 static double truth(wfm_date d)
 {
     return 240 * exp(0.18 * (d - 19000) / 365.25) *
@@ -27,47 +15,18 @@ static double truth(wfm_date d)
 
 static void set_up(world *w)
 {
-    *w = (world){ .first = 19000 };
-    assert_int_equal(wfm_zone_new(&w->centre.zone, "UTC", NULL), WFM_OK);
-    w->range = (wfm_open_range){ 0, 1440 };
-    w->queue.name = "chat";
+    world_open(w, "UTC", FIRST, 3600, (wfm_open_range){ 0, 1440 });
+    world_room(w, DAYS * SLOTS);
     w->queue.aht_s = 300;
-    for (int i = 0; i < 7; i++)
-        w->queue.open.weekday[i] = (wfm_open_day){ &w->range, 1 };
-    w->centre.queue = &w->queue;
-    w->centre.n_queues = 1;
-    w->centre.interval_s = 3600;
-    w->history.series = &w->series;
-    w->history.n_series = 1;
-    w->series.n = DAYS * SLOTS;
-    w->series.start = calloc(w->series.n, sizeof(wfm_time));
-    w->series.offered = calloc(w->series.n, sizeof(double));
-    for (size_t i = 0; i < w->series.n; i++) {
-        int day = (int)(i / SLOTS);
-        w->series.start[i] =
-            (w->first + day) * (wfm_time)86400 + (wfm_time)(i % SLOTS) * 3600;
-        w->series.offered[i] = nearbyint(truth(w->first + day) / SLOTS);
-    }
-    w->history.end = (w->first + DAYS) * (wfm_time)86400;
-}
-
-static void tear_down(world *w)
-{
-    free(w->series.start);
-    free(w->series.offered);
-    wfm_zone_free(w->centre.zone);
+    for (int d = 0; d < DAYS; d++)
+        for (int s = 0; s < SLOTS; s++)
+            world_add(w, d, 60 * s, nearbyint(truth(w->first + d) / SLOTS));
+    world_end(w, DAYS);
 }
 
 static wfm_forecast_request request(const world *w, int days)
 {
-    wfm_date from = w->first + DAYS;
-
-    return (wfm_forecast_request){ .centre = &w->centre,
-                                   .history = &w->history,
-                                   .calendar = &w->calendar,
-                                   .as_of = w->history.end,
-                                   .from = from,
-                                   .to = from + days - 1 };
+    return world_request(w, w->first + DAYS, w->first + DAYS + days - 1);
 }
 
 static void test_growth_and_season_go_on_for_a_year(void **state)
@@ -95,7 +54,7 @@ static void test_growth_and_season_go_on_for_a_year(void **state)
     }
     assert_int_equal(days, 365);
     wfm_long_release(&t);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_weeks_add_up_to_months_and_growth_is_added(void **state)
@@ -127,7 +86,7 @@ static void test_weeks_add_up_to_months_and_growth_is_added(void **state)
     wfm_long_release(&weeks);
     wfm_long_release(&months);
     wfm_long_release(&more);
-    tear_down(&w);
+    world_close(&w);
 }
 
 /* Width of the 80 % interval over the volume, over all rows. */
@@ -171,7 +130,7 @@ static void test_sums_are_surer_than_their_parts(void **state)
                 width(&t[0]) / sqrt(28)); /* days hang together */
     for (int k = 0; k < 3; k++)
         wfm_long_release(&t[k]);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_a_span_or_growth_out_of_range_is_refused(void **state)
@@ -188,7 +147,7 @@ static void test_a_span_or_growth_out_of_range_is_refused(void **state)
     r = request(&w, 30);
     assert_int_equal(wfm_long_make(&t, &r, WFM_LONG_WEEK, -1, NULL, NULL),
                      WFM_USAGE);
-    tear_down(&w);
+    world_close(&w);
 }
 
 int main(void)

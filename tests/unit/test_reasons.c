@@ -1,31 +1,19 @@
 /* tests/unit/test_reasons.c - contacts by reason: the shares add up, follow
  * kind of day and time of day, and a split history forecasts like the whole. */
-#include <stdlib.h>
-#include <string.h>
-
 #include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
-#include "base/rng.h"
 #include "forecast/reasons.h"
-#include "tests/unit/check.h"
+#include "tests/unit/forecast_world.h"
 
-enum { SLOTS = 12, DAYS = 140, REASONS = 3 };
+/* From Monday 2024-01-01. */
+enum { SLOTS = 12, DAYS = 140, REASONS = 3, FIRST = 19723 };
+enum { ROWS = DAYS * SLOTS * REASONS };
+
+static const char *reasons[] = { "order", "parcel" };
 
 /* Order questions, parcels (half of all in the five days after a sale, a fifth
  * otherwise, mornings only half as often), and rows without a reason. */
-typedef struct world {
-    wfm_centre centre;
-    wfm_queue queue;
-    wfm_open_range range;
-    wfm_history history;
-    wfm_series series;
-    const char *reason[2];
-    wfm_calendar calendar;
-    wfm_event event[3];
-    wfm_date first;
-} world;
-
 static double share(int reason, int since_sale, int slot)
 {
     double parcels = since_sale >= 1 && since_sale <= 5 ? 0.5 : 0.2;
@@ -38,66 +26,34 @@ static void set_up(world *w)
 {
     gsl_rng *rng = wfm_rng_new(wfm_rng_key(17, "test_reasons"));
 
-    memset(w, 0, sizeof *w);
-    assert_int_equal(wfm_zone_new(&w->centre.zone, "UTC", NULL), WFM_OK);
-    assert_true(wfm_date_make(&w->first, 2024, 1, 1));
-    w->range = (wfm_open_range){ 0, 1440 };
-    w->queue.name = "hotline";
-    w->queue.aht_s = 240;
-    for (int i = 0; i < 7; i++)
-        w->queue.open.weekday[i] = (wfm_open_day){ &w->range, 1 };
-    w->centre.queue = &w->queue;
-    w->centre.n_queues = 1;
-    w->centre.interval_s = 7200;
-    w->reason[0] = "order";
-    w->reason[1] = "parcel";
-    w->history.series = &w->series;
-    w->history.n_series = 1;
-    w->history.reason = w->reason;
+    world_open(w, "UTC", FIRST, 7200, (wfm_open_range){ 0, 1440 });
+    world_room(w, ROWS);
+    w->history.reason = reasons;
     w->history.n_reasons = 2;
     for (int e = 0; e < 3; e++)
         w->event[e] = (wfm_event){ .name = "sale",
                                    .date = w->first + 60 + 41 * e,
                                    .queue = -1,
                                    .uplift = (double)NAN };
-    w->calendar.event = w->event;
     w->calendar.n_events = 3;
-    w->series.start = calloc(DAYS * SLOTS * REASONS, sizeof(wfm_time));
-    w->series.offered = calloc(DAYS * SLOTS * REASONS, sizeof(double));
-    w->series.aht_s = calloc(DAYS * SLOTS * REASONS, sizeof(double));
-    w->series.reason = calloc(DAYS * SLOTS * REASONS, sizeof(int));
+    w->series.aht_s = calloc(ROWS, sizeof(double));
+    w->series.reason = calloc(ROWS, sizeof(int));
     for (int d = 0; d < DAYS; d++)
         for (int k = 0; k < SLOTS * REASONS; k++) {
             int s = k / REASONS, r = k % REASONS;
             int since = d >= 101 ? d - 101 : d - 60;
-            size_t i = w->series.n++;
-            w->series.start[i] = (w->first + d) * (wfm_time)86400 + 7200 * s;
-            w->series.offered[i] =
-                gsl_ran_poisson(rng, 300 * share(r, since, s));
+            double m = 300 * share(r, since, s);
+            size_t i = world_add(w, d, 120 * s, gsl_ran_poisson(rng, m));
             w->series.aht_s[i] = r == 1 ? 150 : 300;
             w->series.reason[i] = r < 2 ? r : -1;
         }
-    w->history.end = (w->first + DAYS) * (wfm_time)86400;
+    world_end(w, DAYS);
     gsl_rng_free(rng);
-}
-
-static void tear_down(world *w)
-{
-    free(w->series.start);
-    free(w->series.offered);
-    free(w->series.aht_s);
-    free(w->series.reason);
-    wfm_zone_free(w->centre.zone);
 }
 
 static wfm_forecast_request request(const world *w)
 {
-    return (wfm_forecast_request){ .centre = &w->centre,
-                                   .history = &w->history,
-                                   .calendar = &w->calendar,
-                                   .as_of = w->history.end,
-                                   .from = w->first + DAYS,
-                                   .to = w->first + DAYS + 13 };
+    return world_request(w, w->first + DAYS, w->first + DAYS + 13);
 }
 
 static const wfm_reason_row *find(const wfm_reasons *t, wfm_time start,
@@ -144,7 +100,7 @@ static void test_reasons_add_up_and_follow_day_and_hour(void **state)
     }
     wfm_reasons_release(&t);
     wfm_forecast_release(&f);
-    tear_down(&w);
+    world_close(&w);
 }
 
 static void test_a_history_without_reasons_has_no_rows(void **state)
@@ -162,7 +118,7 @@ static void test_a_history_without_reasons_has_no_rows(void **state)
     r = request(&w);
     assert_int_equal(wfm_reasons_make(&t, &f, &r, NULL), WFM_OK);
     assert_int_equal(t.n, 0);
-    tear_down(&w);
+    world_close(&w);
 }
 
 int main(void)
