@@ -294,10 +294,23 @@ double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
            special_cv2(&grid->features.kind[day]);
 }
 
-double wfm_choice_total_cv2(const wfm_choice *choice, const wfm_grid *grid,
-                            int day, int h, int n, const double *mean)
+/* Of two distributions around the same mean: the middle and the 80 % interval
+ * of one, the 90 % interval of the other. */
+static void quantiles(double out[WFM_QUANTILES], double mean, double cv80,
+                      double cv90)
 {
-    double level = wfm_width_total_cv2(&choice->width, h, n, mean);
+    double outer[WFM_QUANTILES];
+
+    wfm_spread_quantiles(out, mean, cv80);
+    wfm_spread_quantiles(outer, mean, cv90);
+    out[0] = fmin(outer[0], out[1]);
+    out[4] = fmax(outer[4], out[3]);
+}
+
+void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
+                                const wfm_choice *choice, const wfm_grid *grid,
+                                int day, int h, int n, const double *mean)
+{
     double sum = 0, special = 0;
 
     for (int i = 0; i < n; i++) {
@@ -305,19 +318,21 @@ double wfm_choice_total_cv2(const wfm_choice *choice, const wfm_grid *grid,
         special +=
             mean[i] * mean[i] * special_cv2(&grid->features.kind[day + i]);
     }
-    return sum > 0 ? level + special / (sum * sum) : 0;
+    special = sum > 0 ? special / (sum * sum) : 0;
+    quantiles(out, sum,
+              special + wfm_width_total_cv2(&choice->width, WFM_SPREAD_80, h, n,
+                                            mean),
+              special + wfm_width_total_cv2(&choice->width, WFM_SPREAD_90, h, n,
+                                            mean));
 }
 
 void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           const wfm_grid *grid, int day, int h, double mean,
                           double keep)
 {
-    double more = special_cv2(&grid->features.kind[day]), outer[WFM_QUANTILES];
+    double more = special_cv2(&grid->features.kind[day]);
     double cv80 = wfm_width_cv2(&choice->width, WFM_SPREAD_80, h, mean);
     double cv90 = wfm_width_cv2(&choice->width, WFM_SPREAD_90, h, mean);
 
-    wfm_spread_quantiles(out, mean, keep * (cv80 + more));
-    wfm_spread_quantiles(outer, mean, keep * (cv90 + more));
-    out[0] = fmin(outer[0], out[1]);
-    out[4] = fmax(outer[4], out[3]);
+    quantiles(out, mean, keep * (cv80 + more), keep * (cv90 + more));
 }

@@ -43,10 +43,11 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
 double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
                       int h, double mean);
 
-/* Relative variance of the sum of n days from `day` on, the first h days
- * ahead, with mean[i] contacts expected on each. */
-double wfm_choice_total_cv2(const wfm_choice *choice, const wfm_grid *grid,
-                            int day, int h, int n, const double *mean);
+/* Quantiles of the sum of n days from `day` on, the first h days ahead, with
+ * mean[i] contacts expected on each. */
+void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
+                                const wfm_choice *choice, const wfm_grid *grid,
+                                int day, int h, int n, const double *mean);
 
 /* Quantiles of that slot's contacts. keep: share of the variance that is left
  * after what is known of the day so far, 1 if nothing is. */

@@ -71,9 +71,8 @@ static void set_quantiles(part *p, const wfm_choice *choice, const wfm_grid *g,
     for (size_t i = 0; i < p->n; i++) {
         wfm_long_row *row = &p->row[i];
         double q[WFM_QUANTILES];
-        double cv2 = wfm_choice_total_cv2(choice, g, day, day - g->n_days + 1,
-                                          row->days, total);
-        wfm_spread_quantiles(q, row->volume, cv2);
+        wfm_choice_total_quantiles(q, choice, g, day, day - g->n_days + 1,
+                                   row->days, total);
         row->p05 = q[0];
         row->p10 = q[1];
         row->p50 = q[2];

@@ -132,9 +132,28 @@ static void add_intervals(wfm_measure *m, const wfm_grid *g, int n,
     }
 }
 
+/* Sums of seven days. */
+static void add_weeks(wfm_measure *m, const wfm_grid *g, int n, const double *f,
+                      const wfm_choice *choice)
+{
+    const double *y = wfm_grid_day(g, n);
+
+    for (int from = 0; from < AHEAD; from += 7) {
+        double mean[7] = { 0 }, sum = 0, said = 0, q[WFM_QUANTILES];
+        for (int i = from * SLOTS; i < (from + 7) * SLOTS; i++)
+            if (y[i] >= 0) {
+                mean[i / SLOTS - from] += f[i];
+                said += f[i];
+                sum += y[i];
+            }
+        wfm_choice_total_quantiles(q, choice, g, n + from, from + 1, 7, mean);
+        wfm_measure_add(m, sum, said, q, 1);
+    }
+}
+
 static void score(wfm_measure *naive, wfm_measure *automatic,
-                  wfm_measure *profile, wfm_measure *slots, const kind *k,
-                  unsigned seed)
+                  wfm_measure *profile, wfm_measure *slots, wfm_measure *weeks,
+                  const kind *k, unsigned seed)
 {
     static const char *const name[] = { "snaive", "mean4", "mean8", "median8" };
     double f[AHEAD * SLOTS];
@@ -158,6 +177,7 @@ static void score(wfm_measure *naive, wfm_measure *automatic,
             abort();
         add(automatic, &g, n, f, block);
         add_intervals(slots, &g, n, f, &c);
+        add_weeks(weeks, &g, n, f, &c);
     }
     wfm_grid_release(&g);
 }
@@ -165,30 +185,37 @@ static void score(wfm_measure *naive, wfm_measure *automatic,
 int main(int argc, char **argv)
 {
     const char *only = argc > 2 ? argv[2] : NULL;
+    wfm_measure all_weeks = { 0 };
     int worse = 0;
 
     wfm_errors_gsl_off();
     printf("4 weeks ahead, WAPE %%: best average, profile, automatic, ratio; "
-           "cover 80, 90; bias %%\n");
+           "cover 80, 90; bias %%; weeks cover 80, 90\n");
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         wfm_measure naive[4] = { 0 }, automatic = { 0 }, profile = { 0 },
-                    slots = { 0 };
+                    slots = { 0 }, weeks = { 0 };
         double best = INFINITY, ratio;
         if (only && !strstr(all[i].what, only))
             continue;
         for (unsigned seed = 1; seed <= 3; seed++)
-            score(naive, &automatic, &profile, &slots, &all[i], seed);
+            score(naive, &automatic, &profile, &slots, &weeks, &all[i], seed);
+        wfm_measure_pool(&all_weeks, &weeks);
         for (int m = 0; m < 4; m++)
             best = fmin(best, wfm_measure_wape(&naive[m]));
         ratio = wfm_measure_wape(&automatic) / best;
         worse += ratio > 1.02;
-        printf("%-20s %6.2f %6.2f %6.2f  %.3f  %.3f %.3f %+6.1f%s\n",
+        printf("%-20s %6.2f %6.2f %6.2f  %.3f  %.3f %.3f %+6.1f  "
+               "%.3f %.3f%s\n",
                all[i].what, 100 * best, 100 * wfm_measure_wape(&profile),
                100 * wfm_measure_wape(&automatic), ratio,
                wfm_measure_coverage80(&slots), wfm_measure_coverage90(&slots),
                100 * wfm_measure_bias(&automatic),
+               wfm_measure_coverage80(&weeks), wfm_measure_coverage90(&weeks),
                ratio > 1.02 ? "  WORSE" : "");
     }
+    printf("all weeks: %.0f, cover 80 %.3f 90 %.3f\n", all_weeks.count,
+           wfm_measure_coverage80(&all_weeks),
+           wfm_measure_coverage90(&all_weeks));
     printf("%d kinds worse than the best average by more than 2 %%\n", worse);
     return worse > 0;
 }
