@@ -76,6 +76,16 @@ wfm_status wfm_emit_table(const wfm_app *app, const wfm_table *table,
     return WFM_OK;
 }
 
+wfm_status wfm_emit_rows(const wfm_app *app, const wfm_table *shape,
+                         size_t n_rows, const void *context, wfm_error *err)
+{
+    wfm_table table = *shape;
+
+    table.n_rows = n_rows;
+    table.context = context;
+    return wfm_emit_table(app, &table, err);
+}
+
 wfm_status wfm_emit_csv(const char *folder, const char *name,
                         const wfm_table *table, unsigned mode, wfm_error *err)
 {

@@ -16,6 +16,11 @@ wfm_plan_view wfm_emit_view(const wfm_chain *chain);
 wfm_status wfm_emit_table(const wfm_app *app, const wfm_table *table,
                           wfm_error *err) WFM_MUST_USE;
 
+/* The same for n_rows rows of `context` in a shape that has all but these. */
+wfm_status wfm_emit_rows(const wfm_app *app, const wfm_table *shape,
+                         size_t n_rows, const void *context,
+                         wfm_error *err) WFM_MUST_USE;
+
 /* One table as folder/name.csv, by mode (0640 where people are in it). */
 wfm_status wfm_emit_csv(const char *folder, const char *name,
                         const wfm_table *table, unsigned mode,

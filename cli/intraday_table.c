@@ -47,25 +47,21 @@ static const wfm_column column[] = {
     { "promised", WFM_COLUMN_SHARE, 0 },
 };
 
+static const wfm_table shape = { .name = "intraday",
+                                 .column = column,
+                                 .n_columns = sizeof column / sizeof *column,
+                                 .row = fill };
+
 wfm_status wfm_intraday_print(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
     wfm_forecast_request request = wfm_job_forecast(job, job->from, job->to);
     view v = { .centre = job->centre };
-    wfm_table table;
     wfm_status status;
 
     wfm_say_problems(chain->app);
     WFM_TRY(wfm_intraday_score(&v.table, &request, &chain->app->run, err));
-    table = (wfm_table){
-        .name = "intraday",
-        .column = column,
-        .n_columns = sizeof column / sizeof *column,
-        .n_rows = v.table.n,
-        .row = fill,
-        .context = &v,
-    };
-    status = wfm_emit_table(chain->app, &table, err);
+    status = wfm_emit_rows(chain->app, &shape, v.table.n, &v, err);
     wfm_intraday_table_release(&v.table);
     return status;
 }

@@ -204,6 +204,11 @@ static const wfm_column column[] = {
     { "aht_bias", WFM_COLUMN_SHARE, 0 },
 };
 
+static const wfm_table shape = { .name = "ledger",
+                                 .column = column,
+                                 .n_columns = sizeof column / sizeof *column,
+                                 .row = fill };
+
 static void say_empty(const wfm_chain *chain, size_t files)
 {
     wfm_problems_say(
@@ -218,11 +223,6 @@ wfm_status wfm_ledger_print(wfm_chain *chain, wfm_error *err)
 {
     wfm_ledger ledger = { 0 };
     view v = { chain->job->centre, &ledger };
-    wfm_table table = { .name = "ledger",
-                        .column = column,
-                        .n_columns = sizeof column / sizeof *column,
-                        .row = fill,
-                        .context = &v };
     size_t files = 0;
     wfm_status status;
 
@@ -231,8 +231,7 @@ wfm_status wfm_ledger_print(wfm_chain *chain, wfm_error *err)
     if (ledger.n == 0)
         say_empty(chain, files);
     wfm_say_problems(chain->app);
-    table.n_rows = ledger.n;
-    status = wfm_emit_table(chain->app, &table, err);
+    status = wfm_emit_rows(chain->app, &shape, ledger.n, &v, err);
 out:
     wfm_ledger_release(&ledger);
     return status;

@@ -27,17 +27,14 @@ static const wfm_column column[] = {
     { "load_p90", WFM_COLUMN_NUMBER, 2 }, { "load_p95", WFM_COLUMN_NUMBER, 2 },
 };
 
+static const wfm_table shape = { .name = "load",
+                                 .column = column,
+                                 .n_columns = sizeof column / sizeof *column,
+                                 .row = fill };
+
 wfm_status wfm_load_print(wfm_chain *chain, wfm_error *err)
 {
-    wfm_table table;
-
     WFM_TRY(wfm_chain_forecast(chain, err));
     wfm_say_problems(chain->app);
-    table = (wfm_table){ .name = "load",
-                         .column = column,
-                         .n_columns = sizeof column / sizeof *column,
-                         .n_rows = chain->forecast.n,
-                         .row = fill,
-                         .context = chain };
-    return wfm_emit_table(chain->app, &table, err);
+    return wfm_emit_rows(chain->app, &shape, chain->forecast.n, chain, err);
 }

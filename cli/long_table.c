@@ -38,13 +38,17 @@ static const wfm_column column[] = {
     { "work_h", WFM_COLUMN_NUMBER, 1 },
 };
 
+static const wfm_table shape = { .name = "long_forecast",
+                                 .column = column,
+                                 .n_columns = sizeof column / sizeof *column,
+                                 .row = fill };
+
 wfm_status wfm_long_print(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
     const char *by = wfm_args_text(chain->args, "by");
     wfm_forecast_request request = wfm_job_forecast(job, job->from, job->to);
     view v = { .centre = job->centre };
-    wfm_table table;
     wfm_status status;
 
     WFM_TRY(wfm_long_make(&v.table, &request,
@@ -54,15 +58,7 @@ wfm_status wfm_long_print(wfm_chain *chain, wfm_error *err)
                                                      : WFM_LONG_TOTAL,
                           wfm_args_number(chain->args, "growth", 0),
                           &chain->app->run, err));
-    table = (wfm_table){
-        .name = "long_forecast",
-        .column = column,
-        .n_columns = sizeof column / sizeof *column,
-        .n_rows = v.table.n,
-        .row = fill,
-        .context = &v,
-    };
-    status = wfm_emit_table(chain->app, &table, err);
+    status = wfm_emit_rows(chain->app, &shape, v.table.n, &v, err);
     wfm_long_release(&v.table);
     return status;
 }

@@ -28,10 +28,14 @@ static const wfm_column column[] = {
     { "volume", WFM_COLUMN_WHOLE, 0 },
 };
 
+static const wfm_table shape = { .name = "paths",
+                                 .column = column,
+                                 .n_columns = sizeof column / sizeof *column,
+                                 .row = fill };
+
 wfm_status wfm_paths_print(wfm_chain *chain, wfm_error *err)
 {
     view v = { .centre = chain->job->centre, .forecast = &chain->forecast };
-    wfm_table table;
     wfm_status status;
 
     WFM_TRY(wfm_chain_forecast(chain, err));
@@ -39,15 +43,8 @@ wfm_status wfm_paths_print(wfm_chain *chain, wfm_error *err)
     WFM_TRY(wfm_paths_make(&v.paths, &chain->forecast, v.centre,
                            (size_t)wfm_args_int(chain->args, "paths", 1),
                            &chain->app->run, err));
-    table = (wfm_table){
-        .name = "paths",
-        .column = column,
-        .n_columns = sizeof column / sizeof *column,
-        .n_rows = v.paths.n * v.paths.rows,
-        .row = fill,
-        .context = &v,
-    };
-    status = wfm_emit_table(chain->app, &table, err);
+    status =
+        wfm_emit_rows(chain->app, &shape, v.paths.n * v.paths.rows, &v, err);
     wfm_paths_release(&v.paths);
     return status;
 }

@@ -30,12 +30,16 @@ static const wfm_column column[] = {
     { "share", WFM_COLUMN_SHARE, 0 }, { "aht_s", WFM_COLUMN_NUMBER, 0 },
 };
 
+static const wfm_table shape = { .name = "reasons",
+                                 .column = column,
+                                 .n_columns = sizeof column / sizeof *column,
+                                 .row = fill };
+
 wfm_status wfm_reason_print(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
     wfm_forecast_request request = wfm_job_forecast(job, job->from, job->to);
     view v = { .centre = job->centre, .history = job->history };
-    wfm_table table;
     wfm_status status;
 
     if (job->history->n_reasons == 0) {
@@ -47,15 +51,7 @@ wfm_status wfm_reason_print(wfm_chain *chain, wfm_error *err)
     WFM_TRY(wfm_chain_forecast(chain, err));
     wfm_say_problems(chain->app);
     WFM_TRY(wfm_reasons_make(&v.table, &chain->forecast, &request, err));
-    table = (wfm_table){
-        .name = "reasons",
-        .column = column,
-        .n_columns = sizeof column / sizeof *column,
-        .n_rows = v.table.n,
-        .row = fill,
-        .context = &v,
-    };
-    status = wfm_emit_table(chain->app, &table, err);
+    status = wfm_emit_rows(chain->app, &shape, v.table.n, &v, err);
     wfm_reasons_release(&v.table);
     return status;
 }

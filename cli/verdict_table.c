@@ -36,12 +36,16 @@ static const wfm_column column[] = {
     { "what", WFM_COLUMN_TEXT, 0 },
 };
 
+static const wfm_table shape = { .name = "models",
+                                 .column = column,
+                                 .n_columns = sizeof column / sizeof *column,
+                                 .row = fill };
+
 wfm_status wfm_verdict_print(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
     wfm_forecast_request request = wfm_job_forecast(job, job->from, job->to);
     view v = { .centre = job->centre };
-    wfm_table table;
     wfm_status status;
 
     WFM_TRY(wfm_chain_backtest(chain, ORIGINS, err));
@@ -49,15 +53,7 @@ wfm_status wfm_verdict_print(wfm_chain *chain, wfm_error *err)
                       &chain->app->problems);
     wfm_say_problems(chain->app);
     WFM_TRY(wfm_verdict_make(&v.table, &request, &chain->app->run, err));
-    table = (wfm_table){
-        .name = "models",
-        .column = column,
-        .n_columns = sizeof column / sizeof *column,
-        .n_rows = v.table.n,
-        .row = fill,
-        .context = &v,
-    };
-    status = wfm_emit_table(chain->app, &table, err);
+    status = wfm_emit_rows(chain->app, &shape, v.table.n, &v, err);
     wfm_verdict_release(&v.table);
     return status;
 }
