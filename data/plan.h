@@ -165,6 +165,7 @@ typedef struct wfm_hire_row {
     double ready; /* expected graduates */
     double cost_cny;
     int class_no;       /* 1, 2, ...: rows that share it sit in one class */
+    int classes;        /* in which they sit: those from class_no on */
     wfm_date decide_on; /* when recruiting must begin, by the source's lead */
     wfm_date ready_on;  /* first contact */
     int contract;

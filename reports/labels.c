@@ -28,6 +28,7 @@ static const wfm_label labels[] = {
     { "occupancy", "Occupancy", "占用率" },
     { "p_target", "Meets target", "达标概率" },
     { "class", "Class", "培训班" },
+    { "classes", "Classes", "班数" },
     { "decide_on", "Decide on", "最迟决定" },
     { "ready_on", "First contact", "上线日期" },
     { "agent_id", "Agent", "工号" },

@@ -325,14 +325,16 @@ static void hire_row(const void *context, size_t i, wfm_cell *cell)
     cell[7].text = v->centre->contract[r->contract].name;
     put_date(&cell[8], r->decide_on);
     put_date(&cell[9], r->ready_on);
+    cell[10].number = r->classes;
 }
 
 void wfm_table_of_hires(wfm_table *out, const wfm_plan_view *view)
 {
     static const wfm_column column[] = {
-        TEXT("start_on"),   TEXT("site"),      TEXT("source"), WHOLE("size"),
-        NUMBER("ready", 1), MONEY("cost_cny"), WHOLE("class"), TEXT("contract"),
-        TEXT("decide_on"),  TEXT("ready_on"),
+        TEXT("start_on"), TEXT("site"),       TEXT("source"),
+        WHOLE("size"),    NUMBER("ready", 1), MONEY("cost_cny"),
+        WHOLE("class"),   TEXT("contract"),   TEXT("decide_on"),
+        TEXT("ready_on"), WHOLE("classes"),
     };
 
     SET(out, view, "hires", column, view->headcount->n_hires, hire_row);

@@ -5,6 +5,9 @@
 #include "workforce/cohorts_private.h"
 #include "workforce/hiring_model_private.h"
 
+/* No source has more people than that, and they can be counted. */
+static const double heads_max = 1e8;
+
 static int contract_of(const wfm_hiring_request *r, const wfm_hire_source *s)
 {
     return s->own_contract ? s->contract : r->contract;
@@ -46,7 +49,7 @@ static wfm_status add_heads(wfm_hiring_model *m, size_t k, size_t i, size_t s,
     wfm_hire_profile *p = &m->profile[wfm_hiring_at_head(r, k, i, s)];
     size_t *index = &m->heads[wfm_hiring_at_head(r, k, i, s)],
            t = wfm_hiring_months(m);
-    wfm_hiring_column c = { .upper = INFINITY };
+    wfm_hiring_column c = { .upper = heads_max };
 
     *index = WFM_NO_COLUMN;
     if (!can_start(r, k, i, source))

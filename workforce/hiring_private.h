@@ -20,10 +20,11 @@ typedef struct wfm_hiring_case {
  * as many heads a start as it ever gave in a month; seats of the sites,
  * trainers by stage; overtime of the contract; being short at its price, or
  * twice that of overtime if that is more, so that nothing stays short that can
- * be had; capacity of hiring_offers.c; three scenarios of what is needed less
- * who stays (10 %, mean, 90 %, weighted 0.3, 0.4, 0.3: Swanson's rule, Keefer &
- * Bodily 1983, doi:10.1287/mnsc.29.5.595), or the one with the certainty asked
- * for. table->row must be filled. */
+ * be had (with a certainty far more, beyond what nothing can avoid); capacity
+ * of hiring_offers.c; three scenarios of what is needed less who stays (10 %,
+ * mean, 90 %, weighted 0.3, 0.4, 0.3: Swanson's rule, Keefer & Bodily 1983,
+ * doi:10.1287/mnsc.29.5.595), or the one with the certainty asked for.
+ * table->row must be filled. */
 wfm_status
 wfm_hiring_case_make(wfm_hiring_case *out, const wfm_headcount *table,
                      const wfm_headcount_request *request,

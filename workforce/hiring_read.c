@@ -76,7 +76,7 @@ static int head_count(const solved *s, size_t i)
 }
 
 static wfm_hire_row hire_row(const wfm_hiring_model *m, size_t i, int size,
-                             int number)
+                             int number, int classes)
 {
     const wfm_hiring_request *r = m->request;
     const wfm_training *t = &r->headcount->centre->training;
@@ -93,10 +93,48 @@ static wfm_hire_row hire_row(const wfm_hiring_model *m, size_t i, int size,
                            .ready = size * source->show_up * p->ready,
                            .cost_cny = size * first,
                            .class_no = number,
+                           .classes = classes,
                            .decide_on = start - 7 * source->lead_weeks,
                            .ready_on = start + 7 * t->class_weeks,
                            .contract = source->own_contract ? source->contract
                                                             : r->contract };
+}
+
+static wfm_status put_row(wfm_hiring_plan *plan, wfm_hire_row row,
+                          size_t *capacity, wfm_error *err)
+{
+    if (wfm_mem_grow(&plan->hire, capacity, plan->n_hires + 1,
+                     sizeof *plan->hire) != WFM_OK)
+        return wfm_fail(err, WFM_NO_MEMORY, "no memory for the plan");
+    plan->hire[plan->n_hires++] = row;
+    return WFM_OK;
+}
+
+/* So many classes on one day at one site are not listed one by one: a row for
+ * each source, and how many classes it fills. */
+enum { CLASSES_LISTED = 100 };
+
+static wfm_status read_many(wfm_hiring_plan *plan, const solved *s, size_t from,
+                            const seating *t, int total, size_t *capacity,
+                            wfm_error *err)
+{
+    double seated = 0;
+    int before = 0;
+
+    for (size_t i = from; i < from + s->m->request->n_sources; i++) {
+        int size = head_count(s, i), upto;
+
+        if (size == 0)
+            continue;
+        seated += size;
+        upto = (int)ceil(seated * t->classes / total);
+        WFM_TRY(put_row(plan,
+                        hire_row(s->m, i, size, t->number + 1 + before,
+                                 upto > before ? upto - before : 1),
+                        capacity, err));
+        before = upto;
+    }
+    return WFM_OK;
 }
 
 /* Rows of one start and site. */
@@ -115,16 +153,18 @@ static wfm_status read_classes(wfm_hiring_plan *plan, const solved *s,
     t.classes = (total + r->class_size_max - 1) / r->class_size_max;
     t.size = total / t.classes;
     t.larger = total % t.classes;
+    if (t.classes > CLASSES_LISTED) {
+        *number += t.classes;
+        return read_many(plan, s, from, &t, total, capacity, err);
+    }
     for (size_t i = from; i < from + r->n_sources; i++) {
         for (int left = head_count(s, i), size; left > 0; left -= size) {
             if (t.room == 0)
                 next_class(&t);
             size = left < t.room ? left : t.room;
             t.room -= size;
-            if (wfm_mem_grow(&plan->hire, capacity, plan->n_hires + 1,
-                             sizeof *plan->hire) != WFM_OK)
-                return wfm_fail(err, WFM_NO_MEMORY, "no memory for the plan");
-            plan->hire[plan->n_hires++] = hire_row(s->m, i, size, t.number);
+            WFM_TRY(put_row(plan, hire_row(s->m, i, size, t.number, 1),
+                            capacity, err));
         }
     }
     *number = t.number;
@@ -170,6 +210,12 @@ bool wfm_hiring_is_short(const wfm_hiring_request *r,
     return plan->short_fte[w][n] > 1e-6 * (1 + r->required_fte[w][n]);
 }
 
+/* A column that cannot be negative, without the solver's last digits. */
+static double value_of(const solved *s, size_t column)
+{
+    return s->x[column] > 0 ? s->x[column] : 0;
+}
+
 static void read_recourse(wfm_hiring_plan *plan, const solved *s)
 {
     const wfm_hiring_model *m = s->m;
@@ -181,19 +227,19 @@ static void read_recourse(wfm_hiring_plan *plan, const solved *s)
             plan->taken[c][n] = round(s->x[m->taken[c * t + n]]);
     for (size_t w = 0; w < r->n_scenarios; w++) {
         for (size_t n = 0; n < t; n++) {
-            double missing = s->x[m->missing[w * t + n]];
+            double missing = value_of(s, m->missing[w * t + n]);
 
             if (m->broken[w * t + n] != WFM_NO_COLUMN)
-                missing += s->x[m->broken[w * t + n]];
-            plan->overtime_fte[w][n] = s->x[m->extra[w * t + n]];
+                missing += value_of(s, m->broken[w * t + n]);
+            plan->overtime_fte[w][n] = value_of(s, m->extra[w * t + n]);
             plan->short_fte[w][n] = missing;
             plan->is_short |= wfm_hiring_is_short(r, plan, w, n);
             for (size_t c = 0; c < r->n_capacities; c++)
                 for (int k = 0; k < r->capacity[c].n_tiers; k++)
-                    plan->capacity_fte[w][c][n] +=
-                        s->x[m->called[((w * r->n_capacities + c) * t + n) *
-                                           WFM_CAPACITY_TIERS_MAX +
-                                       (size_t)k]];
+                    plan->capacity_fte[w][c][n] += value_of(
+                        s, m->called[((w * r->n_capacities + c) * t + n) *
+                                         WFM_CAPACITY_TIERS_MAX +
+                                     (size_t)k]);
         }
     }
 }

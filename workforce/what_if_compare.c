@@ -67,7 +67,7 @@ static void of_hires(outcome *o, const wfm_headcount *h)
     for (size_t i = 0; i < h->n_hires; i++) {
         const wfm_hire_row *row = &h->hire[i];
 
-        o->classes = fmax(o->classes, row->class_no);
+        o->classes = fmax(o->classes, row->class_no + row->classes - 1);
         o->heads += row->size;
         o->hiring_cny += row->cost_cny;
         o->decide_on = fmin(o->decide_on, row->decide_on);

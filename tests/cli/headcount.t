@@ -92,7 +92,7 @@ $ wfm headcount -C tests/ten -q --table seasons -O csv 2>/dev/null | grep -c .
 $ wfm headcount -C tests/ten -q --table sourcing -O csv 2>/dev/null | head -1
 month,required_fte,planned_fte,own_fte,new_fte,overtime_fte,outside_fte,bot_fte,deferred_fte,let_go_fte,short_fte,chance,variable_cny
 $ wfm headcount -C tests/ten -q --table hires -O csv 2>/dev/null | head -1
-start_on,site,source,size,ready,cost_cny,class,contract,decide_on,ready_on
+start_on,site,source,size,ready,cost_cny,class,contract,decide_on,ready_on,classes
 $ wfm headcount -C tests/ten -q --table limits -O csv 2>/dev/null | head -1
 limit,saves_cny
 $ wfm headcount --lang en -q --table capacity -O csv 2>/dev/null | cut -d, -f3 | grep -c -m1 vendor

@@ -215,6 +215,32 @@ static void test_a_promise_is_kept_where_it_can_be(void **state)
     wfm_hiring_plan_release(&plan);
 }
 
+/* A million people are a row for each start, site and source, not one for
+ * each class; they still fill the classes that were counted. */
+static void test_many_classes_are_not_listed_one_by_one(void **state)
+{
+    world *w = *state;
+    wfm_hiring_plan plan;
+    int next = 1;
+
+    w->source[1].max_per_start = INFINITY;
+    w->hire_site[0].trainers = w->hire_site[1].trainers = INFINITY;
+    for (int m = 0; m < MONTHS; m++)
+        w->request.required_fte[0][m] = 1e6;
+    plan = solved(w);
+    assert_true(plan.n_classes > 50000);
+    assert_true(plan.n_hires <= STARTS * 2 * 2);
+    for (size_t i = 0; i < plan.n_hires; i++) {
+        const wfm_hire_row *h = &plan.hire[i];
+
+        assert_int_equal(h->class_no, next);
+        assert_true(h->size <= 12.0 * (h->classes + 1));
+        next += h->classes;
+    }
+    assert_int_equal(next, plan.n_classes + 1);
+    wfm_hiring_plan_release(&plan);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -227,6 +253,7 @@ int main(void)
         TEST(test_people_start_where_and_when_their_source_can),
         TEST(test_classes_are_as_even_as_can_be),
         TEST(test_natural_attrition_comes_before_dismissals),
+        TEST(test_many_classes_are_not_listed_one_by_one),
         TEST(test_a_promise_is_kept_where_it_can_be),
     };
 
