@@ -1,12 +1,10 @@
 /* data/people_agents.c - reading agents.csv: one person a row, every bad cell
  * named. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/str.h"
 #include "data/name.h"
 #include "data/people_private.h"
 
@@ -25,123 +23,32 @@ enum {
     COL_LIMITS,
     COL_WAGE,
     COL_NIGHTS,
-    COL_OVERTIME
+    COL_OVERTIME,
+    COL_COUNT
 };
-enum { PREFS_MAX = 400, WORD = 80 };
-
-/* Copies the next word of a list separated by ; | ； or 、 and steps over it;
- * false at the end. */
-static bool next_word(const char **text, char out[WORD])
-{
-    static const char *const wide[] = { "；", "、" };
-    size_t n = 0;
-    const char *s = *text;
-
-    while (*s == ' ' || *s == ';' || *s == '|')
-        s++;
-    if (!*s)
-        return false;
-    while (*s && *s != ';' && *s != '|') {
-        if (strncmp(s, wide[0], 3) == 0 || strncmp(s, wide[1], 3) == 0)
-            break;
-        if (n + 1 < WORD)
-            out[n++] = *s;
-        s++;
-    }
-    if ((unsigned char)*s >= 0x80)
-        s += 3;
-    while (n > 0 && out[n - 1] == ' ')
-        n--;
-    out[n] = '\0';
-    *text = s;
-    return true;
-}
-
-/* "did you mean" among n names reached through `name_at`. */
-static void near_hint(char *hint, size_t size, const char *word,
-                      const char *const *known, size_t n)
-{
-    const char *near = wfm_str_nearest(word, known, n);
-
-    hint[0] = '\0';
-    if (near)
-        snprintf(hint, size, _("did you mean '%s'?"), near);
-}
-
-static void unknown_skill(wfm_people_reader *r, wfm_csv *csv, const char *word)
-{
-    const wfm_centre *centre = r->centre;
-    const char *known[WFM_QUEUES_MAX];
-    char hint[120];
-
-    for (size_t q = 0; q < centre->n_queues; q++)
-        known[q] = centre->queue[q].skill;
-    near_hint(hint, sizeof hint, word, known, centre->n_queues);
-    if (word[strcspn(word, ",/+&")] || strstr(word, "，"))
-        snprintf(hint, sizeof hint, "%s",
-                 _("several skills are written with ; between them"));
-    wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_SKILLS, hint,
-                _("no queue needs the skill '%s'"), word);
-}
-
-/* Cuts `@2026-12-31` off the word; the day, or WFM_DATE_NONE. */
-static wfm_date cut_expiry(wfm_csv *csv, char *word)
-{
-    char *at = strchr(word, '@');
-    wfm_date until = WFM_DATE_NONE;
-    wfm_error err;
-
-    if (!at)
-        return until;
-    *at = '\0';
-    if (wfm_date_parse(&until, at + 1, NULL, &err) != WFM_OK)
-        wfm_csv_fail(csv, WFM_SEVERITY_ERROR, COL_SKILLS, &err);
-    return until;
-}
-
-static wfm_status add_certificate(wfm_people_reader *r, wfm_agent *agent,
-                                  uint64_t queues, wfm_date until)
-{
-    wfm_certificate *all = wfm_arena_alloc(
-        r->people->arena, agent->n_certificates + 1, sizeof *all);
-
-    if (!all)
-        return WFM_NO_MEMORY;
-    if (agent->n_certificates > 0)
-        memcpy(all, agent->certificate, agent->n_certificates * sizeof *all);
-    all[agent->n_certificates++] = (wfm_certificate){ queues, until };
-    agent->certificate = all;
-    return WFM_OK;
-}
-
-static wfm_status row_skills(wfm_people_reader *r, wfm_csv *csv,
-                             wfm_agent *agent)
-{
-    const wfm_centre *centre = r->centre;
-    const char *text = wfm_csv_field(csv, COL_SKILLS);
-    uint64_t bits = 0;
-    char word[WORD];
-
-    if (!wfm_csv_has(csv, COL_SKILLS))
-        bits = centre->n_queues == 64 ? UINT64_MAX
-                                      : (UINT64_C(1) << centre->n_queues) - 1;
-    while (wfm_csv_has(csv, COL_SKILLS) && next_word(&text, word)) {
-        wfm_date until = cut_expiry(csv, word);
-        uint64_t found = 0;
-
-        for (size_t q = 0; q < centre->n_queues; q++)
-            if (strcmp(centre->queue[q].skill, word) == 0 ||
-                strcmp(centre->queue[q].name, word) == 0)
-                found |= UINT64_C(1) << q;
-        if (!found)
-            unknown_skill(r, csv, word);
-        bits |= found;
-        if (found && until != WFM_DATE_NONE)
-            WFM_TRY(add_certificate(r, agent, found, until));
-    }
-    agent->skills = bits;
-    return WFM_OK;
-}
+static const wfm_csv_column agent_column[COL_COUNT] = {
+    { "agent_id",
+      WFM_CSV_REQUIRED,
+      { "id", "employee_id", "agent", "工号", "员工编号", "坐席工号" } },
+    { "name", WFM_CSV_OPTIONAL, { "agent_name", "姓名", "坐席姓名" } },
+    { "contract", WFM_CSV_OPTIONAL, { "合同", "合同类型", "用工类型" } },
+    { "skills", WFM_CSV_OPTIONAL, { "skill", "技能", "技能组" } },
+    { "site", WFM_CSV_OPTIONAL, { "location", "职场", "场地", "地点" } },
+    { "hired_on",
+      WFM_CSV_OPTIONAL,
+      { "hire_date", "hired", "start_date", "入职日期", "入职时间" } },
+    { "left_on",
+      WFM_CSV_OPTIONAL,
+      { "leave_date", "left", "end_date", "离职日期", "离职时间" } },
+    { "class_id", WFM_CSV_OPTIONAL, { "class", "培训班", "班级" } },
+    { "stage", WFM_CSV_OPTIONAL, { "level", "阶段", "职级", "等级" } },
+    { "source", WFM_CSV_OPTIONAL, { "channel", "招聘渠道", "来源" } },
+    { "prefs", WFM_CSV_OPTIONAL, { "preferences", "wishes", "意愿", "偏好" } },
+    { "limits", WFM_CSV_OPTIONAL, { "restrictions", "限制", "排班限制" } },
+    { "wage", WFM_CSV_OPTIONAL, { "wage_per_hour", "时薪" } },
+    { "night_share", WFM_CSV_OPTIONAL, { "nights", "夜班占比" } },
+    { "overtime_h", WFM_CSV_OPTIONAL, { "overtime", "月加班小时" } },
+};
 
 static int row_contract(wfm_people_reader *r, wfm_csv *csv)
 {
@@ -159,7 +66,7 @@ static int row_contract(wfm_people_reader *r, wfm_csv *csv)
         return contract;
     for (size_t i = 0; i < n; i++)
         known[i] = centre->contract[i].name;
-    near_hint(hint, sizeof hint, name, known, n);
+    wfm_people_near(hint, sizeof hint, name, known, n);
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_CONTRACT, hint,
                 *name ? _("there is no contract '%.60s'") : _("empty cell%s"),
                 name);
@@ -180,7 +87,7 @@ static wfm_stage row_stage(wfm_csv *csv)
     for (int i = 0; i < 6; i++)
         if (strcmp(text, name[i]) == 0 || strcmp(text, zh[i]) == 0)
             return (wfm_stage)(WFM_STAGE_NEW + i);
-    near_hint(hint, sizeof hint, text, name, 6);
+    wfm_people_near(hint, sizeof hint, text, name, 6);
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_STAGE, hint,
                 _("'%.60s' is no stage (new, qualified, excellent, lead, "
                   "trainer, supervisor)"),
@@ -229,86 +136,6 @@ static void row_dates(wfm_people_reader *r, wfm_csv *csv, wfm_agent *agent)
         if (r->late == 1)
             r->late_line = wfm_csv_line(csv);
     }
-}
-
-/* `off:2026-11-12` or `start:08:00-10:00`. */
-static bool parse_pref(wfm_pref *out, const char *word, wfm_error *err)
-{
-    static const wfm_key window = {
-        .name = "start",
-        .type = WFM_KEY_CLOCK_RANGE,
-        .offset = offsetof(wfm_pref, start_from_min),
-        .offset2 = offsetof(wfm_pref, start_to_min),
-    };
-    const wfm_reader reader = { .arena = NULL };
-
-    *out = (wfm_pref){ .start_from_min = -1, .start_to_min = -1 };
-    if (strncmp(word, "off:", 4) == 0) {
-        out->off = true;
-        return wfm_date_parse(&out->date, word + 4, NULL, err) == WFM_OK;
-    }
-    if (strncmp(word, "start:", 6) == 0)
-        return wfm_schema_parse(&reader, &window, out, word + 6, err) == WFM_OK;
-    wfm_error_hint(err, _("write off:2026-11-12 or start:08:00-10:00, several "
-                          "with ; between them"));
-    return false;
-}
-
-static wfm_status row_prefs(wfm_people_reader *r, wfm_csv *csv,
-                            wfm_agent *agent)
-{
-    const char *text = wfm_csv_field(csv, COL_PREFS);
-    wfm_pref pref[PREFS_MAX];
-    size_t n = 0;
-    char word[WORD];
-
-    while (next_word(&text, word) && n < PREFS_MAX) {
-        wfm_error err = { .status = WFM_BAD_INPUT };
-
-        if (parse_pref(&pref[n], word, &err)) {
-            n++;
-            continue;
-        }
-        wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_PREFS, err.hint,
-                    _("'%s' is no wish%s%s"), word, err.text[0] ? ": " : "",
-                    err.text);
-    }
-    if (n == 0)
-        return WFM_OK;
-    agent->pref = wfm_arena_alloc(r->people->arena, n, sizeof *pref);
-    if (!agent->pref)
-        return WFM_NO_MEMORY;
-    memcpy(agent->pref, pref, n * sizeof *pref);
-    agent->n_prefs = n;
-    return WFM_OK;
-}
-
-static wfm_status row_limits(wfm_people_reader *r, wfm_csv *csv,
-                             wfm_agent *agent)
-{
-    const char *text = wfm_csv_field(csv, COL_LIMITS);
-    wfm_limit limit[PREFS_MAX + WFM_LIMITS_A_WORD];
-    size_t n = 0;
-    char word[WORD];
-
-    while (next_word(&text, word) && n < PREFS_MAX) {
-        wfm_error err = { .status = WFM_BAD_INPUT };
-        size_t more = wfm_limit_parse(&limit[n], word, &err);
-
-        if (more == 0)
-            wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_LIMITS, err.hint,
-                        _("'%s' is no limit%s%s"), word,
-                        err.text[0] ? ": " : "", err.text);
-        n += more;
-    }
-    if (n == 0)
-        return WFM_OK;
-    agent->limit = wfm_arena_alloc(r->people->arena, n, sizeof *limit);
-    if (!agent->limit)
-        return WFM_NO_MEMORY;
-    memcpy(agent->limit, limit, n * sizeof *limit);
-    agent->n_limits = n;
-    return WFM_OK;
 }
 
 static wfm_status row_texts(wfm_people_reader *r, wfm_csv *csv,
@@ -362,14 +189,14 @@ static wfm_status read_agent(wfm_people_reader *r, wfm_csv *csv)
     if (wfm_id_check(wfm_csv_field(csv, COL_ID), &err) != WFM_OK)
         wfm_csv_fail(csv, WFM_SEVERITY_ERROR, COL_ID, &err);
     agent.contract = row_contract(r, csv);
-    WFM_TRY(row_skills(r, csv, &agent));
+    WFM_TRY(wfm_people_skills(r, csv, COL_SKILLS, &agent));
     agent.site = wfm_people_site(r, csv, COL_SITE);
     agent.class_index = row_class(r, csv);
     agent.stage = row_stage(csv);
     row_dates(r, csv, &agent);
     row_measures(csv, &agent);
-    WFM_TRY(row_prefs(r, csv, &agent));
-    WFM_TRY(row_limits(r, csv, &agent));
+    WFM_TRY(wfm_people_prefs(r, csv, COL_PREFS, &agent));
+    WFM_TRY(wfm_people_limits(r, csv, COL_LIMITS, &agent));
     if (!wfm_csv_row_ok(csv))
         return WFM_OK;
     if (!agent.skills && r->no_skill++ == 0)
@@ -495,7 +322,7 @@ static void say_oddities(wfm_people_reader *r, const char *shown)
     say_unserved(r, shown);
 }
 
-wfm_status wfm_people_read_agents(wfm_people_reader *reader, wfm_csv *csv)
+static wfm_status read_agents(wfm_people_reader *reader, wfm_csv *csv)
 {
     wfm_status status = WFM_OK;
 
@@ -510,3 +337,6 @@ wfm_status wfm_people_read_agents(wfm_people_reader *reader, wfm_csv *csv)
     say_oddities(reader, wfm_csv_shown(csv));
     return status;
 }
+
+const wfm_people_table wfm_people_agents = { agent_column, COL_COUNT,
+                                             read_agents };

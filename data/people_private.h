@@ -36,7 +36,27 @@ enum { WFM_LIMITS_A_WORD = 4 };
  * limits it stands for, 0 (and *err) if it is none. */
 size_t wfm_limit_parse(wfm_limit out[WFM_LIMITS_A_WORD], const char *word,
                        wfm_error *err);
-/* people_agents.c */
-wfm_status wfm_people_read_agents(wfm_people_reader *reader, wfm_csv *csv);
+/* people_words.c: the list of words in cell k of an agent's row; what is wrong
+ * with one of them is said. */
+wfm_status wfm_people_skills(wfm_people_reader *reader, wfm_csv *csv, size_t k,
+                             wfm_agent *agent) WFM_MUST_USE;
+wfm_status wfm_people_prefs(wfm_people_reader *reader, wfm_csv *csv, size_t k,
+                            wfm_agent *agent) WFM_MUST_USE;
+wfm_status wfm_people_limits(wfm_people_reader *reader, wfm_csv *csv, size_t k,
+                             wfm_agent *agent) WFM_MUST_USE;
+/* "did you mean" the nearest of n names, or nothing. */
+void wfm_people_near(char *hint, size_t size, const char *word,
+                     const char *const *known, size_t n);
+
+/* A table of people: its columns, and what reads all rows of an open file. */
+typedef struct wfm_people_table {
+    const wfm_csv_column *column;
+    size_t n_columns;
+    wfm_status (*rows)(wfm_people_reader *reader, wfm_csv *csv);
+} wfm_people_table;
+
+/* people_agents.c, people_classes.c, people_absences.c */
+extern const wfm_people_table wfm_people_agents, wfm_people_classes,
+    wfm_people_learning, wfm_people_absences, wfm_people_appointments;
 
 #endif
