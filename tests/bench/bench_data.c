@@ -1,38 +1,16 @@
 /* tests/bench/bench_data.c - reading ten years of history at five minutes:
  * seconds, and bytes of memory a row. */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "data/history.h"
+#include "tests/bench/clock.h"
 
 enum { ROWS = 1051200 };
-
-static double now_s(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-/* A fixed amount of arithmetic, to compare machines by. */
-static double calibration_s(void)
-{
-    double from = now_s(), x = 1;
-    volatile double keep;
-
-    for (int i = 0; i < 20000000; i++)
-        x = sqrt(x + i);
-    keep = x;
-    (void)keep;
-    return now_s() - from;
-}
 
 static double peak_bytes(void)
 {
@@ -70,14 +48,14 @@ static void read_once(const char *what, const wfm_centre *centre,
 {
     wfm_history *history = NULL;
     wfm_error err;
-    double memory = peak_bytes(), from = now_s(), seconds;
+    double memory = peak_bytes(), from = wall_s(), seconds;
 
     if (wfm_history_read(&history, centre, INT64_MAX, false, NULL, &err) !=
         WFM_OK) {
         fprintf(stderr, "%s\n", err.text);
         exit(1);
     }
-    seconds = now_s() - from;
+    seconds = wall_s() - from;
     memory = (peak_bytes() - memory) / ROWS;
     printf("%-34s %6.3f s  target %3.1f s  %5.1f B/row  target %2.0f  %s\n",
            what, seconds, target_s, memory, target_bytes,

@@ -3,22 +3,14 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/errors_gsl.h"
 #include "base/mem.h"
 #include "forecast/choice.h"
 #include "forecast/stl.h"
+#include "tests/bench/clock.h"
 
 enum { AHEAD = 28 };
-
-static double cpu_s(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 /* 10 million dependent square roots. */
 static double calibrate(void)

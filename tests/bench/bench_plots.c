@@ -5,27 +5,19 @@
  * build/plots-demo) to be looked at. */
 #include <math.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "base/file.h"
+#include "tests/bench/clock.h"
 #include "tests/unit/chart_sample.h"
 
-static double now_s(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static double calibration_s(void)
+static double divisions_s(void)
 {
     volatile double sum = 0;
-    double start = now_s();
+    double start = wall_s();
 
     for (int i = 1; i < 20000000; i++)
         sum = sum + 1.0 / i;
-    return now_s() - start;
+    return wall_s() - start;
 }
 
 static int draw_all(const sample *s, const char *folder, const char *suffix)
@@ -37,13 +29,13 @@ static int draw_all(const sample *s, const char *folder, const char *suffix)
 
 #define DRAW(name, field)                                                      \
     do {                                                                       \
-        double start = now_s();                                                \
+        double start = wall_s();                                               \
         snprintf(path, sizeof path, "%s/" #name "%s", folder, suffix);         \
         if (wfm_chart_##name(path, &s->field, &notes, &err) != WFM_OK) {       \
             fprintf(stderr, "%s: %s\n", path, err.text);                       \
             failed = 1;                                                        \
         }                                                                      \
-        printf("%-28s %7.3f s\n", #name, now_s() - start);                     \
+        printf("%-28s %7.3f s\n", #name, wall_s() - start);                    \
     } while (0)
     DRAW(forecast, forecast);
     DRAW(coverage, coverage);
@@ -76,7 +68,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s\n", err.text);
         return 1;
     }
-    printf("%-28s %7.3f s\n", "calibration (2e7 divisions)", calibration_s());
+    printf("%-28s %7.3f s\n", "calibration (2e7 divisions)", divisions_s());
     s = sample_new();
     failed = draw_all(s, folder, ".png");
     free(s);

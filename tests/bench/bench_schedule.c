@@ -19,11 +19,11 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/rng.h"
 #include "schedule/compact_private.h"
+#include "tests/bench/clock.h"
 
 enum { CONTRACTS = 3, SLOT_S = 900, WEEK_SLOTS = 672 };
 
@@ -52,14 +52,6 @@ typedef struct result {
     bool legal;
     long mb;
 } result;
-
-static double cpu_s(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 static double uniform(instance *i)
 {

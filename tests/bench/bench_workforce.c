@@ -3,12 +3,12 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 
 #include "base/rng.h"
+#include "tests/bench/clock.h"
 #include "workforce/attrition.h"
 #include "workforce/cox.h"
 #include "workforce/headcount.h"
@@ -16,27 +16,6 @@
 #include "workforce/tenure_fit.h"
 
 enum { PEOPLE = 100000, COVARIATES = 5 };
-
-static double now_s(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-/* A fixed amount of arithmetic, to compare machines by. */
-static double calibration_s(void)
-{
-    double from = now_s(), x = 1;
-    volatile double keep;
-
-    for (int i = 0; i < 20000000; i++)
-        x = sqrt(x + i);
-    keep = x;
-    (void)keep;
-    return now_s() - from;
-}
 
 static void row(const char *what, double seconds, double target_s)
 {
@@ -77,7 +56,7 @@ static void make_people(wfm_agent *agent, double *x, wfm_date as_of)
 
 static void fits(const wfm_people *people, const double *x, wfm_date as_of)
 {
-    double from = now_s(), all = 0;
+    double from = wall_s(), all = 0;
     wfm_error err = { 0 };
     wfm_spells spells;
     wfm_survival curve;
@@ -88,20 +67,20 @@ static void fits(const wfm_people *people, const double *x, wfm_date as_of)
 
     must(wfm_spells_make(&spells, people, as_of, &err), &err);
     must(wfm_survival_fit(&curve, spells.spell, spells.n, 0.95, &err), &err);
-    row("tenures, Kaplan-Meier and Nelson-Aalen", now_s() - from, 1);
-    all += now_s() - from;
-    from = now_s();
+    row("tenures, Kaplan-Meier and Nelson-Aalen", wall_s() - from, 1);
+    all += wall_s() - from;
+    from = wall_s();
     must(wfm_attrition_fit(&attrition, people, &spells, 4, 5, &err), &err);
-    row("rates by tenure, month and 20 groups", now_s() - from, 1);
-    all += now_s() - from;
-    from = now_s();
+    row("rates by tenure, month and 20 groups", wall_s() - from, 1);
+    all += wall_s() - from;
+    from = wall_s();
     must(wfm_tenure_fit_all(fit, &best, spells.spell, spells.n, &err), &err);
-    row("five parametric models", now_s() - from, 1);
-    all += now_s() - from;
-    from = now_s();
+    row("five parametric models", wall_s() - from, 1);
+    all += wall_s() - from;
+    from = wall_s();
     must(wfm_cox_fit(&cox, spells.spell, spells.n, x, COVARIATES, &err), &err);
-    row("Cox, 5 covariates", now_s() - from, 1);
-    all += now_s() - from;
+    row("Cox, 5 covariates", wall_s() - from, 1);
+    all += wall_s() - from;
     row("all fits on 100 000 people", all, 1);
     printf("  best %s, %zu leavers, Cox %.3f in %d steps%s\n",
            best >= 0 ? wfm_tenure_model_name[best] : "none", curve.leavers,
@@ -124,11 +103,11 @@ static void projection(const wfm_centre *centre, const wfm_people *people,
     wfm_run run = WFM_RUN_DEFAULTS;
     wfm_headcount table;
     wfm_error err = { 0 };
-    double from = now_s();
+    double from = wall_s();
 
     run.threads = 2;
     must(wfm_headcount_make(&table, &request, &run, NULL, &err), &err);
-    row("18 months, 100 000 people, 400 replications", now_s() - from, 30);
+    row("18 months, 100 000 people, 400 replications", wall_s() - from, 30);
     wfm_headcount_release(&table);
 }
 
@@ -217,11 +196,11 @@ static void hiring(const wfm_centre *centre, const wfm_people *people,
             r.supply_fte[w][m] = 5 * 380 * exp(-0.025 * m);
         }
     }
-    from = now_s();
+    from = wall_s();
     must(wfm_hiring_solve(&plan, &r, NULL, NULL, &err), &err);
     row(vendors ? "the same with 3 vendors"
                 : "hiring plan, 5 sites 4 sources 40 starts",
-        now_s() - from, 30);
+        wall_s() - from, 30);
     printf("  objective %.0f CNY, bound %.0f, gap %.3f %%, %zu classes, %ld "
            "nodes\n",
            plan.objective_cny, plan.bound_cny, 100 * plan.gap, plan.n_hires,
