@@ -211,7 +211,7 @@ check-ten: all
 
 ## bench: measure; prints a table for each room
 .PHONY: bench
-bench: all $(BENCH)
+bench: all $(BENCH) $(CHECKER)
 	@for b in $(BENCH); do echo "== $${b##*/}"; $$b || exit 1; done
 	@echo "== peers"; tests/bench/peers.sh $(BUILD)/wfm
 

@@ -1,4 +1,5 @@
 /* cli/cmd_roster.c - wfm roster: solve, check or explain a roster. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -224,6 +225,20 @@ static wfm_status with_previous(wfm_chain *chain, wfm_error *err)
     return status;
 }
 
+/* How far the roster may be from the best, unless it was read. */
+static void say_gap(const wfm_chain *chain)
+{
+    const wfm_roster *roster = &chain->roster;
+    double gap = roster->objective_cny - roster->bound_cny;
+
+    if (isfinite(gap) && roster->objective_cny > 0)
+        wfm_say(chain->app,
+                _("  roster: %zu shifts; pay and missing agents %.0f, proven "
+                  "bound %.0f, gap %.2f %%"),
+                roster->n_shifts, roster->objective_cny, roster->bound_cny,
+                100 * gap / roster->objective_cny);
+}
+
 static wfm_status solve(wfm_chain *chain, wfm_error *err)
 {
     const char *out = wfm_args_text(chain->args, "out");
@@ -238,6 +253,7 @@ static wfm_status solve(wfm_chain *chain, wfm_error *err)
     WFM_TRY(wfm_chain_staff(chain, err));
     WFM_TRY(wfm_chain_roster(chain, err));
     wfm_say_problems(chain->app);
+    say_gap(chain);
     if (exchange)
         return swap(chain, exchange, err);
     if (wfm_args_has(chain->args, "offers") ||

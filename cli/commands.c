@@ -10,6 +10,8 @@ const wfm_opt wfm_opt_global[] = {
     { "week", 0, WFM_OPT_WEEK, "2026-W46",
       N_("the ISO week to plan (default: centre.week, else the first whole "
          "week after as-of)") },
+    { "weeks", 0, WFM_OPT_COUNT, "N",
+      N_("so many weeks in a row from that one on (default 1)") },
     { "from", 0, WFM_OPT_DATE, "DATE",
       N_("first day instead of a week, inclusive") },
     { "to", 0, WFM_OPT_DATE, "DATE", N_("last day, inclusive") },

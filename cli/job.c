@@ -39,13 +39,20 @@ static wfm_status span_of_dates(wfm_job *job, const wfm_args *args,
     return WFM_OK;
 }
 
-/* --from/--to, else --week, else centre.week, else the first whole week. */
+/* --from/--to, else --week, with --weeks, else centre.week, else the first
+ * whole week. */
 static wfm_status settle_span(wfm_job *job, const wfm_args *args,
                               wfm_error *err)
 {
     wfm_iso_week week = job->centre->week;
     bool dates = wfm_args_has(args, "from") || wfm_args_has(args, "to");
+    int64_t weeks = wfm_args_int(args, "weeks", 1);
 
+    if (wfm_args_has(args, "weeks") && wfm_args_has(args, "to"))
+        return wfm_fail(err, WFM_USAGE,
+                        _("'--weeks' and '--to' exclude each other"));
+    if (weeks < 1 || weeks > 53)
+        return wfm_fail(err, WFM_USAGE, "%s", _("'--weeks' is 1 to 53"));
     if (dates && wfm_args_has(args, "week"))
         return wfm_fail(err, WFM_USAGE,
                         _("'--week' and '--from'/'--to' exclude each other"));
@@ -61,6 +68,8 @@ static wfm_status settle_span(wfm_job *job, const wfm_args *args,
         }
         job->to = job->from + 6;
     }
+    if (weeks > 1)
+        job->to = job->from + (wfm_date)(7 * weeks) - 1;
     job->week = wfm_date_iso_week(job->from);
     return WFM_OK;
 }

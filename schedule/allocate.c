@@ -188,7 +188,10 @@ static void allocate_slot(split *s, signed char *queue, int t)
             s->people[week->worker[w].skill]++;
         }
     for (size_t q = 0; q < week->n_queues; q++) {
-        s->need[q] = week->required[q * slots + (size_t)t];
+        /* Last week's night shifts are there already. */
+        s->need[q] = week->required[q * slots + (size_t)t] -
+                     week->carried_on[q * slots + (size_t)t];
+        s->need[q] = s->need[q] > 0 ? s->need[q] : 0;
         s->open[q] = week->open[q * slots + (size_t)t];
     }
     solve(s);

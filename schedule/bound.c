@@ -54,7 +54,9 @@ static void set_worth(pricing *p)
     for (size_t k = 0; k < week->n_skills; k++)
         for (int t = 0; t < week->slots; t++) {
             const double *price = p->price + (size_t)t * p->stride;
-            double sum = 0;
+            double sum = week->after
+                             ? week->after[k * (size_t)week->slots + (size_t)t]
+                             : 0;
 
             for (size_t i = 0; i < p->stride; i++)
                 sum += price[i] * week->skill[k].in[i % week->n_subsets];

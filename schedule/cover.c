@@ -111,12 +111,14 @@ double wfm_cover_change_cny(const wfm_cover *c, int slot, size_t skill,
     return more > 0 ? step->more : step->less;
 }
 
-double wfm_cover_cny(const wfm_cover *c)
+double wfm_cover_cny(const wfm_cover *c) { return wfm_cover_cny_from(c, 0); }
+
+double wfm_cover_cny_from(const wfm_cover *c, int slot)
 {
     const wfm_week *week = c->week;
     double sum = 0;
 
-    for (int t = 0; t < week->slots; t++)
+    for (int t = slot; t < week->slots; t++)
         for (size_t l = 0; l < week->n_levels; l++)
             for (size_t p = 0; p < week->n_pools; p++)
                 sum += wfm_week_price(week, t, l, p) *

@@ -71,26 +71,44 @@ static void read_row(wfm_week *week, const wfm_staff_row *row, long minute)
     }
 }
 
+static bool is_followed(const wfm_week *week)
+{
+    return week->from + week->days <= week->request->to;
+}
+
+/* The first hours of the next week too, if that is planned as well. */
 static void read_rows(wfm_week *week)
 {
     const wfm_staff *staff = week->request->staff;
+    long end = (long)week->days * WFM_MINUTES_PER_DAY;
 
+    if (is_followed(week))
+        end = (long)week->slots * week->grid_min;
     for (size_t r = 0; r < staff->n; r++) {
         const wfm_staff_row *row = &staff->row[r];
         long minute = wfm_week_minute(week, row->start);
 
-        if (minute >= 0 && minute < (long)week->days * WFM_MINUTES_PER_DAY &&
-            row->queue >= 0 && (size_t)row->queue < week->n_queues)
+        if (minute >= 0 && minute < end && row->queue >= 0 &&
+            (size_t)row->queue < week->n_queues)
             read_row(week, row, minute);
     }
 }
 
-/* Night shifts of the last day run into the next week, which nobody has
- * forecast: its hours are taken to be like those a week earlier. */
+/* Night shifts of the last day run into the next week. Where nobody has
+ * forecast it, its hours are taken to be like those a week earlier; in a bound
+ * of several weeks the next one counts them. */
 static void extend(wfm_week *week)
 {
     int end = week->days * week->slots_per_day;
     size_t cells = week->n_queues * (size_t)week->slots;
+    bool loose = week->frame && week->frame->loose;
+
+    if (is_followed(week)) {
+        for (size_t q = 0; q < LEVELS * week->n_queues && loose; q++)
+            for (int t = end; t < week->slots; t++)
+                week->curve[q * (size_t)week->slots + (size_t)t] = 0;
+        return;
+    }
 
     for (size_t q = 0; q < week->n_queues; q++)
         for (int t = end; t < week->slots; t++) {

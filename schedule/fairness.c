@@ -271,8 +271,10 @@ wfm_status wfm_week_tally(wfm_week *week, const wfm_roster *before,
 {
     const wfm_roster_request *request = week->request;
 
+    /* Balances are not known where the weeks of the run are left open. */
     if (!(request->centre->rules.fairness_cny > 0) || request->no_fairness ||
-        !before || before->n_shifts == 0)
+        !before || before->n_shifts == 0 ||
+        (week->frame && week->frame->loose && week->from > request->from))
         return WFM_OK;
     week->tally = wfm_arena_alloc(week->arena, request->people->n_agents + 1,
                                   sizeof *week->tally);

@@ -84,6 +84,7 @@ static int compare_rules(const wfm_week *week, const wfm_worker *a,
         { a->previous_streak, b->previous_streak },
         { a->wish_cny != NULL, b->wish_cny != NULL },
         { a->off_together, b->off_together },
+        { a->tail_max, b->tail_max },
         { a->nights_max, b->nights_max },
         { a->forward, b->forward },
         { (int)a->must, (int)b->must },
@@ -117,6 +118,16 @@ static int compare_workers(const void *a, const void *b, void *week)
     return x->agent < y->agent ? -1 : x->agent > y->agent;
 }
 
+/* False for those whom a made week did without. */
+static bool is_made(const wfm_week *made, size_t agent)
+{
+    size_t w = 0;
+
+    while (made && w < made->n_workers && made->worker[w].agent != agent)
+        w++;
+    return !made || w < made->n_workers;
+}
+
 static bool may_work(const wfm_week *week, const wfm_agent *agent)
 {
     wfm_date end = week->from + week->days;
@@ -135,7 +146,8 @@ static wfm_status make_workers(wfm_week *week, const wfm_roster *before,
     if (!week->worker)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (size_t a = 0; a < people->n_agents; a++) {
-        if (!may_work(week, &people->agent[a]))
+        if (!may_work(week, &people->agent[a]) ||
+            (week->frame && !is_made(week->frame->made, a)))
             continue;
         WFM_TRY(wfm_worker_make(&week->worker[week->n_workers], week, a, before,
                                 0, err));
@@ -161,7 +173,10 @@ static wfm_status carry(wfm_week *week, const wfm_roster *before,
 
     week->carried = wfm_arena_alloc(
         week->arena, week->n_skills * (size_t)week->slots + 1, sizeof(int));
-    if (!week->carried)
+    week->carried_on =
+        wfm_arena_alloc(week->arena, week->n_queues * (size_t)week->slots + 1,
+                        sizeof *week->carried_on);
+    if (!week->carried || !week->carried_on)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (size_t k = 0; before && k < before->n_activities; k++) {
         const wfm_activity *activity = &before->activity[k];
@@ -179,15 +194,39 @@ static wfm_status carry(wfm_week *week, const wfm_roster *before,
                    wfm_week_skills(week, &people->agent[activity->agent]))
             s++;
         for (long t = from < 0 ? 0 : from;
-             s < week->n_skills && t < to && t < week->slots; t++)
+             s < week->n_skills && t < to && t < week->slots; t++) {
             week->carried[s * (size_t)week->slots + (size_t)t]++;
+            for (size_t q = 0; q < week->n_queues; q++)
+                if (activity->queues >> q & 1)
+                    week->carried_on[q * (size_t)week->slots + (size_t)t] +=
+                        1.0 / __builtin_popcountll(activity->queues);
+        }
     }
+    return WFM_OK;
+}
+
+static wfm_status carry_like(wfm_week *week, const wfm_week *made,
+                             wfm_error *err)
+{
+    size_t cells = week->n_skills * (size_t)week->slots;
+
+    week->carried = wfm_arena_alloc(week->arena, cells + 1, sizeof(int));
+    if (!week->carried)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    memcpy(week->carried, made->carried, cells * sizeof(int));
     return WFM_OK;
 }
 
 wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,
                         wfm_date from, int days, const wfm_roster *before,
                         wfm_error *err)
+{
+    return wfm_week_new_in(out, request, from, days, before, NULL, err);
+}
+
+wfm_status wfm_week_new_in(wfm_week **out, const wfm_roster_request *request,
+                           wfm_date from, int days, const wfm_roster *before,
+                           const wfm_frame *frame, wfm_error *err)
 {
     wfm_week *week = wfm_mem_new(1, sizeof *week);
     wfm_status status = WFM_OK;
@@ -197,6 +236,7 @@ wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     }
     week->request = request;
+    week->frame = frame;
     week->from = from;
     week->days = days;
     week->n_queues = request->centre->n_queues;
@@ -207,7 +247,10 @@ wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,
     WFM_TRY_OUT(status, wfm_demand_make(week, err));
     WFM_TRY_OUT(status, wfm_week_tally(week, before, err));
     WFM_TRY_OUT(status, make_workers(week, before, err));
-    WFM_TRY_OUT(status, carry(week, before, err));
+    if (frame && frame->loose && frame->made)
+        WFM_TRY_OUT(status, carry_like(week, frame->made, err));
+    else
+        WFM_TRY_OUT(status, carry(week, before, err));
     *out = week;
     return WFM_OK;
 out:

@@ -87,6 +87,7 @@ typedef struct wfm_worker {
     int rest_min, weekly_rest_min, consecutive_max, spread_min;
     int previous_end; /* minutes after the week's start, mostly negative */
     int previous_streak;
+    int tail_max;     /* days in a row that the week may end with */
     int off_together; /* free days in a row that the week must have */
     int nights_max;
     bool forward;        /* on days in a row no shift ends earlier */
@@ -134,8 +135,19 @@ typedef struct wfm_week {
     size_t n_workers;
     struct wfm_tally *tally; /* per agent of the people: of the weeks before;
                                 NULL: fairness has no price */
-    int *carried; /* [skill][slot]: agents of last week's night shifts */
+    int *carried;       /* [skill][slot]: agents of last week's night shifts */
+    double *carried_on; /* [queue][slot]: the same where they serve */
+    const struct wfm_frame *frame; /* NULL: a week by itself */
+    double *after; /* [skill][slot]: CNY that an agent is worth to the week
+                      after this one; NULL: nothing */
 } wfm_week;
+
+/* How a week of several is seen. */
+typedef struct wfm_frame {
+    const struct wfm_outlook *outlook; /* to be heeded; NULL: not */
+    bool loose; /* for the bound: weeks of the run before it bind nobody */
+    const wfm_week *made; /* only its people; NULL: all */
+} wfm_frame;
 
 /* Rules that are dropped for a person, as bits. */
 enum {
@@ -162,6 +174,10 @@ enum {
 wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,
                         wfm_date from, int days, const wfm_roster *before,
                         wfm_error *err) WFM_MUST_USE;
+/* The same in a frame, which must outlive the week. */
+wfm_status wfm_week_new_in(wfm_week **out, const wfm_roster_request *request,
+                           wfm_date from, int days, const wfm_roster *before,
+                           const wfm_frame *frame, wfm_error *err) WFM_MUST_USE;
 void wfm_week_free(wfm_week *week);
 /* Skills that an agent has all week: one that lapses before its last day is
  * not planned on. */
@@ -296,6 +312,8 @@ void wfm_cover_release(wfm_cover *cover);
 double wfm_cover_change_cny(const wfm_cover *cover, int slot, size_t skill,
                             int more);
 double wfm_cover_cny(const wfm_cover *cover);
+/* Of the slots from `slot` on. */
+double wfm_cover_cny_from(const wfm_cover *cover, int slot);
 /* Adds (sign 1) or removes (-1) a whole tour. */
 void wfm_cover_add(wfm_cover *cover, const wfm_worker *worker,
                    const wfm_tour *tour, int sign);

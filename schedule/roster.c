@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "base/str.h"
 #include "schedule/compact_private.h"
+#include "schedule/outlook_private.h"
 
 enum { BOUND_ROUNDS = 200, DIVE_ROUNDS = 12 };
 
@@ -20,6 +21,12 @@ typedef struct maker {
     wfm_problems *notes;
     wfm_roster *out;
     wfm_roster before; /* published weeks and those already made */
+    /* Of several weeks: */
+    wfm_outlook outlook;
+    wfm_frame frame;
+    wfm_horizon *horizon; /* NULL: one week */
+    double *objective;    /* per week, hours after it not counted */
+    size_t n;
 } maker;
 
 /* Published days and the weeks made so far, as the history of the next. */
@@ -117,6 +124,23 @@ static void report_lapsed(maker *m, const wfm_week *week)
         }
 }
 
+/* Without plans for the weeks after it, a week may be legal. */
+static wfm_status give_up_plan(maker *m, wfm_week *week, size_t w,
+                               wfm_tour_space *space, const double *worth,
+                               bool *possible, wfm_error *err)
+{
+    wfm_worker *worker = &week->worker[w];
+    size_t agent = worker->agent, like = worker->like;
+
+    week->frame = NULL;
+    WFM_TRY(wfm_worker_make(worker, week, agent, &m->before, 0, err));
+    worker->like = like;
+    week->frame = &m->frame;
+    *possible = wfm_worker_has_tour(space, worker, worth);
+    wfm_outlook_give_up(&m->outlook, agent, week->from);
+    return WFM_OK;
+}
+
 /* Takes out, and names, who has no legal week. */
 static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
 {
@@ -124,7 +148,7 @@ static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
     double *worth = wfm_mem_new((size_t)week->slots + 1, sizeof *worth);
     wfm_status status = WFM_OK;
     size_t kept = 0;
-    bool possible = false;
+    bool possible = false, planless = false;
 
     if (!space || !worth) {
         status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
@@ -136,8 +160,13 @@ static wfm_status drop_impossible(maker *m, wfm_week *week, wfm_error *err)
         bool first = week->worker[w].like == w;
 
         /* People with the same rules stand together. */
-        if (first)
+        if (first) {
             possible = wfm_worker_has_tour(space, &week->worker[w], worth);
+            planless = !possible && m->horizon;
+        }
+        if (planless)
+            WFM_TRY_OUT(status,
+                        give_up_plan(m, week, w, space, worth, &possible, err));
         if (possible) {
             week->worker[kept] = week->worker[w];
             week->worker[kept].like =
@@ -160,7 +189,7 @@ out:
 
 /* Search and bound do not need each other: two jobs side by side. */
 typedef struct pair {
-    const wfm_week *week;
+    const wfm_week *week, *loose; /* loose: what the bound is of */
     const wfm_run *run;
     wfm_run quiet;
     wfm_tour *tour;
@@ -235,7 +264,7 @@ static wfm_status do_one(void *context, size_t index, wfm_error *err)
     pair *p = context;
 
     if (index == 1)
-        return wfm_bound_improve(&p->bound, p->price, p->week, BOUND_ROUNDS,
+        return wfm_bound_improve(&p->bound, p->price, p->loose, BOUND_ROUNDS,
                                  p->start, &p->quiet, err);
     return wfm_search_run(p->tour, &p->objective, &p->plan, p->week, p->run,
                           err);
@@ -244,7 +273,7 @@ static wfm_status do_one(void *context, size_t index, wfm_error *err)
 static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
                              double *objective, double *bound, wfm_error *err)
 {
-    pair p = { .week = week, .run = m->run, .tour = tour };
+    pair p = { .week = week, .loose = week, .run = m->run, .tour = tour };
     wfm_run both = WFM_RUN_DEFAULTS; /* never skips a job */
     size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
     wfm_status status;
@@ -257,6 +286,10 @@ static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
     p.price = wfm_mem_new(cells + 1, sizeof *p.price);
     if (!p.price)
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    status =
+        m->horizon ? wfm_horizon_add(&p.loose, m->horizon, week, err) : WFM_OK;
+    if (status != WFM_OK)
+        goto out;
     if (m->request->keep)
         status = start_from_kept(&p, err);
     else
@@ -269,6 +302,14 @@ static wfm_status solve_week(maker *m, const wfm_week *week, wfm_tour *tour,
     if (m->request->keep) {
         wfm_kept_pauses(tour, week);
         WFM_TRY_OUT(status, wfm_search_value(tour, &p.objective, week, err));
+    }
+    if (m->horizon) {
+        double spill;
+
+        WFM_TRY_OUT(status, wfm_horizon_spill(&spill, week, tour, err));
+        WFM_TRY_OUT(status, wfm_horizon_price(m->horizon, p.price, err));
+        p.objective -= spill;
+        m->objective[m->n++] = p.objective;
     }
     /* Rounding must not put the bound above what was found. */
     if (p.bound > p.objective)
@@ -362,8 +403,11 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
     size_t dropped = 1;
     wfm_status status = set_before(m, err);
 
+    if (status == WFM_OK && m->horizon)
+        status = wfm_outlook_look(&m->outlook, from + days, &m->before, err);
     if (status == WFM_OK)
-        status = wfm_week_new(&week, m->request, from, days, &m->before, err);
+        status = wfm_week_new_in(&week, m->request, from, days, &m->before,
+                                 m->horizon ? &m->frame : NULL, err);
     if (status != WFM_OK)
         return status;
     WFM_TRY_OUT(status, drop_impossible(m, week, err));
@@ -387,6 +431,46 @@ out:
     return status;
 }
 
+/* Several weeks are made with an eye to those after. */
+static wfm_status look_ahead(maker *m, wfm_error *err)
+{
+    int weeks = (m->request->to - m->request->from + 7) / 7;
+
+    if (weeks < 2)
+        return WFM_OK;
+    m->objective = wfm_mem_new((size_t)weeks, sizeof *m->objective);
+    if (!m->objective)
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    WFM_TRY(wfm_outlook_init(&m->outlook, m->request, err));
+    m->frame.outlook = &m->outlook;
+    return wfm_horizon_new(&m->horizon, &m->outlook, err);
+}
+
+/* The bounds of weeks that take those before them as made become one that
+ * takes nothing as made. */
+static wfm_status bound_all(maker *m, wfm_error *err)
+{
+    double bound;
+
+    if (!m->horizon)
+        return WFM_OK;
+    m->out->bound_cny = (double)NAN;
+    if (wfm_run_interrupted(m->run))
+        return WFM_OK;
+    WFM_TRY(wfm_horizon_bound(&bound, m->horizon, m->objective, m->run, err));
+    m->out->bound_cny =
+        bound < m->out->objective_cny ? bound : m->out->objective_cny;
+    return WFM_OK;
+}
+
+static void release(maker *m)
+{
+    wfm_roster_release(&m->before);
+    wfm_horizon_free(m->horizon);
+    wfm_outlook_release(&m->outlook);
+    free(m->objective);
+}
+
 wfm_status wfm_roster_make(wfm_roster *out, const wfm_roster_request *request,
                            const wfm_run *run, wfm_problems *notes,
                            wfm_error *err)
@@ -405,6 +489,7 @@ wfm_status wfm_roster_make(wfm_roster *out, const wfm_roster_request *request,
                          _("no published roster before %s: rest, days in a row "
                            "and night shifts of that week are not known"),
                          _("the first day"));
+    status = look_ahead(&m, err);
     for (wfm_date from = request->from; status == WFM_OK && from <= request->to;
          from += WFM_WEEK_DAYS) {
         int days = request->to - from + 1;
@@ -412,7 +497,9 @@ wfm_status wfm_roster_make(wfm_roster *out, const wfm_roster_request *request,
         status = make_week(&m, from,
                            days < WFM_WEEK_DAYS ? days : WFM_WEEK_DAYS, err);
     }
-    wfm_roster_release(&m.before);
+    if (status == WFM_OK)
+        status = bound_all(&m, err);
+    release(&m);
     if (status != WFM_OK) {
         wfm_roster_release(&made);
         return status;

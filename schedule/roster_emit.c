@@ -136,26 +136,14 @@ static wfm_status add_shifts(emitter *e, size_t w, const wfm_tour *tour)
     return WFM_OK;
 }
 
-/* Agents on a queue in a slot, last week's night shifts included (they serve
- * the first open queue of theirs). */
+/* Agents on a queue in a slot, last week's night shifts included. */
 static double on_queue(const emitter *e, size_t q, int t)
 {
     const wfm_week *week = e->week;
-    double sum = 0;
+    double sum = week->carried_on[q * (size_t)week->slots + (size_t)t];
 
     for (size_t w = 0; w < week->n_workers; w++)
         sum += e->queue[w * (size_t)week->slots + (size_t)t] == (int)q;
-    for (size_t k = 0; k < week->n_skills; k++) {
-        int n = week->carried[k * (size_t)week->slots + (size_t)t];
-        size_t first = 0;
-
-        while (n > 0 && first + 1 < week->n_queues &&
-               !((week->skill[k].queues >> first & 1) &&
-                 week->open[first * (size_t)week->slots + (size_t)t]))
-            first++;
-        if (n > 0 && first == q)
-            sum += n;
-    }
     return sum;
 }
 

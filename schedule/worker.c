@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "schedule/problem_private.h"
+#include "schedule/outlook_private.h"
 
 /* A wish in money: what the roster pays to grant it. */
 static const double WISH_OFF_CNY = 30, WISH_START_CNY = 8;
+
+enum { NO_TAIL = 255 }; /* any number of days in a row at the end */
 
 static wfm_date productive_from(const wfm_week *week, const wfm_agent *agent)
 {
@@ -216,6 +218,29 @@ static wfm_status set_wishes(wfm_worker *w, const wfm_week *week,
     return WFM_OK;
 }
 
+/* Plans for the weeks to come, unless they leave no week at all. */
+static wfm_status heed_outlook(wfm_worker *w, const wfm_week *week,
+                               wfm_error *err)
+{
+    size_t cells = WFM_WEEK_DAYS * week->shape[w->shape].n_options + 1;
+    wfm_worker planned = *w;
+
+    planned.allowed = wfm_arena_alloc(week->arena, cells, 1);
+    if (!planned.allowed)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    memcpy(planned.allowed, w->allowed, cells);
+    wfm_outlook_apply(&planned, week);
+    wfm_worker_prune(&planned, week);
+    if (!planned.alive[1]) {
+        memcpy(planned.allowed, w->allowed, cells);
+        planned.tail_max = NO_TAIL;
+        wfm_worker_prune(&planned, week);
+    }
+    if (planned.alive[1])
+        *w = planned;
+    return WFM_OK;
+}
+
 wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
                            const wfm_roster *before, unsigned relax,
                            wfm_error *err)
@@ -226,6 +251,7 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
                      .shape = person->contract,
                      .skill = -1,
                      .site = person->site,
+                     .tail_max = NO_TAIL,
                      .nights_max = WFM_WEEK_DAYS };
 
     for (size_t k = 0; k < week->n_skills; k++)
@@ -249,6 +275,8 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
         WFM_TRY(wfm_worker_be_fair(&w, week, err));
     if (w.skill >= 0)
         WFM_TRY(wfm_worker_keep(&w, week, err));
+    if (relax == 0 && w.skill >= 0 && week->frame && week->frame->outlook)
+        WFM_TRY(heed_outlook(&w, week, err));
     wfm_worker_prune(&w, week);
     *out = w;
     return WFM_OK;
@@ -280,7 +308,8 @@ static bool grow(wfm_worker *w, const bool *open, int node, int day, int worked,
         w->must >> WFM_WEEK_DAYS)
         return false;
     if (day == WFM_WEEK_DAYS) {
-        alive = pattern_is_legal(w, worked, node - WFM_NODES / 2);
+        alive = streak <= w->tail_max &&
+                pattern_is_legal(w, worked, node - WFM_NODES / 2);
     } else {
         if (!(w->must >> day & 1))
             alive = grow(w, open, 2 * node, day + 1, worked, 0);

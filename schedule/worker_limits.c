@@ -294,10 +294,13 @@ static void set_weekends(wfm_worker *w, const wfm_week *week,
 }
 
 /* Paid minutes of the `weeks` weeks before this one; a week in which nobody
- * worked is not known and counts as `unknown`. */
+ * worked is not known and counts as `unknown`, one of the run that is left
+ * open as `open`. */
 static double paid_before(const wfm_worker *w, const wfm_week *week,
-                          const wfm_roster *before, int weeks, double unknown)
+                          const wfm_roster *before, int weeks, double unknown,
+                          double open)
 {
+    bool loose = week->frame && week->frame->loose;
     double sum = 0;
 
     for (int back = 1; back <= weeks; back++) {
@@ -305,6 +308,10 @@ static double paid_before(const wfm_worker *w, const wfm_week *week,
         double here = 0;
         bool known = false;
 
+        if (loose && from >= week->request->from) {
+            sum += open;
+            continue;
+        }
         for (size_t k = 0; before && k < before->n_shifts; k++) {
             const wfm_shift *shift = &before->shift[k];
 
@@ -325,6 +332,7 @@ static void set_period(wfm_worker *w, const wfm_week *week,
     const wfm_centre *centre = week->request->centre;
     const wfm_contract *c = &centre->contract[w->shape];
     double four = centre->rules.habits.max_four_week_h;
+    double least_left = w->paid_max, whole = w->paid_max;
 
     if (c->habits.max_four_week_h > 0 &&
         (!(four > 0) || c->habits.max_four_week_h < four))
@@ -334,19 +342,26 @@ static void set_period(wfm_worker *w, const wfm_week *week,
         double most = c->week_max_h > 0 ? c->week_max_h * 60 : mean;
         double left =
             c->averaging_weeks * mean -
-            paid_before(w, week, before, c->averaging_weeks - 1, mean);
+            paid_before(w, week, before, c->averaging_weeks - 1, mean, 0);
 
+        whole = most;
+        least_left =
+            c->averaging_weeks * mean -
+            paid_before(w, week, before, c->averaging_weeks - 1, mean, most);
         w->paid_max = (int)(left < most ? left : most);
         w->paid_max = w->paid_max > 0 ? w->paid_max : 0;
         w->normal_max = w->paid_max;
     }
     if (four > 0) {
-        double left = four * 60 - paid_before(w, week, before, 3, 0);
+        double left = four * 60 - paid_before(w, week, before, 3, 0, 0);
+        double after = four * 60 - paid_before(w, week, before, 3, 0, whole);
 
         w->paid_max = least(w->paid_max, left > 0 ? (int)left : 0);
+        least_left = after < least_left ? after : least_left;
     }
     /* What these leave is all that is owed. */
-    w->paid_min = least(w->paid_min, w->paid_max);
+    least_left = least_left > 0 ? least_left : 0;
+    w->paid_min = least(w->paid_min, least(w->paid_max, (int)least_left));
 }
 
 wfm_status wfm_worker_limit(wfm_worker *w, const wfm_week *week,

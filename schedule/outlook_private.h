@@ -1,0 +1,69 @@
+/* schedule/outlook_private.h - several weeks in one run: what a week leaves
+ * to those after it, and a bound of them all. Private to the room.
+ *
+ * Weeks are made one after the other. A week that took all it may would leave
+ * people to the next ones who have no legal week: every weekend worked that
+ * may be, five days in a row up to Sunday. So the run first says who is free
+ * on which weekends, in turn; each week ends with no more days in a row than
+ * the next one can stand; and hours of several weeks are shared out by the
+ * agents required. These are plans and no rules: who cannot keep them is let
+ * off.
+ *
+ * The bound of the run takes nothing as made but what was published. It is
+ * the sum of a bound of every week in which the weeks of this run before it
+ * bind nobody (history, weekends, balances) and hours of several weeks leave
+ * as much as they ever can; night shifts over the border count in the week
+ * that they serve, at its prices. */
+#ifndef WFM_SCHEDULE_OUTLOOK_PRIVATE_H
+#define WFM_SCHEDULE_OUTLOOK_PRIVATE_H
+
+#include "schedule/problem_private.h"
+
+enum { WFM_OUTLOOK_WEEKS_MAX = 64 };
+
+typedef struct wfm_outlook {
+    const wfm_roster_request *request;
+    int weeks;
+    uint64_t *free_weekends; /* per agent, bit per week of the run */
+    double *load;            /* per week: its agent-hours over the mean */
+    unsigned char *tail;     /* per agent: days in a row that the week at hand
+                                may end with; 255: any */
+    int *last_end;           /* per agent: minutes after that week's end by
+                                which its last day is over */
+} wfm_outlook;
+
+wfm_status wfm_outlook_init(wfm_outlook *out, const wfm_roster_request *request,
+                            wfm_error *err) WFM_MUST_USE;
+void wfm_outlook_release(wfm_outlook *outlook);
+/* Sets `tail` and `last_end` for the week before the one that begins at
+ * `next`. */
+wfm_status wfm_outlook_look(wfm_outlook *outlook, wfm_date next,
+                            const wfm_roster *before,
+                            wfm_error *err) WFM_MUST_USE;
+/* What the outlook asks of a worker of an outlook's week, before pruning. */
+void wfm_outlook_apply(wfm_worker *worker, const wfm_week *week);
+/* The plan of a person could not be kept in the week at hand: a free weekend
+ * comes a week later. */
+void wfm_outlook_give_up(wfm_outlook *outlook, size_t agent, wfm_date from);
+
+/* horizon.c: the bound of the run. Weeks are given in order. */
+typedef struct wfm_horizon wfm_horizon;
+wfm_status wfm_horizon_new(wfm_horizon **out, const wfm_outlook *outlook,
+                           wfm_error *err) WFM_MUST_USE;
+void wfm_horizon_free(wfm_horizon *horizon);
+/* The week without those of the run before it; the people of `made`, who had a
+ * legal week. *out belongs to the horizon. */
+wfm_status wfm_horizon_add(const wfm_week **out, wfm_horizon *horizon,
+                           const wfm_week *made, wfm_error *err) WFM_MUST_USE;
+/* Prices (as in bound.c) that the bound of the last week added begins with. */
+wfm_status wfm_horizon_price(wfm_horizon *horizon, const double *price,
+                             wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_horizon_bound(double *bound_cny, wfm_horizon *horizon,
+                             const double *objective_cny, const wfm_run *run,
+                             wfm_error *err) WFM_MUST_USE;
+/* Cost of the agents missing after the planned days of a week, which the week
+ * after it counts too. */
+wfm_status wfm_horizon_spill(double *cny, const wfm_week *week,
+                             const wfm_tour *tour, wfm_error *err) WFM_MUST_USE;
+
+#endif
