@@ -6,10 +6,10 @@
 
 #include "data/demo/demo_private.h"
 
-enum { HOTLINE, CHAT, MAIL, QUEUES, DAYS_MAX = 1400, HALF_HOUR_S = 1800 };
+enum { DAYS_MAX = 1400 };
 enum { KEY_DAY = 1, KEY_SLOT, KEY_COUNT, KEY_AHT, KEY_SERVICE };
 
-static const char *const name[QUEUES] = { "hotline", "chat", "mail" };
+const char *const demo_queue_name[QUEUES] = { "hotline", "chat", "mail" };
 static const int open_slot[QUEUES] = { 16, 0, 16 };
 static const int close_slot[QUEUES] = { 42, 48, 42 };
 
@@ -42,17 +42,6 @@ static const int profile[QUEUES][2][24] = {
         92, 92, 102, 104, 98, 92, 80, 72, 66,  0,   0,   0 } }
 };
 
-/* Double 11 by the day, from 18 days before (pre-sale opens at 20:00) to 14
- * days after: per cent of an ordinary day. Mail follows the returns. */
-static const int big_sale[33] = { 115, 118, 111, 108, 107, 106, 107, 120, 132,
-                                  123, 117, 112, 110, 108, 108, 109, 112, 128,
-                                  228, 168, 150, 142, 136, 132, 128, 124, 120,
-                                  116, 113, 110, 107, 105, 102 };
-static const int big_sale_mail[33] = { 103, 105, 104, 103, 103, 103, 104,
-                                       107, 110, 112, 113, 111, 109, 107,
-                                       105, 105, 107, 112, 142, 158, 168,
-                                       172, 168, 160, 152, 144, 136, 129,
-                                       122, 116, 111, 107, 103 };
 /* New year's eve less 12 days to 16 days after it. */
 static const int spring[29] = { 101, 98, 95, 92,  88,  84,  79,  73,  67, 60,
                                 52,  42, 33, 34,  38,  43,  48,  54,  60, 67,
@@ -64,87 +53,6 @@ typedef struct day_row {
 
 static day_row listed[DAYS_MAX];
 static int first_day, last_day;
-
-static int sale_offset(int day, int month, int dom)
-{
-    int y = 0;
-    int m = 0;
-    int d = 0;
-    demo_civil(day, &y, &m, &d);
-    return day - demo_day(y, month, dom);
-}
-
-static q16 sale_factor(int queue, int offset, int size_percent)
-{
-    if (offset < -18 || offset > 14) {
-        return ONE;
-    }
-    const int *table = queue == MAIL ? big_sale_mail : big_sale;
-    int more = (table[offset + 18] - 100) * size_percent;
-    if (queue == CHAT) {
-        more = more * 115 / 100;
-    }
-    return ONE + (q16)more * ONE / 10000;
-}
-
-/* Sales differ a little in size from year to year. */
-static int sale_size(int year, bool double11)
-{
-    static const int nov[5] = { 100, 108, 97, 103, 104 };
-    static const int jun[5] = { 55, 58, 52, 57, 56 };
-    return double11 ? nov[year - 2023] : jun[year - 2023];
-}
-
-static q16 small_sale_factor(int offset, const int *table, int n)
-{
-    return offset < 0 || offset >= n ? ONE : demo_percent(table[offset]);
-}
-
-static q16 event_factor(int queue, int day)
-{
-    static const int double12[6] = { 108, 136, 121, 113, 108, 104 };
-    static const int launch[7] = { 146, 128, 118, 112, 108, 105, 102 };
-    int y = 0;
-    int m = 0;
-    int d = 0;
-    demo_civil(day, &y, &m, &d);
-    q16 f = sale_factor(queue, sale_offset(day, 11, 11), sale_size(y, true));
-    f = demo_mul(
-        f, sale_factor(queue, sale_offset(day, 6, 18), sale_size(y, false)));
-    f = demo_mul(f,
-                 small_sale_factor(sale_offset(day, 12, 12) + 1, double12, 6));
-    if (queue != MAIL) {
-        f = demo_mul(f,
-                     small_sale_factor(day - demo_day(2026, 4, 16), launch, 7));
-    }
-    return f;
-}
-
-/* What an event does within its day: the pre-sale opens at 20:00, Double 11
- * itself at midnight, and the hotline meets the night's questions at 08:00. */
-static q16 event_slot_factor(int queue, int day, int slot)
-{
-    static const int evening[8] = { 180, 165, 150, 140, 132, 125, 118, 112 };
-    static const int midnight[8] = { 230, 195, 170, 152, 140, 130, 120, 112 };
-    static const int morning[4] = { 140, 125, 112, 105 };
-    int big = sale_offset(day, 11, 11);
-    int mid = sale_offset(day, 6, 18);
-    bool opens =
-        big == -18 || big == -11 || big == -1 || mid == -18 || mid == -1;
-    if (opens && slot >= 40) {
-        int f = evening[slot - 40];
-        return demo_percent(queue == CHAT      ? f
-                            : queue == HOTLINE ? 100 + (f - 100) / 2
-                                               : 100);
-    }
-    if ((big == 0 || mid == 0) && queue == CHAT && slot < 8) {
-        return demo_percent(midnight[slot]);
-    }
-    if (big == 0 && queue != CHAT && slot >= 16 && slot < 20) {
-        return demo_percent(morning[slot - 16]);
-    }
-    return ONE;
-}
 
 static q16 spring_factor(int queue, int day)
 {
@@ -327,8 +235,8 @@ static q16 slot_mean(int queue, int day, int slot, q16 *planned)
     base = demo_mul(base, day_factor(queue, day));
     base = demo_mul(base, payday_factor(day));
     base = demo_mul(base, profile_factor(queue, day, slot));
-    q16 event =
-        demo_mul(event_factor(queue, day), event_slot_factor(queue, day, slot));
+    q16 event = demo_mul(demo_event_factor(queue, day),
+                         demo_event_slot_factor(queue, day, slot));
     /* Planners of past years met four fifths of what an event brought. */
     *planned = demo_mul(base, ONE + (event - ONE) * 4 / 5);
     demo_rng rng = demo_rng_key(KEY_SLOT + (uint64_t)queue * 16, (uint64_t)day,
@@ -342,7 +250,7 @@ static int slot_aht(int queue, int day, int slot, int offered)
 {
     q16 aht = (q16)base_aht[queue] * ONE;
     aht = aht * (4000 - (day - demo_day(2023, 10, 1)) / 10) / 4000;
-    int after = sale_offset(day, 11, 11);
+    int after = demo_sale_offset(day, 11, 11);
     if (after >= 0 && after <= 8) {
         aht = aht * (queue == MAIL ? 112 : 107) / 100;
     }
@@ -394,7 +302,7 @@ static void write_slot(FILE *out, int queue, int day, int slot)
     if (is_missing(queue, day, slot)) {
         return;
     }
-    fprintf(out, "%s,", name[queue]);
+    fprintf(out, "%s,", demo_queue_name[queue]);
     demo_print_date(out, day);
     fprintf(out, "T%02d:%02d,%d,", slot / 2, slot % 2 * 30, offered);
     if (offered > 0 && !is_aht_missing(queue, day, slot)) {
@@ -415,7 +323,8 @@ static void write_slot(FILE *out, int queue, int day, int slot)
 static int write_year(const char *folder, int queue, int year)
 {
     char file[64];
-    snprintf(file, sizeof file, "history-%s-%d.csv", name[queue], year);
+    snprintf(file, sizeof file, "history-%s-%d.csv", demo_queue_name[queue],
+             year);
     FILE *out = demo_open(folder, file);
     if (out == NULL) {
         return 1;
@@ -474,35 +383,4 @@ int demo_write_history(const char *folder, const char *holidays)
         }
     }
     return bad;
-}
-
-static void write_event(FILE *out, const char *event, int day,
-                        const char *queue, const char *like)
-{
-    fprintf(out, "%s,", event);
-    demo_print_date(out, day);
-    fprintf(out, ",%s,,%s\n", queue, like);
-}
-
-int demo_write_events(const char *folder)
-{
-    FILE *out = demo_open(folder, "events.csv");
-    if (out == NULL) {
-        return 1;
-    }
-    fputs("event,date,queue,uplift,like\n", out);
-    for (int y = 2023; y <= 2027; y++) {
-        write_event(out, "618-presale", demo_day(y, 5, 31), "", "");
-        write_event(out, "618", demo_day(y, 6, 18), "", "");
-        write_event(out, "double11-presale", demo_day(y, 10, 24), "", "");
-        write_event(out, "double11-wave1", demo_day(y, 10, 31), "", "");
-        write_event(out, "double11", demo_day(y, 11, 11), "", "");
-        write_event(out, "double12", demo_day(y, 12, 12), "", "");
-    }
-    for (int queue = HOTLINE; queue <= CHAT; queue++) {
-        write_event(out, "launch-s1", demo_day(2026, 4, 16), name[queue], "");
-        write_event(out, "launch-s2", demo_day(2026, 11, 24), name[queue],
-                    "launch-s1");
-    }
-    return demo_close(out, "events.csv");
 }

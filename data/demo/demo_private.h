@@ -10,6 +10,9 @@
 typedef int64_t q16; /* fixed point: 65536 is one */
 enum { ONE = 65536, SLOTS = 48 };
 
+enum { HOTLINE, CHAT, MAIL, QUEUES };
+extern const char *const demo_queue_name[QUEUES];
+
 /* Days since 1970-01-01 of a Gregorian date, and back. */
 int demo_day(int year, int month, int day);
 void demo_civil(int day, int *year, int *month, int *dom);
@@ -34,6 +37,12 @@ uint32_t demo_isqrt(uint64_t n);
 
 q16 demo_mul(q16 a, q16 b);
 q16 demo_percent(int percent);
+
+/* demo_sales.c: days from a sale of that date in the same year; what sales and
+ * launches do to the contacts of a day, and to one slot within it. */
+int demo_sale_offset(int day, int month, int dom);
+q16 demo_event_factor(int queue, int day);
+q16 demo_event_slot_factor(int queue, int day, int slot);
 
 /* Each writes its files into the folder and returns 0, or 1 after saying on
  * stderr what failed. */
