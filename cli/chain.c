@@ -232,6 +232,7 @@ wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
         .required_fte = chain->need.fte,
         .required_p10 = chain->need.p10,
         .required_p90 = chain->need.p90,
+        .n_paths = WFM_NEED_PATHS,
         .peak_agents = chain->need.peak,
     };
     if (assumptions) {
@@ -243,6 +244,7 @@ wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
     wfm_requirement_release(&chain->need);
     WFM_TRY(wfm_requirement_make(&chain->need, chain, chain->people.first_month,
                                  WFM_HEADCOUNT_MONTHS, err));
+    chain->people.need_path = chain->need.path[0];
     chain->people.week = chain->need.monday;
     chain->people.week_fte = chain->need.week_fte;
     chain->people.n_weeks = chain->need.n_weeks;

@@ -9,12 +9,12 @@
 #include "cli/chain.h"
 #include "erlang/arrivals.h"
 #include "erlang/staff.h"
-#include "forecast/forecast.h"
-#include "forecast/long.h"
+#include "forecast/week_paths.h"
 
 void wfm_requirement_release(wfm_requirement *r)
 {
     free(r->week_fte);
+    free(r->path);
     memset(r, 0, sizeof *r);
 }
 
@@ -92,7 +92,8 @@ static void find_peaks(wfm_requirement *r, const wfm_centre *centre,
 
 /* Full-time equivalents of every week and queue, by forecast and staffing of
  * every interval. */
-static wfm_status staff_weeks(wfm_requirement *r, wfm_chain *chain,
+static wfm_status staff_weeks(wfm_requirement *r, wfm_long *weeks,
+                              wfm_chain *chain,
                               const wfm_forecast_request *request,
                               wfm_date first, int months, wfm_error *err)
 {
@@ -102,8 +103,9 @@ static wfm_status staff_weeks(wfm_requirement *r, wfm_chain *chain,
     wfm_staff staff = { 0 };
     wfm_status status;
 
-    WFM_TRY_OUT(status, wfm_forecast_make(&forecast, request, &chain->app->run,
-                                          NULL, err));
+    WFM_TRY_OUT(status,
+                wfm_long_with_rows(weeks, &forecast, request, WFM_LONG_WEEK, 0,
+                                   &chain->app->run, NULL, err));
     WFM_TRY_OUT(status, wfm_arrivals_make(&arriving, centre, &forecast, err));
     WFM_TRY_OUT(status, wfm_staff_estimate(&staff, centre, &arriving,
                                            &chain->app->run, err));
@@ -124,35 +126,76 @@ out:
     return status;
 }
 
-/* Adds a week to the quantiles: people of a queue vary as its contacts do, and
- * the queues together. */
-static void put_month(wfm_requirement *r, const wfm_centre *centre,
-                      const wfm_long *spread, size_t week, int m)
+/* A month needs what its busiest week needs. */
+static void put_months(wfm_requirement *r, size_t queues, wfm_date first,
+                       int months)
 {
-    const double *fte = &r->week_fte[week * centre->n_queues];
-    double sum = 0, low = 0, high = 0;
+    for (size_t k = 0; k < r->n_weeks; k++) {
+        int m = month_index(first, months, r->monday[k] + 3);
+        double sum = 0;
 
-    for (size_t q = 0; q < centre->n_queues; q++) {
-        double down = 1, up = 1;
-
-        for (size_t i = 0; i < spread->n; i++) {
-            const wfm_long_row *s = &spread->row[i];
-
-            if (s->queue != (int)q || s->start != r->monday[week] ||
-                !(s->volume > 0))
-                continue;
-            down = s->p10 / s->volume;
-            up = s->p90 / s->volume;
-        }
-        sum += fte[q];
-        low += fte[q] * fmin(down, 1);
-        high += fte[q] * fmax(up, 1);
+        for (size_t q = 0; q < queues; q++)
+            sum += r->week_fte[k * queues + q];
+        if (m >= 0 && sum > r->fte[m])
+            r->fte[m] = sum;
     }
-    if (sum <= r->fte[m])
-        return;
-    r->fte[m] = sum;
-    r->p10[m] = low;
-    r->p90[m] = high;
+}
+
+/* The same along every path: people of a queue vary as its contacts do. */
+static void walk_months(wfm_requirement *r, const wfm_week_paths *p,
+                        wfm_date first, int months)
+{
+    for (size_t i = 0; i < p->n; i++)
+        for (size_t k = 0; k < r->n_weeks; k++) {
+            int m = month_index(first, months, r->monday[k] + 3);
+            size_t at = k * p->queues;
+            double sum = 0;
+
+            for (size_t q = 0; q < p->queues; q++)
+                sum += r->week_fte[at + q] *
+                       p->factor[i * p->weeks * p->queues + at + q];
+            if (m >= 0)
+                r->path[i][m] = fmax(r->path[i][m], sum);
+        }
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void put_quantiles(wfm_requirement *r, int months)
+{
+    for (int m = 0; m < months; m++) {
+        double need[WFM_NEED_PATHS];
+
+        for (size_t i = 0; i < WFM_NEED_PATHS; i++)
+            need[i] = r->path[i][m];
+        qsort(need, WFM_NEED_PATHS, sizeof *need, ascending);
+        for (size_t i = 0; i < WFM_NEED_PATHS; i++)
+            r->path[i][m] = r->fte[m] > 0 ? r->path[i][m] / r->fte[m] : 1;
+        r->p10[m] = fmin(need[WFM_NEED_PATHS / 10], r->fte[m]);
+        r->p90[m] = fmax(need[WFM_NEED_PATHS - WFM_NEED_PATHS / 10], r->fte[m]);
+    }
+}
+
+static wfm_status make_paths(wfm_requirement *r, const wfm_chain *chain,
+                             const wfm_long *weeks, wfm_date first, int months,
+                             wfm_error *err)
+{
+    const wfm_job *job = chain->job;
+    wfm_week_paths p;
+
+    WFM_TRY(wfm_week_paths_make(
+        &p, weeks, job->centre->n_queues, r->monday[0], r->n_weeks,
+        wfm_zone_civil(job->centre->zone, job->as_of).date, WFM_NEED_PATHS,
+        &chain->app->run, err));
+    walk_months(r, &p, first, months);
+    wfm_week_paths_release(&p);
+    put_quantiles(r, months);
+    return WFM_OK;
 }
 
 wfm_status wfm_requirement_make(wfm_requirement *out, wfm_chain *chain,
@@ -160,7 +203,7 @@ wfm_status wfm_requirement_make(wfm_requirement *out, wfm_chain *chain,
 {
     const wfm_centre *centre = chain->job->centre;
     wfm_requirement r = { 0 };
-    wfm_long spread = { 0 };
+    wfm_long weeks = { 0 };
     wfm_date end = first;
     wfm_status status;
     wfm_forecast_request request =
@@ -176,22 +219,20 @@ wfm_status wfm_requirement_make(wfm_requirement *out, wfm_chain *chain,
          day <= request.to && r.n_weeks < WFM_NEED_WEEKS; day += 7)
         r.monday[r.n_weeks++] = day;
     r.week_fte = wfm_mem_new(r.n_weeks * centre->n_queues, sizeof *r.week_fte);
-    if (!r.week_fte)
+    r.path = wfm_mem_new(WFM_NEED_PATHS, sizeof *r.path);
+    if (!r.week_fte || !r.path) {
+        wfm_requirement_release(&r);
         return wfm_fail(err, WFM_NO_MEMORY, "no memory for %zu weeks",
                         r.n_weeks);
-    WFM_TRY_OUT(status, staff_weeks(&r, chain, &request, first, months, err));
-    WFM_TRY_OUT(status, wfm_long_make(&spread, &request, WFM_LONG_WEEK, 0,
-                                      &chain->app->run, err));
-    for (size_t k = 0; k < r.n_weeks; k++) {
-        int m = month_index(first, months, r.monday[k] + 3);
-
-        if (m >= 0)
-            put_month(&r, centre, &spread, k, m);
     }
+    WFM_TRY_OUT(status,
+                staff_weeks(&r, &weeks, chain, &request, first, months, err));
+    put_months(&r, centre->n_queues, first, months);
+    WFM_TRY_OUT(status, make_paths(&r, chain, &weeks, first, months, err));
     *out = r;
     r = (wfm_requirement){ 0 };
 out:
-    wfm_long_release(&spread);
+    wfm_long_release(&weeks);
     wfm_requirement_release(&r);
     return status;
 }

@@ -7,7 +7,7 @@
 
 struct wfm_chain;
 
-enum { WFM_HEADCOUNT_MONTHS = 18, WFM_NEED_WEEKS = 90 };
+enum { WFM_HEADCOUNT_MONTHS = 18, WFM_NEED_WEEKS = 90, WFM_NEED_PATHS = 400 };
 
 /* Full-time equivalents. A month needs what its busiest week needs, because
  * people cannot be moved from one week to another; a week belongs to the month
@@ -19,11 +19,14 @@ typedef struct wfm_requirement {
     wfm_date monday[WFM_NEED_WEEKS];   /* the weeks themselves */
     size_t n_weeks;
     double *week_fte; /* [week][queue], owned */
+    /* WFM_NEED_PATHS of them, over fte; owned */
+    double (*path)[WFM_HEADCOUNT_MONTHS];
 } wfm_requirement;
 void wfm_requirement_release(wfm_requirement *requirement);
 
 /* months from the first day of a month on, up to WFM_HEADCOUNT_MONTHS. The
- * 10 % and 90 % points are those of the weeks' contacts. */
+ * paths are those of the weeks' contacts (forecast/week_paths.h); along each a
+ * month needs what its busiest week needs. 10 % and 90 % points are theirs. */
 wfm_status wfm_requirement_make(wfm_requirement *out, struct wfm_chain *chain,
                                 wfm_date first, int months,
                                 wfm_error *err) WFM_MUST_USE;

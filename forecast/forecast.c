@@ -15,6 +15,7 @@
 #include "forecast/choice.h"
 #include "forecast/clean.h"
 #include "forecast/driver_fit.h"
+#include "forecast/forecast_private.h"
 #include "forecast/handle.h"
 #include "forecast/hours.h"
 #include "forecast/intraday.h"
@@ -37,6 +38,7 @@ typedef struct job {
     const wfm_forecast_request *request;
     wfm_time as_of, from, to; /* to: end of the span */
     part *part;
+    const wfm_forecast_watch *watch; /* or NULL */
     wfm_pool *pool[2]; /* per queue, of the past and the coming rows; or NULL */
 } job;
 
@@ -279,6 +281,11 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
                 wfm_hours_compare(j->request->centre, (int)queue,
                                   &j->request->history->series[queue], &f.grid,
                                   j->as_of, NULL, &p->notes);
+            if (status == WFM_OK && coming && j->watch)
+                status = j->watch->see(
+                    j->watch->context, queue,
+                    &(wfm_fitted){ &f.grid, &f.choice, &f.handle, f.mean },
+                    err);
             if (status == WFM_OK)
                 status =
                     add_rows(p, &capacity, j, queue, &f, from, to, coming, err);
@@ -408,8 +415,17 @@ wfm_status wfm_forecast_make(wfm_forecast *out,
                              const wfm_run *run, wfm_problems *notes,
                              wfm_error *err)
 {
+    return wfm_forecast_watched(out, request, NULL, run, notes, err);
+}
+
+wfm_status wfm_forecast_watched(wfm_forecast *out,
+                                const wfm_forecast_request *request,
+                                const wfm_forecast_watch *watch,
+                                const wfm_run *run, wfm_problems *notes,
+                                wfm_error *err)
+{
     const wfm_centre *centre = request->centre;
-    job j = { .request = request, .as_of = request->as_of };
+    job j = { .request = request, .as_of = request->as_of, .watch = watch };
     wfm_status status;
 
     WFM_TRY(check_span(request, err));

@@ -5,13 +5,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/parallel.h"
-#include "forecast/campaign.h"
-#include "forecast/choice.h"
-#include "forecast/clean.h"
-#include "forecast/handle.h"
+#include "forecast/forecast_private.h"
 #include "forecast/migrate.h"
-#include "forecast/storm.h"
 
 enum { SPAN_DAYS_MAX = 1100 };
 
@@ -115,47 +110,14 @@ out:
     return status;
 }
 
-static wfm_status one_queue(void *context, size_t queue, wfm_error *err)
+/* Called with the fit of a queue's coming days. */
+static wfm_status see(void *context, size_t queue, const wfm_fitted *f,
+                      wfm_error *err)
 {
     job *j = context;
-    const wfm_forecast_request *r = j->request;
-    wfm_grid g = { 0 };
-    wfm_handle handle = { 0 };
-    wfm_choice choice;
-    wfm_clean clean;
-    double *mean = NULL;
-    int ahead;
-    wfm_status status;
 
-    if (wfm_queue_is_campaign(&r->centre->queue[queue]))
-        return WFM_OK;
-    WFM_TRY(wfm_grid_build(&g, r->centre, (int)queue,
-                           &r->history->series[queue], r->calendar, j->as_of,
-                           r->to, err));
-    ahead = g.n_total - g.n_days;
-    WFM_TRY_OUT(status, wfm_grid_set_tenure(&g, r->tenure, (int)queue,
-                                            r->experienced, err));
-    mean = wfm_mem_new((size_t)ahead * (size_t)g.n_slots + 1, sizeof *mean);
-    if (!mean) {
-        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-        goto out;
-    }
-    WFM_TRY_OUT(status, wfm_clean_grid(&clean, &g, err));
-    WFM_TRY_OUT(status, wfm_storm_hide(&clean.storms, &clean.storm,
-                                       &clean.storm_ratio, &g, NULL, err));
-    WFM_TRY_OUT(status, wfm_choice_make(&choice, &g, g.n_days, err));
-    if (ahead > 0)
-        WFM_TRY_OUT(status, wfm_choice_forecast(mean, &choice, &g, g.n_days,
-                                                ahead, err));
-    WFM_TRY_OUT(status, wfm_handle_fit(&handle, &g, g.n_days,
-                                       r->centre->queue[queue].aht_s, err));
-    status = add_days(&j->part[queue], j, (int)queue, &g, &choice, &handle,
-                      mean, err);
-out:
-    free(mean);
-    wfm_handle_release(&handle);
-    wfm_grid_release(&g);
-    return status;
+    return add_days(&j->part[queue], j, (int)queue, f->grid, f->choice,
+                    f->handle, f->mean, err);
 }
 
 static wfm_status join(wfm_long *out, part *parts, size_t n, wfm_error *err)
@@ -179,6 +141,21 @@ wfm_status wfm_long_make(wfm_long *out, const wfm_forecast_request *request,
                          wfm_long_period period, double growth_per_year,
                          const wfm_run *run, wfm_error *err)
 {
+    wfm_forecast rows = { 0 };
+    wfm_status status = wfm_long_with_rows(out, &rows, request, period,
+                                           growth_per_year, run, NULL, err);
+
+    if (status == WFM_OK)
+        wfm_forecast_release(&rows);
+    return status;
+}
+
+wfm_status wfm_long_with_rows(wfm_long *out, wfm_forecast *rows,
+                              const wfm_forecast_request *request,
+                              wfm_long_period period, double growth_per_year,
+                              const wfm_run *run, wfm_problems *notes,
+                              wfm_error *err)
+{
     size_t queues = request->centre->n_queues;
     job j = { .request = request,
               .period = period,
@@ -197,15 +174,19 @@ wfm_status wfm_long_make(wfm_long *out, const wfm_forecast_request *request,
     j.part = wfm_mem_new(queues, sizeof *j.part);
     if (!j.part)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    status = wfm_parallel_for(queues, one_queue, &j, run, err);
-    if (status == WFM_OK)
-        status = join(out, j.part, queues, err);
+    status = wfm_forecast_watched(
+        rows, request, &(wfm_forecast_watch){ see, &j }, run, notes, err);
     if (status == WFM_OK) {
-        status = wfm_migrate_long(
-            out, request->centre,
-            wfm_zone_civil(request->centre->zone, j.as_of).date, err);
+        status = join(out, j.part, queues, err);
+        if (status == WFM_OK) {
+            status = wfm_migrate_long(
+                out, request->centre,
+                wfm_zone_civil(request->centre->zone, j.as_of).date, err);
+            if (status != WFM_OK)
+                wfm_long_release(out);
+        }
         if (status != WFM_OK)
-            wfm_long_release(out);
+            wfm_forecast_release(rows);
     }
     for (size_t i = 0; i < queues; i++)
         free(j.part[i].row);

@@ -36,6 +36,12 @@ typedef struct wfm_long {
 wfm_status wfm_long_make(wfm_long *out, const wfm_forecast_request *request,
                          wfm_long_period period, double growth_per_year,
                          const wfm_run *run, wfm_error *err) WFM_MUST_USE;
+/* The same with the rows of the intervals, from one fit. */
+wfm_status wfm_long_with_rows(wfm_long *out, wfm_forecast *rows,
+                              const wfm_forecast_request *request,
+                              wfm_long_period period, double growth_per_year,
+                              const wfm_run *run, wfm_problems *notes,
+                              wfm_error *err) WFM_MUST_USE;
 void wfm_long_release(wfm_long *table);
 
 #endif

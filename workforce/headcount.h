@@ -16,6 +16,10 @@ typedef struct wfm_headcount_request {
                                    unknown */
     const double *required_p10, *required_p90; /* its 10 % and 90 % points;
                                                   NULL: it is certain */
+    const double *need_path; /* [path][month]: the requirement as it may come
+                                over the one expected, each as likely; NULL: not
+                                known */
+    size_t n_paths;
     const double *peak_agents; /* most at work at once, per month; NULL: not
                                   known */
     const wfm_date *week;      /* Mondays, n_weeks of them; NULL: not known */

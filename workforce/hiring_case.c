@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gsl/gsl_cdf.h>
-
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "workforce/capacity_forms.h"
@@ -274,32 +272,32 @@ double wfm_hiring_certainty(const wfm_headcount_request *r)
                : (double)NAN;
 }
 
-/* What is needed beyond who stays is taken as normal: requirement and leavers
- * vary independently, and the months move together. */
-static void put_scenarios(wfm_hiring_request *q, const wfm_headcount *table,
-                          const wfm_headcount_request *r)
+/* The one scenario of a certainty; else those of the paths; else what is
+ * needed beyond who stays is taken as normal: requirement and leavers vary
+ * independently, and the months move together. */
+static wfm_status put_scenarios(wfm_hiring_request *q,
+                                const wfm_headcount *table,
+                                const wfm_headcount_request *r, wfm_error *err)
 {
     static const double weight[3] = { 0.3, 0.4, 0.3 };
     double certainty = wfm_hiring_certainty(r);
-    double z[3] = { z90, 0, -z90 };
+    double share[3] = { 0.9, 0.5, 0.1 };
 
-    q->n_scenarios = 3;
-    if (!isnan(certainty)) {
-        q->n_scenarios = 1;
-        z[0] = gsl_cdf_ugaussian_Pinv(certainty);
-    }
+    if (isnan(certainty) && r->need_path && r->n_paths > 0)
+        return wfm_hiring_path_scenarios(q, r, table, err);
+    q->n_scenarios = isnan(certainty) ? 3 : 1;
+    if (!isnan(certainty))
+        share[0] = certainty;
     for (size_t w = 0; w < q->n_scenarios; w++) {
         q->probability[w] = q->n_scenarios == 1 ? 1 : weight[w];
         for (size_t m = 0; m < table->n; m++) {
-            double need = table->row[m].required_fte;
-            double sd = hypot(wfm_hiring_sd_need(r, table, m),
-                              wfm_hiring_sd_own(table, m));
+            double need = wfm_hiring_enough(r, table, m, share[w]);
 
             q->supply_fte[w][m] = table->row[m].fte;
-            q->required_fte[w][m] =
-                isfinite(need) ? fmax(0, need + z[w] * sd) : 0;
+            q->required_fte[w][m] = isfinite(need) ? fmax(0, need) : 0;
         }
     }
+    return WFM_OK;
 }
 
 /* Overtime that the contract and the law both allow, of the paid hours. */
@@ -394,7 +392,7 @@ wfm_status wfm_hiring_case_make(wfm_hiring_case *c, const wfm_headcount *table,
     put_starts(c, r);
     put_sites(c, r, a, cohorts);
     wfm_hiring_offers(c, r);
-    put_scenarios(q, table, r);
+    WFM_TRY(put_scenarios(q, table, r, err));
     /* With a promise a twentieth of a person is worth any of them. */
     if (!isnan(wfm_hiring_certainty(r)))
         q->broken_cny_per_fte_month = 20 * dearest_cny(c);

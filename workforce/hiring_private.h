@@ -23,8 +23,9 @@ typedef struct wfm_hiring_case {
  * be had (with a certainty far more, beyond what nothing can avoid); capacity
  * of hiring_offers.c; three scenarios of what is needed less who stays (10 %,
  * mean, 90 %, weighted 0.3, 0.4, 0.3: Swanson's rule, Keefer & Bodily 1983,
- * doi:10.1287/mnsc.29.5.595), or the one with the certainty asked for.
- * table->row must be filled. */
+ * doi:10.1287/mnsc.29.5.595), or five of the paths where there are any
+ * (hiring_paths.c), or the one with the certainty asked for. table->row must be
+ * filled. */
 wfm_status
 wfm_hiring_case_make(wfm_hiring_case *out, const wfm_headcount *table,
                      const wfm_headcount_request *request,
@@ -37,6 +38,21 @@ double wfm_hiring_certainty(const wfm_headcount_request *request);
 double wfm_hiring_sd_need(const wfm_headcount_request *request,
                           const wfm_headcount *table, size_t month);
 double wfm_hiring_sd_own(const wfm_headcount *table, size_t month);
+
+/* hiring_paths.c: the probability that so many full-time equivalents are enough
+ * for a month's requirement and what leavers take off it, by the paths of the
+ * requirement, else normal; and how many are enough with a probability. */
+double wfm_hiring_chance(const wfm_headcount_request *request,
+                         const wfm_headcount *table, size_t month, double fte);
+double wfm_hiring_enough(const wfm_headcount_request *request,
+                         const wfm_headcount *table, size_t month,
+                         double share);
+/* Five scenarios that stand for the paths (n_paths > 0), with the paths' mean
+ * in every month. */
+wfm_status wfm_hiring_path_scenarios(wfm_hiring_request *q,
+                                     const wfm_headcount_request *request,
+                                     const wfm_headcount *table,
+                                     wfm_error *err) WFM_MUST_USE;
 
 /* hiring_offers.c: vendors, bots and deferral of wfm.yaml; without vendors
  * there, of every outsourced or hourly contract as many people again as it has

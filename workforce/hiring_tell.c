@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <gsl/gsl_cdf.h>
-
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "workforce/hiring_private.h"
@@ -82,9 +80,6 @@ static wfm_sourcing_row month_row(const wfm_headcount *table,
                                   const wfm_hiring_plan *plan, size_t m)
 {
     const wfm_headcount_row *h = &table->row[m];
-    double sd = hypot(wfm_hiring_sd_need(q->headcount, table, m),
-                      wfm_hiring_sd_own(table, m));
-    double spare;
     wfm_sourcing_row row = { .month = h->month,
                              .required_fte = h->required_fte,
                              .own_fte = h->fte,
@@ -114,9 +109,10 @@ static wfm_sourcing_row month_row(const wfm_headcount *table,
         else
             row.outside_fte += a.mean;
     }
-    spare = h->fte + plan->new_fte[m] - plan->let_go_fte[m] +
-            help_at_most(q, plan, m) - h->required_fte;
-    row.chance = sd > 0 ? gsl_cdf_ugaussian_P(spare / sd) : spare < 0 ? 0 : 1;
+    row.chance =
+        wfm_hiring_chance(q->headcount, table, m,
+                          h->fte + plan->new_fte[m] - plan->let_go_fte[m] +
+                              help_at_most(q, plan, m));
     return row;
 }
 

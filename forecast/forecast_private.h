@@ -1,0 +1,33 @@
+/* forecast/forecast_private.h - one fit of every queue, for the rows of the
+ * intervals and for sums of them. */
+#ifndef WFM_FORECAST_FORECAST_PRIVATE_H
+#define WFM_FORECAST_FORECAST_PRIVATE_H
+
+#include "forecast/choice.h"
+#include "forecast/forecast.h"
+#include "forecast/handle.h"
+
+/* A fitted queue: mean has the days ahead x slots. */
+typedef struct wfm_fitted {
+    const wfm_grid *grid;
+    const wfm_choice *choice;
+    const wfm_handle *handle;
+    const double *mean;
+} wfm_fitted;
+
+/* Sees every queue's coming days, fitted; called on several threads, once a
+ * queue. */
+typedef struct wfm_forecast_watch {
+    wfm_status (*see)(void *context, size_t queue, const wfm_fitted *fitted,
+                      wfm_error *err);
+    void *context;
+} wfm_forecast_watch;
+
+/* wfm_forecast_make() that shows its fits; watch may be NULL. */
+wfm_status wfm_forecast_watched(wfm_forecast *out,
+                                const wfm_forecast_request *request,
+                                const wfm_forecast_watch *watch,
+                                const wfm_run *run, wfm_problems *notes,
+                                wfm_error *err) WFM_MUST_USE;
+
+#endif
