@@ -8,208 +8,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/errors_gsl.h"
-#include "base/mem.h"
-#include "forecast/choice.h"
-#include "forecast/measure.h"
-#include "forecast/spread.h"
+#include "tests/bench/clock.h"
+#include "tests/reference/ref_naive2.h"
+#include "tests/reference/ref_scoring.h"
 
 enum { LINE = 65536, MODELS = WFM_MODELS_MAX + 1 };
 
 static const char *data_dir;
 static int failures;
 static int first_model; /* to be scored */
-
-static FILE *open_data(const char *name)
-{
-    char path[1024];
-    FILE *f;
-
-    snprintf(path, sizeof path, "%s/%s", data_dir, name);
-    f = fopen(path, "r");
-    if (!f) {
-        snprintf(path, sizeof path, "%s/forecast/%s", data_dir, name);
-        f = fopen(path, "r");
-    }
-    if (!f)
-        printf("skipped: no %s\n", name);
-    return f;
-}
-
-static double cpu_s(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-/* A data set with its protocol. */
-typedef struct bench {
-    wfm_grid grid;
-    bool *skip; /* days not scored */
-    int origin[32];
-    int n_origins;
-    int ahead;
-    wfm_holiday holiday[64];
-    wfm_calendar calendar;
-} bench;
-
-static void finish(bench *b)
-{
-    if (wfm_features_init(&b->grid.features, &b->calendar, 0, b->grid.first,
-                          b->grid.n_total, NULL) != WFM_OK)
-        abort();
-}
-
-static void release(bench *b)
-{
-    wfm_grid_release(&b->grid);
-    free(b->skip);
-}
-
-static wfm_date date_of(int y, int m, int d)
-{
-    wfm_date out;
-
-    if (!wfm_date_make(&out, y, m, d))
-        abort();
-    return out;
-}
-
-static void start(bench *b, wfm_date first, int days, int slots)
-{
-    memset(b, 0, sizeof *b);
-    b->calendar.holiday = b->holiday;
-    b->ahead = 28;
-    b->skip = wfm_mem_new((size_t)days, sizeof *b->skip);
-    if (!b->skip || wfm_grid_init(&b->grid, first, days, days, slots, NULL))
-        abort();
-}
-
-/* Reads rows `y-m-d,slot,missing,count` or `y-m-d,slot,start,count`. */
-static void read_rows(bench *b, FILE *f, bool has_missing)
-{
-    char line[256], third[32];
-
-    while (fgets(line, sizeof line, f)) {
-        int y, m, d, slot;
-        double count;
-        if (sscanf(line, "%d-%d-%d,%d,%31[^,],%lf", &y, &m, &d, &slot, third,
-                   &count) != 6)
-            continue;
-        d = date_of(y, m, d) - b->grid.first;
-        b->grid.y[d * b->grid.n_slots + slot] = count;
-        b->skip[d] = has_missing && third[0] == '1';
-    }
-    fclose(f);
-}
-
-/* Coverage and width of the automatic forecast's intervals, pooled. */
-static void say_intervals(const wfm_measure *m)
-{
-    printf("  cover 80 %.3f 90 %.3f MSIS90 %.2f\n", wfm_measure_coverage80(m),
-           wfm_measure_coverage90(m), wfm_measure_msis90(m));
-}
-
-/* The choice at an origin, kept for its intervals. */
-static wfm_choice last_choice;
-
-static wfm_status run(double *f, int model, const wfm_grid *g, int n, int h)
-{
-    if (model < wfm_n_models)
-        return wfm_models[model].forecast(f, g, n, h, NULL);
-    WFM_TRY(wfm_choice_make(&last_choice, g, n, NULL));
-    return wfm_choice_forecast(f, &last_choice, g, n, h, NULL);
-}
-
-static const char *model_name(int model)
-{
-    return model < wfm_n_models ? wfm_models[model].name : "auto";
-}
-
-static void score_origin(const bench *b, int model, int n, const double *f,
-                         wfm_measure *week, wfm_measure *all, wfm_measure *days)
-{
-    const wfm_grid *g = &b->grid;
-    int slots = g->n_slots;
-    double scale =
-        wfm_measure_scale(g->y, (size_t)(n * slots), 7 * (size_t)slots);
-
-    for (int d = 0; d < b->ahead && n + d < g->n_days; d++) {
-        const double *y = wfm_grid_day(g, n + d);
-        double sum = 0, total = 0;
-        bool any = false;
-        for (int s = 0; s < slots && !b->skip[n + d]; s++) {
-            double point = f[d * slots + s], q[WFM_QUANTILES];
-            if (isnan(y[s]))
-                continue;
-            if (model == wfm_n_models)
-                wfm_choice_quantiles(q, &last_choice, g, n + d, d + 1, point,
-                                     1);
-            wfm_measure_add(all, y[s], point, model == wfm_n_models ? q : NULL,
-                            scale);
-            if (d < 7)
-                wfm_measure_add(week, y[s], point, NULL, scale);
-            sum += y[s];
-            total += point;
-            any = true;
-        }
-        if (any)
-            wfm_measure_add(days, sum, total, NULL, 1);
-    }
-}
-
-/* Intervals of sums of `length` days of the last choice; f holds all slots of
- * the days ahead. Days without any actual are left out of both sums. */
-static void score_totals(const bench *b, int n, const double *f, int length,
-                         wfm_measure *out)
-{
-    const wfm_grid *g = &b->grid;
-
-    for (int from = 0;
-         from + length <= b->ahead && n + from + length <= g->n_days;
-         from += length) {
-        double mean[28] = { 0 }, y = 0, sum = 0, q[WFM_QUANTILES];
-        for (int d = 0; d < length; d++)
-            for (int s = 0; s < g->n_slots && !b->skip[n + from + d]; s++) {
-                double actual = wfm_grid_day(g, n + from + d)[s];
-                if (isnan(actual))
-                    continue;
-                y += actual;
-                mean[d] += f[(from + d) * g->n_slots + s];
-            }
-        for (int d = 0; d < length; d++)
-            sum += mean[d];
-        if (!(sum > 0))
-            continue;
-        wfm_choice_total_quantiles(q, &last_choice, g, n + from, from + 1,
-                                   length, mean);
-        wfm_measure_add(out, y, sum, q, 1);
-    }
-}
-
-static void say_totals(const wfm_measure totals[3])
-{
-    static const char *const what[] = { "days", "weeks", "four weeks" };
-
-    for (int k = 0; k < 3; k++)
-        printf("  %s: %.0f, WAPE %.2f, cover 80 %.3f 90 %.3f\n", what[k],
-               totals[k].count, 100 * wfm_measure_wape(&totals[k]),
-               wfm_measure_coverage80(&totals[k]),
-               wfm_measure_coverage90(&totals[k]));
-}
-
-/* Over all sets. */
-static wfm_measure pooled[3];
-
-static void pool_totals(const wfm_measure totals[3])
-{
-    for (int k = 0; k < 3; k++)
-        wfm_measure_pool(&pooled[k], &totals[k]);
-}
 
 static void score_model(const bench *b, int model)
 {
@@ -261,13 +70,13 @@ static void score_all(const bench *b, const char *title)
 static void bank(void)
 {
     static bench b;
-    FILE *f = open_data("bank_calls/bank_backtest_30min.csv");
+    FILE *f = ref_data_open(data_dir, "bank_calls/bank_backtest_30min.csv");
     wfm_open_range range = { 0, 1440 };
     wfm_open open = { 0 };
 
     if (!f)
         return;
-    start(&b, date_of(2003, 3, 3), 34 * 7, 28);
+    start(&b, ref_data_date(2003, 3, 3), 34 * 7, 28);
     read_rows(&b, f, true);
     for (int i = 0; i < 7; i++)
         open.weekday[i] = (wfm_open_day){ &range, i < 5 };
@@ -282,14 +91,14 @@ static void bank(void)
 
 static void read_holidays(bench *b)
 {
-    FILE *f = open_data("technion_bank/israel_holidays_1999.csv");
+    FILE *f = ref_data_open(data_dir, "technion_bank/israel_holidays_1999.csv");
     char line[256];
 
     while (f && fgets(line, sizeof line, f)) {
         int y, m, d;
         if (sscanf(line, "%d-%d-%d", &y, &m, &d) == 3)
             b->holiday[b->calendar.n_holidays++] =
-                (wfm_holiday){ date_of(y, m, d), "holiday", true };
+                (wfm_holiday){ ref_data_date(y, m, d), "holiday", true };
     }
     if (f)
         fclose(f);
@@ -298,17 +107,19 @@ static void read_holidays(bench *b)
 static void tech(bool holidays)
 {
     static bench b;
-    FILE *f = open_data("technion_bank/anonymous_bank_1999_30min.csv");
+    FILE *f =
+        ref_data_open(data_dir, "technion_bank/anonymous_bank_1999_30min.csv");
 
     if (!f)
         return;
-    start(&b, date_of(1999, 1, 1), 365, 48);
+    start(&b, ref_data_date(1999, 1, 1), 365, 48);
     read_rows(&b, f, false);
     if (holidays)
         read_holidays(&b);
     finish(&b);
     for (int k = 0; k <= 10; k++)
-        b.origin[b.n_origins++] = date_of(1999, 7, 4) - b.grid.first + 14 * k;
+        b.origin[b.n_origins++] =
+            ref_data_date(1999, 7, 4) - b.grid.first + 14 * k;
     score_all(&b, holidays ? "TECH-30 with holidays" : "TECH-30");
     release(&b);
 }
@@ -331,77 +142,9 @@ static int read_series(char *line, double *x, int most)
     return n;
 }
 
-/* The competition's own test for seasonality, at 90 %. */
-static bool is_seasonal(const double *x, int n, int m)
-{
-    double mean = 0, c0 = 0, limit = 1, acf = 0;
-
-    for (int i = 0; i < n; i++)
-        mean += x[i] / n;
-    for (int i = 0; i < n; i++)
-        c0 += (x[i] - mean) * (x[i] - mean);
-    for (int k = 1; k <= m; k++) {
-        double c = 0;
-        for (int i = k; i < n; i++)
-            c += (x[i] - mean) * (x[i - k] - mean);
-        acf = c / c0;
-        if (k < m)
-            limit += 2 * acf * acf;
-    }
-    return fabs(acf) > 1.645 / sqrt(n) * sqrt(limit);
-}
-
-/* Classical multiplicative seasonal indices. */
-static void indices(double *figure, const double *x, int n, int m)
-{
-    double mean = 0;
-
-    for (int p = 0; p < m; p++) {
-        double sum = 0;
-        int count = 0;
-        for (int i = p; i < n; i += m) {
-            double t = 0;
-            if (i < m / 2 || i + m / 2 >= n)
-                continue;
-            for (int k = -m / 2; k <= m / 2; k++)
-                t += x[i + k] * (abs(k) == m / 2 ? 0.5 : 1) / m;
-            sum += x[i] / t;
-            count++;
-        }
-        figure[p] = sum / count;
-        mean += figure[p] / m;
-    }
-    for (int p = 0; p < m; p++)
-        figure[p] /= mean;
-}
-
-static void naive2(double *f, const double *x, int n, int h)
-{
-    double figure[24];
-
-    for (int i = 0; i < 24; i++)
-        figure[i] = 1;
-    if (is_seasonal(x, n, 24))
-        indices(figure, x, n, 24);
-    for (int i = 0; i < h; i++)
-        f[i] = x[n - 1] / figure[(n - 1) % 24] * figure[(n + i) % 24];
-}
-
 typedef struct m4_sum {
     double smape, mase, cpu;
 } m4_sum;
-
-/* Intervals of the last choice, slot by slot. */
-static void add_intervals(wfm_measure *m, const wfm_grid *g, int n,
-                          const double *f, const double *y, int h, double scale)
-{
-    for (int i = 0; i < h; i++) {
-        double q[WFM_QUANTILES];
-        int day = i / g->n_slots;
-        wfm_choice_quantiles(q, &last_choice, g, n + day, day + 1, f[i], 1);
-        wfm_measure_add(m, y[i], f[i], q, scale);
-    }
-}
 
 static void m4_add(m4_sum *sum, const double *f, const double *y, int h,
                    double scale)
@@ -447,8 +190,8 @@ static void certify(const char *what, double got, double official)
 
 static void m4_hourly(void)
 {
-    FILE *train = open_data("m4/Hourly-train.csv");
-    FILE *test = open_data("m4/Hourly-test.csv");
+    FILE *train = ref_data_open(data_dir, "m4/Hourly-train.csv");
+    FILE *test = ref_data_open(data_dir, "m4/Hourly-test.csv");
     char *line = malloc(LINE);
     static double x[2000], y[64];
     m4_sum model[MODELS] = { 0 }, s = { 0 }, n2 = { 0 };
@@ -497,7 +240,7 @@ static double nn5_y[NN5_SERIES][NN5_DAYS];
 
 static bool nn5_read(void)
 {
-    FILE *f = open_data("nn5/nn5_daily.csv");
+    FILE *f = ref_data_open(data_dir, "nn5/nn5_daily.csv");
     char *line = malloc(LINE);
     int day = -1;
 
@@ -532,7 +275,7 @@ static void nn5(void)
             bench b;
             double f[NN5_AHEAD];
             wfm_measure sum = { 0 };
-            start(&b, date_of(1996, 3, 18), NN5_DAYS, 1);
+            start(&b, ref_data_date(1996, 3, 18), NN5_DAYS, 1);
             memcpy(b.grid.y, nn5_y[k], sizeof nn5_y[k]);
             finish(&b);
             cpu -= cpu_s();
