@@ -37,6 +37,10 @@ static const wfm_column columns[] = {
     SHARE("sl_abandon_met"),
     SHARE("sl_excl"),
     SHARE("sl_answered"),
+    NUMBER("attempts", 4),
+    SHARE("p_lost_finally"),
+    NUMBER("mean_handle_s", 1),
+    NUMBER("mean_concurrency", 3),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns, CURVE_MAX = 64 };
 
@@ -56,7 +60,13 @@ static const char *const label[COLUMNS] = {
     N_("in time or given up before (of all)"),
     N_("in time, of those not given up before"),
     N_("in time, of the answered"),
+    N_("attempts per fresh contact"),
+    N_("lost in the end, of the fresh"),
+    N_("mean handle time of a chat, s"),
+    N_("chats in hand of a busy agent"),
 };
+/* The three service levels that are one without abandonment. */
+enum { OTHER_LEVELS = 11, OTHER_LEVELS_END = 14 };
 
 typedef struct rows {
     wfm_erlang_answer answer[CURVE_MAX];
@@ -66,10 +76,12 @@ typedef struct rows {
 static void put(const wfm_erlang_answer *a, double out[COLUMNS])
 {
     const double value[COLUMNS] = {
-        a->load_erl,    a->agents,     a->agents_rostered, a->p_block,
-        a->ln_p_block,  a->p_wait,     a->p_abandon,       a->service_level,
-        a->mean_wait_s, a->occupancy,  a->mean_queue,      a->sl_abandon_met,
-        a->sl_excl,     a->sl_answered
+        a->load_erl,       a->agents,        a->agents_rostered,
+        a->p_block,        a->ln_p_block,    a->p_wait,
+        a->p_abandon,      a->service_level, a->mean_wait_s,
+        a->occupancy,      a->mean_queue,    a->sl_abandon_met,
+        a->sl_excl,        a->sl_answered,   a->attempts,
+        a->p_lost_finally, a->mean_handle_s, a->mean_concurrency
     };
 
     memcpy(out, value, sizeof value);
@@ -96,21 +108,48 @@ static wfm_status print_table(const wfm_app *app, const rows *r, wfm_error *err)
     return wfm_emit_table(app, &table, err);
 }
 
+/* Nobody gives up and nobody is refused. */
+static bool all_alike(const wfm_erlang_case *c)
+{
+    return c->model == 'c' && c->v.kind != WFM_VARIANT_LINES;
+}
+
 /* What the numbers alone do not say. */
 static void say_more(wfm_buf *text, const wfm_erlang_case *c)
 {
-    if (c->model == 'c' && c->load_erl > 0 && c->agents <= c->load_erl)
+    if (c->model == 'c' && c->v.kind == WFM_VARIANT_PLAIN && c->load_erl > 0 &&
+        c->agents <= c->load_erl)
         wfm_buf_printf(text,
                        _("  overload: at least %.0f agents are needed, "
                          "with fewer the queue grows without end\n"),
                        floor(c->load_erl) + 1);
-    else if (c->model == 'c')
+    else if (all_alike(c))
         wfm_buf_printf(text, "  %s\n",
                        _("nobody hangs up, so the four usual service levels "
                          "are the same"));
     if (c->searched)
         wfm_buf_printf(text, "  %s\n",
                        _("the fewest whole agents that meet the target"));
+}
+
+static void put_title(wfm_buf *text, const wfm_erlang_case *c)
+{
+    switch (c->v.kind) {
+    case WFM_VARIANT_REDIAL:
+        wfm_buf_add(text, _("Erlang X: patience and redials"));
+        break;
+    case WFM_VARIANT_LINES:
+        wfm_buf_printf(text, _("%.0f lines, agents and places to wait"),
+                       c->v.lines);
+        break;
+    case WFM_VARIANT_CHAT:
+        wfm_buf_printf(text, _("up to %d chats at once"), c->v.concurrency);
+        break;
+    case WFM_VARIANT_PLAIN:
+    default:
+        wfm_buf_printf(text, "Erlang %c", c->model - 'a' + 'A');
+    }
+    wfm_buf_add_char(text, '\n');
 }
 
 /* `answered in time ...   81.3 %`, one line a measure that the model has. */
@@ -122,13 +161,13 @@ static wfm_status print_case(const wfm_app *app, const wfm_erlang_case *c,
     wfm_status status;
 
     put(a, value);
-    wfm_buf_printf(&text, "Erlang %c\n", c->model - 'a' + 'A');
+    put_title(&text, c);
     for (size_t k = 0; k < COLUMNS; k++) {
         const char *name = _(label[k]);
         char number[WFM_NUM_TEXT];
 
         if (isnan(value[k]) || (k == 2 && c->shrinkage <= 0) ||
-            (c->model == 'c' && k > COLUMNS - 4))
+            (all_alike(c) && k >= OTHER_LEVELS && k < OTHER_LEVELS_END))
             continue;
         wfm_buf_printf(&text, "  %s", name);
         for (size_t w = wfm_str_width(name); w < 40; w++)
@@ -161,7 +200,7 @@ static void fill_curve(rows *r, const wfm_erlang_case *c, bool by_agents)
                 continue;
         } else {
             moved.load_erl = c->load_erl * (1 + 0.03 * k);
-            moved.demand.lambda_per_s = moved.load_erl / c->demand.aht_s;
+            moved.v.demand.lambda_per_s = moved.load_erl / c->v.demand.aht_s;
         }
         r->answer[r->n++] = wfm_erlang_case_answer(&moved, moved.agents);
     }
@@ -174,10 +213,11 @@ static wfm_status explain(const wfm_app *app, const wfm_erlang_case *c,
     wfm_status status;
 
     if (c->model == 'b')
-        return wfm_fail(err, WFM_USAGE,
-                        _("'--explain' knows the models c and a"));
-    wfm_explain_agents(&text, &c->demand, &c->goal, c->agents, c->interval_s,
-                       c->shrinkage);
+        wfm_explain_lines(&text, c->load_erl, c->agents,
+                          c->searched ? c->target_block : (double)NAN);
+    else
+        wfm_explain_agents(&text, &c->v, c->agents, c->interval_s,
+                           c->shrinkage);
     status = text.failed ? wfm_fail(err, WFM_NO_MEMORY, "out of memory")
                          : wfm_emit_text(app, &text, err);
     wfm_buf_release(&text);

@@ -12,9 +12,11 @@ static wfm_batch_model model_of(const wfm_args *args)
 {
     const char *model = wfm_args_text(args, "model");
 
-    if (model && model[0] == 'a')
+    if (!model)
+        return WFM_BATCH_MODELS;
+    if (model[0] == 'a')
         return WFM_BATCH_A;
-    return model && model[0] == 'b' ? WFM_BATCH_B : WFM_BATCH_C;
+    return model[0] == 'b' ? WFM_BATCH_B : WFM_BATCH_C;
 }
 
 static wfm_status to_stdout(wfm_app *app, FILE *in, const char *name,

@@ -120,6 +120,22 @@ static const wfm_opt erlang_opt[] = {
       N_("target share blocked (Erlang B)") },
     { "occupancy", 0, WFM_OPT_SHARE, "SHARE", N_("occupancy at most") },
     { "patience", 0, WFM_OPT_DURATION, "TIME", N_("mean patience of callers") },
+    { "service-level-of", 0, WFM_OPT_CHOICE,
+      "offered|abandon_met|excluding|answered",
+      N_("which service level the target means: in time of all offered "
+         "(default), early abandons counted as met, left out, or of the "
+         "answered; all four are printed") },
+    { "redial", 0, WFM_OPT_SHARE, "SHARE",
+      N_("share of those who hang up that calls again (Erlang X)") },
+    { "lines", 0, WFM_OPT_COUNT, "N",
+      N_("agents and places to wait; who finds all taken hears the busy "
+         "tone") },
+    { "concurrency", 0, WFM_OPT_COUNT, "N",
+      N_("chats an agent holds at once, at most") },
+    { "aht-growth", 0, WFM_OPT_SHARE, "SHARE",
+      N_("how much longer chats take for each further one in hand") },
+    { "aht-by-concurrency", 0, WFM_OPT_TEXT, "TIME,TIME,...",
+      N_("mean handle time with 1, 2, ... chats in hand, instead") },
     { "shrinkage", 0, WFM_OPT_SHARE, "SHARE",
       N_("share of paid time not on the queue (default 0)") },
     { "batch", 0, WFM_OPT_FILE, "FILE",
@@ -244,6 +260,8 @@ static const char *const simulate_example[] = {
 static const char *const erlang_example[] = {
     "wfm erlang --calls 240 --aht 240s --service-level 80% --within 20s",
     "wfm erlang --load 32 --agents 38 --patience 90s",
+    "wfm erlang --load 32 --patience 90s --redial 40%",
+    "wfm erlang --calls 90 --aht 240s --concurrency 3 --aht-growth 25%",
     "wfm erlang --model c --batch rows.csv -O csv",
     NULL,
 };

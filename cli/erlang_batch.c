@@ -112,6 +112,19 @@ static wfm_status fail_header(const batch *b, wfm_error *err, const char *what)
     return wfm_error_at(err, b->name, b->record.line, 0);
 }
 
+/* Columns of redials, lines or chats ask for the model that knows them. */
+static void choose_model(batch *b)
+{
+    bool wide = b->column_of[WFM_BATCH_REDIAL] >= 0 ||
+                b->column_of[WFM_BATCH_LINES] >= 0 ||
+                b->column_of[WFM_BATCH_CONCURRENCY] >= 0;
+
+    if (wide && (b->model == WFM_BATCH_A || b->model == WFM_BATCH_MODELS))
+        b->model = WFM_BATCH_WIDE;
+    else if (b->model == WFM_BATCH_MODELS)
+        b->model = WFM_BATCH_C;
+}
+
 static wfm_status read_header(batch *b, wfm_error *err)
 {
     record *r = &b->record;
@@ -142,6 +155,7 @@ static wfm_status read_header(batch *b, wfm_error *err)
         b->column_of[WFM_BATCH_RATE_PER_S] < 0)
         return fail_header(b, err,
                            _("no column 'load_erl' and no 'rate_per_s'"));
+    choose_model(b);
     return WFM_OK;
 }
 

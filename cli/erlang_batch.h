@@ -14,7 +14,9 @@
  * an empty `agents` cell is filled in (without such a column it is the first
  * new one). A bad row gets its reason in the column `error`, is added to
  * `problems` with its line, and the others are answered; then the result is
- * WFM_BAD_INPUT. Also WFM_CANNOT_WRITE, WFM_INTERRUPTED. */
+ * WFM_BAD_INPUT. model WFM_BATCH_MODELS: not named, Erlang C or, where the file
+ * has columns of redials, lines or chats, the model that knows them (so does
+ * model a). Also WFM_CANNOT_WRITE, WFM_INTERRUPTED. */
 wfm_status wfm_erlang_batch_run(FILE *in, const char *name, FILE *out,
                                 wfm_batch_model model, const wfm_run *run,
                                 wfm_problems *problems,

@@ -4,12 +4,11 @@
 #define WFM_CLI_ERLANG_CASE_H
 
 #include "cli/opt.h"
-#include "erlang/search.h"
+#include "erlang/variant.h"
 
 typedef struct wfm_erlang_case {
-    char model; /* b | c | a */
-    wfm_demand demand;
-    wfm_goal goal;
+    char model;          /* b | c | a; a too with redials, lines and chats */
+    wfm_variant v;       /* what arrives, the targets, and the model's terms */
     double target_block; /* Erlang B; NAN: none */
     double interval_s;   /* 0: a bare load was given */
     double shrinkage;
@@ -23,7 +22,9 @@ typedef struct wfm_erlang_answer {
     double agents, agents_rostered, load_erl;
     double p_block, ln_p_block;
     double p_wait, p_abandon, service_level, mean_wait_s, occupancy, mean_queue;
-    double sl_abandon_met, sl_excl, sl_answered; /* Erlang A */
+    double sl_abandon_met, sl_excl, sl_answered;
+    double attempts, p_lost_finally;        /* Erlang X */
+    double mean_handle_s, mean_concurrency; /* chats */
 } wfm_erlang_answer;
 
 /* Reads the options of `wfm erlang`; WFM_USAGE names what is missing. Finds

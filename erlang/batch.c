@@ -3,27 +3,33 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "erlang/erlang_a.h"
 #include "erlang/erlang_b.h"
 #include "erlang/erlang_c.h"
 #include "erlang/search.h"
+#include "erlang/variant.h"
 
 const char *const wfm_batch_in_name[WFM_BATCH_INPUTS] = {
-    "load_erl",     "rate_per_s",
-    "aht_s",        "mu_per_s",
-    "agents",       "within_s",
-    "patience_s",   "theta_per_s",
-    "target_block", "target_service_level",
-    "target_asa_s", "target_abandon",
-    "max_occupancy"
+    "load_erl",      "rate_per_s",
+    "aht_s",         "mu_per_s",
+    "agents",        "within_s",
+    "patience_s",    "theta_per_s",
+    "target_block",  "target_service_level",
+    "target_asa_s",  "target_abandon",
+    "max_occupancy", "redial",
+    "lines",         "concurrency",
+    "aht_growth"
 };
 
 static const char *const out_name[WFM_BATCH_MODELS][WFM_BATCH_OUT_MAX] = {
-    { "p_block", "ln_p_block", NULL, NULL, NULL },
-    { "p_wait", "service_level", "asa_s", "occupancy", NULL },
-    { "p_wait", "p_abandon", "service_level", "mean_wait_s", "occupancy" }
+    { "p_block", "ln_p_block" },
+    { "p_wait", "service_level", "asa_s", "occupancy" },
+    { "p_wait", "p_abandon", "service_level", "mean_wait_s", "occupancy" },
+    { "p_wait", "p_abandon", "service_level", "mean_wait_s", "occupancy",
+      "p_block", "sl_abandon_met", "sl_excl", "sl_answered", "attempts" }
 };
 
 size_t wfm_batch_n_out(wfm_batch_model model)
@@ -59,7 +65,7 @@ static bool check_ranges(wfm_batch_result *out, const double *in)
     for (int i = 0; i < WFM_BATCH_INPUTS; i++) {
         bool share = i == WFM_BATCH_TARGET_BLOCK ||
                      i == WFM_BATCH_TARGET_SERVICE_LEVEL ||
-                     i == WFM_BATCH_TARGET_ABANDON ||
+                     i == WFM_BATCH_TARGET_ABANDON || i == WFM_BATCH_REDIAL ||
                      i == WFM_BATCH_MAX_OCCUPANCY;
 
         if (isnan(in[i]))
@@ -137,7 +143,7 @@ static bool read_goal(wfm_batch_result *out, wfm_goal *g, const row *r,
     g->asa_s = in[WFM_BATCH_TARGET_ASA_S];
     g->occupancy = in[WFM_BATCH_MAX_OCCUPANCY];
     g->within_s = isnan(r->within_s) ? 0 : r->within_s;
-    if (model == WFM_BATCH_A)
+    if (model >= WFM_BATCH_A)
         g->abandon = in[WFM_BATCH_TARGET_ABANDON];
     timed = !isnan(g->service_level) || !isnan(g->asa_s) || !isnan(g->abandon);
     if (!isnan(g->service_level) && isnan(r->within_s))
@@ -209,6 +215,78 @@ static bool find_agents(wfm_batch_result *out, row *r, wfm_batch_model model,
     return true;
 }
 
+static bool is_whole(double x) { return x >= 1 && x == floor(x); }
+
+/* What the row asks for besides patience; one thing at most. */
+static bool read_variant(wfm_batch_result *out, wfm_variant *v, const row *r,
+                         const double *in)
+{
+    double lines = in[WFM_BATCH_LINES], most = in[WFM_BATCH_CONCURRENCY];
+    double growth = in[WFM_BATCH_AHT_GROWTH], redial = in[WFM_BATCH_REDIAL];
+
+    *v = (wfm_variant){ .demand = { r->rate, r->aht_s, 1 / r->theta },
+                        .goal = WFM_GOAL_NONE,
+                        .slots = 1,
+                        .redial = redial,
+                        .lines = lines };
+    v->goal.within_s = isnan(r->within_s) ? 0 : r->within_s;
+    if (isnan(r->aht_s))
+        return blame(out, WFM_BATCH_AHT_S, _("is missing"));
+    if ((redial > 0) + (lines > 0) + (most > 1) > 1)
+        return blame(out, WFM_BATCH_REDIAL,
+                     _("excludes lines and concurrency, and they each other"));
+    if (redial > 0 && r->theta == 0)
+        return blame(out, WFM_BATCH_REDIAL, _("needs patience_s"));
+    if (redial > 0)
+        v->kind = WFM_VARIANT_REDIAL;
+    if (lines > 0 && !(is_whole(lines) && lines <= 1e7))
+        return blame(out, WFM_BATCH_LINES, _("is not a whole number"));
+    if (lines > 0)
+        v->kind = WFM_VARIANT_LINES;
+    if (most > 0 && !(is_whole(most) && most <= WFM_CHAT_MAX))
+        return blame(out, WFM_BATCH_CONCURRENCY, _("is not 1 to 16"));
+    if (!(most > 1))
+        return true;
+    v->kind = WFM_VARIANT_CHAT;
+    v->concurrency = (int)most;
+    for (int i = 0; i < v->concurrency; i++)
+        v->aht_by_concurrency_s[i] =
+            r->aht_s * (1 + i * (isnan(growth) ? 0 : growth));
+    return true;
+}
+
+static void eval_wide(wfm_batch_result *out, row *r, const double *in)
+{
+    wfm_variant_row m;
+    wfm_variant v;
+
+    if (!read_variant(out, &v, r, in))
+        return;
+    if (isnan(r->agents)) {
+        if (!read_goal(out, &v.goal, r, WFM_BATCH_WIDE, in))
+            return;
+        r->agents = wfm_variant_agents(&v, true);
+        if (!isfinite(r->agents)) {
+            blame(out, WFM_BATCH_AGENTS,
+                  _("no number of agents meets the targets"));
+            return;
+        }
+    }
+    if (r->agents > 1e7) {
+        blame(out, WFM_BATCH_AGENTS, _("is too large"));
+        return;
+    }
+    m = wfm_variant_eval(&v, r->agents);
+    out->agents = r->agents;
+    memcpy(out->out,
+           (double[]){ m.p_wait, m.p_abandon, m.sl_offered, m.mean_wait_s,
+                       m.occupancy, m.p_block, m.sl_abandon_met, m.sl_excl,
+                       m.sl_answered, m.attempts },
+           sizeof out->out);
+    if (isnan(r->within_s))
+        out->out[2] = out->out[6] = out->out[7] = out->out[8] = NAN;
+}
+
 static void eval_c(wfm_batch_result *out, const row *r)
 {
     bool timed = !isnan(r->aht_s);
@@ -256,6 +334,10 @@ void wfm_batch_eval(wfm_batch_result *out, wfm_batch_model model,
     if (!check_ranges(out, in) || !read_load(out, &r, in) ||
         !read_patience(out, &r, in))
         return;
+    if (model == WFM_BATCH_WIDE) {
+        eval_wide(out, &r, in);
+        return;
+    }
     if (isnan(r.agents) && !find_agents(out, &r, model, in))
         return;
     if (r.agents > 1e15) {

@@ -10,6 +10,7 @@ typedef enum wfm_batch_model {
     WFM_BATCH_B,
     WFM_BATCH_C,
     WFM_BATCH_A,
+    WFM_BATCH_WIDE, /* A, X, finite lines, chats at once: what the row names */
     WFM_BATCH_MODELS
 } wfm_batch_model;
 
@@ -28,15 +29,20 @@ typedef enum wfm_batch_in {
     WFM_BATCH_TARGET_ASA_S,
     WFM_BATCH_TARGET_ABANDON,
     WFM_BATCH_MAX_OCCUPANCY,
+    WFM_BATCH_REDIAL, /* from here on read by WFM_BATCH_WIDE alone */
+    WFM_BATCH_LINES,
+    WFM_BATCH_CONCURRENCY,
+    WFM_BATCH_AHT_GROWTH,
     WFM_BATCH_INPUTS
 } wfm_batch_in;
 extern const char *const wfm_batch_in_name[WFM_BATCH_INPUTS];
 
-enum { WFM_BATCH_OUT_MAX = 5, WFM_BATCH_ERROR = 160 };
+enum { WFM_BATCH_OUT_MAX = 10, WFM_BATCH_ERROR = 160 };
 
 /* Columns that are written, per model: b p_block, ln_p_block; c p_wait,
  * service_level, asa_s, occupancy; a p_wait, p_abandon, service_level,
- * mean_wait_s, occupancy. */
+ * mean_wait_s, occupancy; wide the same and p_block, sl_abandon_met, sl_excl,
+ * sl_answered, attempts. */
 size_t wfm_batch_n_out(wfm_batch_model model);
 const char *wfm_batch_out_name(wfm_batch_model model, size_t column);
 

@@ -73,6 +73,7 @@ static wfm_erlang_a patient(const wfm_front *f)
     r.mean_wait_s = r.p_wait / spare;
     r.p_virtual_gt_t = r.p_wait * exp(-spare * f->within_s);
     r.sl_offered = 1 - r.p_virtual_gt_t;
+    r.sl_abandon_met = r.sl_excl = r.sl_answered = r.sl_offered;
     r.occupancy = 1;
     return r;
 }
@@ -95,7 +96,14 @@ static wfm_chat at_whole(const wfm_chat_case *q, double n)
 
         a = wfm_erlang_a_eval(&none);
         return (wfm_chat){
-            a.p_wait, a.p_abandon, a.sl_offered, a.mean_wait_s, NAN, 0, 0
+            .p_wait = a.p_wait,
+            .p_abandon = a.p_abandon,
+            .sl_offered = a.sl_offered,
+            .sl_abandon_met = a.sl_abandon_met,
+            .sl_excl = a.sl_excl,
+            .sl_answered = a.sl_answered,
+            .mean_wait_s = a.mean_wait_s,
+            .mean_handle_s = NAN,
         };
     }
     a = f.theta_per_s > 0 ? wfm_patience_eval(&f, false) : patient(&f);
@@ -119,6 +127,9 @@ static wfm_chat at_whole(const wfm_chat_case *q, double n)
         .mean_handle_s = chats / (q->lambda_per_s * a.occupancy),
         .mean_concurrency = chats / busy,
         .busy = busy / n,
+        .sl_abandon_met = a.sl_abandon_met,
+        .sl_excl = a.sl_excl,
+        .sl_answered = a.sl_answered,
     };
 }
 
@@ -141,13 +152,15 @@ static double mix(double low, double high, double share)
 
 wfm_chat wfm_chat_eval(const wfm_chat_case *q)
 {
-    wfm_chat r = { NAN, NAN, NAN, NAN, NAN, NAN, NAN }, up;
+    wfm_chat r = { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN }, up;
     double n = floor(q->agents), share = q->agents - n;
 
     if (!in_domain(q))
         return r;
     if (q->lambda_per_s == 0)
-        return (wfm_chat){ .sl_offered = 1 };
+        return (wfm_chat){
+            .sl_offered = 1, .sl_abandon_met = 1, .sl_excl = 1, .sl_answered = 1
+        };
     r = at_whole(q, n);
     if (share == 0)
         return r;
@@ -164,6 +177,9 @@ wfm_chat wfm_chat_eval(const wfm_chat_case *q)
         .mean_handle_s = mix(r.mean_handle_s, up.mean_handle_s, share),
         .mean_concurrency = mix(r.mean_concurrency, up.mean_concurrency, share),
         .busy = mix(r.busy, up.busy, share),
+        .sl_abandon_met = mix(r.sl_abandon_met, up.sl_abandon_met, share),
+        .sl_excl = mix(r.sl_excl, up.sl_excl, share),
+        .sl_answered = mix(r.sl_answered, up.sl_answered, share),
     };
 }
 

@@ -26,6 +26,7 @@ typedef struct wfm_chat {
     double mean_handle_s;    /* of the answered */
     double mean_concurrency; /* chats in hand of a busy agent */
     double busy;             /* share of agents with at least one chat */
+    double sl_abandon_met, sl_excl, sl_answered; /* as in erlang_a.h */
 } wfm_chat;
 
 /* Birth-death chain, O(agents * concurrency); NAN outside the domain. */

@@ -10,7 +10,10 @@ typedef struct wfm_finite {
     double p_block;
     double p_wait; /* accepted, but not answered at once */
     double p_abandon;
-    double sl_offered;  /* answered within T */
+    double sl_offered; /* answered within T */
+    /* accepted and neither waiting nor refused after T / offered; answered
+       within T / (offered - abandoned by T); answered within T / answered */
+    double sl_abandon_met, sl_excl, sl_answered;
     double mean_wait_s; /* of the accepted */
     double mean_queue;
     double occupancy;

@@ -5,17 +5,17 @@
 #include "erlang/queue_private.h"
 #include "erlang/staff.h"
 
-static wfm_form form_of(const wfm_queue *q)
+static wfm_variant_kind kind_of(const wfm_queue *q)
 {
     if (q->n_aht_by_concurrency)
-        return WFM_FORM_CHAT;
+        return WFM_VARIANT_CHAT;
     if (q->lines > 0)
-        return WFM_FORM_LINES;
+        return WFM_VARIANT_LINES;
     if (q->redial > 0 && isfinite(q->patience_s) &&
         (q->staffing.model == WFM_MODEL_AUTO ||
          q->staffing.model == WFM_MODEL_ERLANG_X))
-        return WFM_FORM_REDIAL;
-    return WFM_FORM_PLAIN;
+        return WFM_VARIANT_REDIAL;
+    return WFM_VARIANT_PLAIN;
 }
 
 static double patience_of(const wfm_queue *q)
@@ -81,7 +81,7 @@ wfm_interval wfm_interval_of(const wfm_centre *centre, int queue,
     const wfm_queue *q = &centre->queue[queue];
     double patience_s = patience_of(q);
     wfm_interval out = { .goal = goal_of(q, patience_s),
-                         .form = form_of(q),
+                         .kind = kind_of(q),
                          .queue = q };
 
     out.length_s = open_length(centre, q, start);

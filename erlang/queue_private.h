@@ -4,14 +4,7 @@
 #define WFM_ERLANG_QUEUE_PRIVATE_H
 
 #include "data/plan.h"
-#include "erlang/search.h"
-
-typedef enum wfm_form {
-    WFM_FORM_PLAIN,  /* Erlang B, C or A */
-    WFM_FORM_REDIAL, /* Erlang X */
-    WFM_FORM_LINES,  /* a finite number of lines */
-    WFM_FORM_CHAT    /* agents who get slower with each chat */
-} wfm_form;
+#include "erlang/variant.h"
 
 /* One interval of one queue. Chats are served in slots: an agent who holds k
  * chats at once is k servers of the chat's handle time. */
@@ -20,7 +13,7 @@ typedef struct wfm_interval {
     wfm_goal goal;
     double slots;    /* servers per agent */
     double length_s; /* in which the queue is open */
-    wfm_form form;
+    wfm_variant_kind kind;
     const wfm_queue *queue;
 } wfm_interval;
 
@@ -48,8 +41,6 @@ wfm_measures wfm_interval_measure(const wfm_interval *v, double agents);
 double wfm_interval_agents(const wfm_interval *v, bool whole);
 /* Largest arrival rate per second within every target; 0 if none. */
 double wfm_interval_rate(const wfm_interval *v, double agents);
-/* True if every target is met. */
-bool wfm_interval_keeps(const wfm_interval *v, double agents);
 
 /* Whether agents of the queue are counted in whole numbers. */
 bool wfm_queue_is_whole(const wfm_centre *centre, int queue);

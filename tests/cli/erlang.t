@@ -13,8 +13,8 @@ Erlang C
   nobody hangs up, so the four usual service levels are the same
   the fewest whole agents that meet the target
 $ wfm erlang --calls 100 --aht 180s --agents 14 -O csv
-load_erl,agents,agents_rostered,p_block,ln_p_block,p_wait,p_abandon,service_level,mean_wait_s,occupancy,mean_queue,sl_abandon_met,sl_excl,sl_answered
-10,14,14,,,0.1741319335950498,,0.8883500191794669,7.835937011777241,0.7142857142857143,0.4353298339876245,0.8883500191794669,0.8883500191794669,0.8883500191794669
+load_erl,agents,agents_rostered,p_block,ln_p_block,p_wait,p_abandon,service_level,mean_wait_s,occupancy,mean_queue,sl_abandon_met,sl_excl,sl_answered,attempts,p_lost_finally,mean_handle_s,mean_concurrency
+10,14,14,,,0.1741319335950497,,0.888350019179467,7.835937011777233,0.7142857142857142,0.435329833987624,0.888350019179467,0.888350019179467,0.888350019179467,,,,
 # 48 calls a minute of one minute, 50 agents, patience 2 minutes: 3.1 % abandon,
 # a mean wait of 3.7 s (the classic comparison with Erlang C's 20.8 s).
 $ wfm erlang --load 48 --aht 60s --agents 50 --patience 120s -O csv | cut -d, -f7,9
@@ -22,7 +22,7 @@ p_abandon,mean_wait_s
 0.030912249162193223,3.709469899463187
 $ wfm erlang --load 48 --aht 60s --agents 50 -O csv | cut -d, -f9
 mean_wait_s
-20.83366833590503
+20.833668335905028
 # 10 erlang at 2 % blocking need 17 lines.
 $ wfm erlang --model b --load 10 --block 2% -O csv | cut -d, -f2
 agents
@@ -68,6 +68,159 @@ Erlang C
   occupancy                                   100.00 %
   contacts waiting on average                    inf
   overload: at least 33 agents are needed, with fewer the queue grows without end
+# Who hangs up may call again, find the lines taken, or chat.
+$ wfm erlang --load 32 --patience 90s --redial 40%
+Erlang X: patience and redials
+  offered load, erlang                            32
+  agents on the queue                             34
+  have to wait                                 37.51 %
+  abandon                                       6.46 %
+  answered in time, of all offered             83.91 %
+  mean wait of all offered, s                5.81396
+  occupancy                                    90.37 %
+  contacts waiting on average                1.06101
+  in time or given up before (of all)          88.92 %
+  in time, of those not given up before        88.34 %
+  in time, of the answered                     89.71 %
+  attempts per fresh contact                 1.02653
+  lost in the end, of the fresh                 3.98 %
+  the fewest whole agents that meet the target
+$ wfm erlang --load 32 --agents 34 --patience 90s --lines 40
+40 lines, agents and places to wait
+  offered load, erlang                            32
+  agents on the queue                             34
+  blocked                                       1.67 %
+  have to wait                                 29.09 %
+  abandon                                       4.09 %
+  answered in time, of all offered             88.74 %
+  mean wait of all offered, s                 3.7424
+  occupancy                                    88.70 %
+  contacts waiting on average               0.654216
+  in time or given up before (of all)          92.24 %
+  in time, of those not given up before        91.96 %
+  in time, of the answered                     94.16 %
+$ wfm erlang --calls 90 --aht 240s --concurrency 3 --aht-growth 25% --patience 60s
+up to 3 chats at once
+  offered load, erlang                            12
+  agents on the queue                              6
+  have to wait                                 28.72 %
+  abandon                                      11.16 %
+  answered in time, of all offered             80.34 %
+  mean wait of all offered, s                6.69335
+  occupancy                                    82.58 %
+  contacts waiting on average               0.334667
+  in time or given up before (of all)          87.02 %
+  in time, of those not given up before        86.09 %
+  in time, of the answered                     90.43 %
+  mean handle time of a chat, s              334.629
+  chats in hand of a busy agent              2.48044
+  the fewest whole agents that meet the target
+$ wfm erlang --calls 90 --aht 240s --aht-by-concurrency 240s,300s,360s --patience 60s --explain
+n = 6 agents, a = offered load, AHT = handle time 240 s, T = threshold 20 s,
+W = a customer's wait, P(...) = probability of ..., B(n, a) = share that n agents would turn away
+if nobody could wait (Erlang B), e = 2.71828
+patience = mean time 60 s until a waiting customer hangs up, P_ab = share that hangs up
+1. An agent with i chats finishes g(i) = i/AHT(i) a second
+   g(1) = 1/240 s = 0.00416667 /s
+   g(2) = 2/300 s = 0.00666667 /s
+   g(3) = 3/360 s = 0.00833333 /s
+2. With j = q n + r chats in hand, spread evenly: r g(q+1) + (n-r) g(q); at most n g(K)
+   6 x g(3) = 0.05 /s, lambda = 0.05 /s
+3. The queue behind is that of Erlang A with these rates
+   P(W>0) = 0.287207, P_ab = 0.111556, E[W] = 6.69335 s, AHT = 334.629 s, 2.48044 chats
+4. Service level: answered in T of all offered
+   = 0.803385 (T = 20 s)
+   by other definitions: in T or given up before 0.870225; of those not given up before 0.860929; of the answered 0.90426
+5. Targets with this number of agents
+   service level 0.803385 >= 0.8: kept
+6. Targets with one agent less
+   service level 0.627903 >= 0.8: not kept
+$ wfm erlang --load 32 --agents 34 --patience 90s --redial 40% --explain
+n = 34 agents, a = offered load, AHT = handle time 180 s, T = threshold 20 s,
+W = a customer's wait, P(...) = probability of ..., B(n, a) = share that n agents would turn away
+if nobody could wait (Erlang B), e = 2.71828
+patience = mean time 90 s until a waiting customer hangs up, P_ab = share that hangs up
+1. Offered load a = contacts x handle time / interval
+   a = 0.177778 /s x 180 s = 32 erl
+2. Erlang X: attempts/s = fresh/s / (1 - r P_ab), r = share of those who hang up that calls again
+   0.177778 / (1 - 0.4 x 0.0645995) = 0.182493 /s, x 1.02653
+   lost in the end: 0.0397878 of the fresh
+3. Erlang B: 1/B = sum of n!/(n-j)! a^-j, j = 0..n
+   B(34, 32.8488) = 0.107303
+4. Erlang A: c = n patience/AHT, what the agents can answer in a patience; b = what arrives in it
+   c = 34 x 90 / 180 = 17, b = 16.4244
+5. Have to wait: H/(1/B - 1 + H), H = 1 + b/(c+1) + b^2/((c+1)(c+2)) + ...
+   P(W>0) = 0.375108
+6. Abandon, and the mean wait of all = abandoned x patience
+   P_ab = 0.0645995, 0.0645995 x 90 s = 5.81396 s
+7. Service level, answered in T of all offered: 1 - abandoned - answered after T
+   1 - 0.0645995 - 0.096287 = 0.839114 (T = 20 s)
+   by other definitions: in T or given up before 0.889212; of those not given up before 0.883369; of the answered 0.897063
+8. Occupancy: a (1 - abandoned)/n
+   32.8488 x (1 - 0.0645995) / 34 = 0.903729
+9. Targets with this number of agents
+   service level 0.839114 >= 0.8: kept
+10. Targets with one agent less
+   service level 0.792095 >= 0.8: not kept
+$ wfm erlang --load 32 --agents 34 --patience 90s --lines 40 --explain
+n = 34 agents, a = offered load, AHT = handle time 180 s, T = threshold 20 s,
+W = a customer's wait, P(...) = probability of ..., B(n, a) = share that n agents would turn away
+if nobody could wait (Erlang B), e = 2.71828
+patience = mean time 90 s until a waiting customer hangs up, P_ab = share that hangs up
+1. Offered load a = contacts x handle time / interval
+   a = 0.177778 /s x 180 s = 32 erl
+2. Erlang B: 1/B = sum of n!/(n-j)! a^-j, j = 0..n
+   B(34, 32) = 0.0945131
+3. Lines: states n+i, i = 0..k-n waiting, weigh t(i) = t(i-1) lambda/(n/AHT + i/patience)
+   n = 34, k = 40, 0.177778/0.2
+4. Busy tone: t(k-n)/(G1 + sum of t), G1 = 1/B(n, a) - 1
+   = 0.0166837
+5. Abandon, and have to wait
+   P_ab = 0.0408885, P(W>0) = 0.290865
+6. Service level: answered in T of all offered
+   = 0.887384 (T = 20 s)
+   by other definitions: in T or given up before 0.922401; of those not given up before 0.919586; of the answered 0.941593
+7. Targets with this number of agents
+   service level 0.887384 >= 0.8: kept
+8. Targets with one agent less
+   service level 0.849762 >= 0.8: kept
+$ wfm erlang --model b --load 10 --block 2% --explain
+n = 17 lines, a = 10 erl offered load, B(n, a) = share that finds every line taken
+1. Erlang B: 1/B = sum of n!/(n-j)! a^-j, j = 0..n
+   B(17, 10) = 0.0129489
+2. Carried: a (1 - B)
+   10 x (1 - 0.0129489) = 9.87051 erl
+3. Targets with this number of lines
+   blocked 0.0129489 <= 0.02: kept
+4. Targets with one line less
+   blocked 0.0223019 <= 0.02: not kept
+# The target may mean another of the four service levels.
+$ wfm erlang --load 32 --patience 90s --service-level 90% --service-level-of offered -O csv | cut -d, -f2
+agents
+36
+$ wfm erlang --load 32 --patience 90s --service-level 90% --service-level-of abandon_met -O csv | cut -d, -f2
+agents
+34
+$ wfm erlang --load 32 --patience 90s --redial 40% --lines 40
+wfm: only one of redials, lines and several chats, and none with model b
+? 2
+$ wfm erlang --load 32 --redial 40%
+wfm: '--patience' is missing
+wfm: hint: --patience 90s
+? 2
+$ wfm erlang --load 32 --concurrency 17
+wfm: '--concurrency' must be 1 to 16
+? 2
+# The same from a file: each row by the columns that it fills.
+$ printf 'queue,load_erl,aht_s,patience_s,within_s,agents,redial,lines,concurrency,aht_growth,target_service_level\nx,32,180,90,20,34,0.4,,,,\nl,32,180,90,20,,,40,,,0.8\nc,12,240,60,20,,,,3,0.25,0.8\np,32,180,90,20,34,,,,,\nbad,32,180,90,20,34,0.4,40,,,\n' | wfm erlang --batch - -O csv
+queue,load_erl,aht_s,patience_s,within_s,agents,redial,lines,concurrency,aht_growth,target_service_level,p_wait,p_abandon,service_level,mean_wait_s,occupancy,p_block,sl_abandon_met,sl_excl,sl_answered,attempts,error
+x,32,180,90,20,34,0.4,,,,,0.3751082018883154,0.06459950660695442,0.8391135378844945,5.813955594625898,0.9037291169835511,,0.8892119889565591,0.8833689542158585,0.8970633902925553,1.026525208803318,
+l,32,180,90,20,32,,40,,,0.8,0.41973889044734464,0.07171954142468086,0.8066224564215366,6.534127381624396,0.9161336715955728,0.01214678697974634,0.8632961786490166,0.8550832044308332,0.8804637155369398,,
+c,12,240,60,20,6,,,3,0.25,0.8,0.2872074477016521,0.1115557719272135,0.803384545663262,6.69334631563281,0.8258316633759727,,0.8702249856622875,0.860929448831262,0.9042599639664092,,
+p,32,180,90,20,34,,,,,,0.3266681291666861,0.05425697331297934,0.8661850935133715,4.88312759816814,0.8901110839407252,,0.9088333785955126,0.9047720707197882,0.9158778537840834,,
+bad,32,180,90,20,34,0.4,40,,,,,,,,,,,,,,"redial: excludes lines and concurrency, and they each other"
+wfm: standard input:6: redial: excludes lines and concurrency, and they each other
+? 3
 # Numbers that no queue has end with a reason, soon.
 $ printf 'rate_per_s,mu_per_s,within_s,target_block\n1e15,5e-324,1,1e-17\n1e300,1e-10,1,0.1\n' | wfm erlang --model b --batch - -O csv
 rate_per_s,mu_per_s,within_s,target_block,agents,p_block,ln_p_block,error

@@ -10,18 +10,24 @@ static void must_say(const wfm_buf *text, const char *part)
         fail_msg("'%s' is missing in\n%s", part, wfm_buf_text(text));
 }
 
+static wfm_variant plain(double lambda, double aht, double patience)
+{
+    return (wfm_variant){ .demand = { lambda, aht, patience },
+                          .goal = WFM_GOAL_NONE,
+                          .slots = 1 };
+}
+
 /* 100 calls in half an hour of 180 s, 80/20: 14 agents, 20 with 30 %. */
 static void test_the_textbook_case_is_explained(void **state)
 {
-    wfm_demand d = { 100 / 1800.0, 180, INFINITY };
-    wfm_goal g = WFM_GOAL_NONE;
+    wfm_variant v = plain(100 / 1800.0, 180, INFINITY);
     wfm_buf text = { 0 };
 
     (void)state;
-    g.service_level = 0.8;
-    g.within_s = 20;
-    g.occupancy = 0.75;
-    wfm_explain_agents(&text, &d, &g, 14, 1800, 0.3);
+    v.goal.service_level = 0.8;
+    v.goal.within_s = 20;
+    v.goal.occupancy = 0.75;
+    wfm_explain_agents(&text, &v, 14, 1800, 0.3);
     must_say(&text, "a = 100 x 180 s / 1800 s = 10 erl");
     must_say(&text, "= 0.174132");
     must_say(&text, "= 0.88835");
@@ -34,20 +40,19 @@ static void test_the_textbook_case_is_explained(void **state)
 
 static void test_patience_and_overload_are_explained(void **state)
 {
-    wfm_demand d = { 0.2, 250, 100 };
-    wfm_goal g = WFM_GOAL_NONE;
+    wfm_variant v = plain(0.2, 250, 100);
     wfm_buf text = { 0 };
 
     (void)state;
-    g.abandon = 0.05;
-    wfm_explain_agents(&text, &d, &g, 52.5, 0, 0);
+    v.goal.abandon = 0.05;
+    wfm_explain_agents(&text, &v, 52.5, 0, 0);
     must_say(&text, "a = 0.2 /s x 250 s = 50 erl");
     must_say(&text, "c = 52.5 x 100 / 250 = 21, b = 20");
     must_say(&text, "<= 0.05");
     wfm_buf_clear(&text);
-    d.patience_s = INFINITY;
-    g.service_level = 0.8;
-    wfm_explain_agents(&text, &d, &g, 50, 0, 0);
+    v.demand.patience_s = INFINITY;
+    v.goal.service_level = 0.8;
+    wfm_explain_agents(&text, &v, 50, 0, 0);
     must_say(&text, "everybody waits");
     must_say(&text, "0 >= 0.8: not kept");
     wfm_buf_release(&text);
