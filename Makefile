@@ -17,7 +17,7 @@ PKGS    := gsl glib-2.0 yaml-0.1 cairo pangocairo pangoft2 fontconfig xlsxwriter
 # GLPK and libcsv ship no .pc file on Debian 12.
 # Both are empty before the first `make demo` has installed the packages, which
 # therefore starts make again.
-LIBS    := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lglpk -lcsv -lm
+LIBS    := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lglpk -lamd -lcsv -lm
 VERSION := $(shell cat VERSION)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion \

@@ -5,7 +5,8 @@
 #include "base/cholesky.h"
 
 /* Order of elimination of n nodes; next_to[start[i]..start[i + 1]) are the
- * neighbours of node i, each edge in both lists. WFM_NO_MEMORY. */
+ * neighbours of node i, each edge in both lists. WFM_NO_MEMORY; WFM_LIMIT
+ * beyond 2^31 edges. */
 wfm_status wfm_min_degree(int n, const size_t *start, const int *next_to,
                           int *order) WFM_MUST_USE;
 
