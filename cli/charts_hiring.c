@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "cli/charts_private.h"
 #include "workforce/class_tracker.h"
+#include "workforce/learning_curve.h"
 
 enum { CLASS_WEEKS = 26 };
 
@@ -198,7 +199,7 @@ static size_t fill_hires(wfm_charts *charts, wfm_chart_hire *out)
     const wfm_headcount *h = &chain->headcount;
     const double day = 86400;
     double class_s = 7 * day * centre->training.class_weeks;
-    double nesting_s = 7 * day * centre->training.nesting_weeks;
+    double nesting_s = 7 * day * wfm_learning_weeks(&centre->training);
     size_t n = 0;
 
     for (size_t i = 0; i < people->n_classes; i++) {

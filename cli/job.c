@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "workforce/learning_track.h"
 #include "workforce/tenure_mix.h"
 
 enum { TENURE_AHEAD = 732 }; /* days */
@@ -135,6 +136,9 @@ static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
     }
     if (worst == WFM_OK && !skip_bad)
         wfm_app_fold(app, first, WFM_ON_INPUTS);
+    if (worst == WFM_OK && job->people)
+        WFM_TRY(wfm_learning_use(&job->centre->training, job->people,
+                                 &app->problems, err));
     return worst;
 }
 

@@ -253,6 +253,15 @@ typedef struct wfm_site {
     size_t line;
 } wfm_site;
 
+/* A learning curve as a share of its end: (1 + weeks)^-rate of a power law,
+ * exp(-rate weeks) else, of what is still to be learnt. */
+typedef struct wfm_learned {
+    double rate;  /* a week; 0: there is no curve */
+    double extra; /* at the first contact: handle time over its end, less 1;
+                     of quality the share of its end that is missing */
+    bool power;
+} wfm_learned;
+
 /* Training and hiring: what HR assumes. */
 typedef struct wfm_training {
     int class_weeks;          /* before the first contact; default 4 */
@@ -264,6 +273,9 @@ typedef struct wfm_training {
     double wage_share;        /* of the wage paid in class; default 0.8 */
     double cost_per_head_cny; /* recruiting and material; default 3000 */
     double growth_per_year;   /* of volume beyond the forecast; default 0 */
+    /* Measured (inputs.learning); where they are there, nesting_weeks and
+     * start_speed say nothing. */
+    wfm_learned handle, quality;
 } wfm_training;
 
 typedef struct wfm_history_input {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 
 void wfm_learning_track_release(wfm_learning_track *track)
@@ -59,6 +60,8 @@ static bool fit_one(wfm_learning_row *row, const wfm_people *people,
     row->at_8 = wfm_learning_handle_s(&row->fit, 8);
     row->final = row->fit.final_s;
     row->weeks_to_95 = weeks_to_95(&row->fit);
+    for (size_t i = 0; i < n; i++)
+        row->last_week = fmax(row->last_week, week[i]);
     return true;
 }
 
@@ -108,4 +111,44 @@ const wfm_learning_row *wfm_learning_curve_of(const wfm_learning_track *track,
             all = r;
     }
     return all;
+}
+
+/* A curve is believed if it goes the right way to an end above 0, and if at
+ * least half of the way to that end was seen. */
+static bool take(wfm_learned *out, const wfm_learning_row *row)
+{
+    double end = row->final, first = row->fit.first_s;
+    double extra = row->of_quality ? (end - first) / end : (first - end) / end;
+
+    if (!(end > 0) || !(extra > 0) || (row->of_quality && !(extra < 1)) ||
+        !(row->fit.rate > 0) || !(row->weeks_to_95 <= 2 * row->last_week))
+        return false;
+    *out = (wfm_learned){ .rate = row->fit.rate,
+                          .extra = extra,
+                          .power = row->fit.form == WFM_LEARNING_POWER };
+    return true;
+}
+
+wfm_status wfm_learning_use(wfm_training *training, const wfm_people *people,
+                            wfm_problems *notes, wfm_error *err)
+{
+    wfm_learning_track track;
+
+    if (people->n_learning == 0)
+        return WFM_OK;
+    WFM_TRY(wfm_learning_track_make(&track, people, err));
+    for (int q = 0; q < 2; q++) {
+        const wfm_learning_row *all = wfm_learning_curve_of(&track, -1, q == 1);
+
+        if (!all || take(q ? &training->quality : &training->handle, all))
+            continue;
+        wfm_problems_say(
+            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+            q ? _("inputs.learning does not show how quality ends: "
+                  "plans do without it")
+              : _("inputs.learning does not show how handle time "
+                  "ends: training.nesting_weeks holds"));
+    }
+    wfm_learning_track_release(&track);
+    return WFM_OK;
 }

@@ -13,6 +13,7 @@ typedef struct wfm_learning_row {
     wfm_learning_fit fit;
     double at_first, at_8, final; /* fitted: week 0, week 8, in the end */
     double weeks_to_95; /* until 95 % of the way is done; INFINITY: never */
+    double last_week;   /* that was seen */
 } wfm_learning_row;
 
 typedef struct wfm_learning_track {
@@ -34,5 +35,12 @@ const wfm_learning *wfm_learning_find(const wfm_people *people, int class_index,
 /* The curve of a class, else of everybody; NULL: none could be fitted. */
 const wfm_learning_row *wfm_learning_curve_of(const wfm_learning_track *track,
                                               int class_index, bool of_quality);
+
+/* Puts everybody's curves into the training, for all that plans with speed by
+ * experience; one that does not show where it ends (less than half of the
+ * weeks to 95 % were seen, or it goes the wrong way) is left out, and noted.
+ * WFM_NO_MEMORY. */
+wfm_status wfm_learning_use(wfm_training *training, const wfm_people *people,
+                            wfm_problems *notes, wfm_error *err) WFM_MUST_USE;
 
 #endif

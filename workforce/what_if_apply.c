@@ -21,6 +21,9 @@ static void set_whole(int *field, double value)
 static void change_training(wfm_training *t, const wfm_what_if *w)
 {
     set_whole(&t->class_weeks, w->class_weeks);
+    /* An assumption takes the place of what was measured. */
+    if (!isnan(w->nesting_weeks) || !isnan(w->start_speed))
+        t->handle = t->quality = (wfm_learned){ .rate = 0 };
     set_whole(&t->nesting_weeks, w->nesting_weeks);
     set(&t->drop_out, w->drop_out);
     set(&t->pass_rate, w->pass_rate);

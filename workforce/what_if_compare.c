@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "workforce/career_walk.h"
 #include "workforce/cohorts_private.h"
+#include "workforce/learning_curve.h"
 #include "workforce/what_if_private.h"
 
 static const double weeks_per_month = 365.25 / 12 / 7;
@@ -92,7 +93,7 @@ static void of_training(outcome *o, const wfm_headcount_request *r)
             fmin(o->planned_ready, c->start_on + 7 * t->class_weeks);
     }
     o->class_cny = heads * class_cny(r);
-    o->ramp_weeks = t->class_weeks + t->nesting_weeks;
+    o->ramp_weeks = t->class_weeks + wfm_learning_weeks(t);
     o->start_by = o->gap_month - 7 * t->class_weeks;
 }
 

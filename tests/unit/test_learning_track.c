@@ -6,6 +6,7 @@
 #include <gsl/gsl_errno.h>
 
 #include "tests/unit/check.h"
+#include "workforce/learning_curve.h"
 #include "workforce/learning_track.h"
 
 enum { WEEKS = 20 };
@@ -74,12 +75,55 @@ static void test_without_a_file_there_are_no_curves(void **state)
     wfm_learning_track_release(&t);
 }
 
+/* The plan's speed follows the fitted curves: 400 s of 240 s and 0.75 of 0.95
+ * at the first contact, both at their ends in the end; an assumption without
+ * them. */
+static void test_the_training_learns_as_was_measured(void **state)
+{
+    wfm_training t = { .nesting_weeks = 8, .start_speed = 0.6 };
+    wfm_people one = people;
+
+    (void)state;
+    one.n_learning = WEEKS; /* class A alone */
+    CHECK_REL(wfm_learning_speed(&t, 0), 0.6, 1e-12);
+    CHECK_REL(wfm_learning_weeks(&t), 8, 0);
+    assert_int_equal(wfm_learning_use(&t, &one, NULL, NULL), WFM_OK);
+    CHECK_REL(wfm_learning_speed(&t, 0), 240. / 400 * 0.75 / 0.95, 1e-3);
+    for (int w = 0; w < 60; w += 7)
+        CHECK_REL(wfm_learning_speed(&t, w),
+                  240 / (240 + 160 * exp(-0.25 * w)) *
+                      (0.95 - 0.2 * exp(-0.15 * w)) / 0.95,
+                  1e-3);
+    CHECK_REL(wfm_learning_speed(&t, wfm_learning_weeks(&t)),
+              1 - 0.05 * (1 - wfm_learning_speed(&t, 0)), 1e-9);
+    assert_true(wfm_learning_speed(&t, -0.01) <= 0);
+}
+
+/* Five weeks of a curve that takes twelve show no end: the assumption holds,
+ * and it is said. */
+static void test_a_curve_without_an_end_is_not_believed(void **state)
+{
+    wfm_training t = { .nesting_weeks = 8, .start_speed = 0.6 };
+    wfm_people one = people;
+    wfm_problems notes = { 0 };
+
+    (void)state;
+    one.n_learning = 5;
+    assert_int_equal(wfm_learning_use(&t, &one, &notes, NULL), WFM_OK);
+    CHECK_REL(wfm_learning_speed(&t, 0), 0.6, 1e-12);
+    assert_int_equal(notes.count, 2);
+    assert_non_null(strstr(notes.item[0].error.text, "nesting_weeks holds"));
+    wfm_problems_release(&notes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_class_gets_its_own_curve),
         cmocka_unit_test(test_a_week_is_found_by_class),
         cmocka_unit_test(test_without_a_file_there_are_no_curves),
+        cmocka_unit_test(test_the_training_learns_as_was_measured),
+        cmocka_unit_test(test_a_curve_without_an_end_is_not_believed),
     };
 
     return cmocka_run_group_tests(tests, make_rows, NULL);
