@@ -6,7 +6,7 @@
 
 #include "base/status.h"
 
-enum { WFM_AR_MAX = 40 };
+enum { WFM_AR_MAX = 80 };
 
 typedef struct wfm_ar {
     int order;

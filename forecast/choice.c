@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "forecast/far.h"
 
 static const double power = 40, cut = 0.08;
 static const double width_memory = 35; /* days */
@@ -228,27 +229,61 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
     return status;
 }
 
+/* The models that know the year, for days far ahead. */
+typedef struct far {
+    int profile, weekly; /* index, or -1 */
+    double share;        /* of the second, from three times the lead on */
+} far;
+
 /* How much of a day's forecast comes from the weights; the rest comes from
- * the profile alone, which knows seasons and growth and has no runaway trend:
- * all of it from twice the validated lead on. */
+ * the profile, which knows seasons and growth and has no runaway trend: all of
+ * it at twice the validated lead, from where weekly totals may fade in. A day's
+ * forecast does not depend on how many days after it are asked for. */
 static double trust(int day)
 {
     return fmin(fmax(2 - (double)day / WFM_CHOICE_DAYS, 0), 1);
 }
 
+static double weight_of(const wfm_choice *c, const far *a, int m, int day)
+{
+    double share = a->profile >= 0 ? trust(day) : 1;
+    double late = (double)day / WFM_CHOICE_DAYS - 2;
+    double weekly = a->share * fmin(fmax(late, 0), 1);
+    double w = share * c->weight[lead_of(day)][m];
+
+    if (m == a->profile)
+        w += (1 - share) * (1 - weekly);
+    return m == a->weekly ? w + (1 - share) * weekly : w;
+}
+
 static void mix(double *out, double *const *f, const wfm_choice *choice,
-                const wfm_grid *g, int h, int far)
+                const wfm_grid *g, int h, const far *a)
 {
     for (int d = 0; d < h; d++) {
-        const double *weight = choice->weight[lead_of(d)];
-        double share = far >= 0 ? trust(d) : 1;
         size_t from = (size_t)d * (size_t)g->n_slots;
         for (int m = 0; m < wfm_n_models; m++) {
-            double w = share * weight[m] + (m == far ? 1 - share : 0);
+            double w = weight_of(choice, a, m, d);
             for (size_t i = from; w > 0 && i < from + (size_t)g->n_slots; i++)
                 out[i] += w * f[m][i];
         }
     }
+}
+
+static wfm_status look_far(far *out, const wfm_grid *grid, int n, int h,
+                           wfm_error *err)
+{
+    const wfm_model *profile = wfm_model_find("profile");
+    const wfm_model *weekly = wfm_model_find("weekly");
+
+    *out = (far){ -1, -1, 0 };
+    if (h > WFM_CHOICE_DAYS && n >= profile->min_days)
+        out->profile = (int)(profile - wfm_models);
+    if (h <= 2 * WFM_CHOICE_DAYS || out->profile < 0)
+        return WFM_OK;
+    WFM_TRY(wfm_far_share(&out->share, grid, n, err));
+    if (out->share > 0)
+        out->weekly = (int)(weekly - wfm_models);
+    return WFM_OK;
 }
 
 wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
@@ -259,21 +294,20 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
     double *all = wfm_mem_new((size_t)wfm_n_models * size, sizeof *all);
     double *f[WFM_MODELS_MAX] = { 0 };
     bool wanted[WFM_MODELS_MAX] = { false };
-    const wfm_model *profile = wfm_model_find("profile");
-    int far = h > WFM_CHOICE_DAYS && n >= profile->min_days
-                  ? (int)(profile - wfm_models)
-                  : -1;
+    far a;
     wfm_status status;
 
     if (!all)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    WFM_TRY_OUT(status, look_far(&a, grid, n, h, err));
     for (int m = 0; m < wfm_n_models; m++) {
         f[m] = all + (size_t)m * size;
-        wanted[m] = wfm_choice_weight(choice, m) > 0 || m == far;
+        wanted[m] =
+            wfm_choice_weight(choice, m) > 0 || m == a.profile || m == a.weekly;
     }
     WFM_TRY_OUT(status, wfm_models_run(f, wanted, grid, n, h, err));
     memset(out, 0, size * sizeof *out);
-    mix(out, f, choice, grid, h, far);
+    mix(out, f, choice, grid, h, &a);
 out:
     free(all);
     return status;

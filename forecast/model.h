@@ -82,8 +82,14 @@ wfm_status wfm_model_mstl_ets(double *out, const wfm_grid *grid, int n, int h,
                               wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_model_mstl_theta(double *out, const wfm_grid *grid, int n, int h,
                                 wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_weekly(double *out, const wfm_grid *grid, int n, int h,
+                            wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
                               const wfm_grid *grid, int n, int h,
                               wfm_error *err) WFM_MUST_USE;
+
+/* Mean contacts of each slot of the seven weekdays from day n on over their
+ * last eight known weeks; 0 where nothing is known. */
+void wfm_naive_week(double *out, const wfm_grid *grid, int n);
 
 #endif

@@ -101,6 +101,15 @@ wfm_status wfm_model_mean4(double *out, const wfm_grid *grid, int n, int h,
     return repeat(out, grid, n, h, 4, MEAN);
 }
 
+void wfm_naive_week(double *out, const wfm_grid *grid, int n)
+{
+    for (int i = 0; i < 7 * grid->n_slots; i++) {
+        double mean = past(grid, n, n + i / grid->n_slots, i % grid->n_slots,
+                           WEEKS_MAX, MEAN);
+        out[i] = isnan(mean) ? 0 : mean;
+    }
+}
+
 wfm_status wfm_model_mean8(double *out, const wfm_grid *grid, int n, int h,
                            wfm_error *err)
 {

@@ -34,6 +34,8 @@ const wfm_model wfm_models[] = {
       true, 0.10, wfm_model_mstl_ets, WFM_FAMILY_MSTL, WFM_MSTL_ETS },
     { "mstl_theta", N_("loess patterns, level by the Theta method"), 21, true,
       0.10, wfm_model_mstl_theta, WFM_FAMILY_MSTL, WFM_MSTL_THETA },
+    { "weekly", N_("weekly totals: autoregression, season of 52 weeks"), 400,
+      true, 0.10, wfm_model_weekly, WFM_FAMILY_NONE, 0 },
 };
 const int wfm_n_models = (int)(sizeof wfm_models / sizeof *wfm_models);
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "data/calendar.h"
 
@@ -22,6 +23,24 @@ static inline FILE *ref_data_open(const char *dir, const char *name)
     if (!f)
         printf("skipped: no %s\n", name);
     return f;
+}
+
+/* Numbers of one quoted CSV line after its first field. */
+static inline int ref_series(char *line, double *x, int most)
+{
+    int n = 0;
+    char *p = strchr(line, ',');
+
+    while (p && n < most) {
+        char *end;
+        p += p[1] == '"' ? 2 : 1;
+        x[n] = strtod(p, &end);
+        if (end == p)
+            break;
+        n++;
+        p = strchr(end, ',');
+    }
+    return n;
 }
 
 static inline wfm_date ref_data_date(int y, int m, int d)

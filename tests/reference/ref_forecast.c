@@ -124,24 +124,6 @@ static void tech(bool holidays)
     release(&b);
 }
 
-/* Numbers of one quoted CSV line after its first field. */
-static int read_series(char *line, double *x, int most)
-{
-    int n = 0;
-    char *p = strchr(line, ',');
-
-    while (p && n < most) {
-        char *end;
-        p += p[1] == '"' ? 2 : 1;
-        x[n] = strtod(p, &end);
-        if (end == p)
-            break;
-        n++;
-        p = strchr(end, ',');
-    }
-    return n;
-}
-
 typedef struct m4_sum {
     double smape, mase, cpu;
 } m4_sum;
@@ -199,11 +181,11 @@ static void m4_hourly(void)
     int count = 0;
 
     while (train && test && line && fgets(line, LINE, train)) {
-        int n = read_series(line, x, 2000), h;
+        int n = ref_series(line, x, 2000), h;
         double f[64], scale;
         if (!fgets(line, LINE, test))
             break;
-        h = read_series(line, y, 64);
+        h = ref_series(line, y, 64);
         if (n < 48 || h != 48)
             continue;
         scale = wfm_measure_scale(x, (size_t)n, 24);
