@@ -142,8 +142,9 @@ typedef struct wfm_queue {
     double concurrency; /* chats an agent holds at once; default 1 */
     double aht_by_concurrency_s[WFM_CONCURRENCY_MAX]; /* with 1, 2, ... chats */
     size_t n_aht_by_concurrency;                      /* 0: not given */
-    double redial; /* share of those who hang up that call again */
-    double lines;  /* 0: as many as needed */
+    double redial;         /* share of those who hang up that call again */
+    double redial_after_s; /* mean time until then */
+    double lines;          /* 0: as many as needed */
     wfm_staffing staffing;
     wfm_bot_rule bot;
     wfm_migration migration[WFM_MIGRATIONS_MAX];

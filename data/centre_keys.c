@@ -125,6 +125,9 @@ static const wfm_key queue_key[] = {
       .min = 0, .max = 0.99,
       .meaning = "share of those who hang up that call again (Erlang X); the "
                  "forecast is then of fresh calls" },
+    { "redial_after", WFM_KEY_SECONDS, FIELD(wfm_queue, redial_after_s),
+      .standard = "5m", .min = 1, .max = 86400,
+      .meaning = "mean time until they do, in the simulation" },
     { "lines", WFM_KEY_NUMBER, FIELD(wfm_queue, lines), .standard = "none",
       .none_ok = true, .none = 0, .min = 1, .max = 100000,
       .meaning = "telephone lines: contacts in service and waiting; who finds "

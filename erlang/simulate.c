@@ -141,6 +141,7 @@ static wfm_status build_part(part *p, const wfm_centre *centre,
     int queue = forecast->row[p->first].queue;
     const wfm_queue *q = &centre->queue[queue];
     wfm_interval v = wfm_interval_of(centre, queue, 0, 0, 0);
+    double slots = v.kind == WFM_VARIANT_CHAT ? 1 : v.slots;
 
     p->interval = wfm_mem_new(p->n, sizeof *p->interval);
     p->step = wfm_mem_new(3 * n_coverage + 1, sizeof *p->step);
@@ -158,17 +159,24 @@ static wfm_status build_part(part *p, const wfm_centre *centre,
                                    v.demand.lambda_per_s, v.demand.aht_s };
         p->contacts += v.demand.lambda_per_s * v.length_s;
     }
-    p->replay = (wfm_replay){ .interval = p->interval,
-                              .n = p->n,
-                              .step = p->step,
-                              .n_steps = build_steps(p->step, coverage,
-                                                     n_coverage, queue, v.slots,
-                                                     centre->interval_s),
-                              .patience_s = q->patience_s,
-                              .within_s = v.goal.within_s,
-                              .deferred = wfm_queue_is_levelled(q) };
+    p->replay =
+        (wfm_replay){ .interval = p->interval,
+                      .n = p->n,
+                      .step = p->step,
+                      .n_steps = build_steps(p->step, coverage, n_coverage,
+                                             queue, slots, centre->interval_s),
+                      .patience_s = q->patience_s,
+                      .within_s = v.goal.within_s,
+                      .deferred = wfm_queue_is_levelled(q) };
     if (p->replay.deferred)
         p->replay.patience_s = INFINITY;
+    p->replay.lines = q->lines;
+    p->replay.redial = q->redial;
+    p->replay.redial_after_s = q->redial_after_s;
+    if (v.kind == WFM_VARIANT_CHAT) {
+        p->replay.concurrency = (int)q->n_aht_by_concurrency;
+        p->replay.aht_by_concurrency_s = q->aht_by_concurrency_s;
+    }
     return WFM_OK;
 }
 

@@ -28,8 +28,13 @@ static void set_up(case_ *c, const int *servers, double patience_s,
         c->step[i] = (wfm_step){ 1800 * i, servers[i] };
     }
     c->step[N] = (wfm_step){ 1800 * N, 0 };
-    c->replay = (wfm_replay){ c->interval, N,        c->step, N + 1,
-                              patience_s,  within_s, deferred };
+    c->replay = (wfm_replay){ .interval = c->interval,
+                              .n = N,
+                              .step = c->step,
+                              .n_steps = N + 1,
+                              .patience_s = patience_s,
+                              .within_s = within_s,
+                              .deferred = deferred };
 }
 
 static void play(wfm_tally *out, const case_ *c)
