@@ -89,6 +89,8 @@ static void class_row(const void *context, size_t i, wfm_cell *cell)
                           ? v->people->class_[r->class_index].size - r->actual
                       : r->actual >= 0 ? 0
                                        : (double)NAN;
+    cell[13].number = r->pass_rate;
+    cell[14].number = v->centre->training.pass_rate;
 }
 
 static void learning_row(const void *context, size_t i, wfm_cell *cell)
@@ -231,6 +233,8 @@ bool wfm_table_of_insight(wfm_table *out, const char *which,
         { "quality", WFM_COLUMN_SHARE, 1 },
         { "quality_fitted", WFM_COLUMN_SHARE, 1 },
         { "lost", WFM_COLUMN_WHOLE, 0 },
+        { "pass_rate", WFM_COLUMN_SHARE, 1 },
+        { "pass_planned", WFM_COLUMN_SHARE, 1 },
     };
     static const wfm_column learning[] = {
         { "class_id", WFM_COLUMN_TEXT, 0 },

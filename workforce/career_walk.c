@@ -50,6 +50,7 @@ wfm_status wfm_careers_walk(wfm_career_row *row, size_t *n, wfm_ladder *ladder,
         change(&ladder->leads_per_supervisor, r->what_if->leads_per_supervisor);
         change(&ladder->months_to_qualified, r->what_if->months_to_qualified);
         change(&ladder->months_to_excellent, r->what_if->months_to_excellent);
+        change(&ladder->held_back, 1 - r->what_if->promotion_rate);
     }
     *n = table->n < MONTHS ? table->n : MONTHS;
     for (size_t m = 0; m < *n; m++)

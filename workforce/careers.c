@@ -101,14 +101,17 @@ size_t wfm_ladder_fit(wfm_ladder *ladder, const wfm_people *people,
     return (size_t)used;
 }
 
-/* Fills one kind of place from the excellent. */
-static void fill(wfm_career_row *row, wfm_stage stage, double wanted)
+/* Fills one kind of place from the excellent, of whom `ready` may still be
+ * promoted this month. */
+static void fill(wfm_career_row *row, wfm_stage stage, double wanted,
+                 double *ready)
 {
     double open = wanted - row->count[stage], have;
 
     if (!(open > 0))
         return;
-    have = fmin(open, row->count[WFM_STAGE_EXCELLENT]);
+    have = fmin(open, *ready);
+    *ready -= have;
     row->count[WFM_STAGE_EXCELLENT] -= have;
     row->count[stage] += have;
     row->promoted += have;
@@ -122,7 +125,7 @@ static void one_month(wfm_career_row *row, double joined,
     double first = -expm1(-1 / ladder->months_to_qualified) * n[WFM_STAGE_NEW];
     double second =
         -expm1(-1 / ladder->months_to_excellent) * n[WFM_STAGE_QUALIFIED];
-    double agents;
+    double agents, ready;
 
     n[WFM_STAGE_NEW] += joined - first;
     n[WFM_STAGE_QUALIFIED] += first - second;
@@ -130,10 +133,11 @@ static void one_month(wfm_career_row *row, double joined,
     for (int s = WFM_STAGE_NEW; s <= WFM_STAGE_SUPERVISOR; s++)
         n[s] *= stay;
     agents = n[WFM_STAGE_NEW] + n[WFM_STAGE_QUALIFIED] + n[WFM_STAGE_EXCELLENT];
-    fill(row, WFM_STAGE_TRAINER, ladder->trainers);
-    fill(row, WFM_STAGE_LEAD, agents / ladder->agents_per_lead);
+    ready = (1 - ladder->held_back) * n[WFM_STAGE_EXCELLENT];
+    fill(row, WFM_STAGE_TRAINER, ladder->trainers, &ready);
+    fill(row, WFM_STAGE_LEAD, agents / ladder->agents_per_lead, &ready);
     fill(row, WFM_STAGE_SUPERVISOR,
-         n[WFM_STAGE_LEAD] / ladder->leads_per_supervisor);
+         n[WFM_STAGE_LEAD] / ladder->leads_per_supervisor, &ready);
     row->on_phone = n[WFM_STAGE_NEW] + n[WFM_STAGE_QUALIFIED] +
                     n[WFM_STAGE_EXCELLENT] +
                     ladder->phone_share_lead * n[WFM_STAGE_LEAD];
@@ -146,7 +150,8 @@ wfm_status wfm_careers_project(wfm_career_row *row, size_t n,
 {
     if (!(ladder->months_to_qualified > 0 && ladder->months_to_excellent > 0 &&
           ladder->agents_per_lead > 0 && ladder->leads_per_supervisor > 0 &&
-          ladder->leave_per_month >= 0))
+          ladder->leave_per_month >= 0 && ladder->held_back >= 0 &&
+          ladder->held_back <= 1))
         return wfm_fail(err, WFM_BAD_INPUT,
                         "times and spans of a ladder must be above 0");
     for (int s = 0; s <= WFM_STAGE_SUPERVISOR; s++)

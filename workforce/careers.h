@@ -16,6 +16,8 @@ typedef struct wfm_ladder {
     double trainers;         /* wanted */
     double phone_share_lead; /* of a lead's time; 0: none */
     double leave_per_month;  /* rate, 0 or more */
+    double held_back; /* share of the excellent who cannot be promoted in a
+                         month: 0 fills every place, 1 stops promotions */
 } wfm_ladder;
 
 #define WFM_LADDER_DEFAULTS                                                    \

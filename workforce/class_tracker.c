@@ -58,6 +58,20 @@ static double people_there(const wfm_people *people, int class_index,
     return listed > 0 && day <= as_of ? there : (double)NAN;
 }
 
+/* The exam is on the first day of contacts; who fails it leaves within the
+ * week. */
+static double passed(const wfm_people *people, int class_index, wfm_date ready,
+                     wfm_date day, wfm_date as_of)
+{
+    double sat, stayed;
+
+    if (day < ready + 7 || ready + 7 > as_of)
+        return NAN;
+    sat = people_there(people, class_index, ready - 1, as_of);
+    stayed = people_there(people, class_index, ready + 6, as_of);
+    return sat > 0 ? stayed / sat : (double)NAN;
+}
+
 static wfm_class_row row_of(const wfm_centre *centre, const wfm_people *people,
                             const wfm_attrition *attrition, int contract,
                             wfm_date as_of, int class_index, int week)
@@ -75,6 +89,8 @@ static wfm_class_row row_of(const wfm_centre *centre, const wfm_people *people,
     row.high = binomial_quantile(0.95, share, c->size);
     row.actual = people_there(people, class_index, row.date, as_of);
     row.speed = wfm_learning_speed(t, week - t->class_weeks);
+    row.pass_rate = passed(people, class_index,
+                           c->start_on + 7 * t->class_weeks, row.date, as_of);
     return row;
 }
 

@@ -16,6 +16,9 @@ typedef struct wfm_class_row {
     double actual;    /* NAN after as_of, and for a class nobody is listed
                          for */
     double speed;     /* mean speed of those there, 0 in class */
+    double pass_rate; /* of those there when the class ended, who are still
+                         there a week later; NAN before that, and where actual
+                         is */
 } wfm_class_row;
 
 typedef struct wfm_class_tracker {

@@ -47,6 +47,8 @@ static const wfm_what_if_key key[] = {
       N_("mean time until somebody is qualified") },
     { "months_to_excellent", 0.1, 240, "months",
       N_("mean time from qualified to excellent") },
+    { "promotion_rate", 0, 1, "share",
+      N_("of the excellent who can be promoted in a month") },
     { NULL, 0, 0, NULL, NULL },
 };
 enum { KEYS = sizeof key / sizeof key[0] - 1 };

@@ -37,6 +37,8 @@ typedef struct wfm_what_if {
     double city_wage;   /* factor on the wages there */
     double agents_per_lead, leads_per_supervisor; /* spans of control */
     double months_to_qualified, months_to_excellent;
+    double promotion_rate; /* share of the excellent who can be promoted in a
+                              month; 0 stops promotions */
 } wfm_what_if;
 
 void wfm_what_if_init(wfm_what_if *what_if);

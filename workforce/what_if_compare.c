@@ -20,11 +20,13 @@ typedef struct outcome {
     double classes, heads, hiring_cny, plan_cny, decide_on, start_on;
     double planned_ready; /* when the next class of the files is ready */
     double start_by;      /* last start that is ready for the tightest month */
+    double decide_by;     /* and the decision before it */
     double class_cny;     /* wages in class of planned and proposed heads */
     double ramp_weeks;
     double desks, seats, licences;
     double leads, supervisors, on_phone;
-    double wages_cny; /* of everybody in the last month */
+    double promoted, open_places; /* over all months; in the last one */
+    double wages_cny;             /* of everybody in the last month */
 } outcome;
 
 static double week_cny(const wfm_headcount_request *r)
@@ -95,6 +97,8 @@ static void of_training(outcome *o, const wfm_headcount_request *r)
     o->class_cny = heads * class_cny(r);
     o->ramp_weeks = t->class_weeks + wfm_learning_weeks(t);
     o->start_by = o->gap_month - 7 * t->class_weeks;
+    o->decide_by =
+        o->start_by - 7 * r->centre->sourcing.hiring.recruiting_weeks;
 }
 
 static void of_places(outcome *o, const wfm_headcount_request *r)
@@ -128,7 +132,10 @@ static wfm_status outcome_of(outcome *o, const wfm_headcount *h,
     of_training(o, r);
     of_places(o, r);
     status = wfm_careers_walk(career, &n, &ladder, &fitted, r, h, err);
+    for (size_t m = 0; status == WFM_OK && m < n; m++)
+        o->promoted += career[m].promoted;
     if (status == WFM_OK && n > 0) {
+        o->open_places = career[n - 1].missing;
         o->leads = career[n - 1].count[WFM_STAGE_LEAD];
         o->supervisors = career[n - 1].count[WFM_STAGE_SUPERVISOR];
         o->on_phone = career[n - 1].on_phone;
@@ -137,14 +144,44 @@ static wfm_status outcome_of(outcome *o, const wfm_headcount *h,
     return status;
 }
 
-/* The month in which people leaving of themselves bring the headcount down to
- * a number; NAN: none. */
+/* The row of the month in which people leaving of themselves bring the
+ * headcount down to a number; NAN: none. */
+static size_t row_reached(const wfm_headcount *h, double wanted)
+{
+    size_t m = 0;
+
+    while (m < h->n && h->row[m].end > wanted)
+        m++;
+    return m;
+}
+
 static double reached(const wfm_headcount *h, double wanted)
 {
-    for (size_t m = 0; m < h->n; m++)
-        if (h->row[m].end <= wanted)
-            return h->row[m].month;
-    return NAN;
+    size_t m = row_reached(h, wanted);
+
+    return m < h->n ? (double)h->row[m].month : (double)NAN;
+}
+
+/* Who goes of himself until then, and who goes a month from then on and has to
+ * be replaced to stay there. */
+static double gone_until(const wfm_headcount *h, double wanted)
+{
+    size_t last = row_reached(h, wanted);
+    double sum = 0;
+
+    for (size_t m = 0; m <= last && last < h->n; m++)
+        sum += h->row[m].leavers;
+    return last < h->n ? sum : (double)NAN;
+}
+
+static double gone_after(const wfm_headcount *h, double wanted)
+{
+    size_t from = row_reached(h, wanted) + 1;
+    double sum = 0;
+
+    for (size_t m = from; m < h->n; m++)
+        sum += h->row[m].leavers;
+    return from < h->n ? sum / (double)(h->n - from) : (double)NAN;
 }
 
 #define SAY(...)                                                               \
@@ -156,6 +193,11 @@ static void say_contraction(wfm_problems *notes, const wfm_headcount *h,
     double month = reached(h, wanted);
     char text[16];
 
+    if (h->n > 0 && h->row[0].start <= wanted) {
+        SAY(_("there are %.0f people already, not more than %.0f"),
+            h->row[0].start, wanted);
+        return;
+    }
     if (isnan(month)) {
         SAY(_("%.0f people are not reached: %.0f are left at the end"), wanted,
             h->n > 0 ? h->row[h->n - 1].end : 0.0);
@@ -207,6 +249,9 @@ static void put_people(sheet *s, const outcome *a, const outcome *b)
     put(s, N_("leads at the end"), "people", a->leads, b->leads);
     put(s, N_("supervisors at the end"), "people", a->supervisors,
         b->supervisors);
+    put(s, N_("promotions"), "people", a->promoted, b->promoted);
+    put(s, N_("places of leads and supervisors open at the end"), "people",
+        a->open_places, b->open_places);
 }
 
 static void put_training(sheet *s, const outcome *a, const outcome *b)
@@ -217,6 +262,8 @@ static void put_training(sheet *s, const outcome *a, const outcome *b)
         a->planned_ready, b->planned_ready);
     put(s, N_("last class start for the tightest month"), "date", a->start_by,
         b->start_by);
+    put(s, N_("last decision to recruit for it"), "date", a->decide_by,
+        b->decide_by);
     put(s, N_("classes proposed"), "classes", a->classes, b->classes);
     put(s, N_("heads proposed"), "people", a->heads, b->heads);
     put(s, N_("first decision"), "date", a->decide_on, b->decide_on);
@@ -250,6 +297,26 @@ static void put_move(sheet *s, const outcome *a, const outcome *b,
     put(s, N_("recruiting and classes of the move"), "CNY", 0, cost);
     put(s, N_("months until the move has paid for itself"), "months", NAN,
         saved > 0 ? cost / saved : (double)INFINITY);
+}
+
+static void put_contraction(sheet *s, const wfm_headcount *before,
+                            const wfm_headcount *after,
+                            const wfm_headcount_request *r)
+{
+    double wanted = r->what_if->headcount, now = 0;
+    double price = r->centre->sourcing.hiring.severance_cny_per_head;
+
+    if (after->n > 0)
+        now = after->row[0].start;
+    put(s, N_("headcount reached in"), "date", reached(before, wanted),
+        reached(after, wanted));
+    put(s, N_("leavers until then"), "people", gone_until(before, wanted),
+        gone_until(after, wanted));
+    put(s, N_("to replace a month from then on"), "people",
+        gone_after(before, wanted), gone_after(after, wanted));
+    if (price > 0)
+        put(s, N_("severance that is spared"), "CNY", 0,
+            price * fmax(0, now - wanted));
 }
 
 static void put_bonus(sheet *s, wfm_problems *notes, const outcome *a,
@@ -292,8 +359,7 @@ wfm_status wfm_what_if_compare(wfm_headcount *after,
     put_move(&s, &a, &b, changed);
     put_bonus(&s, notes, &a, &b, w, replacing_cny(before, &a, &plain));
     if (!isnan(w->headcount)) {
-        put(&s, N_("headcount reached in"), "date",
-            reached(before, w->headcount), reached(after, w->headcount));
+        put_contraction(&s, before, after, changed);
         say_contraction(notes, after, w->headcount);
     }
     after->compare = wfm_mem_new(s.n, sizeof *after->compare);

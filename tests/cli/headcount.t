@@ -24,7 +24,7 @@ wfm: attrition must be between 0 and 10
 wfm: hint: did you mean 'attrition=80%'?
 ? 2
 $ wfm headcount --lang en --table keys -O csv | cut -d, -f1,2 | tr '\n' ' '; echo
-key,unit class_weeks,weeks nesting_weeks,weeks drop_out,share pass_rate,share start_speed,share class_size,people cost_per_head,CNY wage,factor attrition,factor early_attrition,factor schedule,factor nights,factor short_rests,factor changed_days,factor requirement,factor growth,share overtime_hours,hours seats,desks hiring,0 or 1 certainty,share bonus,CNY headcount,people move,people move_months,months city_wage,factor agents_per_lead,people leads_per_supervisor,people months_to_qualified,months months_to_excellent,months 
+key,unit class_weeks,weeks nesting_weeks,weeks drop_out,share pass_rate,share start_speed,share class_size,people cost_per_head,CNY wage,factor attrition,factor early_attrition,factor schedule,factor nights,factor short_rests,factor changed_days,factor requirement,factor growth,share overtime_hours,hours seats,desks hiring,0 or 1 certainty,share bonus,CNY headcount,people move,people move_months,months city_wage,factor agents_per_lead,people leads_per_supervisor,people months_to_qualified,months months_to_excellent,months promotion_rate,share 
 $ wfm headcount --lang en -q --what-if class_weeks=2,attrition=80%,bonus=2400,headcount=130,hiring=0,move=40,city_wage=0.75 -O csv 2>/dev/null | cut -d, -f1,2
 item,unit
 leavers,people
@@ -36,9 +36,12 @@ people over or missing then,FTE
 on the phone at the end,people
 leads at the end,people
 supervisors at the end,people
+promotions,people
+places of leads and supervisors open at the end,people
 weeks from class to full speed,weeks
 next planned class takes contacts from,date
 last class start for the tightest month,date
+last decision to recruit for it,date
 classes proposed,classes
 heads proposed,people
 first decision,date
@@ -57,6 +60,8 @@ months until the move has paid for itself,months
 retention bonus,CNY
 replacing those who leave,CNY
 headcount reached in,date
+leavers until then,people
+to replace a month from then on,people
 $ wfm headcount --lang en -q --table compare
 wfm: --table compare needs --what-if KEY=VALUE
 ? 2

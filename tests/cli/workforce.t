@@ -30,6 +30,15 @@ stages the same
 $ d=$(mktemp -d); wfm headcount -C tests/ten -q --anonymize -o $d/m.csv --table months 2>/dev/null; stat -c %a $d/m.csv; grep -c P01 $d/m.csv; rm -rf $d
 640
 0
+# Shorter training, twelve weeks to four: contacts begin eight weeks sooner, the
+# last start and the last decision for the tightest month are eight weeks later,
+# the ramp is eight weeks shorter and two thirds of the wages in class are saved.
+$ d=$(mktemp -d); cp -r tests/ten/. $d; sed -i 's/agents: agents.csv/&\n  classes: classes.csv/' $d/wfm.yaml; printf 'training: {class_weeks: 12}\n' >> $d/wfm.yaml; printf 'class_id,start_on,size\nC1,2026-11-02,9\n' > $d/classes.csv; wfm headcount -C $d -q --what-if class_weeks=4,hiring=1 --table compare -O csv 2>/dev/null | awk -F, '/takes contacts|last class|last decision|full speed/ { print $1 ":", $5 } /wages in class/ { printf "%s: %.3f saved\n", $1, -$5 / $3 }'; rm -rf $d
+weeks from class to full speed: -8
+next planned class takes contacts from: -56
+last class start for the tightest month: 56
+last decision to recruit for it: 56
+wages in class: 0.667 saved
 # Mixed terms: every form of vendor, a bot, deferral and a source with its
 # season are taken together; each month that is met is as safe as was asked
 # (October is over before anything can begin).

@@ -62,6 +62,34 @@ static void test_places_that_nobody_can_take_are_missing(void **state)
 
 enum { PEOPLE = 3000 };
 
+/* Ten leads are wanted of a hundred excellent people; a rate of 2 % lets two
+ * of them up in the first month, none at all stops promotions. */
+static void test_promotions_go_no_faster_than_their_rate(void **state)
+{
+    const double count[WFM_STAGE_SUPERVISOR + 1] = { 0, 0, 50, 100 };
+    const double joined[6] = { 0 };
+    wfm_ladder ladder = WFM_LADDER_DEFAULTS;
+    wfm_career_row row[6];
+
+    (void)state;
+    ladder.months_to_excellent = 1e9;
+    ladder.held_back = 0.98;
+    assert_int_equal(wfm_careers_project(row, 6, count, joined, &ladder, NULL),
+                     WFM_OK);
+    CHECK_REL(row[0].promoted, 2, 1e-6);
+    CHECK_REL(row[0].missing, 10 + 2 / 6. - 2, 1e-6);
+    CHECK_REL(row[3].count[WFM_STAGE_EXCELLENT], 100 * pow(0.98, 4), 1e-6);
+    CHECK_REL(everybody(&row[5]), 150, 1e-12);
+    ladder.held_back = 1;
+    assert_int_equal(wfm_careers_project(row, 6, count, joined, &ladder, NULL),
+                     WFM_OK);
+    CHECK_REL(row[5].count[WFM_STAGE_LEAD], 0, 0);
+    CHECK_REL(row[5].on_phone, 150, 1e-12);
+    ladder.held_back = 1.01;
+    assert_int_equal(wfm_careers_project(row, 6, count, joined, &ladder, NULL),
+                     WFM_BAD_INPUT);
+}
+
 static void test_a_known_ladder_is_found_again(void **state)
 {
     static wfm_agent agent[PEOPLE];
@@ -97,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nobody_is_lost_or_made_up),
         cmocka_unit_test(test_places_that_nobody_can_take_are_missing),
+        cmocka_unit_test(test_promotions_go_no_faster_than_their_rate),
         cmocka_unit_test(test_a_known_ladder_is_found_again),
     };
 
