@@ -8,6 +8,7 @@
 #include "cli/emit.h"
 #include "cli/erlang_case.h"
 #include "erlang/explain.h"
+#include "erlang/pooling.h"
 
 #define WHOLE(n)                                                               \
     {                                                                          \
@@ -94,6 +95,39 @@ static void fill_row(const void *context, size_t i, wfm_cell *cell)
     put(&((const rows *)context)->answer[i], value);
     for (size_t c = 0; c < COLUMNS; c++)
         cell[c].number = value[c];
+}
+
+static const wfm_column pool_columns[] = {
+    { "sites", WFM_COLUMN_WHOLE, 0 },
+    { "load_erl", WFM_COLUMN_NUMBER, 2 },
+    { "max_occupancy", WFM_COLUMN_SHARE, 0 },
+    { "agents_apart", WFM_COLUMN_WHOLE, 0 },
+    { "agents_merged", WFM_COLUMN_WHOLE, 0 },
+    { "agents_saved", WFM_COLUMN_WHOLE, 0 },
+    { "share_saved", WFM_COLUMN_SHARE, 0 },
+};
+
+/* With the occupancy target, and without it. */
+typedef struct pool_rows {
+    int sites;
+    double load;
+    wfm_pooled row[2];
+    double occupancy[2];
+    size_t n;
+} pool_rows;
+
+static void fill_pool(const void *context, size_t i, wfm_cell *cell)
+{
+    const pool_rows *r = context;
+    double apart = r->row[i].apart, saved = apart - r->row[i].merged;
+
+    cell[0].number = r->sites;
+    cell[1].number = r->load;
+    cell[2].number = r->occupancy[i];
+    cell[3].number = apart;
+    cell[4].number = r->row[i].merged;
+    cell[5].number = saved;
+    cell[6].number = apart > 0 ? saved / apart : 0;
 }
 
 static wfm_status print_table(const wfm_app *app, const rows *r, wfm_error *err)
@@ -206,6 +240,40 @@ static void fill_curve(rows *r, const wfm_erlang_case *c, bool by_agents)
     }
 }
 
+/* `3 sites apart  42   one queue  35`, with the occupancy cap and without. */
+static wfm_status print_sites(const wfm_app *app, const wfm_erlang_case *c,
+                              int sites, wfm_error *err)
+{
+    pool_rows r = { .n = 0 };
+    const wfm_table table = { .name = "pooling",
+                              .column = pool_columns,
+                              .n_columns =
+                                  sizeof pool_columns / sizeof *pool_columns,
+                              .n_rows = isnan(c->v.goal.occupancy) ? 1 : 2,
+                              .row = fill_pool,
+                              .context = &r };
+    wfm_variant v = c->v;
+
+    if (c->model == 'b' || sites < 1 || !c->searched)
+        return wfm_fail(err, WFM_USAGE,
+                        _("'--sites' is a number of 1 or more, without "
+                          "'--agents' and model b"));
+    for (; r.n < table.n_rows; r.n++) {
+        r.row[r.n] = wfm_pool_sites(&v, sites);
+        r.occupancy[r.n] = v.goal.occupancy;
+        if (!isfinite(r.row[r.n].apart) || !isfinite(r.row[r.n].merged))
+            return wfm_fail(err, WFM_INFEASIBLE,
+                            _("no number of agents meets that"));
+        v.goal.occupancy = NAN;
+        if (isnan(v.goal.service_level) && isnan(v.goal.asa_s) &&
+            isnan(v.goal.abandon))
+            v.goal.service_level = 0.8;
+    }
+    r.sites = sites;
+    r.load = c->load_erl;
+    return wfm_emit_table(app, &table, err);
+}
+
 static wfm_status explain(const wfm_app *app, const wfm_erlang_case *c,
                           wfm_error *err)
 {
@@ -233,6 +301,9 @@ wfm_status wfm_cmd_erlang(wfm_app *app, const wfm_args *args, wfm_error *err)
     if (wfm_args_has(args, "batch"))
         return wfm_cmd_erlang_batch(app, args, err);
     WFM_TRY(wfm_erlang_case_read(&c, args, err));
+    if (wfm_args_has(args, "sites"))
+        return print_sites(app, &c, (int)wfm_args_number(args, "sites", 1),
+                           err);
     if (wfm_args_has(args, "explain"))
         return explain(app, &c, err);
     if (curve) {

@@ -11,6 +11,7 @@
 #include "cli/long_table.h"
 #include "cli/methods.h"
 #include "cli/paths_table.h"
+#include "cli/pooling_table.h"
 #include "cli/price.h"
 #include "cli/reason_table.h"
 #include "cli/verdict_table.h"
@@ -92,11 +93,15 @@ static wfm_status say_and_staff(wfm_chain *chain, wfm_error *err)
 wfm_status wfm_cmd_staff(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     bool methods = wfm_args_has(args, "methods");
+    bool pooling = wfm_args_has(args, "pooling");
     const recipe r = {
         .need = WFM_NEED_ALL,
-        .step = { wfm_chain_forecast, methods ? NULL : say_and_staff },
+        .step = { wfm_chain_forecast,
+                  methods || pooling ? NULL : say_and_staff },
         .table = wfm_table_of_staff,
-        .print = methods ? wfm_methods_print : NULL,
+        .print = methods   ? wfm_methods_print
+                 : pooling ? wfm_pooling_print
+                           : NULL,
     };
 
     return cook(app, args, &r, err);

@@ -136,6 +136,9 @@ static const wfm_opt erlang_opt[] = {
       N_("how much longer chats take for each further one in hand") },
     { "aht-by-concurrency", 0, WFM_OPT_TEXT, "TIME,TIME,...",
       N_("mean handle time with 1, 2, ... chats in hand, instead") },
+    { "sites", 0, WFM_OPT_COUNT, "N",
+      N_("share the load among N separate sites, and compare with one that has "
+         "all of it, with and without --occupancy") },
     { "shrinkage", 0, WFM_OPT_SHARE, "SHARE",
       N_("share of paid time not on the queue (default 0)") },
     { "batch", 0, WFM_OPT_FILE, "FILE",
@@ -183,6 +186,9 @@ static const wfm_opt staff_opt[] = {
     { "methods", 0, WFM_OPT_FLAG, NULL,
       N_("compare the methods of staffing by the exact equations: hours, "
          "service level, worst interval") },
+    { "pooling", 0, WFM_OPT_FLAG, NULL,
+      N_("queues kept apart against merged, in pairs and all together: hours, "
+         "with and without the occupancy target, and what is saved") },
     { .name = NULL },
 };
 
@@ -231,6 +237,7 @@ static const char *const staff_example[] = {
     "wfm staff",
     "wfm staff --forecast mine.csv -O csv",
     "wfm staff --methods",
+    "wfm staff --pooling",
     NULL,
 };
 static const char *const roster_example[] = {

@@ -4,7 +4,7 @@
 
 #include "erlang/queue_private.h"
 
-static wfm_variant variant_of(const wfm_interval *v)
+wfm_variant wfm_interval_variant(const wfm_interval *v)
 {
     wfm_variant out = { .kind = v->kind,
                         .demand = v->demand,
@@ -21,7 +21,7 @@ static wfm_variant variant_of(const wfm_interval *v)
 
 wfm_measures wfm_interval_measure(const wfm_interval *v, double agents)
 {
-    wfm_variant model = variant_of(v);
+    wfm_variant model = wfm_interval_variant(v);
     wfm_variant_row m;
 
     if (v->demand.lambda_per_s == 0)
@@ -34,14 +34,14 @@ wfm_measures wfm_interval_measure(const wfm_interval *v, double agents)
 
 double wfm_interval_agents(const wfm_interval *v, bool whole)
 {
-    wfm_variant model = variant_of(v);
+    wfm_variant model = wfm_interval_variant(v);
 
     return wfm_variant_agents(&model, whole);
 }
 
 double wfm_interval_rate(const wfm_interval *v, double agents)
 {
-    wfm_variant model = variant_of(v);
+    wfm_variant model = wfm_interval_variant(v);
 
     return wfm_variant_rate(&model, agents);
 }

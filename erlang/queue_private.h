@@ -34,6 +34,9 @@ double wfm_interval_from_s(const wfm_centre *centre, int queue, wfm_time start);
 wfm_interval wfm_interval_of_row(const wfm_centre *centre,
                                  const wfm_staff_row *row);
 
+/* The interval in the terms of its model. */
+wfm_variant wfm_interval_variant(const wfm_interval *v);
+
 /* Real-valued agents; between whole numbers lines and slower chats are
  * interpolated. */
 wfm_measures wfm_interval_measure(const wfm_interval *v, double agents);

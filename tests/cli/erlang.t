@@ -229,3 +229,15 @@ rate_per_s,mu_per_s,within_s,target_block,agents,p_block,ln_p_block,error
 wfm: standard input:2: mu_per_s: is too small
 wfm: standard input:3: rate_per_s: is too large
 ? 3
+# Three sites of 10 erlang need 42 agents, one site 35; an occupancy target
+# takes part of the saving back.
+$ wfm erlang --load 30 --aht 180s --sites 3 -O csv
+sites,load_erl,max_occupancy,agents_apart,agents_merged,agents_saved,share_saved
+3,30,,42,35,7,0.16666666666666666
+$ wfm erlang --load 100 --aht 180s --sites 10 --service-level 80% --occupancy 85% -O csv
+sites,load_erl,max_occupancy,agents_apart,agents_merged,agents_saved,share_saved
+10,100,0.85,140,118,22,0.15714285714285714
+10,100,,140,107,33,0.2357142857142857
+$ wfm erlang --load 100 --sites 10 --agents 4
+wfm: '--sites' is a number of 1 or more, without '--agents' and model b
+? 2
