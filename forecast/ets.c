@@ -1,17 +1,22 @@
-/* forecast/ets.c - additive exponential smoothing by least squares. */
+/* forecast/ets.c - additive exponential smoothing by least squares.
+ *
+ * Given the smoothing parameters the errors are linear in the initial states,
+ * which therefore follow from two normal equations; the search is over one to
+ * three parameters only (variable projection: Golub & Pereyra 1973,
+ * doi:10.1137/0710036). */
 #include "forecast/ets.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include <gsl/gsl_multimin.h>
 
-enum { ITERATIONS = 500, START_VALUES = 10 };
+enum { ITERATIONS = 500 };
 
 typedef struct problem {
     const double *y;
     int n;
     wfm_ets_form form;
-    double scale; /* of the initial states' steps */
 } problem;
 
 static double squash(double x, double low, double high)
@@ -26,20 +31,17 @@ static double unsquash(double p, double low, double high)
     return log(s / (1 - s));
 }
 
-/* Free parameters to a model: level0, alpha, trend0, beta / alpha, phi. */
+/* Free parameters to a model: alpha, beta / alpha, phi. */
 static void unpack(wfm_ets *m, const gsl_vector *v, const problem *p)
 {
-    m->form = p->form;
-    m->level0 = gsl_vector_get(v, 0) * p->scale;
-    m->alpha = squash(gsl_vector_get(v, 1), 1e-4, 0.9999);
-    m->trend0 = m->beta = 0;
-    m->phi = 1;
+    *m = (wfm_ets){ .form = p->form,
+                    .alpha = squash(gsl_vector_get(v, 0), 1e-4, 0.9999),
+                    .phi = 1 };
     if (p->form == WFM_ETS_ANN)
         return;
-    m->trend0 = gsl_vector_get(v, 2) * p->scale;
-    m->beta = squash(gsl_vector_get(v, 3), 1e-4, m->alpha);
+    m->beta = squash(gsl_vector_get(v, 1), 1e-4, m->alpha);
     if (p->form == WFM_ETS_AADN)
-        m->phi = squash(gsl_vector_get(v, 4), 0.8, 0.98);
+        m->phi = squash(gsl_vector_get(v, 2), 0.8, 0.98);
 }
 
 /* Runs the filter; sets sse and the last states. */
@@ -59,39 +61,80 @@ static void run(wfm_ets *m, const double *y, int n)
     m->n = n;
 }
 
+/* Sums of products of the errors from states of zero (e) and of what one unit
+ * of the first level (u) and of the first trend (v) takes off them. */
+typedef struct products {
+    double ee, eu, ev, uu, uv, vv;
+} products;
+
+static products level_products(const wfm_ets *m, const double *y, int n)
+{
+    double a = m->alpha, level = 0, unit = 1;
+    products s = { 0 };
+
+    for (int i = 0; i < n; i++) {
+        double e = y[i] - level;
+        s.ee += e * e;
+        s.eu += e * unit;
+        s.uu += unit * unit;
+        level += a * e;
+        unit -= a * unit;
+    }
+    return s;
+}
+
+static products trend_products(const wfm_ets *m, const double *y, int n)
+{
+    double a = m->alpha, b = m->beta, phi = m->phi;
+    double level = 0, trend = 0, ul = 1, ut = 0, vl = 0, vt = 1;
+    products s = { 0 };
+
+    for (int i = 0; i < n; i++) {
+        double said = level + phi * trend, u = ul + phi * ut;
+        double v = vl + phi * vt, e = y[i] - said;
+        s.ee += e * e;
+        s.eu += e * u;
+        s.ev += e * v;
+        s.uu += u * u;
+        s.uv += u * v;
+        s.vv += v * v;
+        level = said + a * e;
+        trend = phi * trend + b * e;
+        ul = u - a * u;
+        ut = phi * ut - b * u;
+        vl = v - a * v;
+        vt = phi * vt - b * v;
+    }
+    return s;
+}
+
+/* The best initial states for the parameters; returns their sum of squares. */
+static double set_start(wfm_ets *m, const double *y, int n)
+{
+    bool trend = m->form != WFM_ETS_ANN;
+    products s = trend ? trend_products(m, y, n) : level_products(m, y, n);
+    double det = s.uu * s.vv - s.uv * s.uv;
+
+    /* A trend that the errors hardly feel stays at none. */
+    if (trend && det > 1e-10 * s.uu * s.vv) {
+        m->level0 = (s.eu * s.vv - s.ev * s.uv) / det;
+        m->trend0 = (s.ev * s.uu - s.eu * s.uv) / det;
+    } else {
+        m->level0 = s.eu / s.uu;
+        m->trend0 = 0;
+    }
+    return s.ee - m->level0 * s.eu - m->trend0 * s.ev;
+}
+
 static double objective(const gsl_vector *v, void *params)
 {
     const problem *p = params;
+    double sse;
     wfm_ets m;
 
     unpack(&m, v, p);
-    run(&m, p->y, p->n);
-    return isfinite(m.sse) ? m.sse : 1e300;
-}
-
-/* Straight line through the first values. */
-static void first_line(double *level, double *slope, const double *y, int n)
-{
-    int k = n < START_VALUES ? n : START_VALUES;
-    double mean = 0, cov = 0, var = 0, middle = (k - 1) / 2.0;
-
-    for (int i = 0; i < k; i++)
-        mean += y[i] / k;
-    for (int i = 0; i < k; i++) {
-        cov += (i - middle) * (y[i] - mean);
-        var += (i - middle) * (i - middle);
-    }
-    *slope = var > 0 ? cov / var : 0;
-    *level = mean - *slope * (middle + 1);
-}
-
-static double spread(const double *y, int n)
-{
-    double sum = 0;
-
-    for (int i = 1; i < n; i++)
-        sum += fabs(y[i] - y[i - 1]);
-    return sum > 0 ? sum / (n - 1) : 1;
+    sse = set_start(&m, p->y, p->n);
+    return isfinite(sse) ? sse : 1e300;
 }
 
 static double parameters(wfm_ets_form form)
@@ -105,11 +148,12 @@ static void minimise(gsl_multimin_fminimizer *s, gsl_multimin_function *f,
 {
     /* A restart from the optimum escapes a collapsed simplex. */
     for (int round = 0; round < 2; round++) {
-        gsl_vector_set_all(step, round == 0 ? 1 : 0.3);
+        double close = round == 0 ? 0.02 : 2e-4;
+        gsl_vector_set_all(step, round == 0 ? 1 : 0.1);
         gsl_multimin_fminimizer_set(s, f, x, step);
         for (int i = 0; i < ITERATIONS; i++) {
             if (gsl_multimin_fminimizer_iterate(s) != GSL_SUCCESS ||
-                gsl_multimin_fminimizer_size(s) < 1e-4)
+                gsl_multimin_fminimizer_size(s) < close)
                 break;
         }
         gsl_vector_memcpy(x, gsl_multimin_fminimizer_x(s));
@@ -119,30 +163,27 @@ static void minimise(gsl_multimin_fminimizer *s, gsl_multimin_function *f,
 wfm_status wfm_ets_fit(wfm_ets *out, wfm_ets_form form, const double *y, int n,
                        wfm_error *err)
 {
-    size_t size = form == WFM_ETS_ANN ? 2 : form == WFM_ETS_AAN ? 4 : 5;
-    problem p = { y, n, form, spread(y, n) };
+    size_t size = form == WFM_ETS_ANN ? 1 : form == WFM_ETS_AAN ? 2 : 3;
+    problem p = { y, n, form };
     gsl_multimin_function f = { objective, size, &p };
     gsl_vector *x = gsl_vector_alloc(size), *step = gsl_vector_alloc(size);
     gsl_multimin_fminimizer *s =
         gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, size);
-    double level, slope, k = parameters(form);
+    double k = parameters(form);
     wfm_status status = WFM_OK;
 
     if (!x || !step || !s) {
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
-    first_line(&level, &slope, y, n);
-    gsl_vector_set(x, 0, level / p.scale);
-    gsl_vector_set(x, 1, unsquash(0.3, 1e-4, 0.9999));
-    if (form != WFM_ETS_ANN) {
-        gsl_vector_set(x, 2, slope / p.scale);
-        gsl_vector_set(x, 3, unsquash(0.03, 1e-4, 0.3));
-    }
+    gsl_vector_set(x, 0, unsquash(0.3, 1e-4, 0.9999));
+    if (form != WFM_ETS_ANN)
+        gsl_vector_set(x, 1, unsquash(0.03, 1e-4, 0.3));
     if (form == WFM_ETS_AADN)
-        gsl_vector_set(x, 4, unsquash(0.95, 0.8, 0.98));
+        gsl_vector_set(x, 2, unsquash(0.95, 0.8, 0.98));
     minimise(s, &f, x, step);
     unpack(out, x, &p);
+    set_start(out, y, n);
     run(out, y, n);
     out->aicc =
         n * log(fmax(out->sse, 1e-300)) + 2 * k + 2 * k * (k + 1) / (n - k - 1);
