@@ -64,6 +64,30 @@ static void push(past *last, double y, double e)
     last->e[0] = e;
 }
 
+/* The same as run() for at most two and one coefficients. */
+static double run_small(const wfm_arma *m, const double *y, int n, past *last,
+                        int *count)
+{
+    double a0 = m->p > 0 ? m->ar[0] : 0, a1 = m->p > 1 ? m->ar[1] : 0;
+    double b0 = m->q > 0 ? m->ma[0] : 0;
+    double y0 = 0, y1 = 0, e0 = 0, sum = 0;
+    int known = 0;
+
+    for (int t = 0; t < n; t++) {
+        double f = a0 * y0 + a1 * y1 + b0 * e0;
+        bool given = t < m->p || isnan(y[t]);
+        double value = isnan(y[t]) ? f : y[t], e = given ? 0 : value - f;
+        sum += e * e;
+        known += !given;
+        y1 = y0;
+        y0 = value;
+        e0 = e;
+    }
+    *last = (past){ .y = { y0, y1 }, .e = { e0 } };
+    *count = known;
+    return known > 0 ? sum / known : 0;
+}
+
 /* Mean square of the innovations; *count of them, *last after the end. */
 static double run(const wfm_arma *m, const double *y, int n, past *last,
                   int *count)
@@ -71,6 +95,8 @@ static double run(const wfm_arma *m, const double *y, int n, past *last,
     double sum = 0;
     int known = 0;
 
+    if (m->p <= 2 && m->q <= 1)
+        return run_small(m, y, n, last, count);
     *last = (past){ 0 };
     for (int t = 0; t < n; t++) {
         double f = expect(m, last);
@@ -117,7 +143,7 @@ static void minimise(gsl_multimin_fminimizer *s, gsl_multimin_function *f,
     gsl_multimin_fminimizer_set(s, f, x, step);
     for (int i = 0; i < ITERATIONS; i++)
         if (gsl_multimin_fminimizer_iterate(s) != GSL_SUCCESS ||
-            gsl_multimin_fminimizer_size(s) < 1e-5)
+            gsl_multimin_fminimizer_size(s) < 1e-4)
             break;
 }
 

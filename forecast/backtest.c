@@ -20,6 +20,7 @@
 #include "forecast/clean.h"
 #include "forecast/forecast.h"
 #include "forecast/measure.h"
+#include "forecast/mstl.h"
 #include "forecast/spread.h"
 
 enum { ORIGINS = 13, STEP_DAYS = 13, HORIZONS = 5, AHEAD_MAX = 56 };
@@ -133,17 +134,12 @@ static void add_weeks(sums sum, const wfm_grid *g, int origin, int ahead,
     }
 }
 
-static wfm_status one_model(score *out, int model, const wfm_grid *g,
-                            int origin, int ahead, const wfm_choice *choice,
-                            double *f, wfm_error *err)
+static void score_model(score *out, int model, const wfm_grid *g, int origin,
+                        int ahead, const wfm_choice *choice, const double *f)
 {
     double scale = wfm_measure_scale(g->y, (size_t)origin * (size_t)g->n_slots,
                                      7 * (size_t)g->n_slots);
 
-    if (model == wfm_n_models)
-        WFM_TRY(wfm_choice_forecast(f, choice, g, origin, ahead, err));
-    else
-        WFM_TRY(wfm_models[model].forecast(f, g, origin, ahead, err));
     out->tried[model] = true;
     for (int d = 0; d < ahead; d++)
         add_day(out->sum[model], g, origin, d,
@@ -153,7 +149,33 @@ static wfm_status one_model(score *out, int model, const wfm_grid *g,
         for (int t = WFM_DAY_ALL + 1; t < WFM_DAY_TYPES; t++)
             wfm_measure_pool(&out->sum[model][h][WFM_DAY_ALL],
                              &out->sum[model][h][t]);
-    return WFM_OK;
+}
+
+/* Forecasts of all models that the history allows, those of a family from one
+ * fit, then the choice. */
+static wfm_status forecast_all(double *const *f, const wfm_choice *choice,
+                               const wfm_grid *g, int origin, int ahead,
+                               wfm_error *err)
+{
+    double *profile[WFM_FAMILY_SIZE] = { NULL };
+    double *mstl[WFM_FAMILY_SIZE] = { NULL };
+
+    for (int m = 0; m < wfm_n_models; m++) {
+        const wfm_model *model = &wfm_models[m];
+        if (origin < model->min_days)
+            continue;
+        if (model->family == WFM_FAMILY_PROFILE)
+            profile[model->member] = f[m];
+        else if (model->family == WFM_FAMILY_MSTL)
+            mstl[model->member] = f[m];
+        else
+            WFM_TRY(model->forecast(f[m], g, origin, ahead, err));
+    }
+    if (profile[0])
+        WFM_TRY(wfm_profile_family(profile, g, origin, ahead, err));
+    if (mstl[0] || mstl[1] || mstl[2])
+        WFM_TRY(wfm_mstl_family(mstl, g, origin, ahead, err));
+    return wfm_choice_forecast(f[wfm_n_models], choice, g, origin, ahead, err);
 }
 
 static wfm_status one_origin(void *context, size_t index, wfm_error *err)
@@ -164,22 +186,26 @@ static wfm_status one_origin(void *context, size_t index, wfm_error *err)
     score *out = &j->score[queue * ORIGINS + k];
     int origin = origin_day(g, k), ahead;
     wfm_choice choice;
-    double *f;
+    double *space, *f[WFM_MODELS_MAX + 1];
+    size_t size;
     wfm_status status;
 
     if (origin < 7)
         return WFM_OK;
     ahead = g->n_days - origin < AHEAD_MAX ? g->n_days - origin : AHEAD_MAX;
-    f = wfm_mem_new((size_t)ahead * (size_t)g->n_slots, sizeof *f);
-    if (!f)
+    size = (size_t)ahead * (size_t)g->n_slots;
+    space = wfm_mem_new((size_t)(wfm_n_models + 1) * size, sizeof *space);
+    if (!space)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     WFM_TRY_OUT(status, wfm_choice_make(&choice, g, origin, err));
     for (int m = 0; m <= wfm_n_models; m++)
+        f[m] = space + (size_t)m * size;
+    WFM_TRY_OUT(status, forecast_all(f, &choice, g, origin, ahead, err));
+    for (int m = 0; m <= wfm_n_models; m++)
         if (m == wfm_n_models || origin >= wfm_models[m].min_days)
-            WFM_TRY_OUT(status,
-                        one_model(out, m, g, origin, ahead, &choice, f, err));
+            score_model(out, m, g, origin, ahead, &choice, f[m]);
 out:
-    free(f);
+    free(space);
     return status;
 }
 

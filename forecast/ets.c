@@ -160,8 +160,9 @@ static void minimise(gsl_multimin_fminimizer *s, gsl_multimin_function *f,
     }
 }
 
-wfm_status wfm_ets_fit(wfm_ets *out, wfm_ets_form form, const double *y, int n,
-                       wfm_error *err)
+/* From a start of alpha and beta / alpha; *out is set. */
+static wfm_status fit_from(wfm_ets *out, wfm_ets_form form, double alpha,
+                           double part, const double *y, int n, wfm_error *err)
 {
     size_t size = form == WFM_ETS_ANN ? 1 : form == WFM_ETS_AAN ? 2 : 3;
     problem p = { y, n, form };
@@ -176,9 +177,9 @@ wfm_status wfm_ets_fit(wfm_ets *out, wfm_ets_form form, const double *y, int n,
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
-    gsl_vector_set(x, 0, unsquash(0.3, 1e-4, 0.9999));
+    gsl_vector_set(x, 0, unsquash(alpha, 1e-4, 0.9999));
     if (form != WFM_ETS_ANN)
-        gsl_vector_set(x, 1, unsquash(0.03, 1e-4, 0.3));
+        gsl_vector_set(x, 1, unsquash(part * alpha, 1e-4, alpha));
     if (form == WFM_ETS_AADN)
         gsl_vector_set(x, 2, unsquash(0.95, 0.8, 0.98));
     minimise(s, &f, x, step);
@@ -195,6 +196,12 @@ out:
     if (s)
         gsl_multimin_fminimizer_free(s);
     return status;
+}
+
+wfm_status wfm_ets_fit(wfm_ets *out, wfm_ets_form form, const double *y, int n,
+                       wfm_error *err)
+{
+    return fit_from(out, form, 0.3, 0.1, y, n, err);
 }
 
 wfm_status wfm_ets_choose(wfm_ets *out, const double *y, int n, wfm_error *err)

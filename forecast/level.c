@@ -82,11 +82,37 @@ void wfm_level_run(wfm_level *io, const double *r, const double *w, int n,
     wfm_level_track(NULL, io, r, w, n, scale);
 }
 
+enum { LEADS = 9 };
+static const int lead[LEADS] = { 1, 4, 7, 11, 14, 18, 21, 25, 28 };
+
+/* wfm_level_predict() at the leads, powers taken once. */
+typedef struct ahead {
+    double revert[LEADS], steps[LEADS];
+} ahead;
+
+static ahead ahead_of(const wfm_level *v)
+{
+    double d = v->damp;
+    ahead a;
+
+    for (int k = 0; k < LEADS; k++) {
+        a.revert[k] = pow(v->revert, lead[k]);
+        a.steps[k] = d < 1 ? d * (1 - pow(d, lead[k])) / (1 - d) : lead[k];
+    }
+    return a;
+}
+
+static double predict_at(const wfm_level *v, const ahead *a, int k)
+{
+    return v->mean + (v->level - v->mean) * a->revert[k] +
+           v->trend * a->steps[k] + v->drift * lead[k];
+}
+
 /* Mean absolute error at 1, 7, 14, 21 and 28 days over the last year. */
 static double validate(wfm_level *v, const double *r, const double *w, int n,
                        double scale)
 {
-    static const int lead[] = { 1, 4, 7, 11, 14, 18, 21, 25, 28 };
+    const ahead a = ahead_of(v);
     int from = n / 2 > n - CHECK_DAYS ? n / 2 : n - CHECK_DAYS, age = 0;
     double sum = 0, count = 0;
 
@@ -97,11 +123,11 @@ static double validate(wfm_level *v, const double *r, const double *w, int n,
             continue;
         }
         step(v, r[i], w[i], scale, age++);
-        for (size_t k = 0; i >= from && k < sizeof lead / sizeof *lead; k++) {
+        for (int k = 0; i >= from && k < LEADS; k++) {
             int t = i + lead[k];
             if (t < n && w[t] > 0) {
-                sum += w[t] * fmin(fabs(r[t] - wfm_level_predict(v, lead[k])),
-                                   6 * scale);
+                sum +=
+                    w[t] * fmin(fabs(r[t] - predict_at(v, &a, k)), 6 * scale);
                 count += w[t];
             }
         }
