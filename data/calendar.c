@@ -278,10 +278,7 @@ wfm_status wfm_calendar_read_some(wfm_calendar **out, const wfm_centre *centre,
     if (status == WFM_OK)
         status = wfm_drivers_read(&r.calendar->drivers, centre,
                                   r.calendar->arena, r.problems, err);
-    if (status == WFM_NO_MEMORY)
-        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    else if (r.problems->errors > errors)
-        status = wfm_problems_status(r.problems, err);
+    status = wfm_table_outcome(r.problems, errors, status, err);
     wfm_problems_release(&own);
     if (status == WFM_OK)
         *out = r.calendar;

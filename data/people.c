@@ -140,10 +140,7 @@ static wfm_status read_people(wfm_people **out, wfm_people_reader *r)
     errors = r->problems->errors;
     r->people = new_people();
     status = r->people ? read_tables(r) : WFM_NO_MEMORY;
-    if (status == WFM_NO_MEMORY)
-        status = wfm_fail(r->err, WFM_NO_MEMORY, _("out of memory"));
-    else if (r->problems->errors > errors)
-        status = wfm_problems_status(r->problems, r->err);
+    status = wfm_table_outcome(r->problems, errors, status, r->err);
     wfm_problems_release(&own);
     if (status == WFM_OK)
         *out = r->people;

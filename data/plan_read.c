@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "data/plan_cells.h"
+#include "data/table_file.h"
 
 enum {
     F_QUEUE,
@@ -152,13 +153,10 @@ _Static_assert(offsetof(wfm_forecast_row, start) ==
 static wfm_status finish(wfm_status status, size_t n, const char *file,
                          size_t errors, wfm_problems *problems, wfm_error *err)
 {
-    if (status == WFM_NO_MEMORY)
-        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    if (n == 0 && problems->errors == errors)
+    if (status == WFM_OK && n == 0 && problems->errors == errors)
         wfm_problems_say(problems, WFM_SEVERITY_ERROR, file, 0, 0, NULL,
                          _("no data rows: the file has only a header"));
-    return problems->errors > errors ? wfm_problems_status(problems, err)
-                                     : WFM_OK;
+    return wfm_table_outcome(problems, errors, status, err);
 }
 
 static wfm_status read_forecast(wfm_forecast *out, const wfm_centre *centre,

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "data/plan_read_private.h"
+#include "data/table_file.h"
 
 enum { WEEKS_BACK = 12 };
 
@@ -69,10 +70,7 @@ wfm_status wfm_published_read(wfm_roster *out, const wfm_centre *centre,
                          _("%zu published rows of people who are no longer in "
                            "the agents file were left out"),
                          r.unknown);
-    if (status == WFM_NO_MEMORY)
-        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    else if (r.problems->errors > errors)
-        status = wfm_problems_status(r.problems, err);
+    status = wfm_table_outcome(r.problems, errors, status, err);
     wfm_problems_release(&own);
     if (status == WFM_OK)
         *out = roster;

@@ -301,10 +301,7 @@ wfm_status wfm_roster_read(wfm_roster *out, const wfm_centre *centre,
 
     if (status == WFM_OK)
         wfm_roster_sort(&r, file);
-    if (status == WFM_NO_MEMORY)
-        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    else if (r.problems->errors > errors)
-        status = wfm_problems_status(r.problems, err);
+    status = wfm_table_outcome(r.problems, errors, status, err);
     wfm_problems_release(&own);
     if (status == WFM_OK)
         *out = roster;

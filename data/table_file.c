@@ -90,3 +90,12 @@ bool wfm_table_number(wfm_csv *csv, size_t k, double min, double max,
                 _("%.40s is not between %g and %g"), text, min, max);
     return false;
 }
+
+wfm_status wfm_table_outcome(const wfm_problems *problems, size_t errors,
+                             wfm_status status, wfm_error *err)
+{
+    if (status == WFM_NO_MEMORY)
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    return problems->errors > errors ? wfm_problems_status(problems, err)
+                                     : status;
+}

@@ -1,4 +1,5 @@
-/* data/table_file.h - opening one of the small input tables of a centre. */
+/* data/table_file.h - opening one of the small input tables of a centre, its
+ * cells, and what reading it comes to. */
 #ifndef WFM_DATA_TABLE_FILE_H
 #define WFM_DATA_TABLE_FILE_H
 
@@ -21,5 +22,11 @@ bool wfm_table_int(wfm_csv *csv, size_t k, int64_t min, int64_t max,
 /* A number in the k-th column, within [min, max]; an empty cell is NAN. */
 bool wfm_table_number(wfm_csv *csv, size_t k, double min, double max,
                       double *out);
+
+/* What a reader that collects problems returns: out of memory, which is said
+ * here, if that is its `status`; WFM_BAD_INPUT and the first error if there
+ * are more errors than the `errors` of before; else its `status`. */
+wfm_status wfm_table_outcome(const wfm_problems *problems, size_t errors,
+                             wfm_status status, wfm_error *err) WFM_MUST_USE;
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "data/plan_read.h"
 #include "data/published.h"
+#include "data/table_file.h"
 #include "reports/plan_tables.h"
 #include "tests/unit/folder.h"
 
@@ -279,9 +280,28 @@ static void test_published_weeks_before_the_day_are_joined(void **state)
     finish(&f);
 }
 
+static void test_a_reader_fails_for_memory_or_for_new_errors(void **state)
+{
+    wfm_problems list = { 0 };
+    wfm_error err;
+
+    (void)state;
+    wfm_problems_say(&list, WFM_SEVERITY_ERROR, "a.csv", 1, 0, NULL, "old");
+    assert_int_equal(wfm_table_outcome(&list, 1, WFM_OK, &err), WFM_OK);
+    assert_int_equal(wfm_table_outcome(&list, 1, WFM_CANNOT_WRITE, &err),
+                     WFM_CANNOT_WRITE);
+    assert_int_equal(wfm_table_outcome(&list, 0, WFM_OK, &err), WFM_BAD_INPUT);
+    assert_string_equal(err.text, "old");
+    assert_int_equal(wfm_table_outcome(&list, 0, WFM_NO_MEMORY, &err),
+                     WFM_NO_MEMORY);
+    assert_string_equal(err.text, "out of memory");
+    wfm_problems_release(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_reader_fails_for_memory_or_for_new_errors),
         cmocka_unit_test(test_a_forecast_survives_the_repeated_hour),
         cmocka_unit_test(test_staff_keeps_infinite_waits_and_empty_cells),
         cmocka_unit_test(test_a_roster_comes_back_with_its_activities),
