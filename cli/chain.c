@@ -13,7 +13,6 @@
 #include "erlang/simulate.h"
 #include "erlang/staff.h"
 #include "forecast/forecast.h"
-#include "schedule/roster.h"
 
 void wfm_chain_start(wfm_chain *chain, wfm_app *app, const wfm_job *job,
                      const wfm_args *args)
@@ -98,6 +97,18 @@ static wfm_status check_read(const wfm_chain *chain, const char *file,
     return WFM_OK;
 }
 
+wfm_roster_request wfm_chain_roster_request(const wfm_chain *chain)
+{
+    return (wfm_roster_request){
+        .centre = chain->job->centre,
+        .people = chain->job->people,
+        .calendar = chain->job->calendar,
+        .staff = &chain->staff,
+        .from = chain->job->from,
+        .to = chain->job->to,
+    };
+}
+
 /* Reads or solves; the only step that knows people by their ids. */
 static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
 {
@@ -105,14 +116,7 @@ static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
     const wfm_job *job = chain->job;
     wfm_roster previous = { 0 };
     wfm_status status;
-    wfm_roster_request request = {
-        .centre = job->centre,
-        .people = job->people,
-        .calendar = job->calendar,
-        .staff = &chain->staff,
-        .from = job->from,
-        .to = job->to,
-    };
+    wfm_roster_request request = wfm_chain_roster_request(chain);
 
     if (file) {
         WFM_TRY(wfm_roster_read(&chain->roster, job->centre, job->people, file,

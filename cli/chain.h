@@ -6,6 +6,7 @@
 #include "cli/job.h"
 #include "cli/requirement.h"
 #include "data/plan.h"
+#include "schedule/roster.h"
 #include "workforce/headcount.h"
 
 typedef struct wfm_chain {
@@ -42,6 +43,9 @@ wfm_status wfm_chain_backtest(wfm_chain *chain, int origins,
                               wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_chain_cost(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+
+/* What is asked of a roster for the span of the job. */
+wfm_roster_request wfm_chain_roster_request(const wfm_chain *chain);
 
 /* Share of the week's offered contacts of a queue answered in time, by the
  * simulation; NAN without contacts. */

@@ -9,7 +9,6 @@
 #include "cli/documents.h"
 #include "cli/ledger_table.h"
 #include "cli/plan_folder.h"
-#include "schedule/roster.h"
 
 /* plans/<ISO week> in the centre's folder, allocated. */
 static char *folder_of(const wfm_job *job)
@@ -23,16 +22,8 @@ static char *folder_of(const wfm_job *job)
 /* A roster from outside is judged before others build on it. */
 static wfm_status judge(wfm_chain *chain, wfm_error *err)
 {
-    const wfm_job *job = chain->job;
     wfm_problems *problems = &chain->app->problems;
-    wfm_roster_request request = {
-        .centre = job->centre,
-        .people = job->people,
-        .calendar = job->calendar,
-        .staff = &chain->staff,
-        .from = job->from,
-        .to = job->to,
-    };
+    wfm_roster_request request = wfm_chain_roster_request(chain);
     size_t violations;
 
     if (!wfm_args_has(chain->args, "roster") ||

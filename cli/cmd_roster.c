@@ -16,25 +16,12 @@
 #include "data/plan_read.h"
 #include "data/published.h"
 #include "schedule/exchange.h"
-#include "schedule/roster.h"
 #include "schedule/roster_explain.h"
-
-static wfm_roster_request request_of(const wfm_chain *chain)
-{
-    return (wfm_roster_request){
-        .centre = chain->job->centre,
-        .people = chain->job->people,
-        .calendar = chain->job->calendar,
-        .staff = &chain->staff,
-        .from = chain->job->from,
-        .to = chain->job->to,
-    };
-}
 
 /* Every violation is told; exit 4 if there is one. */
 static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
 {
-    wfm_roster_request request = request_of(chain);
+    wfm_roster_request request = wfm_chain_roster_request(chain);
     wfm_problems *problems = &chain->app->problems;
     wfm_roster previous = { 0 };
     size_t violations = 0;
@@ -80,7 +67,7 @@ static wfm_status explain(wfm_chain *chain, wfm_error *err)
         { "saving_cny", WFM_COLUMN_MONEY, 0 },
         { "explanation", WFM_COLUMN_TEXT, 0 },
     };
-    wfm_roster_request request = request_of(chain);
+    wfm_roster_request request = wfm_chain_roster_request(chain);
     wfm_roster previous = { 0 };
     wfm_explanation why = { 0 };
     wfm_table table = { "explanation", column, 3, 0, explain_row, &why };
@@ -166,7 +153,7 @@ static wfm_status parse_swap(const wfm_job *job, const char *text, int *a,
 /* Exit 4 if the exchange breaks a rule. */
 static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
 {
-    wfm_roster_request request = request_of(chain);
+    wfm_roster_request request = wfm_chain_roster_request(chain);
     const wfm_job *job = chain->job;
     wfm_exchange done = { 0 };
     wfm_roster previous = { 0 }, before;
@@ -205,7 +192,7 @@ static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
 /* --offers, --why and --fairness need the weeks before. */
 static wfm_status with_previous(wfm_chain *chain, wfm_error *err)
 {
-    wfm_roster_request request = request_of(chain);
+    wfm_roster_request request = wfm_chain_roster_request(chain);
     const wfm_job *job = chain->job;
     wfm_roster previous = { 0 };
     wfm_status status;
