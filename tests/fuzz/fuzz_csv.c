@@ -1,19 +1,10 @@
 /* tests/fuzz/fuzz_csv.c - any bytes as CSV: every row has its fields, lines
  * only rise, and what is refused is refused with a message. */
 #include <iconv.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/csv_read.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *src, size_t n);
-
-static void demand(bool ok)
-{
-    if (!ok)
-        abort();
-}
+#include "tests/fuzz/demand.h"
 
 /* Keeps libc's converter loaded, which is most of the time otherwise. */
 static void keep_converter(void)

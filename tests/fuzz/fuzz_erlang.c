@@ -2,19 +2,10 @@
  * answer within the domain or a reason, and soon. Each byte picks a number from
  * a list of nasty ones or scales the one before. */
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "erlang/batch.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *src, size_t n);
-
-static void demand(bool ok)
-{
-    if (!ok)
-        abort();
-}
+#include "tests/fuzz/demand.h"
 
 static const double nasty[] = { 0,    5e-324, 1e-300, 1e-100, 1e-17, 1e-9,
                                 1e-3, 0.5,    0.9999, 1,      1.5,   2,

@@ -1,19 +1,11 @@
 /* tests/fuzz/fuzz_history.c - any bytes as a history file, in a zone with
  * clock changes: what is accepted is sorted, without doubles and in range. */
 #include <iconv.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data/history.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *src, size_t n);
-
-static void demand(bool ok)
-{
-    if (!ok)
-        abort();
-}
+#include "tests/fuzz/demand.h"
 
 static const wfm_centre *the_centre(void)
 {

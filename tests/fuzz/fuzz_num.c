@@ -2,21 +2,13 @@
  * time of day and instant: what is accepted is sound and reads back, what is
  * refused has a printable message. */
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/num.h"
 #include "base/str.h"
 #include "base/zone.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *src, size_t n);
-
-static void demand(bool ok)
-{
-    if (!ok)
-        abort();
-}
+#include "tests/fuzz/demand.h"
 
 static void check_text(const char *text)
 {

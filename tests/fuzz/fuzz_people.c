@@ -1,19 +1,11 @@
 /* tests/fuzz/fuzz_people.c - any bytes as agents, absences and classes: what
  * is accepted is consistent. */
 #include <iconv.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data/people.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *src, size_t n);
-
-static void demand(bool ok)
-{
-    if (!ok)
-        abort();
-}
+#include "tests/fuzz/demand.h"
 
 static const wfm_centre *the_centre(void)
 {

@@ -1,19 +1,11 @@
 /* tests/fuzz/fuzz_yaml.c - any bytes as wfm.yaml: refused with a message, or
  * a centre whose printed form is read back to the same printed form. */
 #include <iconv.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data/centre.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *src, size_t n);
-
-static void demand(bool ok)
-{
-    if (!ok)
-        abort();
-}
+#include "tests/fuzz/demand.h"
 
 static void check_round_trip(const wfm_centre *centre)
 {
