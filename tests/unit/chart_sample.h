@@ -446,4 +446,12 @@ static inline sample *sample_new(void)
     return s;
 }
 
+/* The last step of a group of tests that drew something. */
+static inline int sample_finish(void **state)
+{
+    (void)state;
+    wfm_plots_shutdown();
+    return 0;
+}
+
 #endif

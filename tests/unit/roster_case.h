@@ -210,6 +210,19 @@ static inline roster_case *case_new(size_t people)
     return c;
 }
 
+/* The roster of the case; what was noted goes to notes, which may be NULL. */
+static inline wfm_roster case_roster(const roster_case *c, int threads,
+                                     wfm_problems *notes)
+{
+    wfm_run run = WFM_RUN_DEFAULTS;
+    wfm_roster roster = { 0 };
+
+    run.threads = threads;
+    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, notes, NULL),
+                     WFM_OK);
+    return roster;
+}
+
 static inline void case_free(roster_case *c)
 {
     wfm_zone_free(c->centre.zone);

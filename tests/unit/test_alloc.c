@@ -14,6 +14,7 @@
 #include "reports/manifest.h"
 #include "reports/roster_grid.h"
 #include "tests/unit/check.h"
+#include "tests/unit/failing_alloc.h"
 #include "tests/unit/small_plan.h"
 
 static long until_failure = -1; /* -1: never fail */
@@ -28,31 +29,10 @@ static bool fails(void)
     return until_failure == 0;
 }
 
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *old, size_t size);
 char *__real_strdup(const char *text);
 char *__real_strndup(const char *text, size_t n);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *old, size_t size);
 char *__wrap_strdup(const char *text);
 char *__wrap_strndup(const char *text, size_t n);
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails() ? NULL : __real_realloc(old, size);
-}
 
 char *__wrap_strdup(const char *text)
 {

@@ -7,15 +7,9 @@
 #include "data/history.h"
 #include "data/people.h"
 #include "tests/unit/check.h"
+#include "tests/unit/failing_alloc.h"
 
 static long until_failure = -1; /* -1: never fail */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *old, size_t size);
 
 /* Counts down over all allocations of the library; then all fail. */
 static bool fails(void)
@@ -23,21 +17,6 @@ static bool fails(void)
     if (until_failure > 0)
         until_failure--;
     return until_failure == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails() ? NULL : __real_realloc(old, size);
 }
 
 static wfm_centre *centre;

@@ -315,13 +315,6 @@ static void test_the_subtitle_states_what_the_data_show(void **state)
     wfm_plot_free(plot);
 }
 
-static int finish(void **state)
-{
-    (void)state;
-    wfm_plots_shutdown();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,5 +333,5 @@ int main(void)
     };
 
     wfm_i18n_start("en", NULL);
-    return cmocka_run_group_tests(tests, NULL, finish);
+    return cmocka_run_group_tests(tests, NULL, sample_finish);
 }

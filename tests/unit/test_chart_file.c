@@ -136,13 +136,6 @@ static void test_missing_glyphs_are_reported_with_the_package(void **state)
     free(s);
 }
 
-static int finish(void **state)
-{
-    (void)state;
-    wfm_plots_shutdown();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,5 +147,5 @@ int main(void)
     };
 
     wfm_i18n_start("en", NULL);
-    return cmocka_run_group_tests(tests, NULL, finish);
+    return cmocka_run_group_tests(tests, NULL, sample_finish);
 }

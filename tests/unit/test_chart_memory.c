@@ -5,33 +5,12 @@
 
 #include "tests/unit/chart_sample.h"
 #include "tests/unit/check.h"
+#include "tests/unit/failing_alloc.h"
 
 static bool armed;
 static unsigned long left; /* allocations before the one that fails */
 
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
 static bool fails(void) { return armed && left-- == 0; }
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails() ? NULL : __real_realloc(old, size);
-}
 
 /* Builds and lays out one chart; the status of the first step that failed. */
 #define TRY_CHART(name, data)                                                  \
@@ -93,13 +72,6 @@ static void test_a_chart_short_of_memory_is_refused_whole(void **state)
     free(s);
 }
 
-static int finish(void **state)
-{
-    (void)state;
-    wfm_plots_shutdown();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,5 +79,5 @@ int main(void)
     };
 
     wfm_i18n_start("en", NULL);
-    return cmocka_run_group_tests(tests, NULL, finish);
+    return cmocka_run_group_tests(tests, NULL, sample_finish);
 }

@@ -3,17 +3,6 @@
 #include "schedule/exchange.h"
 #include "tests/unit/roster_case.h"
 
-static wfm_roster make(roster_case *c)
-{
-    wfm_run run = WFM_RUN_DEFAULTS;
-    wfm_roster roster = { 0 };
-
-    run.threads = 1;
-    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),
-                     WFM_OK);
-    return roster;
-}
-
 static size_t violations(const roster_case *c, const wfm_roster *roster)
 {
     size_t n = 0;
@@ -52,12 +41,12 @@ static size_t changes(const roster_case *c, const wfm_roster *a,
 static void test_nothing_new_changes_nothing(void **state)
 {
     roster_case *c = case_new(20);
-    wfm_roster first = make(c), again;
+    wfm_roster first = case_roster(c, 1, NULL), again;
 
     (void)state;
     c->centre.costs.per_changed_shift_cny = 1000;
     c->request.keep = &first;
-    again = make(c);
+    again = case_roster(c, 1, NULL);
     assert_int_equal(changes(c, &first, &again, c->request.to + 1), 0);
     assert_int_equal(violations(c, &again), 0);
     assert_true(again.bound_cny <= again.objective_cny);
@@ -79,7 +68,7 @@ static void test_nothing_new_changes_nothing(void **state)
 static void test_an_absence_changes_little_and_nothing_frozen(void **state)
 {
     roster_case *c = case_new(20);
-    wfm_roster first = make(c), again;
+    wfm_roster first = case_roster(c, 1, NULL), again;
     wfm_date day = c->request.from + 3;
     wfm_absence *ill = &c->absence[c->people.n_absences];
     int agent = 0;
@@ -98,7 +87,7 @@ static void test_an_absence_changes_little_and_nothing_frozen(void **state)
     c->centre.costs.per_changed_shift_cny = 60;
     c->request.keep = &first;
     c->request.keep_before = day;
-    again = make(c);
+    again = case_roster(c, 1, NULL);
     assert_int_equal(violations(c, &again), 0);
     assert_null(shift_on(&again, agent, day));
     assert_int_equal(changes(c, &first, &again, day), 0);
@@ -128,7 +117,7 @@ static bool find_pair(const roster_case *c, const wfm_roster *r, int *a, int *b,
 static void test_an_exchange_and_its_return_cancel(void **state)
 {
     roster_case *c = case_new(24);
-    wfm_roster first = make(c);
+    wfm_roster first = case_roster(c, 1, NULL);
     wfm_exchange there, back;
     wfm_problems notes = { 0 };
     wfm_date day = c->request.from + 1;
@@ -162,7 +151,7 @@ static void test_an_exchange_and_its_return_cancel(void **state)
 static void test_a_forbidden_exchange_is_named(void **state)
 {
     roster_case *c = case_new(24);
-    wfm_roster first = make(c);
+    wfm_roster first = case_roster(c, 1, NULL);
     wfm_exchange done;
     wfm_problems notes = { 0 };
     wfm_limit off = { .kind = WFM_LIMIT_OFF, .date = c->request.from + 1 };

@@ -3,17 +3,6 @@
 #include "schedule/offers.h"
 #include "tests/unit/roster_case.h"
 
-static wfm_roster make(roster_case *c)
-{
-    wfm_run run = WFM_RUN_DEFAULTS;
-    wfm_roster roster = { 0 };
-
-    run.threads = 1;
-    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),
-                     WFM_OK);
-    return roster;
-}
-
 static wfm_offers offer(const roster_case *c, const wfm_roster *roster)
 {
     wfm_offers offers = { 0 };
@@ -91,7 +80,7 @@ static void test_overtime_that_is_taken_is_legal(void **state)
 {
     roster_case *c = short_case();
     wfm_limit none = { .kind = WFM_LIMIT_NO_OVERTIME };
-    wfm_roster roster = make(c);
+    wfm_roster roster = case_roster(c, 1, NULL);
     wfm_offers offers;
     wfm_problems found = { 0 };
     size_t n = 0;
@@ -138,7 +127,7 @@ static void test_a_day_off_that_is_worked_leaves_the_rest(void **state)
     (void)state;
     for (int k = 0; k < 3; k++)
         c->contract[k].overtime_max_h = 12;
-    roster = make(c);
+    roster = case_roster(c, 1, NULL);
     offers = offer(c, &roster);
     for (size_t i = 0; i < offers.n; i++) {
         const wfm_offer *o = &offers.row[i];
@@ -173,7 +162,7 @@ static void test_time_off_is_offered_where_nobody_is_missed(void **state)
     (void)state;
     for (size_t r = 0; r < c->staff.n; r++)
         c->staff.row[r].agents_rostered *= 0.6;
-    roster = make(c);
+    roster = case_roster(c, 1, NULL);
     offers = offer(c, &roster);
     for (size_t i = 0; i < offers.n; i++) {
         const wfm_offer *o = &offers.row[i];
@@ -195,7 +184,7 @@ static void test_time_off_is_offered_where_nobody_is_missed(void **state)
 static void test_an_exchange_grants_a_wish(void **state)
 {
     roster_case *c = case_new(24);
-    wfm_roster roster = make(c);
+    wfm_roster roster = case_roster(c, 1, NULL);
     wfm_offers offers;
     wfm_pref wish[24];
     size_t n = 0;

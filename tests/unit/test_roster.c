@@ -2,17 +2,6 @@
  * the same twice, and judged. */
 #include "tests/unit/roster_case.h"
 
-static wfm_roster make(roster_case *c, int threads, wfm_problems *notes)
-{
-    wfm_run run = WFM_RUN_DEFAULTS;
-    wfm_roster roster = { 0 };
-
-    run.threads = threads;
-    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, notes, NULL),
-                     WFM_OK);
-    return roster;
-}
-
 static size_t violations(const roster_case *c, const wfm_roster *roster,
                          const char *rule)
 {
@@ -33,7 +22,7 @@ static size_t violations(const roster_case *c, const wfm_roster *roster,
 static void test_everybody_has_a_legal_week_near_the_bound(void **state)
 {
     roster_case *c = case_new(24);
-    wfm_roster roster = make(c, 1, NULL);
+    wfm_roster roster = case_roster(c, 1, NULL);
 
     (void)state;
     assert_int_equal(violations(c, &roster, NULL), 0);
@@ -49,7 +38,7 @@ static void test_everybody_has_a_legal_week_near_the_bound(void **state)
 static void test_threads_and_runs_change_no_byte(void **state)
 {
     roster_case *c = case_new(10);
-    wfm_roster a = make(c, 1, NULL), b = make(c, 2, NULL);
+    wfm_roster a = case_roster(c, 1, NULL), b = case_roster(c, 2, NULL);
 
     (void)state;
     assert_int_equal(a.n_shifts, b.n_shifts);
@@ -75,7 +64,7 @@ static void test_threads_and_runs_change_no_byte(void **state)
 static void test_names_and_order_of_people_do_not_count(void **state)
 {
     roster_case *c = case_new(10);
-    wfm_roster a = make(c, 1, NULL), b;
+    wfm_roster a = case_roster(c, 1, NULL), b;
     size_t n = c->people.n_agents;
 
     (void)state;
@@ -88,7 +77,7 @@ static void test_names_and_order_of_people_do_not_count(void **state)
     }
     for (size_t k = 0; k < c->people.n_absences; k++)
         c->absence[k].agent = (int)n - 1 - c->absence[k].agent;
-    b = make(c, 1, NULL);
+    b = case_roster(c, 1, NULL);
     assert_int_equal(a.n_shifts, b.n_shifts);
     assert_true(a.objective_cny <= b.objective_cny &&
                 a.objective_cny >= b.objective_cny);
@@ -106,7 +95,7 @@ static void test_impossible_people_are_named_with_their_rules(void **state)
 
     (void)state;
     c->contract[3].max_consecutive_days = 1; /* five of seven days */
-    roster = make(c, 1, &notes);
+    roster = case_roster(c, 1, &notes);
     assert_true(roster.infeasible);
     for (size_t k = 0; k < notes.count; k++)
         named |= strstr(notes.item[k].error.text,
@@ -132,7 +121,7 @@ static void test_nobody_works_on_a_lapsed_certificate(void **state)
         agent++;
     c->agent[agent].certificate = &gone;
     c->agent[agent].n_certificates = 1;
-    roster = make(c, 1, &notes);
+    roster = case_roster(c, 1, &notes);
     for (size_t k = 0; k < roster.n_activities; k++)
         if (roster.activity[k].agent == agent)
             assert_int_equal(roster.activity[k].queues & 1, 0);
@@ -155,7 +144,7 @@ static void test_nobody_works_on_a_lapsed_certificate(void **state)
 static void test_last_week_binds_this_one(void **state)
 {
     roster_case *c = case_new(10);
-    wfm_roster first = make(c, 1, NULL), second;
+    wfm_roster first = case_roster(c, 1, NULL), second;
 
     (void)state;
     c->request.from += 7;
@@ -163,7 +152,7 @@ static void test_last_week_binds_this_one(void **state)
     for (size_t r = 0; r < c->staff.n; r++)
         c->staff.row[r].start += 7 * 86400;
     c->request.previous = &first;
-    second = make(c, 1, NULL);
+    second = case_roster(c, 1, NULL);
     assert_int_equal(violations(c, &second, NULL), 0);
     wfm_roster_release(&first);
     wfm_roster_release(&second);
@@ -185,7 +174,7 @@ static void test_four_weeks_in_one_go_are_legal(void **state)
     }
     c->staff.n = 4 * n;
     c->request.to += 21;
-    roster = make(c, 1, NULL);
+    roster = case_roster(c, 1, NULL);
     assert_int_equal(violations(c, &roster, NULL), 0);
     assert_true(roster.bound_cny <= roster.objective_cny);
     wfm_roster_release(&roster);
@@ -199,7 +188,7 @@ static void test_nobody_and_nothing_to_do_are_fine(void **state)
 
     (void)state;
     c->people.n_agents = c->people.n_absences = 0;
-    roster = make(c, 1, NULL);
+    roster = case_roster(c, 1, NULL);
     assert_int_equal(roster.n_shifts, 0);
     assert_true(roster.objective_cny > 0);
     wfm_roster_release(&roster);
@@ -207,7 +196,7 @@ static void test_nobody_and_nothing_to_do_are_fine(void **state)
 
     c = case_new(3);
     c->staff.n = 0;
-    roster = make(c, 1, NULL);
+    roster = case_roster(c, 1, NULL);
     assert_int_equal(roster.n_shifts, 0); /* everything is closed */
     wfm_roster_release(&roster);
     case_free(c);
@@ -225,7 +214,7 @@ static void expect(const roster_case *c, wfm_roster *r, const char *rule)
 static void test_the_judge_sees_every_broken_rule(void **state)
 {
     roster_case *c = case_new(24);
-    wfm_roster r = make(c, 1, NULL);
+    wfm_roster r = case_roster(c, 1, NULL);
     wfm_shift *s = &r.shift[0], whole = *s;
     size_t pause = 0;
     wfm_activity part;
@@ -299,7 +288,7 @@ static void test_an_interrupt_gives_the_best_legal_roster(void **state)
     volatile sig_atomic_t flag = 1;
     wfm_run run = { .seed = 1, .threads = 1, .interrupted = &flag };
     roster_case *c = case_new(12);
-    wfm_roster roster = { 0 }, whole = make(c, 1, NULL);
+    wfm_roster roster = { 0 }, whole = case_roster(c, 1, NULL);
 
     (void)state;
     assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),

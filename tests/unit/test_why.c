@@ -5,14 +5,10 @@
 static void test_a_finished_roster_has_no_better_week(void **state)
 {
     roster_case *c = case_new(20);
-    wfm_run run = WFM_RUN_DEFAULTS;
-    wfm_roster roster = { 0 };
+    wfm_roster roster = case_roster(c, 1, NULL);
     wfm_why why;
 
     (void)state;
-    run.threads = 1;
-    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),
-                     WFM_OK);
     for (int a = 0; a < 20; a++) {
         int worked = 0;
 
