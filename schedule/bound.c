@@ -14,15 +14,16 @@
 #include <string.h>
 
 #include "base/parallel.h"
-#include "schedule/problem_private.h"
+#include "schedule/bound_private.h"
 
-enum { CHUNKS = 16 };
+enum { CHUNKS = 16, COARSE_FROM = 40 };
 
 typedef struct pricing {
     const wfm_week *week;
     size_t stride;
     const double *required; /* [slot][level][subset] */
     double *price, *worth;  /* worth: [skill][slot] */
+    int *there;             /* [skill][slot]: people at work */
     double *cost;           /* per worker who is the first of their kind */
     wfm_tour *tour;
     size_t *size; /* people like this one */
@@ -64,30 +65,51 @@ static void set_worth(pricing *p)
         }
 }
 
+/* What is required less the agents there. */
+static void set_gap(double *gap, const double *required, const wfm_week *week,
+                    const int *there)
+{
+    size_t stride = week->n_levels * week->n_subsets;
+
+    for (size_t t = 0; t < (size_t)week->slots; t++)
+        for (size_t s = 0; s < week->n_subsets; s++) {
+            int n = 0;
+
+            for (size_t k = 0; k < week->n_skills; k++)
+                n += week->skill[k].in[s] * there[k * (size_t)week->slots + t];
+            for (size_t l = 0; l < week->n_levels; l++) {
+                size_t at = t * stride + l * week->n_subsets + s;
+
+                gap[at] = required[at] - n;
+            }
+        }
+}
+
 /* The bound at the present prices; *gap becomes required less supplied. */
 static wfm_status evaluate(pricing *p, double *gap, double *bound,
                            const wfm_run *run, wfm_error *err)
 {
     const wfm_week *week = p->week;
     size_t cells = (size_t)week->slots * p->stride;
-    wfm_cover cover = { 0 };
     double sum = 0;
 
     set_worth(p);
     WFM_TRY(wfm_parallel_for(CHUNKS, solve_chunk, p, run, err));
-    WFM_TRY(wfm_cover_init(&cover, week, err));
     for (size_t i = 0; i < cells; i++)
         sum += p->price[i] * p->required[i];
+    memset(p->there, 0,
+           week->n_skills * (size_t)week->slots * sizeof *p->there);
     for (size_t w = 0; w < week->n_workers; w++) {
-        size_t like = week->worker[w].like;
+        const wfm_worker *worker = &week->worker[w];
 
-        if (!isfinite(p->cost[like]))
+        if (!isfinite(p->cost[worker->like]))
             continue;
-        sum += p->cost[like];
-        wfm_cover_add(&cover, &week->worker[w], &p->tour[like], 1);
+        sum += p->cost[worker->like];
+        wfm_tour_presence(p->there +
+                              (size_t)worker->skill * (size_t)week->slots,
+                          week, worker, &p->tour[worker->like]);
     }
-    memcpy(gap, cover.gap, cells * sizeof *gap);
-    wfm_cover_release(&cover);
+    set_gap(gap, p->required, week, p->there);
     *bound = sum;
     return WFM_OK;
 }
@@ -214,9 +236,11 @@ static wfm_status make_pricing(pricing *p, const wfm_week *week, double *price)
     p->stride = week->n_levels * week->n_subsets;
     p->worth =
         wfm_mem_new(week->n_skills * (size_t)week->slots + 1, sizeof(double));
+    p->there =
+        wfm_mem_new(week->n_skills * (size_t)week->slots + 1, sizeof(int));
     p->cost = wfm_mem_new(n, sizeof *p->cost);
     p->tour = wfm_mem_new(n, sizeof *p->tour);
-    ok = p->worth && p->cost && p->tour;
+    ok = p->worth && p->there && p->cost && p->tour;
     for (size_t k = 0; k < CHUNKS; k++) {
         p->space[k] = wfm_tour_space_new(week);
         ok = ok && p->space[k];
@@ -227,20 +251,54 @@ static wfm_status make_pricing(pricing *p, const wfm_week *week, double *price)
 static void release_pricing(pricing *p)
 {
     free(p->worth);
+    free(p->there);
     free(p->cost);
     free(p->tour);
     for (size_t k = 0; k < CHUNKS; k++)
         wfm_tour_space_free(p->space[k]);
 }
 
-wfm_status wfm_bound_improve(double *bound_cny, double *price,
-                             const wfm_week *week, int rounds,
-                             double target_cny, const wfm_run *run,
-                             wfm_error *err)
+wfm_status wfm_bound_start(double *price, const wfm_week *week,
+                           const wfm_tour *tour, wfm_error *err)
+{
+    size_t stride = week->n_levels * week->n_subsets;
+    size_t cells = week->n_skills * (size_t)week->slots;
+    double *gap = wfm_mem_new((size_t)week->slots * stride + 1, sizeof *gap);
+    int *there = wfm_mem_new(cells + 1, sizeof *there);
+    bool ok = gap && there;
+
+    if (ok)
+        memcpy(there, week->carried, cells * sizeof *there);
+    for (size_t w = 0; w < week->n_workers && ok; w++)
+        wfm_tour_presence(there + (size_t)week->worker[w].skill *
+                                      (size_t)week->slots,
+                          week, &week->worker[w], &tour[w]);
+    if (ok)
+        set_gap(gap, week->need, week, there);
+    for (int t = 0; t < week->slots && ok; t++)
+        for (size_t l = 0; l < week->n_levels; l++)
+            for (size_t k = 0; k < week->n_pools; k++) {
+                size_t at = (size_t)t * stride + l * week->n_subsets;
+                size_t most = week->pool[k].first, s = most;
+
+                for (; s < week->pool[k].first + week->pool[k].n; s++)
+                    if (gap[at + s] > gap[at + most])
+                        most = s;
+                if (gap[at + most] > 0)
+                    price[at + most] = wfm_week_price(week, t, l, k);
+            }
+    free(gap);
+    free(there);
+    return ok ? WFM_OK : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+}
+
+static wfm_status improve_prices(double *bound_cny, double *price,
+                                 const wfm_week *week, int rounds,
+                                 double target_cny, const wfm_run *run,
+                                 wfm_error *err)
 {
     size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
-    double *work = wfm_mem_new(3 * cells + 1, sizeof *work);
-    wfm_cover empty = { 0 };
+    double *work = wfm_mem_new(4 * cells + 1, sizeof *work);
     pricing p;
     wfm_status status = make_pricing(&p, week, price);
 
@@ -248,12 +306,48 @@ wfm_status wfm_bound_improve(double *bound_cny, double *price,
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
-    WFM_TRY_OUT(status, wfm_cover_init(&empty, week, err));
-    p.required = empty.gap;
+    set_gap(work + 3 * cells, week->need, week, week->carried);
+    p.required = work + 3 * cells;
     status = improve(&p, work, bound_cny, rounds, target_cny, run, err);
 out:
-    wfm_cover_release(&empty);
     release_pricing(&p);
     free(work);
     return status;
+}
+
+/* Where queues share agents, first on the plain curve. */
+static wfm_status climb_coarsely(double *price, const wfm_week *week,
+                                 int rounds, double target_cny,
+                                 const wfm_run *run, wfm_error *err)
+{
+    wfm_week coarse;
+    double *plain = NULL, bound;
+    wfm_status status = wfm_bound_coarsen(&coarse, week, &plain, price, err);
+
+    if (status != WFM_OK) {
+        free(plain);
+        return status;
+    }
+    status =
+        improve_prices(&bound, plain, &coarse, rounds, target_cny, run, err);
+    if (status == WFM_OK)
+        wfm_bound_lift(price, week, &coarse, plain);
+    wfm_arena_free(coarse.arena);
+    free(plain);
+    return status;
+}
+
+wfm_status wfm_bound_improve(double *bound_cny, double *price,
+                             const wfm_week *week, int rounds,
+                             double target_cny, const wfm_run *run,
+                             wfm_error *err)
+{
+    bool shared = week->n_pools < week->n_queues;
+
+    if (shared && rounds >= COARSE_FROM) {
+        WFM_TRY(climb_coarsely(price, week, rounds - rounds / 8, target_cny,
+                               run, err));
+        rounds /= 8;
+    }
+    return improve_prices(bound_cny, price, week, rounds, target_cny, run, err);
 }

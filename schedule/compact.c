@@ -24,40 +24,54 @@ static size_t pool_of(const wfm_week *week, size_t queue)
     return k;
 }
 
-/* Levels of whole agents hold for a period only if its slots are alike;
- * otherwise the curve itself, averaged, bounds them. */
+/* The same need and price at a level in all slots of a period? */
+static bool is_alike(const wfm_week *week, const wfm_pool *pool, size_t k,
+                     size_t level, size_t from, size_t to)
+{
+    const double *need = week->need + level * week->n_subsets + pool->first;
+    size_t stride = week->n_levels * week->n_subsets;
+    double price = wfm_week_price(week, (int)from, level, k);
+
+    for (size_t t = from + 1; t < to; t++) {
+        double here = wfm_week_price(week, (int)t, level, k);
+
+        if (need[t * stride] < need[from * stride] ||
+            need[t * stride] > need[from * stride] || here < price ||
+            here > price)
+            return false;
+    }
+    return true;
+}
+
+/* Levels of whole agents hold for a queue that shares nobody, and for a period
+ * only if its slots are alike; otherwise the curve itself, averaged, bounds
+ * them. */
 size_t wfm_compact_levels(const wfm_compact *c, size_t queue, int period,
                           wfm_compact_level *level)
 {
     const wfm_week *week = c->week;
-    size_t slots = (size_t)week->slots, pool = pool_of(week, queue);
+    size_t slots = (size_t)week->slots, k = pool_of(week, queue);
+    const wfm_pool *pool = &week->pool[k];
     size_t from = (size_t)(period * c->step), n = week->n_levels;
     size_t to = from + (size_t)c->step < slots ? from + (size_t)c->step : slots;
-    bool alike = to - from == (size_t)c->step;
+    bool alike = to - from == (size_t)c->step && pool->n == 1 &&
+                 (pool->queues & (pool->queues - 1)) == 0;
 
     for (size_t l = 0; l < n && alike; l++)
-        for (size_t t = from + 1; t < to; t++) {
-            const double *need =
-                week->need + (l * week->n_queues + queue) * slots;
-
-            alike = alike && need[t] <= need[from] && need[t] >= need[from] &&
-                    wfm_week_price(week, (int)t, l, pool) <=
-                        wfm_week_price(week, (int)from, l, pool) &&
-                    wfm_week_price(week, (int)t, l, pool) >=
-                        wfm_week_price(week, (int)from, l, pool);
-        }
+        alike = is_alike(week, pool, k, l, from, to);
     n = alike ? n : week->n_curve;
     for (size_t l = 0; l < n; l++) {
-        const double *need = (alike ? week->need : week->curve) +
-                             (l * week->n_queues + queue) * slots;
         double sum = 0;
 
         for (size_t t = from; t < to; t++)
-            sum += need[t];
+            sum += alike
+                       ? week->need[(t * week->n_levels + l) * week->n_subsets +
+                                    pool->first]
+                       : week->curve[(l * week->n_queues + queue) * slots + t];
         level[l].level = alike ? l : l * (week->n_levels / week->n_curve);
         level[l].need = sum / c->step;
         level[l].price_cny =
-            c->step * (alike ? wfm_week_price(week, (int)from, l, pool)
+            c->step * (alike ? wfm_week_price(week, (int)from, l, k)
                              : week->curve_cny_per_h[l] * week->slot_h);
     }
     qsort(level, n, sizeof *level, by_need);
@@ -150,48 +164,35 @@ static void nest_prices(const wfm_week *week, const wfm_pool *pool,
         if (!(here > 0))
             return;
         set = more;
+        /* The smallest set that holds it; agents of both are the same. */
         for (size_t s = pool->first; s < pool->first + pool->n; s++)
-            if (week->subset[s] == set)
-                price[s] = here - next;
+            if ((week->subset[s] & set) == set) {
+                price[s] += here - next;
+                break;
+            }
     }
 }
 
 /* Prices of queues to prices of levels and sets. The level with the largest
- * need is the first to be paid. */
+ * need is the first to be paid, and the last of the week. */
 static void spread_price(const wfm_compact *c, const double *worth, int t,
                          double *price)
 {
     const wfm_week *week = c->week;
-    size_t slots = (size_t)week->slots;
 
     for (size_t k = 0; k < week->n_pools; k++) {
-        bool done[WFM_LEVELS_MAX] = { false };
         double below = 0, part[WFM_QUEUES_MAX] = { 0 };
-        size_t any = 0;
 
-        while (!(week->pool[k].queues >> any & 1))
-            any++;
-        for (size_t i = 0; i < week->n_levels; i++) {
-            size_t top = week->n_levels;
-            double most;
+        for (size_t l = week->n_levels; l-- > 0;) {
+            double most = wfm_week_price(week, t, l, k);
 
-            for (size_t l = week->n_levels; l-- > 0;)
-                if (!done[l] &&
-                    (top == week->n_levels ||
-                     week->need[(l * week->n_queues + any) * slots +
-                                (size_t)t] >
-                         week->need[(top * week->n_queues + any) * slots +
-                                    (size_t)t]))
-                    top = l;
-            done[top] = true;
-            most = wfm_week_price(week, t, top, k);
             for (size_t q = 0; q < week->n_queues; q++) {
                 double v = worth[q] - below;
 
                 part[q] = v < 0 ? 0 : v > most ? most : v;
             }
             nest_prices(week, &week->pool[k], part,
-                        price + top * week->n_subsets);
+                        price + l * week->n_subsets);
             below += most;
         }
     }

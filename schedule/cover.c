@@ -17,7 +17,9 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
     size_t n_sites = week->request->centre->n_sites;
     wfm_cover c = { .week = week };
 
-    c.stride = week->n_levels * week->n_subsets;
+    c.stride = week->n_curve * week->n_subsets;
+    for (size_t l = 0; l < week->n_curve; l++)
+        c.price[l] = week->curve_cny_per_h[l] * week->slot_h;
     c.gap = wfm_mem_new(slots * c.stride + 1, sizeof *c.gap);
     c.step = wfm_mem_new(slots * week->n_skills + 1, sizeof *c.step);
     c.seated = wfm_mem_new(slots * n_sites + 1, sizeof *c.seated);
@@ -31,14 +33,14 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     }
     for (size_t t = 0; t < slots; t++)
-        for (size_t l = 0; l < week->n_levels; l++)
+        for (size_t l = 0; l < week->n_curve; l++)
             for (size_t s = 0; s < week->n_subsets; s++) {
                 double *gap = &c.gap[t * c.stride + l * week->n_subsets + s];
 
                 for (size_t q = 0; q < week->n_queues; q++)
                     if (week->subset[s] >> q & 1)
                         *gap +=
-                            week->need[(l * week->n_queues + q) * slots + t];
+                            week->curve[(l * week->n_queues + q) * slots + t];
                 for (size_t k = 0; k < week->n_skills; k++)
                     *gap -= week->skill[k].in[s] * week->carried[k * slots + t];
             }
@@ -91,8 +93,8 @@ static double change(const wfm_cover *c, int slot, size_t skill, int more)
     const double *gap = c->gap + (size_t)slot * c->stride;
     double sum = 0;
 
-    for (size_t l = 0; l < week->n_levels; l++, gap += week->n_subsets)
-        sum += wfm_week_price(week, slot, l, week->skill[skill].pool) *
+    for (size_t l = 0; l < week->n_curve; l++, gap += week->n_subsets)
+        sum += c->price[l] *
                (shortage(pool, gap, in, more) - shortage(pool, gap, in, 0));
     return sum;
 }
@@ -119,13 +121,12 @@ double wfm_cover_cny_from(const wfm_cover *c, int slot)
     double sum = 0;
 
     for (int t = slot; t < week->slots; t++)
-        for (size_t l = 0; l < week->n_levels; l++)
+        for (size_t l = 0; l < week->n_curve; l++)
             for (size_t p = 0; p < week->n_pools; p++)
-                sum += wfm_week_price(week, t, l, p) *
-                       shortage(&week->pool[p],
-                                c->gap + (size_t)t * c->stride +
-                                    l * week->n_subsets,
-                                NULL, 0);
+                sum += c->price[l] * shortage(&week->pool[p],
+                                              c->gap + (size_t)t * c->stride +
+                                                  l * week->n_subsets,
+                                              NULL, 0);
     return sum;
 }
 
@@ -135,7 +136,7 @@ static void move(wfm_cover *c, int slot, size_t skill, int sign)
     const unsigned char *in = week->skill[skill].in;
     double *gap = c->gap + (size_t)slot * c->stride;
 
-    for (size_t l = 0; l < week->n_levels; l++)
+    for (size_t l = 0; l < week->n_curve; l++)
         for (size_t s = 0; s < week->n_subsets; s++)
             gap[l * week->n_subsets + s] -= sign * in[s];
     for (size_t k = 0; k < week->n_skills; k++)
@@ -259,6 +260,29 @@ void wfm_cover_seat(wfm_cover *c, const wfm_worker *w, const wfm_tour *tour,
             seat(c, w->site, day * c->week->slots_per_day + option->start,
                  option->span, sign);
         }
+}
+
+void wfm_tour_presence(int *there, const wfm_week *week, const wfm_worker *w,
+                       const wfm_tour *tour)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        const wfm_option *option;
+        const wfm_kind *kind;
+        int *at;
+
+        if (tour->option[day] < 0)
+            continue;
+        option = &shape->option[tour->option[day]];
+        kind = &shape->kind[option->kind];
+        at = there + day * week->slots_per_day + option->start;
+        for (int t = 0; t < option->span; t++)
+            at[t] += !(w->busy && w->busy[(int)(at - there) + t]);
+        for (size_t k = 0; k < kind->n_pauses; k++)
+            for (int i = 0; i < kind->pause[k].length; i++)
+                at[tour->pause[day][k] + i]--;
+    }
 }
 
 void wfm_cover_add(wfm_cover *c, const wfm_worker *w, const wfm_tour *tour,

@@ -11,6 +11,7 @@
  * slope falls from one price to the next where the level's need ends, so an
  * agent too many still goes where it saves most. */
 #include <math.h>
+#include <string.h>
 
 #include "erlang/staff.h"
 #include "schedule/problem_private.h"
@@ -18,7 +19,7 @@
 /* Slopes of the waiting cost at which levels end, as parts of the price of a
  * short agent-hour. */
 static const double slope_share[] = { 1.0 / 3, 1.0 / 10 };
-enum { LEVELS = 3, HALVINGS = 40 };
+enum { LEVELS = 3, HALVINGS = 40, SETS_MAX = WFM_QUEUES_MAX + 1 };
 
 /* Agents rostered at which one more saves `price` an hour in waiting, or
  * `least` if that is more. */
@@ -121,7 +122,25 @@ static void extend(wfm_week *week)
         }
 }
 
-static wfm_status add_pool(wfm_week *week, uint64_t queues)
+/* Would a further queue add agents to those who serve a set? If not, the set
+ * with it says more. */
+static bool is_closed(const wfm_week *week, uint64_t set, uint64_t pool)
+{
+    for (size_t q = 0; q < week->n_queues; q++) {
+        bool more = false;
+
+        if (!(pool >> q & 1) || set >> q & 1)
+            continue;
+        for (size_t k = 0; k < week->n_skills && !more; k++)
+            more = (week->skill[k].queues >> q & 1) &&
+                   !(week->skill[k].queues & set);
+        if (!more)
+            return false;
+    }
+    return true;
+}
+
+static void add_pool(wfm_week *week, uint64_t queues)
 {
     wfm_pool *pool = &week->pool[week->n_pools++];
     uint64_t member[64];
@@ -139,7 +158,8 @@ static wfm_status add_pool(wfm_week *week, uint64_t queues)
             for (int k = 0; k < n; k++)
                 if (s >> k & 1)
                     set |= member[k];
-            week->subset[week->n_subsets++] = set;
+            if (is_closed(week, set, queues))
+                week->subset[week->n_subsets++] = set;
         }
     } else {
         /* Too many for all sets: single queues and the whole. */
@@ -148,7 +168,6 @@ static wfm_status add_pool(wfm_week *week, uint64_t queues)
         week->subset[week->n_subsets++] = queues;
     }
     pool->n = week->n_subsets - pool->first;
-    return WFM_OK;
 }
 
 /* Joins the queues that some agent serves together. */
@@ -194,51 +213,111 @@ static wfm_status mark_skills(wfm_week *week, wfm_error *err)
     return WFM_OK;
 }
 
-/* One level of the curve of a pool as one or two levels of the week. */
-static void split_level(wfm_week *week, size_t curve, size_t k, size_t parts)
+/* What the curve's level wants of a set of queues. */
+static double need_of(const wfm_week *week, size_t curve, size_t set, int slot)
 {
-    const wfm_pool *pool = &week->pool[k];
-    bool alone = (pool->queues & (pool->queues - 1)) == 0;
-    size_t slots = (size_t)week->slots, cells = week->n_queues * slots;
-    double price = week->curve_cny_per_h[curve] * week->slot_h;
+    size_t slots = (size_t)week->slots;
+    double sum = 0;
 
     for (size_t q = 0; q < week->n_queues; q++)
-        for (size_t t = 0; t < slots && pool->queues >> q & 1; t++) {
-            double *cny = week->price_cny + k;
-            double need = week->curve[curve * cells + q * slots + t], down;
-            size_t low = curve * parts, at = q * slots + t;
+        if (week->subset[set] >> q & 1)
+            sum += week->curve[(curve * week->n_queues + q) * slots +
+                               (size_t)slot];
+    return sum;
+}
 
-            cny += (t * week->n_levels + low) * week->n_pools;
-            down = alone && parts == 2 ? floor(need) : need;
-            week->need[low * cells + at] = down;
-            cny[0] = alone ? price * (1 - (need - down)) : price;
-            if (parts == 2) {
-                week->need[(low + 1) * cells + at] = ceil(need);
-                cny[week->n_pools] = alone ? price * (need - down) : 0;
-            }
+/* Sorted ends of at most `parts` pieces of the unit interval; how many. */
+static size_t cut_unit(const wfm_pool *pool, const double *need, size_t parts,
+                       double *end)
+{
+    size_t n = 0, kept = 0;
+    double cut[SETS_MAX];
+
+    for (size_t s = 0; s < pool->n; s++) {
+        double part = need[s] - floor(need[s]);
+        size_t at = n;
+
+        while (at > 0 && cut[at - 1] >= part)
+            at--;
+        if (!(part > 0) || (at < n && cut[at] <= part))
+            continue;
+        memmove(cut + at + 1, cut + at, (n - at) * sizeof *cut);
+        cut[at] = part;
+        n++;
+    }
+    /* Too many: evenly chosen ones. */
+    for (size_t k = 0; k < n; k++)
+        if (n < parts || (k + 1) * (parts - 1) / n > k * (parts - 1) / n)
+            end[kept++] = cut[k];
+    end[kept++] = 1;
+    return kept;
+}
+
+/* One level of the curve of a pool in a slot as several of the week; the
+ * lowest piece of the unit interval has the largest need and comes last. */
+static void split_level(wfm_week *week, size_t curve, size_t k, int slot,
+                        size_t parts)
+{
+    const wfm_pool *pool = &week->pool[k];
+    double need[SETS_MAX], end[WFM_PARTS_MAX], from = 0;
+    double price = week->curve_cny_per_h[curve] * week->slot_h;
+    size_t n;
+
+    for (size_t s = 0; s < pool->n; s++)
+        need[s] = need_of(week, curve, pool->first + s, slot);
+    n = cut_unit(pool, need, parts, end);
+    for (size_t i = 0; i < parts; i++) {
+        size_t level =
+            (size_t)slot * week->n_levels + curve * parts + (parts - 1 - i);
+        double length = i < n ? end[i] - from : 0;
+
+        week->price_cny[level * week->n_pools + k] = price * length;
+        for (size_t s = 0; s < pool->n; s++) {
+            double down = floor(need[s]), up = need[s] - down - from;
+
+            up = length > 0 ? up / length : 0;
+            up = up < 0 ? 0 : up > 1 ? 1 : up;
+            week->need[level * week->n_subsets + pool->first + s] = down + up;
         }
+        from += length;
+    }
+}
+
+/* Pieces that the pools want at most. */
+static size_t parts_of(const wfm_week *week)
+{
+    size_t parts = 1;
+
+    for (size_t k = 0; k < week->n_pools; k++)
+        if (week->pool[k].n + 1 > parts)
+            parts = week->pool[k].n + 1;
+    return parts < WFM_PARTS_MAX ? parts : WFM_PARTS_MAX;
 }
 
 wfm_status wfm_demand_levels(wfm_week *week, wfm_error *err)
 {
-    size_t cells = week->n_queues * (size_t)week->slots, parts = 1;
+    return wfm_demand_cut(week, parts_of(week), err);
+}
 
-    for (size_t k = 0; k < week->n_pools; k++)
-        if ((week->pool[k].queues & (week->pool[k].queues - 1)) == 0)
-            parts = 2;
+wfm_status wfm_demand_cut(wfm_week *week, size_t parts, wfm_error *err)
+{
+    size_t slots = (size_t)week->slots;
+
     week->n_levels = parts * week->n_curve;
-    week->need = wfm_arena_alloc(week->arena, week->n_levels * cells + 1,
+    week->need = wfm_arena_alloc(week->arena,
+                                 slots * week->n_levels * week->n_subsets + 1,
                                  sizeof(double));
-    week->price_cny = wfm_arena_alloc(
-        week->arena, (size_t)week->slots * week->n_levels * week->n_pools + 1,
-        sizeof(double));
+    week->price_cny =
+        wfm_arena_alloc(week->arena, slots * week->n_levels * week->n_pools + 1,
+                        sizeof(double));
     if (!week->need || !week->price_cny)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     week->short_cny = 0;
     for (size_t l = 0; l < week->n_curve; l++) {
         week->short_cny += week->curve_cny_per_h[l] * week->slot_h;
         for (size_t k = 0; k < week->n_pools; k++)
-            split_level(week, l, k, parts);
+            for (int t = 0; t < week->slots; t++)
+                split_level(week, l, k, t, parts);
     }
     return WFM_OK;
 }

@@ -18,7 +18,8 @@ enum {
     WFM_PLACES_MAX = 1441, /* of a pause: slots of a minute, shifts of a day */
     WFM_NODES = 1 << (WFM_WEEK_DAYS + 1),
     WFM_CURVE_MAX = 4,
-    WFM_LEVELS_MAX = 2 * WFM_CURVE_MAX,
+    WFM_PARTS_MAX = 8, /* levels from one of the curve */
+    WFM_LEVELS_MAX = WFM_PARTS_MAX * WFM_CURVE_MAX,
     WFM_SUBSET_QUEUES_MAX = 6,
     WFM_NO_SHIFT = -1,
     WFM_LONG_AGO = -1000000 /* minutes: no earlier shift is known */
@@ -119,9 +120,9 @@ typedef struct wfm_week {
     size_t n_curve;
     double curve_cny_per_h[WFM_CURVE_MAX];
     unsigned char *open; /* [queue][slot] */
-    /* The curve as the solver takes it, see wfm_demand_levels(). */
+    /* The curve as bounds take it, see wfm_demand_levels(). */
     size_t n_levels;
-    double *need;      /* [level][queue][slot] */
+    double *need;      /* [slot][level][subset] */
     double *price_cny; /* [slot][level][pool], of one agent missing */
     double short_cny;  /* all levels of the curve together, one slot */
     uint64_t *subset;  /* queues of each */
@@ -191,11 +192,19 @@ int wfm_shape_grid(const wfm_centre *centre);
 
 /* demand.c */
 wfm_status wfm_demand_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
-/* Levels from the curve. Agents are whole, so where a queue shares nobody its
- * cost counts at whole numbers only: each level of the curve becomes two, the
- * need rounded down and up, which agree with it at every whole number and lie
- * above it between. That lifts every bound and changes no roster's cost. */
+/* Levels from the curve. Agents are whole, so only whole numbers of them count:
+ * with c_S the need of a set of queues and n_S the agents who serve it,
+ *     max over S of (c_S - n_S)+ = integral over u from 0 to 1 of
+ *     max over S of (ceil(c_S - u) - n_S)+
+ * because rounding up keeps the order. Each level of the curve becomes one per
+ * piece of the unit interval between the fractions of the needs (at most
+ * WFM_PARTS_MAX, then averaged). They agree with the curve at whole numbers and
+ * lie above it between, which lifts every bound and changes no roster's
+ * cost. */
 wfm_status wfm_demand_levels(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+/* With so many pieces; one is the curve itself. */
+wfm_status wfm_demand_cut(wfm_week *week, size_t parts,
+                          wfm_error *err) WFM_MUST_USE;
 /* Price of an agent missing from a pool at a level, in a slot. */
 static inline double wfm_week_price(const wfm_week *week, int slot,
                                     size_t level, size_t pool)
@@ -295,7 +304,8 @@ typedef struct wfm_step {
 /* cover.c: agents on duty against the demand. */
 typedef struct wfm_cover {
     const wfm_week *week;
-    size_t stride;  /* levels x subsets */
+    size_t stride;               /* levels of the curve x subsets */
+    double price[WFM_CURVE_MAX]; /* of an agent missing for a slot */
     double *gap;    /* [slot][level][subset]: required less there */
     wfm_step *step; /* [slot][skill] */
     int *seated;    /* [site][slot] */
@@ -314,6 +324,9 @@ double wfm_cover_change_cny(const wfm_cover *cover, int slot, size_t skill,
 double wfm_cover_cny(const wfm_cover *cover);
 /* Of the slots from `slot` on. */
 double wfm_cover_cny_from(const wfm_cover *cover, int slot);
+/* Adds the slots at work of a tour to `there`. */
+void wfm_tour_presence(int *there, const wfm_week *week, const wfm_worker *w,
+                       const wfm_tour *tour);
 /* Adds (sign 1) or removes (-1) a whole tour. */
 void wfm_cover_add(wfm_cover *cover, const wfm_worker *worker,
                    const wfm_tour *tour, int sign);
@@ -339,7 +352,9 @@ void wfm_cover_forget(wfm_cover *cover);
 bool wfm_cover_has_seats(const wfm_cover *cover, const wfm_worker *worker,
                          const wfm_tour *before, const wfm_tour *after);
 
-/* bound.c */
+/* bound.c: full price where a roster is short, to start from. */
+wfm_status wfm_bound_start(double *price, const wfm_week *week,
+                           const wfm_tour *tour, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_bound_improve(double *bound_cny, double *price,
                              const wfm_week *week, int rounds,
                              double target_cny, const wfm_run *run,

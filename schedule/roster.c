@@ -198,31 +198,6 @@ typedef struct pair {
     double start, objective, bound;
 } pair;
 
-/* Prices to start from: full price where the first roster is short. */
-static wfm_status first_prices(pair *p, wfm_error *err)
-{
-    const wfm_week *week = p->week;
-    wfm_cover cover = { 0 };
-
-    WFM_TRY(wfm_cover_init(&cover, week, err));
-    for (size_t w = 0; w < week->n_workers; w++)
-        wfm_cover_add(&cover, &week->worker[w], &p->tour[w], 1);
-    for (int t = 0; t < week->slots; t++)
-        for (size_t l = 0; l < week->n_levels; l++)
-            for (size_t k = 0; k < week->n_pools; k++) {
-                size_t at = (size_t)t * cover.stride + l * week->n_subsets;
-                size_t most = week->pool[k].first, s = most;
-
-                for (; s < week->pool[k].first + week->pool[k].n; s++)
-                    if (cover.gap[at + s] > cover.gap[at + most])
-                        most = s;
-                if (cover.gap[at + most] > 0)
-                    p->price[at + most] = wfm_week_price(week, t, l, k);
-            }
-    wfm_cover_release(&cover);
-    return WFM_OK;
-}
-
 /* True if the exact linear program is small enough to be worth its time. */
 static bool lp_is_small(const wfm_week *week)
 {
@@ -246,7 +221,7 @@ static wfm_status start_greedily(pair *p, wfm_error *err)
 {
     p->plan = wfm_anneal_after_greedy(p->week->n_workers);
     WFM_TRY(wfm_search_start(p->tour, &p->start, p->week, p->run, err));
-    return first_prices(p, err);
+    return wfm_bound_start(p->price, p->loose, p->tour, err);
 }
 
 /* From what is to be kept, little is moved. */
@@ -256,7 +231,7 @@ static wfm_status start_from_kept(pair *p, wfm_error *err)
     p->plan.hot = KEPT_HEAT;
     WFM_TRY(wfm_kept_start(p->tour, p->week, err));
     WFM_TRY(wfm_search_value(p->tour, &p->start, p->week, err));
-    return first_prices(p, err);
+    return wfm_bound_start(p->price, p->loose, p->tour, err);
 }
 
 static wfm_status do_one(void *context, size_t index, wfm_error *err)

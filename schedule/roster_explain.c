@@ -37,28 +37,46 @@ static wfm_status add(explainer *e, const wfm_explain_row *row)
     return WFM_OK;
 }
 
-/* Full price where the coverage is short, to start from. */
-static void start_prices(explainer *e)
+/* Full price of the smallest set that holds the queues that are short. */
+static void price_slot(explainer *e, int t, uint64_t queues)
 {
     const wfm_week *week = e->week;
     size_t parts = week->n_levels / week->n_curve;
-    int slots = e->request->centre->interval_s / 60 / week->grid_min;
 
+    for (size_t k = 0; k < week->n_pools; k++) {
+        const wfm_pool *pool = &week->pool[k];
+        uint64_t set = queues & pool->queues;
+        size_t s = pool->first;
+
+        while (s + 1 < pool->first + pool->n && (week->subset[s] & set) != set)
+            s++;
+        for (size_t l = 0; l < parts && set != 0; l++)
+            e->price[((size_t)t * week->n_levels + l) * week->n_subsets + s] =
+                wfm_week_price(week, t, l, k);
+    }
+}
+
+/* Full price where the coverage is short, to start from. */
+static wfm_status start_prices(explainer *e)
+{
+    const wfm_week *week = e->week;
+    int slots = e->request->centre->interval_s / 60 / week->grid_min;
+    uint64_t *queues = wfm_mem_new((size_t)week->slots + 1, sizeof *queues);
+
+    if (!queues)
+        return WFM_NO_MEMORY;
     for (size_t r = 0; r < e->roster->n_coverage; r++) {
         const wfm_coverage_row *row = &e->roster->coverage[r];
         long from = wfm_week_minute(week, row->start) / week->grid_min;
 
-        for (size_t k = 0; k < week->n_pools; k++)
-            for (size_t s = week->pool[k].first;
-                 s < week->pool[k].first + week->pool[k].n; s++)
-                for (int t = (int)from;
-                     t >= 0 && t < from + slots && t < week->slots; t++)
-                    for (size_t l = 0; row->short_ > 0 && l < parts; l++)
-                        if (week->subset[s] == UINT64_C(1) << row->queue)
-                            e->price[((size_t)t * week->n_levels + l) *
-                                         week->n_subsets +
-                                     s] = wfm_week_price(week, t, l, k);
+        for (long t = from; row->short_ > 0 && t < from + slots; t++)
+            if (t >= 0 && t < week->slots)
+                queues[t] |= UINT64_C(1) << row->queue;
     }
+    for (int t = 0; t < week->slots; t++)
+        price_slot(e, t, queues[t]);
+    free(queues);
+    return WFM_OK;
 }
 
 static double worth_of(const explainer *e, uint64_t queues, int slot)
@@ -91,7 +109,8 @@ static wfm_status find_prices(explainer *e, const wfm_run *run, wfm_error *err)
     const wfm_week *week = e->week;
     double bound, target = e->roster->objective_cny;
 
-    start_prices(e);
+    if (start_prices(e) != WFM_OK)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     if (!isfinite(target)) /* the roster was read */
         WFM_TRY(value_of(&target, e, err));
     WFM_TRY(wfm_bound_improve(&bound, e->price, week, PRICE_ROUNDS, target, run,

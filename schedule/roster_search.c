@@ -14,6 +14,9 @@
 #include "base/rng.h"
 #include "schedule/roster_moves.h"
 
+/* People who are moved together, and how often. */
+enum { TEAM_MAX = 4, TEAM_TRIES = 60, TEAM_TRIES_MAX = 600 };
+
 typedef struct search {
     const wfm_week *week;
     const wfm_run *run;
@@ -25,6 +28,20 @@ typedef struct search {
     wfm_dice dice;
 } search;
 
+/* Takes one person out; what they cost there, less what they saved. */
+static double take_out(search *s, size_t w)
+{
+    const wfm_worker *worker = &s->week->worker[w];
+    double cost = wfm_tour_pay_cny(s->week, worker, &s->tour[w]);
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        wfm_cover_try(&s->cover, worker, &s->tour[w], day, -1);
+    cost -= wfm_cover_delta_cny(&s->cover, (size_t)worker->skill);
+    wfm_cover_keep(&s->cover, (size_t)worker->skill);
+    wfm_cover_seat(&s->cover, worker, &s->tour[w], -1);
+    return cost;
+}
+
 /* Takes one person out and puts them back where they are worth most. */
 static bool reinsert(search *s, size_t w, bool first)
 {
@@ -32,14 +49,8 @@ static bool reinsert(search *s, size_t w, bool first)
     wfm_tour found;
     double before = 0, after;
 
-    if (!first) {
-        for (int day = 0; day < WFM_WEEK_DAYS; day++)
-            wfm_cover_try(&s->cover, worker, &s->tour[w], day, -1);
-        before = wfm_tour_pay_cny(s->week, worker, &s->tour[w]) -
-                 wfm_cover_delta_cny(&s->cover, (size_t)worker->skill);
-        wfm_cover_keep(&s->cover, (size_t)worker->skill);
-        wfm_cover_seat(&s->cover, worker, &s->tour[w], -1);
-    }
+    if (!first)
+        before = take_out(s, w);
     wfm_cover_worth(&s->cover, (size_t)worker->skill, worker->site, s->worth);
     after = wfm_tour_best(s->space, worker, s->worth, &found);
     if (!first) {
@@ -91,6 +102,73 @@ static void descend(search *s, int passes)
                 return;
             moved |= reinsert(s, w, false);
         }
+    }
+}
+
+/* Takes a few people out together and puts them back one by one, in the
+ * opposite order. */
+static void rebuild(search *s, const size_t *who, int n)
+{
+    wfm_tour old[TEAM_MAX];
+    double before = 0, after = 0;
+
+    for (int k = 0; k < n; k++) {
+        old[k] = s->tour[who[k]];
+        before += take_out(s, who[k]);
+    }
+    for (int k = 0; k < n; k++) {
+        const wfm_worker *worker = &s->week->worker[who[k]];
+
+        wfm_cover_worth(&s->cover, (size_t)worker->skill, worker->site,
+                        s->worth);
+        after += wfm_tour_best(s->space, worker, s->worth, &s->tour[who[k]]);
+        wfm_cover_add(&s->cover, worker, &s->tour[who[k]], 1);
+    }
+    if (after < before - 1e-9 * (1 + fabs(before)))
+        return;
+    for (int k = 0; k < n; k++) {
+        const wfm_worker *worker = &s->week->worker[who[k]];
+
+        wfm_cover_add(&s->cover, worker, &s->tour[who[k]], -1);
+        wfm_cover_add(&s->cover, worker, &old[k], 1);
+        s->tour[who[k]] = old[k];
+    }
+}
+
+/* Different people of one pool: those with other skills can take over what
+ * somebody leaves. */
+static int choose_team(search *s, size_t *who)
+{
+    size_t workers = s->week->n_workers;
+    int most = 2 + wfm_dice_below(&s->dice, TEAM_MAX - 1), n = 0;
+    size_t pool = 0;
+
+    for (int tries = 0; tries < 8 * most && n < most; tries++) {
+        size_t w = (size_t)wfm_dice_below(&s->dice, (int)workers);
+        size_t here = s->week->skill[s->week->worker[w].skill].pool;
+        int k = 0;
+
+        while (k < n && who[k] != w)
+            k++;
+        if (k < n || (n > 0 && here != pool))
+            continue;
+        pool = here;
+        who[n++] = w;
+    }
+    return n;
+}
+
+static void rebuild_teams(search *s)
+{
+    long tries = (long)s->week->n_workers * TEAM_TRIES;
+    size_t who[TEAM_MAX];
+
+    tries = tries < TEAM_TRIES_MAX ? tries : TEAM_TRIES_MAX;
+    for (long k = 0; k < tries && !wfm_run_interrupted(s->run); k++) {
+        int n = choose_team(s, who);
+
+        if (n > 1)
+            rebuild(s, who, n);
     }
 }
 
@@ -281,6 +359,7 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
         WFM_TRY_OUT(status, anneal(&s, plan->moves, unit * plan->hot,
                                    unit * plan->cold, err));
         descend(&s, 20);
+        rebuild_teams(&s);
     }
     *objective_cny = total(&s);
 out:

@@ -72,9 +72,12 @@ static void test_levels_of_whole_agents_agree_with_the_curve(void **state)
                 for (size_t l = 0; l < week->n_levels; l++) {
                     double price = wfm_week_price(week, t, l, k);
 
-                    levels += price * fmax(0, week->need[l * cells + at] - n);
-                    between +=
-                        price * fmax(0, week->need[l * cells + at] - n - 0.5);
+                    double need = week->need[((size_t)t * week->n_levels + l) *
+                                                 week->n_subsets +
+                                             week->pool[k].first];
+
+                    levels += price * fmax(0, need - n);
+                    between += price * fmax(0, need - n - 0.5);
                 }
                 CHECK_REL(levels, curve, 1e-12);
                 for (size_t l = 0; l < week->n_curve; l++)
