@@ -7,6 +7,7 @@
 
 #include "base/rng.h"
 #include "tests/unit/check.h"
+#include "tests/unit/day.h"
 #include "workforce/headcount.h"
 
 enum { PEOPLE = 4000, MONTHS = 18 };
@@ -21,14 +22,6 @@ typedef struct world {
     double required[MONTHS];
     wfm_headcount_request request;
 } world;
-
-static inline wfm_date day(int y, int m, int d)
-{
-    wfm_date date;
-
-    assert_true(wfm_date_make(&date, y, m, d));
-    return date;
-}
 
 static inline int setup(void **state)
 {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tests/unit/check.h"
+#include "tests/unit/day.h"
 #include "workforce/hiring_plan.h"
 
 enum { MONTHS = 8, STARTS = 6 };
@@ -25,14 +26,6 @@ typedef struct world {
     wfm_date start[STARTS];
     wfm_hiring_request request;
 } world;
-
-static inline wfm_date day(int y, int m, int d)
-{
-    wfm_date date;
-
-    assert_true(wfm_date_make(&date, y, m, d));
-    return date;
-}
 
 static inline int setup(void **state)
 {

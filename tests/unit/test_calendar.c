@@ -2,15 +2,8 @@
 #include <string.h>
 
 #include "data/calendar.h"
+#include "tests/unit/day.h"
 #include "tests/unit/folder.h"
-
-static wfm_date day(int year, int month, int d)
-{
-    wfm_date date = 0;
-
-    assert_true(wfm_date_make(&date, year, month, d));
-    return date;
-}
 
 static wfm_calendar *demo(wfm_centre **centre)
 {

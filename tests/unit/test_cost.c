@@ -6,6 +6,7 @@
 #include "cost/pay.h"
 #include "cost/statutory.h"
 #include "tests/unit/check.h"
+#include "tests/unit/day.h"
 
 /* A centre of two queues and three contracts in Shanghai. */
 typedef struct world {
@@ -20,14 +21,6 @@ typedef struct world {
     wfm_people people;
     wfm_cost_request request;
 } world;
-
-static wfm_date day(int y, int m, int d)
-{
-    wfm_date date;
-
-    assert_true(wfm_date_make(&date, y, m, d));
-    return date;
-}
 
 static int setup(void **state)
 {

@@ -3,17 +3,10 @@
 #include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
+#include "tests/unit/day.h"
 #include "tests/unit/forecast_world.h"
 
 enum { SLOTS = 48 };
-
-static wfm_date day(int y, int m, int d)
-{
-    wfm_date out;
-
-    assert_true(wfm_date_make(&out, y, m, d));
-    return out;
-}
 
 static void set_up(world *w, wfm_date first, int open_from, int open_to)
 {

@@ -5,6 +5,7 @@
 
 #include "forecast/migrate.h"
 #include "tests/unit/check.h"
+#include "tests/unit/day.h"
 
 enum { ROWS = 6 };
 
@@ -24,14 +25,6 @@ static wfm_centre *centre_of(const char *keys, wfm_problems *problems)
                               problems, NULL);
     assert_int_equal(status == WFM_OK, c != NULL);
     return c;
-}
-
-static wfm_date day(int y, int m, int d)
-{
-    wfm_date out;
-
-    assert_true(wfm_date_make(&out, y, m, d));
-    return out;
 }
 
 /* Three days, a quarter apart: hotline and chat at noon. */

@@ -10,6 +10,7 @@
 #include "forecast/handle.h"
 #include "forecast/ridge.h"
 #include "tests/unit/check.h"
+#include "tests/unit/day.h"
 
 /* Two columns by hand: minimise (1-b0)^2 + 2(3-b0-b1)^2 + b0^2 + 0.5 b1^2. */
 static void test_ridge_equals_the_normal_equations(void **state)
@@ -54,14 +55,6 @@ static void test_a_level_follows_and_grows(void **state)
         r[i] = i < 700 ? 5 : 6;
     wfm_level_fit(&v, r, w, N, 0.05);
     CHECK_REL(wfm_level_predict(&v, 14), 6, 0.02);
-}
-
-static wfm_date day(int y, int m, int d)
-{
-    wfm_date out;
-
-    assert_true(wfm_date_make(&out, y, m, d));
-    return out;
 }
 
 static bool has(const wfm_features *f, int row, wfm_feature_group group)
