@@ -335,6 +335,16 @@ static wfm_status start(wfm_csv **out, wfm_csv *csv,
     return WFM_OK;
 }
 
+/* A file that cannot be opened is a problem too. */
+static wfm_status refuse(wfm_problems *problems, const wfm_error *why,
+                         wfm_error *err)
+{
+    wfm_problems_add(problems, WFM_SEVERITY_ERROR, why);
+    if (err)
+        *err = *why;
+    return why->status;
+}
+
 wfm_status wfm_csv_open(wfm_csv **out, const char *path, const char *shown,
                         const wfm_csv_column *column, size_t n_columns,
                         const char *(*rename)[2], size_t n_renames,
@@ -346,12 +356,8 @@ wfm_status wfm_csv_open(wfm_csv **out, const char *path, const char *shown,
     wfm_status status;
 
     status = wfm_source_open(&source, path, shown, WFM_CSV_BYTES_MAX, &local);
-    if (status != WFM_OK) {
-        wfm_problems_add(problems, WFM_SEVERITY_ERROR, &local);
-        if (err)
-            *err = local;
-        return status;
-    }
+    if (status != WFM_OK)
+        return refuse(problems, &local, err);
     WFM_TRY(open_source(&csv, source, problems, err));
     return start(out, csv, column, n_columns, rename, n_renames, err);
 }
@@ -368,12 +374,8 @@ wfm_status wfm_csv_open_bytes(wfm_csv **out, const char *bytes, size_t length,
     wfm_status status;
 
     status = wfm_source_open_bytes(&source, bytes, length, shown, &local);
-    if (status != WFM_OK) {
-        wfm_problems_add(problems, WFM_SEVERITY_ERROR, &local);
-        if (err)
-            *err = local;
-        return status;
-    }
+    if (status != WFM_OK)
+        return refuse(problems, &local, err);
     WFM_TRY(open_source(&csv, source, problems, err));
     return start(out, csv, column, n_columns, rename, n_renames, err);
 }
