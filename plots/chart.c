@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/mem.h"
 #include "plots/chart_private.h"
 
@@ -90,6 +91,15 @@ const char *wfm_chart_day(wfm_plot *plot, double t)
                ? wfm_plot_printf(plot, "%s %s", day, wfm_weekday_short(t, true))
                : wfm_plot_printf(plot, "%s %s", wfm_weekday_short(t, false),
                                  day);
+}
+
+const char *wfm_chart_date(wfm_plot *plot, double t)
+{
+    int year = wfm_date_ymd((wfm_date)floor(t / 86400)).year;
+
+    return wfm_i18n_is_chinese()
+               ? wfm_plot_printf(plot, "%d年%s", year, wfm_chart_day(plot, t))
+               : wfm_plot_printf(plot, "%s %d", wfm_chart_day(plot, t), year);
 }
 
 const char *wfm_chart_clock(wfm_plot *plot, double t)

@@ -40,7 +40,7 @@ static const char *finding(wfm_plot *plot, const data *d)
                                  "of the files."));
     return wfm_plot_printf(
         plot, _("%s people to hire; the first decision is due on %s."),
-        wfm_chart_count(plot, heads), wfm_chart_day(plot, first_of(first)));
+        wfm_chart_count(plot, heads), wfm_chart_date(plot, first_of(first)));
 }
 
 static void bar(wfm_panel *panel, size_t i, double from, double to,

@@ -21,6 +21,7 @@ const char *wfm_chart_count(wfm_plot *plot, double v);       /* 12,345 */
 const char *wfm_chart_tenth(wfm_plot *plot, double v);       /* 12.3, 1,234 */
 const char *wfm_chart_percent(wfm_plot *plot, double share); /* 83% */
 const char *wfm_chart_day(wfm_plot *plot, double t);         /* Wed 11 Nov */
+const char *wfm_chart_date(wfm_plot *plot, double t);     /* Wed 11 Nov 2026 */
 const char *wfm_chart_when(wfm_plot *plot, double t);     /* Wed 11 Nov 20:00 */
 const char *wfm_chart_clock(wfm_plot *plot, double t);    /* 20:00 */
 const char *wfm_chart_duration(wfm_plot *plot, double s); /* 20 s, 24 h */

@@ -59,9 +59,9 @@ static void draw_class(wfm_plot *plot, const data *d, const class_ *c,
     size_t last = last_counted(c);
 
     panel->title = wfm_plot_printf(plot, "%s", c->name);
-    panel->note =
-        wfm_plot_printf(plot, _("%s, %s people"), wfm_chart_day(plot, c->start),
-                        wfm_chart_count(plot, c->size));
+    panel->note = wfm_plot_printf(plot, _("%s, %s people"),
+                                  wfm_chart_date(plot, c->start),
+                                  wfm_chart_count(plot, c->size));
     panel->y.include_zero = true;
     panel->y.fix_low = 0;
     panel->x.tight = true;

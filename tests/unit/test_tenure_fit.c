@@ -18,9 +18,9 @@ typedef struct data {
 
 static void read(data *d, const char *path, size_t columns)
 {
-    double v[300 * 8];
+    static double v[1000 * 8];
 
-    d->n = ref_table(path, v, columns, 300);
+    d->n = ref_table(path, v, columns, 1000);
     for (size_t i = 0; i < d->n; i++)
         d->spell[i] = (wfm_spell){ .exit_d = (int)v[i * columns],
                                    .left = v[i * columns + 1] > 0 };
@@ -75,6 +75,34 @@ static void test_the_veteran_data_give_the_fits_of_r(void **state)
               1e-7);
     CHECK_REL(d.fit[WFM_TENURE_LOG_LOGISTIC].log_likelihood,
               -750.265787977615673, 1e-12);
+}
+
+/* `colon`, where half are cured: R 4.2.2, survreg() as above; the cure model by
+ * optim() on its likelihood (BFGS, then Nelder-Mead, reltol 1e-16); piecewise
+ * exponential by survSplit() at the bands of tenure, sum of d ln(d / T) - d. */
+static void test_the_colon_data_give_the_fits_of_r(void **state)
+{
+    static data d;
+    const wfm_tenure_fit *cure = &d.fit[WFM_TENURE_CURE];
+
+    (void)state;
+    read(&d, "tests/ref/survival_colon.csv", 2);
+    assert_int_equal(d.n, 929);
+    fit(&d);
+    CHECK_REL(1 / d.fit[WFM_TENURE_WEIBULL].shape, 1.479005430057009, 1e-6);
+    CHECK_REL(d.fit[WFM_TENURE_WEIBULL].log_likelihood, -4128.208166999608,
+              1e-12);
+    CHECK_REL(d.fit[WFM_TENURE_LOG_LOGISTIC].log_likelihood, -4100.840174525389,
+              1e-12);
+    CHECK_REL(d.fit[WFM_TENURE_EXPONENTIAL].log_likelihood, -4180.891831087582,
+              1e-12);
+    CHECK_REL(d.fit[WFM_TENURE_PIECEWISE].log_likelihood, -4021.629186796283,
+              1e-12);
+    CHECK_REL(cure->log_likelihood, -4041.853225399082, 1e-12);
+    CHECK_REL(cure->cure, 0.4830807340118807, 1e-5);
+    CHECK_REL(cure->shape, 1.161505216097050, 1e-5);
+    CHECK_REL(cure->rate_per_day, 0.001635114661806515, 1e-5);
+    assert_int_equal(d.best, WFM_TENURE_PIECEWISE);
 }
 
 /* People seen from `entry` on until day 1500, of whom `cure` never leave. */
@@ -175,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_lung_data_give_the_fits_of_r),
         cmocka_unit_test(test_the_veteran_data_give_the_fits_of_r),
+        cmocka_unit_test(test_the_colon_data_give_the_fits_of_r),
         cmocka_unit_test(test_a_known_cure_share_is_found_again),
         cmocka_unit_test(test_a_known_weibull_is_found_again),
         cmocka_unit_test(test_richer_models_fit_no_worse),
