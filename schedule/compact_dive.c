@@ -3,14 +3,21 @@
  * presence off the demand, solve again for the rest.
  *
  * Each solution is met as far as whole people can; what rounding leaves is
- * seen by the next one. A round gives weeks to at least a quarter of the
- * people who are left, so that few rounds are needed. */
+ * seen by the next one. Of the weeks that are wanted a person gets one that is
+ * theirs to have at the shadow prices: who can give four long days must not
+ * take four short ones, however much those are wanted. A round gives weeks to
+ * at least a quarter of the people who are left, so that few rounds are
+ * needed; the last few people are put where they are worth most. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "schedule/compact_private.h"
 
-enum { ROUNDS_MAX = 14 };
+enum { ROUNDS_MAX = 24, LAST_FEW = 8 };
+
+/* A week that costs a hundredth of a slot's shortage more than the person's
+ * best, at the shadow prices, is given up for one more shift that is wanted. */
+static const double FACE = 100;
 
 typedef struct dive {
     const wfm_week *week;
@@ -21,6 +28,7 @@ typedef struct dive {
     size_t places;
     wfm_tour_space *space;
     double *wish;
+    double *price, *worth; /* of the solution at hand; worth: [skill][slot] */
     wfm_tour *tour;
 } dive;
 
@@ -124,7 +132,9 @@ static double best_week(dive *d, const wfm_compact *c, size_t left,
 
     for (size_t k = 0; k < WFM_WEEK_DAYS * n; k++)
         d->wish[k] = worth_taking(shifts[k]);
-    wfm_tour_most(d->space, w, d->wish, tour);
+    wfm_tour_most(d->space, w, d->wish,
+                  d->worth + (size_t)w->skill * (size_t)d->week->slots,
+                  FACE / d->week->short_cny, tour);
     for (size_t day = 0; day < WFM_WEEK_DAYS; day++)
         if (tour->option[day] >= 0) {
             double here = shifts[day * n + (size_t)tour->option[day]];
@@ -197,22 +207,40 @@ static wfm_status peel(dive *d, const wfm_compact *c, bool all)
     return WFM_OK;
 }
 
-static wfm_status one_round(dive *d, int step, int round, double *price,
-                            double *objective, const wfm_run *run,
-                            wfm_error *err)
+/* What a slot at work is worth at the prices of the solution. */
+static void set_worth(dive *d)
+{
+    const wfm_week *week = d->week;
+    size_t slots = (size_t)week->slots;
+    size_t stride = week->n_levels * week->n_subsets;
+
+    for (size_t k = 0; k < week->n_skills; k++)
+        for (size_t t = 0; t < slots; t++) {
+            double sum = 0;
+
+            for (size_t i = 0; i < stride; i++)
+                sum += d->price[t * stride + i] *
+                       week->skill[k].in[i % week->n_subsets];
+            d->worth[k * slots + t] = sum;
+        }
+}
+
+/* all: nobody is left for another round. */
+static wfm_status one_round(dive *d, int step, bool all, double *objective,
+                            const wfm_run *run, wfm_error *err)
 {
     wfm_compact compact = { 0 };
     wfm_status status;
 
     WFM_TRY(wfm_compact_init(&compact, &d->rest, step, err));
-    WFM_TRY_OUT(status, wfm_compact_solve(&compact, WFM_LP_INTERIOR,
-                                          WFM_COMPACT_ITERATIONS,
-                                          round == 0 ? price : NULL, run, err));
-    if (round == 0)
-        *objective = compact.objective;
+    WFM_TRY_OUT(status,
+                wfm_compact_solve(&compact, WFM_LP_INTERIOR,
+                                  WFM_COMPACT_ITERATIONS, d->price, run, err));
+    set_worth(d);
+    *objective = compact.objective;
     status = read_pauses(d, &compact);
     if (status == WFM_OK)
-        status = peel(d, &compact, round + 1 == ROUNDS_MAX || d->n_left <= 4);
+        status = peel(d, &compact, all);
     if (status != WFM_OK)
         status = wfm_fail(err, status, "out of memory");
 out:
@@ -259,6 +287,11 @@ static wfm_status line_up(dive *d)
     return WFM_OK;
 }
 
+static size_t prices(const wfm_week *week)
+{
+    return (size_t)week->slots * week->n_levels * week->n_subsets;
+}
+
 static wfm_status start(dive *d)
 {
     const wfm_week *week = d->week;
@@ -273,8 +306,11 @@ static wfm_status start(dive *d)
     d->rest.carried = wfm_mem_new(cells + 1, sizeof(int));
     d->who = wfm_mem_new(week->n_workers + 1, sizeof *d->who);
     d->wish = wfm_mem_new(WFM_WEEK_DAYS * most, sizeof *d->wish);
+    d->price = wfm_mem_new(prices(week) + 1, sizeof *d->price);
+    d->worth = wfm_mem_new(cells + 1, sizeof *d->worth);
     d->space = wfm_tour_space_new(week);
-    if (!d->rest.worker || !d->rest.carried || !d->who || !d->wish || !d->space)
+    if (!d->rest.worker || !d->rest.carried || !d->who || !d->wish ||
+        !d->price || !d->worth || !d->space)
         return WFM_NO_MEMORY;
     memcpy(d->rest.carried, week->carried, cells * sizeof(int));
     return line_up(d);
@@ -290,16 +326,27 @@ wfm_status wfm_compact_dive(wfm_tour *tour, double *price,
 
     if (status != WFM_OK)
         status = wfm_fail(err, status, "out of memory");
-    for (int round = 0;
-         status == WFM_OK && (round == 0 || d.n_left > 0) && round < ROUNDS_MAX;
-         round++)
-        status = one_round(
-            &d, step, round > 0 && round + 1 >= rounds ? ROUNDS_MAX - 1 : round,
-            price, objective_cny, run, err);
+    for (int round = 0; status == WFM_OK && round < ROUNDS_MAX &&
+                        (round == 0 || d.n_left > LAST_FEW);
+         round++) {
+        double objective = 0;
+        bool all = round > 0 &&
+                   round + 1 >= (rounds < ROUNDS_MAX ? rounds : ROUNDS_MAX);
+
+        status = one_round(&d, step, all, &objective, run, err);
+        if (status == WFM_OK && round == 0) {
+            *objective_cny = objective;
+            memcpy(price, d.price, prices(week) * sizeof *price);
+        }
+    }
+    if (status == WFM_OK && d.n_left > 0)
+        status = wfm_search_insert(tour, d.who, d.n_left, week, run, err);
     free(d.rest.worker);
     free(d.rest.carried);
     free(d.who);
     free(d.wish);
+    free(d.price);
+    free(d.worth);
     free(d.pauses);
     wfm_tour_space_free(d.space);
     return status;

@@ -126,7 +126,8 @@ wfm_status wfm_compact_write(wfm_compact *compact, const char *file,
                              wfm_error *err) WFM_MUST_USE;
 /* compact_dive.c: a legal week for everybody, pauses placed, from at most
  * `rounds` solutions; price and objective are those of the first one, with
- * everybody in it. WFM_INTERNAL when the program cannot be solved. */
+ * everybody in it. The last few people are placed by their worth beside the
+ * others. WFM_INTERNAL when the program cannot be solved. */
 wfm_status wfm_compact_dive(wfm_tour *tour, double *price,
                             double *objective_cny, const wfm_week *week,
                             int step, int rounds, const wfm_run *run,

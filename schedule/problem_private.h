@@ -271,10 +271,12 @@ void wfm_tour_space_free(wfm_tour_space *space);
 double wfm_tour_best(wfm_tour_space *space, const wfm_worker *worker,
                      const double *worth, wfm_tour *out);
 
-/* The legal week with the largest sum of wishes, [day][option]; *out stays as
- * it is if there is none. */
+/* The legal week with the largest sum of wishes, [day][option], less `weight`
+ * times what its shifts cost at those worths; *out stays as it is if there is
+ * none. */
 void wfm_tour_most(wfm_tour_space *space, const wfm_worker *worker,
-                   const double *wish, wfm_tour *out);
+                   const double *wish, const double *worth, double weight,
+                   wfm_tour *out);
 /* Puts the pauses of a tour where they lose least. */
 void wfm_tour_place_pauses(wfm_tour_space *space, const wfm_worker *worker,
                            const double *worth, wfm_tour *tour);
@@ -371,6 +373,11 @@ wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
 wfm_status wfm_search_value(const wfm_tour *tour, double *objective_cny,
                             const wfm_week *week, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
+                             const wfm_week *week, const wfm_run *run,
+                             wfm_error *err) WFM_MUST_USE;
+/* Gives the n people of `who` a week each, one after the other where it is
+ * worth most beside all others' weeks, until nothing gains. */
+wfm_status wfm_search_insert(wfm_tour *tour, const size_t *who, size_t n,
                              const wfm_week *week, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;
 /* Heats at the start and the end, as parts of the price of one slot short. */

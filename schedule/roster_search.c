@@ -299,6 +299,36 @@ out:
     return status;
 }
 
+wfm_status wfm_search_insert(wfm_tour *tour, const size_t *who, size_t n,
+                             const wfm_week *week, const wfm_run *run,
+                             wfm_error *err)
+{
+    bool *missing = wfm_mem_new(week->n_workers + 1, sizeof *missing);
+    bool moved = true;
+    wfm_status status;
+    search s = { 0 };
+
+    if (!missing)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
+    for (size_t k = 0; k < n; k++)
+        missing[who[k]] = true;
+    for (size_t w = 0; w < week->n_workers; w++)
+        if (!missing[w])
+            wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
+    for (size_t k = 0; k < n; k++)
+        reinsert(&s, who[k], true);
+    for (int pass = 0; pass < 20 && moved; pass++) {
+        moved = false;
+        for (size_t k = 0; k < n; k++)
+            moved |= reinsert(&s, who[k], false);
+    }
+out:
+    search_release(&s);
+    free(missing);
+    return status;
+}
+
 wfm_status wfm_search_value(const wfm_tour *tour, double *objective_cny,
                             const wfm_week *week, wfm_error *err)
 {

@@ -150,13 +150,13 @@ double wfm_tour_best(wfm_tour_space *s, const wfm_worker *w,
 }
 
 void wfm_tour_most(wfm_tour_space *s, const wfm_worker *w, const double *wish,
-                   wfm_tour *out)
+                   const double *worth, double weight, wfm_tour *out)
 {
     const wfm_shape *shape = &s->week->shape[w->shape];
 
-    memset(s->sum, 0, ((size_t)s->week->slots + 1) * sizeof *s->sum);
+    wfm_tour_price(s, w, worth);
     for (size_t k = 0; k < WFM_WEEK_DAYS * shape->n_options; k++)
-        s->cost[k] = w->allowed[k] ? -wish[k] : WFM_NEVER;
+        s->cost[k] = w->allowed[k] ? weight * s->cost[k] - wish[k] : WFM_NEVER;
     search_windows(s, w, out);
 }
 
