@@ -15,30 +15,12 @@ static inline double wfm_charts_day_s(wfm_date date) { return 86400.0 * date; }
 size_t wfm_charts_events(wfm_charts *charts, wfm_date from, wfm_date to,
                          wfm_chart_event **out);
 
-wfm_status wfm_charts_forecast(wfm_charts *charts, const char *path,
-                               wfm_error *err);
-wfm_status wfm_charts_coverage(wfm_charts *charts, const char *path,
-                               wfm_error *err);
-wfm_status wfm_charts_service(wfm_charts *charts, const char *path,
-                              wfm_error *err);
-wfm_status wfm_charts_gantt(wfm_charts *charts, const char *path,
-                            wfm_error *err);
-wfm_status wfm_charts_headcount(wfm_charts *charts, const char *path,
-                                wfm_error *err);
-wfm_status wfm_charts_survival(wfm_charts *charts, const char *path,
-                               wfm_error *err);
-wfm_status wfm_charts_cost(wfm_charts *charts, const char *path,
-                           wfm_error *err);
-
-/* charts_hiring.c */
-wfm_status wfm_charts_waterfall(wfm_charts *charts, const char *path,
-                                wfm_error *err);
-wfm_status wfm_charts_ramp(wfm_charts *charts, const char *path,
-                           wfm_error *err);
-wfm_status wfm_charts_calendar(wfm_charts *charts, const char *path,
-                               wfm_error *err);
-
-wfm_status wfm_charts_curve(wfm_charts *charts, const char *path,
-                            wfm_error *err);
+/* Each draws the chart of that name to path: charts_fan.c, charts_week.c,
+ * charts_money.c, charts_hiring.c, charts_curve.c. */
+#define X(name)                                                                \
+    wfm_status wfm_charts_##name(wfm_charts *charts, const char *path,         \
+                                 wfm_error *err);
+WFM_CHART_MAP(X)
+#undef X
 
 #endif

@@ -56,7 +56,13 @@ extern const wfm_csv_column wfm_history_column[WFM_HISTORY_COLUMNS];
 wfm_status wfm_history_add(wfm_history_reader *reader, wfm_csv *csv,
                            const wfm_history_input *input);
 
-/* history_rows.c: makes a sorted series without doubles out of the rows and
+/* history_rows.c: appends one row; has_measure[m] says whether the file has the
+ * column. */
+wfm_status wfm_rows_add(wfm_rows *rows, wfm_time start, uint32_t ordinal,
+                        const double value[WFM_MEASURE_COUNT],
+                        const bool has_measure[WFM_MEASURE_COUNT],
+                        bool has_reason, int reason);
+/* Makes a sorted series without doubles out of the rows and
  * warns of missing intervals within opening hours. */
 wfm_status wfm_rows_finish(wfm_history_reader *reader, size_t queue,
                            wfm_series *out);
@@ -80,10 +86,5 @@ wfm_status wfm_rows_add_up(const wfm_history_reader *reader, size_t queue,
 /* Says so if the rows are farther apart than the centre's intervals. */
 void wfm_rows_check_coarse(const wfm_history_reader *reader, size_t queue,
                            const wfm_rows *rows);
-/* Appends one row; has_measure[m] says whether the file has the column. */
-wfm_status wfm_rows_add(wfm_rows *rows, wfm_time start, uint32_t ordinal,
-                        const double value[WFM_MEASURE_COUNT],
-                        const bool has_measure[WFM_MEASURE_COUNT],
-                        bool has_reason, int reason);
 
 #endif

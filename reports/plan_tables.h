@@ -30,12 +30,12 @@ void wfm_table_of_simulation(wfm_table *out, const wfm_plan_view *view);
 void wfm_table_of_backtest(wfm_table *out, const wfm_plan_view *view);
 void wfm_table_of_headcount(wfm_table *out, const wfm_plan_view *view);
 void wfm_table_of_hires(wfm_table *out, const wfm_plan_view *view);
+void wfm_table_of_survival(wfm_table *out, const wfm_plan_view *view);
+void wfm_table_of_cost(wfm_table *out, const wfm_plan_view *view);
 /* sourcing_tables.c: how the hiring plan meets each month, what it buys, which
  * limits cost money. */
 void wfm_table_of_sourcing(wfm_table *out, const wfm_plan_view *view);
 void wfm_table_of_capacity(wfm_table *out, const wfm_plan_view *view);
 void wfm_table_of_limits(wfm_table *out, const wfm_plan_view *view);
-void wfm_table_of_survival(wfm_table *out, const wfm_plan_view *view);
-void wfm_table_of_cost(wfm_table *out, const wfm_plan_view *view);
 
 #endif
