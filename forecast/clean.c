@@ -8,7 +8,13 @@
 #include "base/mem.h"
 #include "forecast/hours.h"
 
-enum { WEEKS = 8, WEEKS_MIN = 3, SHIFT_DAYS = 28, EVEN_MIN = 12 };
+enum {
+    WEEKS = 8,
+    WEEKS_MIN = 3,
+    SHIFT_DAYS = 28,
+    EVEN_MIN = 12,
+    CLOSED_DAYS = 14
+};
 
 /* What chance does once in a million times, in log units. */
 static const double surely = 13.8;
@@ -203,6 +209,64 @@ static void find_shifts(wfm_clean *c, wfm_findings *list, const wfm_grid *g,
     }
 }
 
+/* Contacts of a day; NAN if no slot is known. */
+static double day_sum(const wfm_grid *g, int day)
+{
+    const double *y = wfm_grid_day(g, day);
+    double sum = (double)NAN;
+
+    for (int s = 0; s < g->n_slots; s++)
+        if (y[s] >= 0)
+            sum = isnan(sum) ? y[s] : sum + y[s];
+    return sum;
+}
+
+/* First day of the zeros that the history ends with; its end if they are few or
+ * the queue has always been that quiet. */
+static int closed_since(const wfm_grid *g)
+{
+    int day = g->n_days, empty = 0, since = g->n_days, before = 0, busy = 0;
+    double sum = 0;
+
+    while (day-- > 0) {
+        double one = day_sum(g, day);
+        if (one > 0)
+            break;
+        if (!isnan(one)) {
+            empty++;
+            since = day;
+        }
+    }
+    for (; day >= 0 && before < 7 * WEEKS; day--) {
+        double one = day_sum(g, day);
+        if (isnan(one))
+            continue;
+        sum += one;
+        before++;
+        busy += one > 0;
+    }
+    /* Chance explains that many empty days once in a million times. */
+    return empty >= CLOSED_DAYS && 2 * busy > before &&
+                   empty * sum / before >= surely
+               ? since
+               : g->n_days;
+}
+
+static void hide_closed(wfm_clean *c, wfm_findings *list, wfm_grid *g)
+{
+    int since = closed_since(g);
+
+    if (since >= g->n_days)
+        return;
+    note(list, g, WFM_FINDING_CLOSED, since, 0, g->n_slots, 0);
+    if (list && list->n > 0)
+        list->item[list->n - 1].to = g->first + g->n_days - 1;
+    c->is_closed = true;
+    c->closed = g->first + since;
+    for (size_t i = 0; i < (size_t)since * (size_t)g->n_slots; i++)
+        g->y[i] = (double)NAN;
+}
+
 wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *g, wfm_error *err)
 {
     return wfm_clean_list(out, NULL, g, err);
@@ -218,6 +282,7 @@ wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *g,
     if (!total)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     wfm_hours_mend(g, list);
+    hide_closed(&c, list, g);
     for (int d = 0; d < g->n_days; d++) {
         const double *y = wfm_grid_day(g, d);
         double *usually = total + days, want = 0;
@@ -250,6 +315,12 @@ void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
 {
     char date[WFM_DATE_TEXT];
 
+    if (c->is_closed)
+        wfm_problems_say(
+            notes, WFM_SEVERITY_WARNING, NULL, 0, 0,
+            _("if it opens again, forecast it by hand until it has contacts"),
+            _("queue %s: nobody came since %s: it counts as closed"), queue,
+            wfm_date_format(date, c->closed));
     if (c->outages > 0)
         wfm_problems_say(
             notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,

@@ -15,7 +15,10 @@ typedef struct wfm_clean {
     int outage_longest; /* slots */
     int doubled;        /* days written twice; now halved */
     wfm_date double_day;
-    int shifts; /* of four weeks against the four before, by a quarter */
+    bool is_closed;  /* nobody came for two weeks or more, up to the end; what
+                        was before is hidden */
+    wfm_date closed; /* since then */
+    int shifts;      /* of four weeks against the four before, by a quarter */
     wfm_date shift;
     double shift_ratio; /* of the latest one, new over old */
     int storms;         /* single days far above the usual, hidden by
@@ -28,7 +31,8 @@ typedef struct wfm_clean {
  * the first weeks by the following ones). Days off and events are left alone.
  * An outage is a run of slots with at most 5 % of a usual number of contacts
  * of which chance would explain one in a million; a doubled day has about
- * twice its usual total and even counts throughout. O(n). */
+ * twice its usual total and even counts throughout. A queue that had contacts
+ * and then none on 14 days that were open, up to the end, is closed. O(n). */
 wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *grid,
                           wfm_error *err) WFM_MUST_USE;
 

@@ -13,8 +13,9 @@
 #include "forecast/storm.h"
 
 const char *const wfm_finding_name[WFM_FINDING_KINDS] = {
-    "outage",        "doubled",    "storm",       "shift",  "not_yet_open",
-    "outside_hours", "idle_hours", "no_row_zero", "no_row", "redial",
+    "outage",       "doubled",       "storm",      "shift",
+    "not_yet_open", "outside_hours", "idle_hours", "no_row_zero",
+    "no_row",       "redial",        "closed",
 };
 const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
     N_("unknown: nothing is learned from it"),
@@ -29,6 +30,8 @@ const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
     N_("unknown: nothing is learned from them"),
     N_("calls of people who had hung up before: taken off, the forecast is of "
        "first attempts"),
+    N_("the queue counts as closed: next to nothing is forecast until it has "
+       "contacts again"),
 };
 
 void wfm_findings_add(wfm_findings *list, const wfm_finding *item)

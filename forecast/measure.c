@@ -135,5 +135,6 @@ double wfm_measure_scale(const double *y, size_t n, size_t lag)
             count += 1;
         }
     }
-    return ratio(sum, count);
+    /* What repeats itself exactly has no scale. */
+    return sum > 0 ? sum / count : (double)NAN;
 }

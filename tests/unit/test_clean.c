@@ -40,6 +40,37 @@ static void test_an_ordinary_history_is_left_alone(void **state)
     wfm_grid_release(&g);
 }
 
+static void zero_days(wfm_grid *g, int from, int to)
+{
+    for (int i = from * SLOTS; i < to * SLOTS; i++)
+        g->y[i] = 0;
+}
+
+static void test_zeros_up_to_the_end_are_a_closed_queue(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+
+    (void)state;
+    set_up(&g);
+    zero_days(&g, DAYS - 14, DAYS);
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_true(c.is_closed && c.outages == 0);
+    assert_int_equal(c.closed, 19723 + DAYS - 14);
+    assert_true(g.y[(DAYS - 14) * SLOTS] == 0 && g.y[DAYS * SLOTS - 1] == 0);
+    assert_true(isnan(g.y[0]) && isnan(g.y[(DAYS - 14) * SLOTS - 1]));
+    wfm_grid_release(&g);
+    /* A day less, or a contact after it, is an outage. */
+    for (int back = 13; back < 20; back += 6) {
+        set_up(&g);
+        zero_days(&g, DAYS - back, DAYS);
+        g.y[DAYS * SLOTS - 1] = back == 13 ? 0 : 60;
+        assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+        assert_true(!c.is_closed && c.outages > 0 && g.y[0] >= 0);
+        wfm_grid_release(&g);
+    }
+}
+
 static void test_an_outage_becomes_unknown(void **state)
 {
     wfm_grid g;
@@ -122,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_ordinary_history_is_left_alone),
+        cmocka_unit_test(test_zeros_up_to_the_end_are_a_closed_queue),
         cmocka_unit_test(test_an_outage_becomes_unknown),
         cmocka_unit_test(test_a_day_counted_twice_is_halved),
         cmocka_unit_test(test_a_shift_of_level_is_told_and_kept),
