@@ -31,119 +31,6 @@ wfm_text_item *wfm_layout_text(wfm_layout *l, wfm_text_role role,
     return item;
 }
 
-static void measure(wfm_layout *l, wfm_text_item *item, double width)
-{
-    wfm_type_measure(
-        l->type, item->text,
-        (wfm_type_style){ item->size, item->bold, width, item->wrap },
-        &item->box.w, &item->box.h);
-}
-
-/* A heading over the full width; returns the y below it. */
-static double heading(wfm_layout *l, wfm_text_role role, const char *text,
-                      double size, wfm_rgba colour, double y)
-{
-    const double margin = wfm_plot_theme.margin;
-    wfm_text_item *item;
-
-    if (!text || !*text)
-        return y;
-    item = wfm_layout_text(l, role, text, size, colour);
-    if (!item)
-        return y;
-    item->bold = role == WFM_TEXT_TITLE;
-    item->wrap = true;
-    measure(l, item, l->plot->width - 2 * margin);
-    item->box.x = margin;
-    item->box.y = y;
-    return y + item->box.h;
-}
-
-enum { SWATCH_W = 18, SWATCH_H = 11, BAR_W = 130 };
-
-/* low, middle and high of "low|middle|high" below the colour bar's parts */
-static double colour_bar(wfm_layout *l, const wfm_key_item *key, double x,
-                         double y)
-{
-    static const double at[3] = { 0, 0.5, 1 };
-    const char *rest = key->text;
-    double left = x;
-
-    for (int i = 0; i < 3; i++) {
-        size_t length = strcspn(rest, "|");
-        char *part = wfm_arena_strndup(l->plot->arena, rest, length);
-        wfm_text_item *item =
-            wfm_layout_text(l, WFM_TEXT_KEY, part ? part : "",
-                            wfm_plot_theme.key - 1, wfm_plot_theme.grey);
-
-        rest += length + (rest[length] == '|');
-        if (!item)
-            break;
-        measure(l, item, 0);
-        if (i == 0) { /* low stands left of the bar, high right of it */
-            item->box.x = left;
-            left += item->box.w + 6;
-        } else if (i == 1) {
-            item->box.x = left + at[i] * BAR_W - item->box.w / 2;
-        } else {
-            item->box.x = left + BAR_W + 6;
-        }
-        item->box.y = y + (i == 1 ? 10 : 0);
-        x = item->box.x + item->box.w;
-    }
-    l->key[l->n_keys++] =
-        (wfm_key_layout){ key, { left, y + 1, BAR_W, SWATCH_H - 1 } };
-    return x;
-}
-
-static double one_key(wfm_layout *l, const wfm_key_item *key, double x,
-                      double y)
-{
-    wfm_text_item *item;
-
-    if (key->key == WFM_KEY_DIVERGING)
-        return colour_bar(l, key, x, y);
-    item = wfm_layout_text(l, WFM_TEXT_KEY, key->text, wfm_plot_theme.key,
-                           wfm_plot_theme.grey);
-    if (!item)
-        return x;
-    measure(l, item, l->plot->width - 2 * wfm_plot_theme.margin - SWATCH_W - 6);
-    item->box.x = x + SWATCH_W + 6;
-    item->box.y = y;
-    l->key[l->n_keys++] = (wfm_key_layout){
-        key, { x, y + (item->box.h - SWATCH_H) / 2, SWATCH_W, SWATCH_H }
-    };
-    return item->box.x + item->box.w;
-}
-
-/* Keys in a line that wraps; returns the y below them. */
-static double keys(wfm_layout *l, double y)
-{
-    const double margin = wfm_plot_theme.margin;
-    const double right = l->plot->width - margin;
-    double x = margin, height = 0;
-
-    if (l->plot->n_keys == 0)
-        return y;
-    y += 9;
-    for (size_t i = 0; i < l->plot->n_keys; i++) {
-        const wfm_key_item *key = &l->plot->key[i];
-        size_t texts = l->n_texts, n = l->n_keys;
-        double end = one_key(l, key, x, y);
-
-        if (end > right && x > margin) { /* again on a line of its own */
-            l->n_texts = texts;
-            l->n_keys = n;
-            x = margin;
-            y += 20;
-            end = one_key(l, key, x, y);
-        }
-        x = end + 18;
-        height = key->key == WFM_KEY_DIVERGING ? 26 : 17;
-    }
-    return y + height;
-}
-
 static bool together(wfm_share share, size_t a, size_t b)
 {
     return share == WFM_SHARE_ALL || (share == WFM_SHARE_GRID && a == b);
@@ -338,7 +225,7 @@ static void strip(wfm_layout *l, const char *title, const char *note,
         if (!item)
             return;
         item->bold = k == 0;
-        measure(l, item, right - x);
+        wfm_layout_measure(l, item, right - x);
         item->box.x = x;
         item->box.y = bottom - item->box.h;
         x += item->box.w + 8;
@@ -395,14 +282,14 @@ static void frame(wfm_layout *l, double *top, double *bottom)
     wfm_plot *plot = l->plot;
     double caption = 0, needed;
 
-    *top = heading(l, WFM_TEXT_TITLE, plot->title, t->title, t->ink,
-                   t->margin - 8);
-    *top = heading(l, WFM_TEXT_SUBTITLE, plot->subtitle, t->subtitle, t->grey,
-                   *top + 1);
-    *top = keys(l, *top) + 10;
+    *top = wfm_layout_heading(l, WFM_TEXT_TITLE, plot->title, t->title, t->ink,
+                              t->margin - 8);
+    *top = wfm_layout_heading(l, WFM_TEXT_SUBTITLE, plot->subtitle, t->subtitle,
+                              t->grey, *top + 1);
+    *top = wfm_layout_keys(l, *top) + 10;
     if (plot->caption && *plot->caption)
-        caption =
-            heading(l, WFM_TEXT_CAPTION, plot->caption, t->caption, t->grey, 0);
+        caption = wfm_layout_heading(l, WFM_TEXT_CAPTION, plot->caption,
+                                     t->caption, t->grey, 0);
     needed = fixed_height(l);
     *bottom = plot->height - t->margin + 8;
     if (plot->fit_height && isfinite(needed)) {

@@ -157,6 +157,14 @@ void wfm_layout_release(wfm_layout *layout);
 /* Appends a text; NULL when memory is short. */
 wfm_text_item *wfm_layout_text(wfm_layout *layout, wfm_text_role role,
                                const char *text, double size, wfm_rgba colour);
+/* Size of a text of that width; 0: as wide as it is. */
+void wfm_layout_measure(wfm_layout *layout, wfm_text_item *item, double width);
+/* A heading over the full width; the y below it. */
+double wfm_layout_heading(wfm_layout *layout, wfm_text_role role,
+                          const char *text, double size, wfm_rgba colour,
+                          double y);
+/* Keys in a line that wraps; the y below them. */
+double wfm_layout_keys(wfm_layout *layout, double y);
 /* Scales of one panel from its geoms. */
 void wfm_panel_train(wfm_panel_layout *panel);
 /* Ticks of the y axis (needs the panel's height) or the x axis (its width). */
