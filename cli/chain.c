@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cli/bot_shares.h"
 #include "cost/cost.h"
 #include "data/plan_read.h"
 #include "data/published.h"
@@ -48,6 +49,8 @@ wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err)
     size_t first = chain->app->problems.count;
     wfm_forecast_request request =
         wfm_job_forecast(chain->job, chain->job->from, chain->job->to);
+    wfm_contained *contained = NULL;
+    wfm_status status;
 
     phase(chain, N_("forecast"));
     if (file)
@@ -57,8 +60,12 @@ wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err)
         WFM_TRY(wfm_forecast_make(&chain->forecast, &request, &chain->app->run,
                                   &chain->app->problems, err));
     wfm_app_fold(chain->app, first, WFM_ON_HISTORY);
-    return wfm_arrivals_make(&chain->arriving, chain->job->centre,
-                             &chain->forecast, err);
+    WFM_TRY(wfm_bot_shares_make(&contained, chain->job, &chain->forecast,
+                                &request, &chain->app->problems, err));
+    status = wfm_arrivals_make(&chain->arriving, chain->job->centre,
+                               &chain->forecast, contained, err);
+    free(contained);
+    return status;
 }
 
 wfm_status wfm_chain_staff(wfm_chain *chain, wfm_error *err)

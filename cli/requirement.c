@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/bot_shares.h"
 #include "cli/chain.h"
 #include "erlang/arrivals.h"
 #include "erlang/staff.h"
@@ -100,13 +101,17 @@ static wfm_status staff_weeks(wfm_requirement *r, wfm_long *weeks,
     const wfm_centre *centre = chain->job->centre;
     double per_hour = rest_factor(centre) / fte_week_hours(centre);
     wfm_forecast forecast = { 0 }, arriving = { 0 };
+    wfm_contained *contained = NULL;
     wfm_staff staff = { 0 };
     wfm_status status;
 
     WFM_TRY_OUT(status,
                 wfm_long_with_rows(weeks, &forecast, request, WFM_LONG_WEEK, 0,
                                    &chain->app->run, NULL, err));
-    WFM_TRY_OUT(status, wfm_arrivals_make(&arriving, centre, &forecast, err));
+    WFM_TRY_OUT(status, wfm_bot_shares_make(&contained, chain->job, &forecast,
+                                            request, NULL, err));
+    WFM_TRY_OUT(status, wfm_arrivals_make(&arriving, centre, &forecast,
+                                          contained, err));
     WFM_TRY_OUT(status, wfm_staff_estimate(&staff, centre, &arriving,
                                            &chain->app->run, err));
     for (size_t k = 0; k < staff.n; k++) {
@@ -120,6 +125,7 @@ static wfm_status staff_weeks(wfm_requirement *r, wfm_long *weeks,
     }
     find_peaks(r, centre, &staff, first, months);
 out:
+    free(contained);
     wfm_staff_release(&staff);
     wfm_forecast_release(&arriving);
     wfm_forecast_release(&forecast);

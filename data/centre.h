@@ -90,15 +90,29 @@ typedef struct wfm_staffing {
 } wfm_staffing;
 #define WFM_CERTAINTY_AVERAGE (-1.0)
 
-/* A bot in front of the queue; containment all zero: none. */
+enum { WFM_BOT_SHARES_MAX = 16 };
+
+/* What a bot contains of a contact reason, or on the day of an event. */
+typedef struct wfm_bot_share {
+    const char *name;
+    wfm_by_time share;
+} wfm_bot_share;
+
+/* A bot in front of the queue; all shares zero: none. */
 typedef struct wfm_bot_rule {
     wfm_by_time containment;
+    wfm_bot_share by_reason[WFM_BOT_SHARES_MAX];
+    size_t n_by_reason;
+    wfm_bot_share by_event[WFM_BOT_SHARES_MAX];
+    size_t n_by_event;
     double contained_aht_s; /* 0: that of the queue */
     double handover_s;
     double returned; /* share of the contained that comes back */
     double return_after_s;
     double working; /* share of time */
 } wfm_bot_rule;
+/* True if the bot contains anything at any time. */
+bool wfm_bot_works(const wfm_bot_rule *bot);
 
 enum { WFM_MIGRATIONS_MAX = 4 };
 

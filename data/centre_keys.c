@@ -223,6 +223,20 @@ static const wfm_key bot_key[] = {
                    "linear in between)",
       .default_text = "`0`",
       .meaning = "share of the contacts that the bot deals with" },
+    { "by_reason", OTHER(by_reason),
+      .type_text = "map of reasons (`{logistics: 0.5, refund: 0.1}`), each a "
+                   "share, windows or dates",
+      .default_text = "`{}`",
+      .meaning = "the same by the history's contact reasons; `containment` for "
+                 "those that are not named" },
+    { "by_event", OTHER(by_event),
+      .type_text =
+          "map of events (`{double11: 0.15}`), each a share, windows or "
+          "dates",
+      .default_text = "`{}`",
+      .meaning =
+          "the same on the day of an event of inputs.events, whatever the "
+          "reasons; 0 plays an outage on that day" },
     { "contained_aht", WFM_KEY_SECONDS, FIELD(wfm_bot_rule, contained_aht_s),
       .standard = "none", .none_ok = true, .none = 0, .min = 1, .max = 1e7,
       .default_text = "that of the queue",

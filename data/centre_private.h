@@ -130,6 +130,12 @@ void wfm_value_read_certainty(wfm_reader *r, void *target,
                               const wfm_yaml *value);
 void wfm_value_read_containment(wfm_reader *r, void *target,
                                 const wfm_yaml *value);
+void wfm_value_read_by_reason(wfm_reader *r, void *target,
+                              const wfm_yaml *value);
+void wfm_value_read_by_event(wfm_reader *r, void *target,
+                             const wfm_yaml *value);
+void wfm_value_write_by_reason(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_by_event(wfm_buf *out, const void *target, int indent);
 
 /* centre_describe.c: the same values printed */
 void wfm_value_write_zone(wfm_buf *out, const void *target, int indent);

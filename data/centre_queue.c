@@ -261,7 +261,7 @@ void wfm_value_write_bot(wfm_buf *out, const void *target, int indent)
 {
     const wfm_bot_rule *bot = &((const wfm_queue *)target)->bot;
 
-    if (wfm_by_time_most(&bot->containment) > 0)
+    if (wfm_bot_works(bot))
         write_part(out, WFM_SECTION_QUEUE_BOT, bot, indent);
     else
         wfm_buf_add(out, " none\n");

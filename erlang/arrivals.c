@@ -10,11 +10,6 @@
 #include "erlang/bot.h"
 #include "erlang/queue_private.h"
 
-static bool has_bot(const wfm_queue *q)
-{
-    return wfm_by_time_most(&q->bot.containment) > 0;
-}
-
 /* Rows from i to the one in which contacts of row i come back. */
 static size_t back_after(const wfm_forecast_row *row, size_t i, size_t n,
                          double seconds)
@@ -56,7 +51,8 @@ static wfm_status too_much_work(const wfm_queue *q, wfm_error *err)
 
 /* n rows of one queue with a bot. */
 static wfm_status pass_bot(const wfm_centre *centre, wfm_forecast_row *row,
-                           size_t n, wfm_error *err)
+                           size_t n, const wfm_contained *contained,
+                           wfm_error *err)
 {
     const wfm_queue *q = &centre->queue[row->queue];
     const wfm_bot_rule *rule = &q->bot;
@@ -83,6 +79,10 @@ static wfm_status pass_bot(const wfm_centre *centre, wfm_forecast_row *row,
             .return_after = back_after(row, i, n, rule->return_after_s),
             .working = rule->working,
         };
+        if (contained && !isnan(contained[i].share))
+            bot[i].contained = contained[i].share;
+        if (contained && !isnan(contained[i].aht_s))
+            bot[i].contained_aht_s = contained[i].aht_s;
     }
     wfm_bot_apply(out, out_aht, v, aht, bot, n);
     for (size_t i = 0; i < n; i++) {
@@ -100,7 +100,8 @@ out:
 }
 
 wfm_status wfm_arrivals_make(wfm_forecast *out, const wfm_centre *centre,
-                             const wfm_forecast *forecast, wfm_error *err)
+                             const wfm_forecast *forecast,
+                             const wfm_contained *contained, wfm_error *err)
 {
     wfm_forecast_row *row = wfm_mem_new(forecast->n, sizeof *row);
     wfm_status status = WFM_OK;
@@ -115,8 +116,10 @@ wfm_status wfm_arrivals_make(wfm_forecast *out, const wfm_centre *centre,
         for (end = i; end < forecast->n && row[end].queue == row[i].queue;
              end++)
             ;
-        if (has_bot(q))
-            WFM_TRY_OUT(status, pass_bot(centre, &row[i], end - i, err));
+        if (wfm_bot_works(&q->bot))
+            WFM_TRY_OUT(status,
+                        pass_bot(centre, &row[i], end - i,
+                                 contained ? contained + i : NULL, err));
     }
     *out = (wfm_forecast){ .row = row, .n = forecast->n };
     return WFM_OK;

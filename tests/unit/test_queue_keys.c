@@ -252,7 +252,7 @@ static void test_a_bot_takes_the_short_contacts(void **state)
     (void)state;
     for (int i = 0; i < 8; i++)
         f.row[i].aht_s = 360;
-    assert_int_equal(wfm_arrivals_make(&out, c, &f, NULL), WFM_OK);
+    assert_int_equal(wfm_arrivals_make(&out, c, &f, NULL, NULL), WFM_OK);
     CHECK_REL(out.row[0].volume, 120, 1e-12);
     CHECK_REL(out.row[0].aht_s, 405, 1e-12);
     CHECK_REL(out.row[0].p90, 144, 1e-12);
@@ -261,7 +261,7 @@ static void test_a_bot_takes_the_short_contacts(void **state)
     CHECK_REL(out.row[4].aht_s, (150 * 360.0 + 15 * 180) / 165, 1e-12);
     wfm_forecast_release(&out);
     f.row[0].aht_s = 30; /* 20 % of 180 s are more than all the work */
-    assert_int_equal(wfm_arrivals_make(&out, c, &f, NULL), WFM_BAD_INPUT);
+    assert_int_equal(wfm_arrivals_make(&out, c, &f, NULL, NULL), WFM_BAD_INPUT);
     wfm_forecast_release(&f);
     wfm_centre_free(c);
 }
