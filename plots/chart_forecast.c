@@ -7,6 +7,9 @@
 typedef wfm_chart_forecast_queue queue;
 
 static const wfm_style past = { .stroke = WFM_INK, .width = 1.5 };
+/* Of the width, between two events that both get their names on the axis. */
+static const double names_apart = 0.1;
+
 static const wfm_style point = { .stroke = WFM_BLUE, .width = 2.2 };
 
 /* Total of all queues per forecast time, found through the first queue's
@@ -144,6 +147,75 @@ static void join(wfm_panel *panel, const wfm_chart_forecast_data *d,
             (const double[]){ s->history[last], s->volume[0] }, point);
 }
 
+/* Days that a queue's panel shows. */
+static double span_of(const queue *s)
+{
+    double from = s->n_history > 0 ? s->history_t[0] : (double)NAN;
+    double to = s->n > 0 ? s->t[s->n - 1] : (double)NAN;
+
+    if (isnan(from))
+        from = s->n > 0 ? s->t[0] : (double)NAN;
+    if (isnan(to))
+        to = s->n_history > 0 ? s->history_t[s->n_history - 1] : (double)NAN;
+    return to - from;
+}
+
+/* The side on which an event has a neighbour too near for two names on the
+ * axis: -1 left, 1 right, 0 none. */
+static int crowded(const wfm_chart_forecast_data *d, const queue *s, size_t e)
+{
+    double least = names_apart * span_of(s), best = (double)INFINITY;
+    int side = 0;
+
+    for (size_t i = 0; i < d->n_events; i++) {
+        double apart = d->event[i].at - d->event[e].at;
+
+        if (apart != 0 && fabs(apart) < fmin(least, best)) {
+            best = fabs(apart);
+            side = apart < 0 ? -1 : 1;
+        }
+    }
+    return side;
+}
+
+static double top_of(const queue *s)
+{
+    double top = 0;
+
+    for (size_t i = 0; i < s->n_history; i++)
+        top = s->history[i] > top ? s->history[i] : top;
+    for (size_t i = 0; i < s->n; i++) {
+        top = s->volume[i] > top ? s->volume[i] : top;
+        for (size_t b = 0; b < s->n_bands; b++)
+            top = s->band[b].high[i] > top ? s->band[b].high[i] : top;
+    }
+    return top;
+}
+
+/* Names that find no room on the axis stand left of their rules, one higher
+ * than the next; a name may cross the rule of the event before. */
+static void name_crowded(wfm_plot *plot, wfm_panel *panel,
+                         const wfm_chart_forecast_data *d, const queue *s)
+{
+    double top = top_of(s);
+    bool low = false;
+
+    for (size_t e = 0; e < d->n_events; e++) {
+        int side = crowded(d, s, e);
+
+        if (side == 0 || !(top > 0))
+            continue;
+        wfm_panel_text(panel, d->event[e].at, (low ? 0.64 : 0.9) * top,
+                       wfm_chart_event_words(plot, d->event[e].name),
+                       (wfm_label_style){ .colour = WFM_INK_VERMILION,
+                                          .gap = 9,
+                                          .at = WFM_AT_LEFT,
+                                          .always = side < 0,
+                                          .priority = 3 });
+        low = !low;
+    }
+}
+
 static void draw_queue(wfm_plot *plot, wfm_panel *panel,
                        const wfm_chart_forecast_data *d, const queue *s,
                        bool axis)
@@ -158,6 +230,8 @@ static void draw_queue(wfm_plot *plot, wfm_panel *panel,
     join(panel, d, s);
     wfm_panel_line(panel, s->n, s->t, s->volume, point);
     label_peak(plot, panel, s);
+    if (s == d->queue)
+        name_crowded(plot, panel, d, s);
     for (size_t e = 0; e < d->n_events; e++) {
         char day[WFM_TICK_TEXT];
 

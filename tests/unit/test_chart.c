@@ -315,10 +315,34 @@ static void test_the_subtitle_states_what_the_data_show(void **state)
     wfm_plot_free(plot);
 }
 
+static void test_two_events_of_one_week_both_have_their_names(void **state)
+{
+    sample *s = sample_new();
+    wfm_chart_event event[2] = {
+        { sample_day(2026, 11, 6), "first wave of sales" },
+        { sample_day(2026, 11, 11), "second wave of sales" }
+    };
+    wfm_plot *plot = NULL;
+    page p;
+
+    (void)state;
+    s->forecast.event = event;
+    s->forecast.n_events = 2;
+    assert_int_equal(wfm_chart_forecast_plot(&plot, &s->forecast, NULL),
+                     WFM_OK);
+    page_read(&p, plot);
+    for (int i = 0; i < 2; i++)
+        assert_non_null(strstr(wfm_buf_text(&p.json), event[i].name));
+    page_release(&p);
+    wfm_plot_free(plot);
+    free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_chart_is_readable_in_both_languages),
+        cmocka_unit_test(test_two_events_of_one_week_both_have_their_names),
         cmocka_unit_test(test_a_plan_without_classes_has_its_charts_too),
         cmocka_unit_test(test_charts_hold_at_odd_sizes),
         cmocka_unit_test(test_charts_hold_for_nothing_and_for_millions),
