@@ -101,8 +101,9 @@ wfm_status wfm_hiring_read_limits(wfm_hiring_plan *plan,
 bool wfm_hiring_is_short(const wfm_hiring_request *r,
                          const wfm_hiring_plan *plan, size_t w, size_t n);
 
-/* Name of a row for people; false for rows that are bookkeeping. */
-bool wfm_hiring_model_name(char out[96], const wfm_hiring_model *model,
-                           size_t row);
+/* Name of a row for people, and its month; false for rows that are
+ * bookkeeping. */
+bool wfm_hiring_model_name(char out[96], int *month,
+                           const wfm_hiring_model *model, size_t row);
 
 #endif

@@ -115,6 +115,7 @@ typedef struct wfm_hiring_request {
 /* A limit that costs money: what one more unit of it would save. */
 typedef struct wfm_binding {
     char limit[96];
+    int month; /* of the request, in which it binds; -1: before it */
     double saves_cny;
 } wfm_binding;
 

@@ -29,14 +29,16 @@ wfm_status wfm_hiring_read_limits(wfm_hiring_plan *plan,
     for (size_t i = 0; i < rows; i++) {
         char name[96];
         double saves = -dual[i] * WFM_HIRING_UNIT_CNY;
+        int month = -1;
 
-        if (!(saves >= 0.005) || !wfm_hiring_model_name(name, m, i))
+        if (!(saves >= 0.005) || !wfm_hiring_model_name(name, &month, m, i))
             continue;
         status = wfm_mem_grow(&plan->binding, &capacity, plan->n_bindings + 1,
                               sizeof *plan->binding);
         if (status != WFM_OK)
             break;
         memcpy(plan->binding[plan->n_bindings].limit, name, sizeof name);
+        plan->binding[plan->n_bindings].month = month;
         plan->binding[plan->n_bindings++].saves_cny = saves;
     }
     free(dual);

@@ -219,11 +219,22 @@ static wfm_status branch(search *s, long nodes, wfm_error *err)
     return WFM_OK;
 }
 
+/* The limit that costs most among those that bind by then; a later one cannot
+ * help. */
+static const wfm_binding *way_out_of(const wfm_hiring_plan *plan, int month)
+{
+    for (size_t i = 0; i < plan->n_bindings; i++)
+        if (plan->binding[i].month <= month)
+            return &plan->binding[i];
+    return NULL;
+}
+
 static void note_shortage(const wfm_hiring_plan *plan,
                           const wfm_hiring_request *r, wfm_problems *notes)
 {
     double worst = 0;
     int month = 0, months = 0;
+    const wfm_binding *limit;
     char date[16], way_out[WFM_ERROR_HINT];
     wfm_date day = r->headcount->first_month;
 
@@ -239,17 +250,18 @@ static void note_shortage(const wfm_hiring_plan *plan,
         }
         months += here;
     }
+    limit = way_out_of(plan, month);
     while (month-- > 0)
         day = wfm_date_next_month(day);
     wfm_date_format(date, day);
-    if (plan->n_bindings > 0)
+    if (limit)
         snprintf(way_out, sizeof way_out,
                  _("the cheapest way out: %s (one more unit saves %.2f)"),
-                 plan->binding[0].limit, plan->binding[0].saves_cny);
+                 limit->limit, limit->saves_cny);
     else
         snprintf(way_out, sizeof way_out,
-                 _("no limit stands in the way: being short is cheaper than "
-                   "hiring"));
+                 _("nothing more can be had by then, or being short is "
+                   "cheaper than what can"));
     wfm_problems_say(
         notes, WFM_SEVERITY_WARNING, NULL, 0, 0, way_out,
         _("up to %.1f full-time equivalents stay short in %.7s; %d of "

@@ -192,6 +192,10 @@ static void say_plan(wfm_problems *notes, const wfm_headcount *table,
           "bound "
           "%.0f, gap %.2f %%"),
         plan->n_classes, plan->objective_cny, plan->bound_cny, 100 * plan->gap);
+    if (plan->gap > q->gap)
+        SAY(_("the search for a cheaper plan ended at its limit of %ld nodes: "
+              "at most %.1f %% could still be saved"),
+            q->max_nodes, 100 * plan->gap);
     if (isnan(certainty))
         SAY(_("planned for least expected cost over %zu scenarios; "
               "certainty=P80 "
