@@ -12,7 +12,7 @@
 #include "base/errors_gsl.h"
 #include "tests/bench/clock.h"
 #include "tests/reference/ref_naive2.h"
-#include "tests/reference/ref_scoring.h"
+#include "tests/reference/ref_sets.h"
 
 enum { LINE = 65536, MODELS = WFM_MODELS_MAX + 1 };
 
@@ -70,56 +70,19 @@ static void score_all(const bench *b, const char *title)
 static void bank(void)
 {
     static bench b;
-    FILE *f = ref_data_open(data_dir, "bank_calls/bank_backtest_30min.csv");
-    wfm_open_range range = { 0, 1440 };
-    wfm_open open = { 0 };
 
-    if (!f)
+    if (!set_bank(&b, data_dir))
         return;
-    start(&b, ref_data_date(2003, 3, 3), 34 * 7, 28);
-    read_rows(&b, f, true);
-    for (int i = 0; i < 7; i++)
-        open.weekday[i] = (wfm_open_day){ &range, i < 5 };
-    if (wfm_grid_set_open(&b.grid, &open, NULL) != WFM_OK)
-        abort();
-    finish(&b);
-    for (int w = 18; w <= 30; w++)
-        b.origin[b.n_origins++] = w * 7;
     score_all(&b, "BANK-30");
     release(&b);
-}
-
-static void read_holidays(bench *b)
-{
-    FILE *f = ref_data_open(data_dir, "technion_bank/israel_holidays_1999.csv");
-    char line[256];
-
-    while (f && fgets(line, sizeof line, f)) {
-        int y, m, d;
-        if (sscanf(line, "%d-%d-%d", &y, &m, &d) == 3)
-            b->holiday[b->calendar.n_holidays++] =
-                (wfm_holiday){ ref_data_date(y, m, d), "holiday", true };
-    }
-    if (f)
-        fclose(f);
 }
 
 static void tech(bool holidays)
 {
     static bench b;
-    FILE *f =
-        ref_data_open(data_dir, "technion_bank/anonymous_bank_1999_30min.csv");
 
-    if (!f)
+    if (!set_tech(&b, data_dir, holidays))
         return;
-    start(&b, ref_data_date(1999, 1, 1), 365, 48);
-    read_rows(&b, f, false);
-    if (holidays)
-        read_holidays(&b);
-    finish(&b);
-    for (int k = 0; k <= 10; k++)
-        b.origin[b.n_origins++] =
-            ref_data_date(1999, 7, 4) - b.grid.first + 14 * k;
     score_all(&b, holidays ? "TECH-30 with holidays" : "TECH-30");
     release(&b);
 }
@@ -217,37 +180,11 @@ static void m4_hourly(void)
         fclose(test);
 }
 
-enum { NN5_SERIES = 111, NN5_DAYS = 791, NN5_AHEAD = 56 };
-static double nn5_y[NN5_SERIES][NN5_DAYS];
-
-static bool nn5_read(void)
-{
-    FILE *f = ref_data_open(data_dir, "nn5/nn5_daily.csv");
-    char *line = malloc(LINE);
-    int day = -1;
-
-    while (f && line && day < NN5_DAYS && fgets(line, LINE, f)) {
-        char *p = strchr(line, ',');
-        for (int k = 0; day >= 0 && p && k < NN5_SERIES; k++) {
-            char *end;
-            nn5_y[k][day] = strtod(p + 1, &end);
-            if (end == p + 1)
-                nn5_y[k][day] = (double)NAN;
-            p = strchr(p + 1, ',');
-        }
-        day++;
-    }
-    free(line);
-    if (f)
-        fclose(f);
-    return f != NULL;
-}
-
 static void nn5(void)
 {
     int n = NN5_DAYS - NN5_AHEAD;
 
-    if (!nn5_read())
+    if (!nn5_read(data_dir))
         return;
     printf("NN5, 56 days ahead: sMAPE, CPU\n");
     for (int m = first_model; m <= wfm_n_models; m++) {

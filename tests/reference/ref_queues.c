@@ -1,0 +1,290 @@
+/* tests/reference/ref_queues.c - any queue: the automatic forecast against the
+ * best of four averages, which nobody knows in advance, 28 days ahead.
+ *
+ * Usage: ref_queues DATA [part of a set's name], from the folder of the project
+ * (its own centres are scored too). A set that is not there is skipped. */
+#include "base/errors_gsl.h"
+#include "forecast/forecast.h"
+#include "tests/reference/ref_sets.h"
+
+enum { AVERAGES = 4, ORIGINS = 12, AHEAD = 28, DAYS = 4000 };
+
+static const char *const average[AVERAGES] = { "snaive", "mean4", "mean8",
+                                               "median8" };
+
+/* Of one set. */
+typedef struct tally {
+    int queues, worse;
+    double error[AVERAGES + 1], most; /* summed WAPE; largest ratio */
+} tally;
+
+static tally overall;
+
+/* wape: of the averages, then of the automatic forecast. */
+static void count(tally *t, const char *name, const double *wape)
+{
+    double best = wape[0], ratio;
+
+    for (int k = 0; k < AVERAGES; k++)
+        best = fmin(best, wape[k]);
+    ratio = wape[AVERAGES] / best;
+    for (int k = 0; k <= AVERAGES; k++)
+        t->error[k] += wape[k];
+    t->queues++;
+    t->worse += ratio > 1.02;
+    t->most = fmax(t->most, ratio);
+    if (name)
+        printf("%-22s %7.2f %7.2f %7.2f %7.2f %7.2f  %.3f%s\n", name,
+               100 * wape[0], 100 * wape[1], 100 * wape[2], 100 * wape[3],
+               100 * wape[4], ratio, ratio > 1.02 ? "  WORSE" : "");
+}
+
+static void close_set(const tally *t, const char *name)
+{
+    double best = t->error[0];
+
+    for (int k = 0; k < AVERAGES; k++)
+        best = fmin(best, t->error[k]);
+    if (t->queues > 1)
+        printf("%-22s %7.2f %7.2f %7.2f %7.2f %7.2f  %.3f, worse by more than "
+               "2 %%: %d of %d, largest ratio %.3f\n",
+               name, 100 * t->error[0] / t->queues,
+               100 * t->error[1] / t->queues, 100 * t->error[2] / t->queues,
+               100 * t->error[3] / t->queues, 100 * t->error[4] / t->queues,
+               t->error[4] / best, t->worse, t->queues, t->most);
+    overall.queues += t->queues;
+    overall.worse += t->worse;
+    overall.most = fmax(overall.most, t->most);
+}
+
+static double error_of(const bench *b, int model)
+{
+    wfm_measure week = { 0 }, all = { 0 }, days = { 0 };
+    size_t size = (size_t)(b->ahead * b->grid.n_slots);
+    double *f = wfm_mem_new(size, sizeof *f);
+
+    for (int k = 0; k < b->n_origins; k++) {
+        int n = b->origin[k], left = b->grid.n_total - n;
+        if (!f || run(f, model, &b->grid, n,
+                      left < b->ahead ? left : b->ahead) != WFM_OK)
+            abort();
+        score_origin(b, model, n, f, &week, &all, &days);
+    }
+    free(f);
+    return wfm_measure_wape(&all);
+}
+
+static void score(tally *t, const bench *b, const char *name)
+{
+    double wape[AVERAGES + 1];
+
+    for (int k = 0; k < AVERAGES; k++)
+        wape[k] = error_of(b, (int)(wfm_model_find(average[k]) - wfm_models));
+    wape[AVERAGES] = error_of(b, wfm_n_models);
+    count(t, name, wape);
+}
+
+/* Every four weeks, from the end back, at least four weeks of history. */
+static void set_origins(bench *b)
+{
+    for (int n = b->grid.n_days - AHEAD; n >= AHEAD && b->n_origins < ORIGINS;
+         n -= AHEAD)
+        b->origin[b->n_origins++] = n;
+}
+
+static void daily(tally *t, const char *name, wfm_date first, const double *y,
+                  int days)
+{
+    static bench b;
+
+    start(&b, first, days, 1);
+    memcpy(b.grid.y, y, (size_t)days * sizeof *y);
+    finish(&b);
+    set_origins(&b);
+    score(t, &b, name);
+    release(&b);
+}
+
+static void half_hours(const char *dir)
+{
+    static bench b;
+    tally t = { 0 };
+
+    if (set_bank(&b, dir)) {
+        score(&t, &b, "BANK-30");
+        release(&b);
+    }
+    for (int holidays = 0; holidays < 2; holidays++)
+        if (set_tech(&b, dir, holidays)) {
+            score(&t, &b, holidays ? "TECH-30, holidays" : "TECH-30");
+            release(&b);
+        }
+    close_set(&t, "half-hours");
+}
+
+/* Twelve weeks of electricity demand. */
+static void demand(const char *dir)
+{
+    static bench b;
+    FILE *f = ref_data_open(dir, "taylor_30min/taylor_30min.csv");
+    tally t = { 0 };
+    char line[256];
+    int i = 0;
+
+    if (!f)
+        return;
+    start(&b, ref_data_date(2000, 6, 5), 84, 48);
+    while (i < 84 * 48 && fgets(line, sizeof line, f)) {
+        const char *comma = strchr(line, ',');
+        if (comma && comma[1] >= '0' && comma[1] <= '9')
+            b.grid.y[i++] = strtod(comma + 1, NULL);
+    }
+    fclose(f);
+    finish(&b);
+    set_origins(&b);
+    score(&t, &b, "electricity demand");
+    release(&b);
+    close_set(&t, "demand");
+}
+
+static void nn5(const char *dir)
+{
+    tally t = { 0 };
+
+    if (!nn5_read(dir))
+        return;
+    for (int k = 0; k < NN5_SERIES; k++)
+        daily(&t, NULL, ref_data_date(1996, 3, 18), nn5_y[k], NN5_DAYS);
+    close_set(&t, "NN5");
+}
+
+/* Rows `[id,]y-m-d,value`; a series ends where the id changes. */
+static void daily_file(const char *dir, const char *path, const char *name,
+                       bool logs)
+{
+    static double y[DAYS];
+    FILE *f = ref_data_open(dir, path);
+    char line[256], id[16] = "", now[16] = "";
+    wfm_date first = 0;
+    tally t = { 0 };
+    int n = 0;
+
+    while (f && fgets(line, sizeof line, f)) {
+        int year, month, day;
+        double value;
+        char *p = line;
+        for (char *c = line; *c; c++)
+            *c = *c == '"' ? ' ' : *c;
+        now[0] = '\0';
+        if (sscanf(p, "%15[A-Z0-9],", now) == 1 && strchr(p, ',') &&
+            now[0] > '9')
+            p = strchr(p, ',') + 1;
+        if (sscanf(p, " %d-%d-%d ,%lf", &year, &month, &day, &value) != 4)
+            continue;
+        day = ref_data_date(year, month, day);
+        if (n > 0 && now[0] > '9' && strcmp(now, id) != 0) {
+            daily(&t, name, first, y, n);
+            n = 0;
+        }
+        first = n == 0 ? day : first;
+        for (; n < day - first && n < DAYS; n++)
+            y[n] = (double)NAN;
+        if (n < DAYS)
+            y[n++] = logs ? exp(value) : value;
+        memcpy(id, now, sizeof id);
+    }
+    if (f)
+        fclose(f);
+    if (n > 0)
+        daily(&t, name, first, y, n);
+    close_set(&t, name);
+}
+
+static double find(const wfm_backtest *table, int queue, const char *model)
+{
+    for (size_t i = 0; i < table->n; i++)
+        if (table->row[i].queue == queue &&
+            table->row[i].horizon_days == AHEAD &&
+            !strcmp(table->row[i].model, model))
+            return table->row[i].wape;
+    return (double)NAN;
+}
+
+/* A folder with wfm.yaml, as `wfm backtest` scores it. */
+static void centre(const char *folder)
+{
+    wfm_centre *c = NULL;
+    wfm_calendar *calendar = NULL;
+    wfm_history *history = NULL;
+    wfm_problems problems = { 0 };
+    wfm_backtest table = { 0 };
+    wfm_error err;
+    tally t = { 0 };
+
+    if (wfm_centre_read(&c, folder, true, &problems, &err) != WFM_OK ||
+        wfm_calendar_read_some(&calendar, c, true, &problems, &err) != WFM_OK ||
+        wfm_history_read(&history, c, INT64_MAX, true, &problems, &err) !=
+            WFM_OK) {
+        printf("skipped: no centre in %s\n", folder);
+    } else {
+        wfm_forecast_request request = { .centre = c,
+                                         .history = history,
+                                         .calendar = calendar,
+                                         .as_of = history->end };
+        if (wfm_backtest_make(&table, &request, NULL, NULL, &err) != WFM_OK)
+            abort();
+        for (int q = 0; q < (int)c->n_queues; q++) {
+            double wape[AVERAGES + 1];
+            char name[64];
+            for (int k = 0; k < AVERAGES; k++)
+                wape[k] = find(&table, q, average[k]);
+            wape[AVERAGES] = find(&table, q, "auto");
+            snprintf(name, sizeof name, "%s %s", folder, c->queue[q].name);
+            if (wape[AVERAGES] >= 0)
+                count(&t, name, wape);
+        }
+        close_set(&t, folder);
+    }
+    wfm_backtest_release(&table);
+    wfm_history_free(history);
+    wfm_calendar_free(calendar);
+    wfm_centre_free(c);
+    wfm_problems_release(&problems);
+}
+
+int main(int argc, char **argv)
+{
+    const char *only = argc > 2 ? argv[2] : "half demand nn5 daily centre";
+    const char *dir = argc > 1 ? argv[1] : NULL;
+
+    if (!dir) {
+        fprintf(stderr, "usage: ref_queues DATA ['half demand nn5 daily "
+                        "centre']\n");
+        return 2;
+    }
+    wfm_errors_gsl_off();
+    printf("28 days ahead, WAPE %%: last week, mean4, mean8, median8, "
+           "automatic; automatic over the best of the four\n");
+    if (strstr(only, "half"))
+        half_hours(dir);
+    if (strstr(only, "demand"))
+        demand(dir);
+    if (strstr(only, "daily")) {
+        daily_file(dir, "prophet_examples/example_wp_log_peyton_manning.csv",
+                   "page views", true);
+        daily_file(dir, "prophet_examples/example_pedestrians_covid.csv",
+                   "pedestrians", false);
+        daily_file(dir, "m4/m4_daily_4series_timetk.csv", "M4 Daily", false);
+    }
+    if (strstr(only, "nn5"))
+        nn5(dir);
+    if (strstr(only, "centre")) {
+        centre(".");
+        centre("data/bank");
+        centre("tests/ten");
+    }
+    printf("worse than the best average by more than 2 %%: %d of %d queues, "
+           "largest ratio %.3f\n",
+           overall.worse, overall.queues, overall.most);
+    return 0;
+}
