@@ -157,6 +157,10 @@ static const wfm_opt forecast_opt[] = {
     { "growth", 0, WFM_OPT_SHARE, "SHARE",
       N_("growth a year on top of what the history shows, with --by day, "
          "week, month or total") },
+    { "reconcile", 0, WFM_OPT_CHOICE, "bottom-up|top-down|mint",
+      N_("how days and their week agree, from 400 days of history on: the week "
+         "is the sum of its days (default), the days share the week's own "
+         "forecast, or both weigh by their errors") },
     { "explain", 0, WFM_OPT_FLAG, NULL,
       N_("print which models the forecast is made of, how each did lately, and "
          "why") },

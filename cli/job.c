@@ -165,6 +165,14 @@ static wfm_status find_tenure(wfm_job *job, wfm_error *err)
                                request.as_of + TENURE_AHEAD, err);
 }
 
+static wfm_reconcile_how reconcile_of(const char *text)
+{
+    if (!text || !strcmp(text, "bottom-up"))
+        return WFM_RECONCILE_BOTTOM_UP;
+    return strcmp(text, "mint") == 0 ? WFM_RECONCILE_MINT
+                                     : WFM_RECONCILE_TOP_DOWN;
+}
+
 wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
                         unsigned need, wfm_error *err)
 {
@@ -174,6 +182,7 @@ wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
     job->folder = wfm_args_text(args, "directory");
     if (!job->folder)
         job->folder = ".";
+    job->reconcile = reconcile_of(wfm_args_text(args, "reconcile"));
     status = wfm_centre_read(&job->centre, job->folder,
                              wfm_args_has(args, "allow-outside"),
                              &app->problems, err);
@@ -217,6 +226,7 @@ wfm_forecast_request wfm_job_forecast(const wfm_job *job, wfm_date from,
         .calendar = job->calendar,
         .tenure = job->tenure.n_weeks ? &job->tenure : NULL,
         .as_of = job->as_of,
+        .reconcile = job->reconcile,
         .from = from,
         .to = to,
     };

@@ -15,7 +15,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "forecast/far.h"
 
 static const double power = 40, cut = 0.08;
 static const double width_memory = 35; /* days */
@@ -25,7 +24,7 @@ const int wfm_choice_lead_end[WFM_CHOICE_LEADS] = { 2, 7, 14, 21, 28 };
 
 static int lead_start(int lead) { return lead > 0 ? lead_end[lead - 1] : 0; }
 
-static int lead_of(int day)
+int wfm_choice_lead(int day)
 {
     for (int k = 0; k < WFM_CHOICE_LEADS; k++)
         if (day < lead_end[k])
@@ -128,7 +127,7 @@ static wfm_width_pair gather_day(gathered *g, const wfm_trial *t,
         double mean;
         if (!(y[s] >= 0))
             continue;
-        mean = combined(t, c->weight[lead_of(day)], origin,
+        mean = combined(t, c->weight[wfm_choice_lead(day)], origin,
                         (size_t)day * slots + s);
         sum.mean += mean;
         sum.y += y[s];
@@ -182,6 +181,49 @@ static wfm_status set_width(wfm_choice *c, const wfm_trial *t, wfm_error *err)
     return status;
 }
 
+/* Errors of the seven days from `day` on, by the weights, and of their week, by
+ * the weekly model, over the week's size; false if too little of it is known.
+ */
+static bool week_errors(double out[WFM_RECONCILE_NODES], const wfm_choice *c,
+                        const wfm_trial *t, int origin, int day, int weekly)
+{
+    size_t slots = (size_t)t->grid->n_slots;
+    const double *base = wfm_trial_at(t, weekly, origin);
+    double all = 0, known = 0;
+
+    for (int i = 0; i < WFM_RECONCILE_NODES; i++)
+        out[i] = 0;
+    for (int d = day; d < day + WFM_RECONCILE_DAYS; d++)
+        for (size_t s = 0; s < slots; s++) {
+            size_t i = (size_t)d * slots + s;
+            double f = combined(t, c->weight[wfm_choice_lead(d)], origin, i);
+            double y = wfm_grid_day(t->grid, t->origin[origin] + d)[s];
+            all += f;
+            if (!(y >= 0))
+                continue;
+            known += f;
+            out[d - day] += f - y;
+            out[WFM_RECONCILE_DAYS] += base[i] - y;
+        }
+    for (int i = 0; i < WFM_RECONCILE_NODES && known > 0; i++)
+        out[i] /= known;
+    return known > 0 && known >= 0.8 * all;
+}
+
+static void learn_weeks(wfm_choice *c, const wfm_trial *t)
+{
+    double error[WFM_TRIAL_ORIGINS * WFM_CHOICE_DAYS / WFM_RECONCILE_DAYS]
+                [WFM_RECONCILE_NODES];
+    int weekly = (int)(wfm_model_find("weekly") - wfm_models), n = 0;
+
+    if (!t->tried[weekly])
+        return;
+    for (int k = 0; k < t->origins; k++)
+        for (int day = 0; day < t->ahead; day += WFM_RECONCILE_DAYS)
+            n += week_errors(error[n], c, t, k, day, weekly);
+    wfm_reconcile_fit(&c->reconcile, error, n);
+}
+
 /* Errors of the models that were tried, in all and by lead. */
 static void set_errors(wfm_choice *c, const wfm_trial *t)
 {
@@ -223,93 +265,10 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
         weigh(&c);
     else
         choose_unseen(&c, n);
+    learn_weeks(&c, &t);
     status = set_width(&c, &t, err);
     wfm_trial_release(&t);
     *out = c;
-    return status;
-}
-
-/* The models that know the year, for days far ahead. */
-typedef struct far {
-    int profile, weekly; /* index, or -1 */
-    double share;        /* of the second, from three times the lead on */
-} far;
-
-/* How much of a day's forecast comes from the weights; the rest comes from
- * the profile, which knows seasons and growth and has no runaway trend: all of
- * it at twice the validated lead, from where weekly totals may fade in. A day's
- * forecast does not depend on how many days after it are asked for. */
-static double trust(int day)
-{
-    return fmin(fmax(2 - (double)day / WFM_CHOICE_DAYS, 0), 1);
-}
-
-static double weight_of(const wfm_choice *c, const far *a, int m, int day)
-{
-    double share = a->profile >= 0 ? trust(day) : 1;
-    double late = (double)day / WFM_CHOICE_DAYS - 2;
-    double weekly = a->share * fmin(fmax(late, 0), 1);
-    double w = share * c->weight[lead_of(day)][m];
-
-    if (m == a->profile)
-        w += (1 - share) * (1 - weekly);
-    return m == a->weekly ? w + (1 - share) * weekly : w;
-}
-
-static void mix(double *out, double *const *f, const wfm_choice *choice,
-                const wfm_grid *g, int h, const far *a)
-{
-    for (int d = 0; d < h; d++) {
-        size_t from = (size_t)d * (size_t)g->n_slots;
-        for (int m = 0; m < wfm_n_models; m++) {
-            double w = weight_of(choice, a, m, d);
-            for (size_t i = from; w > 0 && i < from + (size_t)g->n_slots; i++)
-                out[i] += w * f[m][i];
-        }
-    }
-}
-
-static wfm_status look_far(far *out, const wfm_grid *grid, int n, int h,
-                           wfm_error *err)
-{
-    const wfm_model *profile = wfm_model_find("profile");
-    const wfm_model *weekly = wfm_model_find("weekly");
-
-    *out = (far){ -1, -1, 0 };
-    if (h > WFM_CHOICE_DAYS && n >= profile->min_days)
-        out->profile = (int)(profile - wfm_models);
-    if (h <= 2 * WFM_CHOICE_DAYS || out->profile < 0)
-        return WFM_OK;
-    WFM_TRY(wfm_far_share(&out->share, grid, n, err));
-    if (out->share > 0)
-        out->weekly = (int)(weekly - wfm_models);
-    return WFM_OK;
-}
-
-wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
-                               const wfm_grid *grid, int n, int h,
-                               wfm_error *err)
-{
-    size_t size = (size_t)h * (size_t)grid->n_slots;
-    double *all = wfm_mem_new((size_t)wfm_n_models * size, sizeof *all);
-    double *f[WFM_MODELS_MAX] = { 0 };
-    bool wanted[WFM_MODELS_MAX] = { false };
-    far a;
-    wfm_status status;
-
-    if (!all)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY_OUT(status, look_far(&a, grid, n, h, err));
-    for (int m = 0; m < wfm_n_models; m++) {
-        f[m] = all + (size_t)m * size;
-        wanted[m] =
-            wfm_choice_weight(choice, m) > 0 || m == a.profile || m == a.weekly;
-    }
-    WFM_TRY_OUT(status, wfm_models_run(f, wanted, grid, n, h, err));
-    memset(out, 0, size * sizeof *out);
-    mix(out, f, choice, grid, h, &a);
-out:
-    free(all);
     return status;
 }
 

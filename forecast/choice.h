@@ -3,6 +3,7 @@
 #ifndef WFM_FORECAST_CHOICE_H
 #define WFM_FORECAST_CHOICE_H
 
+#include "forecast/reconcile.h"
 #include "forecast/trial.h"
 #include "forecast/width.h"
 
@@ -15,15 +16,20 @@ enum {
  * after the origin, counted from 0. */
 extern const int wfm_choice_lead_end[WFM_CHOICE_LEADS];
 
+/* The lead of a day; those beyond the last belong to it. */
+int wfm_choice_lead(int day);
+
 typedef struct wfm_choice {
     /* by lead: of each model, sum 1 */
     double weight[WFM_CHOICE_LEADS][WFM_MODELS_MAX];
     double wape[WFM_MODELS_MAX]; /* in validation; NAN: not tried */
     /* the same, one lead at a time */
     double lead_wape[WFM_CHOICE_LEADS][WFM_MODELS_MAX];
-    wfm_width width; /* of the intervals */
-    int origins;     /* of the validation; 0: too short */
-    int best;        /* model with the largest weight */
+    wfm_width width;         /* of the intervals */
+    wfm_reconcile reconcile; /* of days with the model "weekly" */
+    wfm_reconcile_how how;   /* bottom-up unless the caller sets it */
+    int origins;             /* of the validation; 0: too short */
+    int best;                /* model with the largest weight */
 } wfm_choice;
 
 /* Looks at days 0..n-1 of the grid only. */

@@ -201,6 +201,7 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
                            &f->clean.storm_ratio, &f->grid, NULL, err));
     WFM_TRY(wfm_intraday_fit(&f->intraday, &f->grid, err));
     WFM_TRY(wfm_choice_make(&f->choice, &f->grid, f->grid.n_days, err));
+    f->choice.how = r->reconcile;
     WFM_TRY(
         borrow(f, j, queue, coming, err)); /* validation saw nothing of it */
     if (ahead > 0)

@@ -7,16 +7,18 @@
 #include "data/history.h"
 #include "data/plan.h"
 #include "data/tenure.h"
+#include "forecast/reconcile.h"
 
 typedef struct wfm_forecast_request {
     const wfm_centre *centre;
     const wfm_history *history; /* only rows before the as-of instant */
     const wfm_calendar *calendar;
-    wfm_time as_of;           /* no information after it is used */
-    wfm_date from, to;        /* local days, both inclusive */
-    int origins;              /* of wfm_backtest_make, 1 to 13; 0: 13 */
-    const wfm_tenure *tenure; /* of the people, for handle time; or NULL */
-    bool experienced;         /* handle time as if all of them were so */
+    wfm_time as_of;              /* no information after it is used */
+    wfm_date from, to;           /* local days, both inclusive */
+    int origins;                 /* of wfm_backtest_make, 1 to 13; 0: 13 */
+    const wfm_tenure *tenure;    /* of the people, for handle time; or NULL */
+    bool experienced;            /* handle time as if all of them were so */
+    wfm_reconcile_how reconcile; /* days with weeks, in wfm_forecast_make */
     bool by_day_type; /* its rows of normal days, holidays and events too */
 } wfm_forecast_request;
 

@@ -35,3 +35,8 @@ line,7,all,90,735
 line,28,2026-W40,108,913
 line,28,all,108,913
 wfm: note: nothing was published yet: `wfm publish` keeps forecasts in plans/<week>/
+
+# Sums are the sums of their intervals, Double 11 and all; days and weeks agree in
+# three ways that differ, each of them adding up.
+$ d=$(mktemp -d); for r in bottom-up mint top-down; do wfm forecast --from 2026-11-09 --to 2026-11-15 --reconcile $r -q -O csv > $d/i.csv; wfm forecast --from 2026-11-09 --to 2026-11-15 --reconcile $r --by total -q -O csv > $d/t.csv; awk -F, 'NR == FNR { sum[$1] += $3; next } FNR > 1 { d = $4 / sum[$1] - 1; if (d * d > 1e-18) print "differs", $1 }' $d/i.csv $d/t.csv; cut -d, -f4 $d/t.csv | cksum; done | sort -u | wc -l; rm -r $d
+3
