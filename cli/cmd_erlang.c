@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/emit.h"
 #include "cli/erlang_case.h"
+#include "cli/erlang_uncertain.h"
 #include "erlang/explain.h"
 #include "erlang/pooling.h"
 
@@ -304,6 +305,9 @@ wfm_status wfm_cmd_erlang(wfm_app *app, const wfm_args *args, wfm_error *err)
     if (wfm_args_has(args, "sites"))
         return print_sites(app, &c, (int)wfm_args_number(args, "sites", 1),
                            err);
+    if (wfm_args_has(args, "volume-cv"))
+        return wfm_erlang_print_uncertain(
+            app, &c, wfm_args_number(args, "volume-cv", 0), err);
     if (wfm_args_has(args, "explain"))
         return explain(app, &c, err);
     if (curve) {

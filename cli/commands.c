@@ -136,6 +136,10 @@ static const wfm_opt erlang_opt[] = {
       N_("how much longer chats take for each further one in hand") },
     { "aht-by-concurrency", 0, WFM_OPT_TEXT, "TIME,TIME,...",
       N_("mean handle time with 1, 2, ... chats in hand, instead") },
+    { "volume-cv", 0, WFM_OPT_SHARE, "SHARE",
+      N_("how uncertain the volume is (standard deviation over mean): agents "
+         "for the targets on average, P50, P80 and P95, and the chance to meet "
+         "them") },
     { "sites", 0, WFM_OPT_COUNT, "N",
       N_("share the load among N separate sites, and compare with one that has "
          "all of it, with and without --occupancy") },
