@@ -111,8 +111,8 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
     WFM_TRY_OUT(status, look_far(&a, grid, n, h, err));
     for (int m = 0; m < wfm_n_models; m++) {
         f[m] = all + (size_t)m * size;
-        wanted[m] =
-            wfm_choice_weight(choice, m) > 0 || m == a.profile || m == a.weekly;
+        wanted[m] = wfm_choice_weight(choice, m) > 0 || m == a.profile ||
+                    m == a.weekly || m == weekly;
     }
     WFM_TRY_OUT(status, wfm_models_run(f, wanted, grid, n, h, err));
     memset(out, 0, size * sizeof *out);

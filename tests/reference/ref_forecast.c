@@ -44,6 +44,10 @@ static void score_model(const bench *b, int model)
     }
     cpu = cpu_s() - cpu;
     free(f);
+    if (used == 0) {
+        printf("%-10s needs more history\n", model_name(model));
+        return;
+    }
     printf("%-10s %7.2f %7.2f %7.2f %7.2f %7.3f %9.2f", model_name(model),
            100 * wfm_measure_wape(&week), 100 * wfm_measure_wape(&all),
            100 * wfm_measure_wape(&days), 100 * wfm_measure_bias(&all),

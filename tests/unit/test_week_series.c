@@ -6,6 +6,7 @@
 
 #include "base/errors_gsl.h"
 #include "base/rng.h"
+#include "forecast/choice.h"
 #include "forecast/far.h"
 #include "forecast/week_series.h"
 #include "tests/unit/check.h"
@@ -142,6 +143,38 @@ test_weekly_totals_speak_far_ahead_where_they_were_right(void **state)
     wfm_grid_release(&g);
 }
 
+static void test_top_down_weeks_are_those_of_the_weekly_model(void **state)
+{
+    enum { DAYS = 7 * 52 * 2, H = 28 };
+    double f[2 * H], week[2 * H];
+    wfm_choice choice;
+    wfm_grid g;
+
+    (void)state;
+    make(&g, DAYS, H, false);
+    assert_int_equal(wfm_choice_make(&choice, &g, DAYS, NULL), WFM_OK);
+    assert_true(choice.reconcile.weeks > 0);
+    assert_int_equal(
+        wfm_model_find("weekly")->forecast(week, &g, DAYS, H, NULL), WFM_OK);
+    /* Whether or not the weekly model has any weight of its own. */
+    for (int l = 0; l < WFM_CHOICE_LEADS; l++)
+        for (int m = 0; m < wfm_n_models; m++)
+            choice.weight[l][m] = wfm_models + m == wfm_model_find("profile");
+    choice.how = WFM_RECONCILE_TOP_DOWN;
+    assert_int_equal(wfm_choice_forecast(f, &choice, &g, DAYS, H, NULL),
+                     WFM_OK);
+    for (int from = 0; from < 2 * H; from += 14) {
+        double days = 0, total = 0;
+        for (int i = from; i < from + 14; i++) {
+            days += f[i];
+            total += week[i];
+        }
+        assert_true(total > 0);
+        CHECK_REL(days, total, 1e-12);
+    }
+    wfm_grid_release(&g);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +182,7 @@ int main(void)
         cmocka_unit_test(test_growth_goes_on),
         cmocka_unit_test(test_few_weeks_stay_where_they_are),
         cmocka_unit_test(test_odd_series_stay_finite_and_within_bounds),
+        cmocka_unit_test(test_top_down_weeks_are_those_of_the_weekly_model),
         cmocka_unit_test(test_the_model_spreads_a_week_over_days_and_slots),
         cmocka_unit_test(
             test_weekly_totals_speak_far_ahead_where_they_were_right),
