@@ -183,6 +183,71 @@ static void say_months(wfm_problems *notes, const wfm_headcount *table)
     }
 }
 
+static double lacking(const wfm_sourcing_row *r)
+{
+    return r->planned_fte - r->own_fte;
+}
+
+/* Until when a class can still be decided for a month that own people cannot
+ * meet. */
+static void say_deadline(wfm_problems *notes, const wfm_sourcing_row *row,
+                         const wfm_hiring_request *q)
+{
+    wfm_date start =
+        row->month - 7 * q->headcount->centre->training.class_weeks;
+    int lead = 52;
+    char when[16], from[16], decide[16];
+
+    for (size_t s = 0; s < q->n_sources; s++)
+        if (q->source[s].lead_weeks < lead)
+            lead = q->source[s].lead_weeks;
+    start -= wfm_date_weekday(start);
+    wfm_date_format(when, row->month);
+    wfm_date_format(from, start);
+    wfm_date_format(decide, start - 7 * lead);
+    if (start - 7 * lead >= q->headcount->as_of)
+        SAY(_("a class for %.7s must start by %s; decide by %s"), when, from,
+            decide);
+    else
+        SAY(_("it is too late for a class before %.7s (it would have had to be "
+              "decided by %s)"),
+            when, decide);
+}
+
+/* The next month that own people fall short of, and the one where they do so
+ * most. */
+static void say_tight(wfm_problems *notes, const wfm_headcount *table,
+                      const wfm_hiring_request *q)
+{
+    const wfm_sourcing_row *next = NULL, *worst = NULL;
+    char when[16];
+
+    for (size_t m = 0; m < table->n_sourcing; m++) {
+        const wfm_sourcing_row *r = &table->sourcing[m];
+
+        if (lacking(r) <= 0.05)
+            continue;
+        if (!next)
+            next = r;
+        if (!worst || lacking(r) > lacking(worst))
+            worst = r;
+    }
+    if (!next)
+        return;
+    wfm_date_format(when, next->month);
+    SAY(_("the next tight month is %.7s: %.1f full-time equivalents are "
+          "needed, %.1f are there without new people"),
+        when, next->planned_fte, next->own_fte);
+    say_deadline(notes, next, q);
+    if (worst == next)
+        return;
+    wfm_date_format(when, worst->month);
+    SAY(_("the tightest month is %.7s: %.1f full-time equivalents are needed, "
+          "%.1f are there without new people"),
+        when, worst->planned_fte, worst->own_fte);
+    say_deadline(notes, worst, q);
+}
+
 static void say_plan(wfm_problems *notes, const wfm_headcount *table,
                      const wfm_hiring_request *q, const wfm_hiring_plan *plan)
 {
@@ -205,6 +270,7 @@ static void say_plan(wfm_problems *notes, const wfm_headcount *table,
         SAY(_("planned so that every month is safe against %.0f %% of the "
               "chances"),
             100 * certainty);
+    say_tight(notes, table, q);
     say_months(notes, table);
     if (plan->n_bindings > 0)
         SAY(_("the limit that costs most: %s; one more would save %.0f (see "

@@ -107,3 +107,8 @@ $ wfm headcount -C tests/ten --table reasons 2>&1 | grep "not among"
 'wage' is not among the reasons: agents.csv has no such column, or all are alike
 'night_share' is not among the reasons: agents.csv has no such column, or all are alike
 'overtime_h' is not among the reasons: agents.csv has no such column, or all are alike
+# What August needs to know of November: until when to decide.
+$ wfm headcount --as-of 2026-08-10 --lang en --table hires 2>&1 | grep -o "a class for 2026-11 must start by .*"
+a class for 2026-11 must start by 2026-09-28; decide by 2026-09-14
+$ wfm headcount --as-of 2026-11-09 --lang en --table hires 2>&1 | grep -o "too late for a class before 2026-11"
+too late for a class before 2026-11
