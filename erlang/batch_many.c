@@ -107,14 +107,13 @@ static int degree_for(int k, double per_power, double per_order)
 
 /* 1/P(W > 0) by the uniform expansion: 0.7 <= a/n < 1, n >= 30. */
 VECTOR static void large_block(double *inverse, const double *n,
-                               const double *idle, double least, double most)
+                               const double *idle, double least)
 {
     _Alignas(64) double eta[LANES], r[LANES], z[LANES];
     _Alignas(64) double t[LANES], sum[LANES], p[LANES];
-    _Alignas(64) double root[LANES];
+    _Alignas(64) double root[LANES], z2[LANES];
     double c[WFM_TEMME_TERMS];
-    double widest = fmin(1.1 * most + 1e-6, 0.8);
-    double per_power = log2(3.5 / widest), per_order = log2(least);
+    double most = 0, per_power, per_order = log2(least);
     int orders = orders_for(per_order), terms = TERMS(stirling_g) - 1;
 
     for (int i = 0; i < LANES; i++) {
@@ -123,10 +122,19 @@ VECTOR static void large_block(double *inverse, const double *n,
         root[i] = sqrt(n[i]);
     }
     POLYNOMIAL(eta, eta_wide, TERMS(eta_wide) - 1, t);
+    for (int i = 0; i < LANES; i++)
+        most = -t[i] > most ? -t[i] : most;
+    per_power = log2(3.5 / fmin(1.1 * most + 1e-6, 0.8));
     for (int i = 0; i < LANES; i++) {
+        double one;
+
         eta[i] *= t[i];
         z[i] = -eta[i] * root[i] * M_SQRT1_2;
-        t[i] = (z[i] - 2.5) / (z[i] + 2.5);
+        /* one division for both */
+        one = 1 / ((z[i] + 2.5) * (1 + 2 * z[i]));
+        t[i] = (z[i] - 2.5) * (1 + 2 * z[i]) * one;
+        z2[i] = z[i] * z[i];
+        z[i] = (z[i] + 2.5) * one;
         sum[i] = 0;
     }
     for (int k = orders - 1; k >= 0; k--) {
@@ -141,9 +149,9 @@ VECTOR static void large_block(double *inverse, const double *n,
         terms = orders;
     POLYNOMIAL(t, stirling_g, terms, r);
     for (int i = 0; i < LANES; i++) {
-        double erfcx = p[i] / (1 + 2 * z[i]);
+        double erfcx = p[i] * z[i];
         double half = 1.2533141373155002512 * root[i];
-        double g = 2 * half * exp_lane(z[i] * z[i]) - half * erfcx + sum[i];
+        double g = 2 * half * exp_lane(z2[i]) - half * erfcx + sum[i];
 
         inverse[i] = 1 + idle[i] * r[i] * (t[i] * g);
     }
@@ -177,11 +185,11 @@ VECTOR static void finish_block(double *p_wait, double *sl, double *asa,
     double per_agent = -within_s / aht_s;
 
     for (int i = 0; i < LANES; i++) {
-        double p = 1 / inverse[i];
+        double one = 1 / (inverse[i] * idle[i]), p = one * idle[i];
         double x = idle[i] * per_agent;
 
         p_wait[i] = p;
-        asa[i] = p * aht_s / idle[i];
+        asa[i] = one * aht_s;
         sl[i] = 1 - p * exp_lane(x > -700 ? x : -700);
     }
 }
@@ -190,7 +198,7 @@ typedef struct block {
     _Alignas(64) double n[LANES], a[LANES], idle[LANES];
     _Alignas(64) double inverse[LANES], p_wait[LANES], sl[LANES], asa[LANES];
     unsigned char slow[LANES];
-    double least, widest;
+    double least;
     int n_small, n_slow;
 } block;
 
@@ -198,7 +206,7 @@ typedef struct block {
 VECTOR static void load_block(block *b, const double *agents,
                               const double *load, size_t n)
 {
-    double least = 1e300, widest = 0;
+    double least = 1e300;
     int n_small = 0, n_slow = 0;
 
     for (size_t i = 0; i < LANES; i++) {
@@ -221,14 +229,9 @@ VECTOR static void load_block(block *b, const double *agents,
         b->a[i] = fine ? a : 36;
         b->idle[i] = fine ? idle : 4;
     }
-    for (int i = 0; i < LANES; i++) {
-        double width = b->idle[i] / b->n[i];
-
+    for (int i = 0; i < LANES; i++)
         least = b->n[i] < least ? b->n[i] : least;
-        widest = width > widest ? width : widest;
-    }
     b->least = least;
-    b->widest = widest;
     b->n_small = n_small;
     b->n_slow = n_slow;
 }
@@ -259,7 +262,7 @@ void wfm_erlang_c_many(double *p_wait, double *service_level, double *asa_s,
 
         load_block(&b, agents + at, load_erl + at, m);
         if (plain && b.n_small == 0)
-            large_block(b.inverse, b.n, b.idle, b.least, b.widest);
+            large_block(b.inverse, b.n, b.idle, b.least);
         else if (plain && b.n_small + b.n_slow == LANES)
             small_block(b.inverse, b.n, b.a, b.idle);
         else {
