@@ -132,6 +132,8 @@ static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
     if (need & WFM_NEED_PEOPLE) {
         status = wfm_people_read_until(&job->people, job->centre, skip_bad,
                                        latest_date(job), &app->problems, err);
+        if (status == WFM_OK)
+            status = wfm_people_place(job->people, job->centre, err);
         worst = status != WFM_OK ? status : worst;
     }
     if (worst == WFM_OK && !skip_bad)

@@ -46,14 +46,17 @@ static int64_t holiday_presence(const week *w, const wfm_shift *shift)
     }
 }
 
-/* Presence of a shift in the night window, in seconds. */
+/* Presence of a shift in the night window of its site's clock, in seconds. */
 static int64_t night_presence(const week *w, const wfm_shift *shift)
 {
-    const wfm_zone *zone = w->centre->zone;
+    const wfm_zone *zone =
+        shift->contract >= 0 ? w->centre->contract[shift->contract].zone : NULL;
     const wfm_rules *rules = &w->centre->rules;
-    wfm_date day = wfm_zone_civil(zone, shift->start).date - 1;
+    wfm_date day;
     int64_t sum = 0;
 
+    zone = zone ? zone : w->centre->zone;
+    day = wfm_zone_civil(zone, shift->start).date - 1;
     if (rules->night_to_min <= rules->night_from_min)
         return 0;
     for (;; day++) {

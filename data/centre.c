@@ -408,6 +408,8 @@ void wfm_centre_free(wfm_centre *centre)
     if (!centre)
         return;
     wfm_zone_free(centre->zone);
+    for (size_t i = 0; i < centre->n_sites; i++)
+        wfm_zone_free(centre->site[i].zone);
     wfm_arena_free(centre->arena);
 }
 

@@ -229,6 +229,8 @@ typedef struct wfm_contract {
                               (comprehensive hours); default 1, 0: 1 */
     double week_max_h;     /* then the most in one of them; 0: hours_max */
     wfm_habits habits;     /* beside those of the rules; the stricter hold */
+    const wfm_zone *zone;  /* of its clock times; NULL: the centre's */
+    int placed_of;         /* with a zone: the contract that it is a copy of */
     size_t line;
 } wfm_contract;
 
@@ -265,6 +267,7 @@ typedef struct wfm_site {
     const char *id;   /* as in agents.csv */
     const char *name; /* for people; default the id */
     int seats;        /* 0: not limited */
+    wfm_zone *zone;   /* NULL: the centre's */
     size_t line;
 } wfm_site;
 

@@ -20,6 +20,15 @@ void wfm_value_write_zone(wfm_buf *out, const void *target, int indent)
                    wfm_zone_name(((const wfm_centre *)target)->zone));
 }
 
+void wfm_value_write_site_zone(wfm_buf *out, const void *target, int indent)
+{
+    const wfm_site *site = target;
+
+    (void)indent;
+    wfm_buf_printf(out, " %s\n",
+                   site->zone ? wfm_zone_name(site->zone) : "none");
+}
+
 void wfm_value_write_interval(wfm_buf *out, const void *target, int indent)
 {
     (void)indent;

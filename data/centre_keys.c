@@ -483,6 +483,10 @@ static const wfm_key site_key[] = {
     { "seats", WFM_KEY_INTEGER, FIELD(wfm_site, seats), .standard = "none",
       .none_ok = true, .min = 0, .max = 1000000,
       .meaning = "how many can sit there at once; none: not limited" },
+    { "timezone", OTHER(site_zone), .type_text = "time zone, `Europe/Madrid`",
+      .default_text = "the centre's",
+      .meaning = "starts of contracts and `rules.night` are read on this "
+                 "clock; times of files stay the centre's" },
 };
 
 static const wfm_key training_key[] = {

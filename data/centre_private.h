@@ -105,6 +105,8 @@ void wfm_centre_link_migrations(wfm_reader *r, wfm_centre *centre);
 /* centre_values.c, centre_queue.c, centre_open.c: values that are no simple
  * scalar */
 void wfm_value_read_zone(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_read_site_zone(wfm_reader *r, void *target,
+                              const wfm_yaml *value);
 void wfm_value_read_interval(wfm_reader *r, void *target,
                              const wfm_yaml *value);
 void wfm_value_read_week(wfm_reader *r, void *target, const wfm_yaml *value);
@@ -139,6 +141,7 @@ void wfm_value_write_by_event(wfm_buf *out, const void *target, int indent);
 
 /* centre_describe.c: the same values printed */
 void wfm_value_write_zone(wfm_buf *out, const void *target, int indent);
+void wfm_value_write_site_zone(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_interval(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_week(wfm_buf *out, const void *target, int indent);
 void wfm_value_write_drivers(wfm_buf *out, const void *target, int indent);

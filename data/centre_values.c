@@ -23,6 +23,20 @@ void wfm_value_read_zone(wfm_reader *r, void *target, const wfm_yaml *value)
         wfm_reader_fail(r, value, "timezone", &err);
 }
 
+void wfm_value_read_site_zone(wfm_reader *r, void *target,
+                              const wfm_yaml *value)
+{
+    wfm_site *site = target;
+    wfm_error err;
+
+    if (!wfm_reader_expect(r, value, WFM_YAML_SCALAR, "timezone"))
+        return;
+    if (strcmp(value->text, "none") == 0) /* the centre's */
+        return;
+    if (wfm_zone_new(&site->zone, value->text, &err) != WFM_OK)
+        wfm_reader_fail(r, value, "timezone", &err);
+}
+
 void wfm_value_read_interval(wfm_reader *r, void *target, const wfm_yaml *value)
 {
     static const int allowed[] = { 300, 600, 900, 1200, 1800, 3600 };

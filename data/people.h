@@ -127,6 +127,11 @@ typedef struct wfm_people {
     uint32_t *by_id; /* agents sorted by id; NULL: searched one by one */
 } wfm_people;
 
+/* Gives people at sites with a clock of their own a copy of their contract on
+ * that clock (same name, appended to the centre's); once, after reading. */
+wfm_status wfm_people_place(wfm_people *people, wfm_centre *centre,
+                            wfm_error *err) WFM_MUST_USE;
+
 /* Reads inputs.agents, absences, classes, activities; each may be absent. Every
  * bad row is named; with skip_bad those rows are left out and counted. */
 wfm_status wfm_people_read(wfm_people **out, const wfm_centre *centre,

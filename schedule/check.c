@@ -158,12 +158,27 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
                       _("%d are wrong"), s->shift->paid_minutes);
 }
 
-static void judge_start(const wfm_judge *j, const wfm_judged *s,
-                        const wfm_contract *c)
+/* On the clock of the site; a window may lie on both sides of midnight. */
+long wfm_judge_start_minute(const wfm_judge *j, const wfm_judged *s,
+                            const wfm_contract *c)
 {
     long start =
         wfm_judge_minute(j, s->core_start) -
         (long)(s->shift->date - j->request->from) * WFM_MINUTES_PER_DAY;
+
+    if (!c->zone)
+        return start;
+    start =
+        (wfm_zone_civil(c->zone, s->core_start).minute - c->start_from_min) %
+        WFM_MINUTES_PER_DAY;
+    return (start < 0 ? start + WFM_MINUTES_PER_DAY : start) +
+           c->start_from_min;
+}
+
+static void judge_start(const wfm_judge *j, const wfm_judged *s,
+                        const wfm_contract *c)
+{
+    long start = wfm_judge_start_minute(j, s, c);
 
     if (start < c->start_from_min || start > c->start_to_min)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_START_WINDOW,
@@ -181,7 +196,9 @@ static void judge_person(const wfm_judge *j, const wfm_judged *s,
     const wfm_agent *agent = &people->agent[s->shift->agent];
     const wfm_rules *rules = &j->request->centre->rules;
 
-    if (s->shift->contract != agent->contract)
+    if (s->shift->contract < 0 ||
+        strcmp(j->request->centre->contract[s->shift->contract].name,
+               c->name) != 0)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_CONTRACT,
                       _("not the person's own"));
     if (s->shift->date < agent->hired_on || s->shift->date >= agent->left_on)
@@ -190,9 +207,7 @@ static void judge_person(const wfm_judge *j, const wfm_judged *s,
     if (s->shift->paid_minutes > rules->max_day_h * 60)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_DAY_HOURS,
                       _("%d minutes"), s->shift->paid_minutes);
-    if (!c->night &&
-        wfm_judge_night_minutes(rules, wfm_judge_minute(j, s->shift->start),
-                                wfm_judge_minute(j, s->shift->end)) > 0)
+    if (!c->night && wfm_judge_night(j, s->shift) > 0)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_NIGHT,
                       _("works in the night"));
     for (size_t k = 0; k < people->n_absences; k++) {

@@ -27,11 +27,17 @@ long wfm_judge_night_minutes(const wfm_rules *rules, long from, long to)
     return sum;
 }
 
-static long night_minutes(const wfm_judge *j, const wfm_shift *shift)
+long wfm_judge_night(const wfm_judge *j, const wfm_shift *shift)
 {
-    return wfm_judge_night_minutes(&j->request->centre->rules,
-                                   wfm_judge_minute(j, shift->start),
-                                   wfm_judge_minute(j, shift->end));
+    const wfm_zone *zone = contract_of(j, shift->agent)->zone;
+    long start = wfm_judge_minute(j, shift->start);
+
+    /* The night of the site. */
+    if (zone)
+        start = wfm_zone_civil(zone, shift->start).minute;
+    return wfm_judge_night_minutes(&j->request->centre->rules, start,
+                                   start +
+                                       (long)(shift->end - shift->start) / 60);
 }
 
 /* Does the shift touch the local day? */
@@ -67,7 +73,7 @@ static void judge_limit(const wfm_judge *j, int agent, const wfm_limit *limit,
         const char *why = NULL;
 
         worked |= s->date == limit->date;
-        if (limit->kind == WFM_LIMIT_NO_NIGHT && night_minutes(j, s) > 0)
+        if (limit->kind == WFM_LIMIT_NO_NIGHT && wfm_judge_night(j, s) > 0)
             why = N_("works in the night");
         if (limit->kind == WFM_LIMIT_NO_OVERTIME && shift[k].overtime_min > 0)
             why = N_("works overtime");
@@ -334,7 +340,7 @@ void wfm_judge_habits(const wfm_judge *j, int agent, wfm_date monday,
     long overtime = 0;
 
     for (size_t k = 0; k < n; k++) {
-        nights += night_minutes(j, shift[k].shift) >= NIGHT_SHIFT_MIN;
+        nights += wfm_judge_night(j, shift[k].shift) >= NIGHT_SHIFT_MIN;
         overtime += shift[k].overtime_min;
     }
     if (most > 0 && nights > most)

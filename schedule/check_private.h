@@ -64,6 +64,11 @@ bool wfm_judge_is_served(const wfm_judge *judge, const wfm_agent *person,
 void wfm_judge_overtime(const wfm_judge *judge, int agent, wfm_date monday,
                         const wfm_judged *shift, size_t n);
 /* Minutes of from..to inside the night; any midnight may be 0. */
+/* Of a shift, by the clock of the person's site. */
+long wfm_judge_night(const wfm_judge *j, const wfm_shift *shift);
+/* Minute of its day, by the clock of the contract. */
+long wfm_judge_start_minute(const wfm_judge *j, const wfm_judged *s,
+                            const wfm_contract *c);
 long wfm_judge_night_minutes(const wfm_rules *rules, long from, long to);
 /* check_report.c: says the findings, one line for a person and rule. */
 void wfm_judge_report(const wfm_judge *judge, wfm_problems *problems);

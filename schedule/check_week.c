@@ -168,9 +168,7 @@ void wfm_judge_week(const wfm_judge *j, int agent, wfm_date monday,
     if (n == 0 && (person->skills == 0 || j->roster->infeasible))
         return;
     for (size_t k = 0; k < n; k++) {
-        long start = wfm_judge_minute(j, shift[k].core_start) -
-                     (long)(shift[k].shift->date - j->request->from) *
-                         WFM_MINUTES_PER_DAY;
+        long start = wfm_judge_start_minute(j, &shift[k], c);
 
         paid += shift[k].shift->paid_minutes;
         overtime += shift[k].overtime_min;

@@ -54,10 +54,12 @@ static void set_horizon(wfm_week *week)
 
     for (size_t c = 0; c < week->request->centre->n_contracts; c++) {
         const wfm_contract *contract = &week->request->centre->contract[c];
+        int from, to;
 
+        wfm_site_window(week, contract, &from, &to);
         for (size_t k = 0; k < contract->n_shifts; k++)
-            if (contract->start_to_min + contract->shift[k].span_min > last)
-                last = contract->start_to_min + contract->shift[k].span_min;
+            if (to + contract->shift[k].span_min > last)
+                last = to + contract->shift[k].span_min;
     }
     if (last > 3 * WFM_MINUTES_PER_DAY)
         last = 3 * WFM_MINUTES_PER_DAY;

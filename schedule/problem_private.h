@@ -55,9 +55,11 @@ typedef struct wfm_shape {
     size_t n_kinds;
     wfm_option *option; /* by start, then kind */
     size_t n_options;
-    double *pay_cny; /* [day][option] */
-    int unit_min;    /* greatest common divisor of the paid minutes */
-    bool one_length; /* all options pay the same minutes */
+    double *pay_cny;       /* [day][option] */
+    unsigned char *starts; /* [day][option]: 1 inside the window on that day;
+                              NULL: always */
+    int unit_min;          /* greatest common divisor of the paid minutes */
+    bool one_length;       /* all options pay the same minutes */
 } wfm_shape;
 
 /* Queues that share agents, and all subsets of them: the agents who serve a
@@ -189,6 +191,17 @@ long wfm_week_minute(const wfm_week *week, wfm_time time);
 /* shape.c */
 wfm_status wfm_shape_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
 int wfm_shape_grid(const wfm_centre *centre);
+
+/* site_clock.c: minutes on the contract's clock from its first start to the
+ * instant, 0 to a day; instants of a day of the week; the starts that the
+ * contract can have on some day, in minutes of the centre's day; how much of
+ * that is due to clock changes. */
+int wfm_site_start(const wfm_centre *centre, const wfm_contract *contract,
+                   wfm_time start);
+wfm_time wfm_site_time(const wfm_week *week, int day, int minute);
+void wfm_site_window(const wfm_week *week, const wfm_contract *contract,
+                     int *from, int *to);
+int wfm_site_wobble(const wfm_week *week, const wfm_contract *contract);
 
 /* demand.c */
 wfm_status wfm_demand_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;

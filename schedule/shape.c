@@ -116,16 +116,56 @@ static int night_minutes(const wfm_rules *rules, int from, int to)
     return sum;
 }
 
-static void add_options(wfm_shape *shape, const wfm_contract *contract,
-                        const wfm_rules *rules, int grid)
+/* On the clock of the contract; of all days on which it can start, the most. */
+static int local_night(const wfm_week *week, const wfm_contract *contract,
+                       const wfm_option *o, const unsigned char *starts,
+                       size_t n)
 {
+    const wfm_rules *rules = &week->request->centre->rules;
+    int most = 0;
+
+    if (!contract->zone)
+        return night_minutes(rules, o->start_min, o->end_min);
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        wfm_time start = wfm_site_time(week, day, o->start_min);
+        int minute = wfm_zone_civil(contract->zone, start).minute;
+        int night =
+            night_minutes(rules, minute, minute + o->end_min - o->start_min);
+
+        if (starts[(size_t)day * n] && night > most)
+            most = night;
+    }
+    return most;
+}
+
+/* The days on which an option lies in the window and on the grid. */
+static void set_starts(unsigned char *starts, size_t n, const wfm_week *week,
+                       const wfm_contract *contract, int start, int step)
+{
+    for (int day = 0; day < WFM_WEEK_DAYS && starts; day++) {
+        int after = wfm_site_start(week->request->centre, contract,
+                                   wfm_site_time(week, day, start));
+
+        starts[(size_t)day * n] =
+            after <= contract->start_to_min - contract->start_from_min &&
+            after % step == 0;
+    }
+}
+
+static void add_options(wfm_shape *shape, const wfm_week *week,
+                        const wfm_contract *contract, size_t n)
+{
+    const wfm_rules *rules = &week->request->centre->rules;
+    int grid = week->grid_min, from, to;
     int step = contract->start_step_min > 0 ? contract->start_step_min : grid;
 
-    for (int start = contract->start_from_min; start <= contract->start_to_min;
-         start += step)
+    wfm_site_window(week, contract, &from, &to);
+    for (int start = from; start <= to; start += contract->zone ? grid : step)
         for (size_t k = 0; k < shape->n_kinds; k++) {
             const wfm_kind *kind = &shape->kind[k];
             wfm_option *o = &shape->option[shape->n_options];
+            unsigned char *starts =
+                shape->starts ? shape->starts + shape->n_options : NULL;
 
             if (!kind->usable || kind->paid_min > rules->max_day_h * 60)
                 continue;
@@ -135,11 +175,21 @@ static void add_options(wfm_shape *shape, const wfm_contract *contract,
                                .start_min = start,
                                .end_min = start + kind->span * grid,
                                .paid_min = kind->paid_min };
-            o->night_min = night_minutes(rules, o->start_min, o->end_min);
+            set_starts(starts, n, week, contract, start, step);
+            o->night_min = local_night(week, contract, o, starts, n);
             if (!contract->night && o->night_min > 0)
                 o->night_min = -o->night_min; /* allowed only when relaxed */
             shape->n_options++;
         }
+}
+
+/* The table of starts was made for `n` options. */
+static void close_ranks(wfm_shape *shape, size_t n)
+{
+    for (size_t day = 0; day < WFM_WEEK_DAYS && shape->starts; day++)
+        for (size_t o = 0; o < shape->n_options; o++)
+            shape->starts[day * shape->n_options + o] =
+                shape->starts[day * n + o];
 }
 
 /* Pay of a shift: hourly wage with the employer's share, the night allowance
@@ -181,12 +231,13 @@ static wfm_status set_pay(wfm_shape *shape, const wfm_week *week,
 static wfm_status make_shape(wfm_shape *shape, const wfm_week *week,
                              const wfm_contract *contract, wfm_error *err)
 {
-    const wfm_centre *centre = week->request->centre;
     int grid = week->grid_min;
     int step = contract->start_step_min > 0 ? contract->start_step_min : grid;
-    long starts =
-        (long)(contract->start_to_min - contract->start_from_min) / step + 1;
+    int from, to;
+    long starts;
 
+    wfm_site_window(week, contract, &from, &to);
+    starts = (long)(to - from) / (contract->zone ? grid : step) + 1;
     shape->n_kinds = contract->n_shifts;
     if (starts < 1 || starts * (long)contract->n_shifts > 20000)
         return wfm_fail(err, WFM_BAD_INPUT,
@@ -196,11 +247,16 @@ static wfm_status make_shape(wfm_shape *shape, const wfm_week *week,
         wfm_arena_alloc(week->arena, shape->n_kinds, sizeof *shape->kind);
     shape->option = wfm_arena_alloc(
         week->arena, (size_t)starts * shape->n_kinds, sizeof *shape->option);
-    if (!shape->kind || !shape->option)
+    if (contract->zone)
+        shape->starts = wfm_arena_alloc(
+            week->arena, WFM_WEEK_DAYS * (size_t)starts * shape->n_kinds + 1,
+            1);
+    if (!shape->kind || !shape->option || (contract->zone && !shape->starts))
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (size_t k = 0; k < shape->n_kinds; k++)
         make_kind(&shape->kind[k], &contract->shift[k], grid);
-    add_options(shape, contract, &centre->rules, grid);
+    add_options(shape, week, contract, (size_t)starts * shape->n_kinds);
+    close_ranks(shape, (size_t)starts * shape->n_kinds);
     shape->one_length = true;
     for (size_t o = 0; o < shape->n_options; o++) {
         shape->unit_min = gcd(shape->unit_min, shape->option[o].paid_min);

@@ -60,7 +60,8 @@ static void allow(wfm_worker *w, const wfm_week *week, const wfm_agent *agent,
     for (int day = 0; day < week->days; day++)
         for (size_t o = 0; o < shape->n_options; o++) {
             const wfm_option *option = &shape->option[o];
-            bool ok = true;
+            bool ok = !shape->starts ||
+                      shape->starts[(size_t)day * shape->n_options + o];
 
             if (!(relax & WFM_RELAX_EMPLOYMENT))
                 ok = ok && is_employed(week, agent, day, option);
@@ -163,7 +164,11 @@ static void set_limits(wfm_worker *w, const wfm_week *week, unsigned relax)
                              : rules->max_consecutive_days;
     if (relax & WFM_RELAX_CONSECUTIVE)
         w->consecutive_max = 1000;
-    w->spread_min = relax & WFM_RELAX_SPREAD ? 100000 : c->start_spread_min;
+    /* Where the site's clock changes, on both clocks. */
+    w->spread_min = c->start_spread_min - wfm_site_wobble(week, c);
+    w->spread_min = w->spread_min > 0 ? w->spread_min : 0;
+    if (relax & WFM_RELAX_SPREAD)
+        w->spread_min = 100000;
 }
 
 static void read_history(wfm_worker *w, const wfm_week *week,

@@ -53,6 +53,13 @@ typedef struct site_rule {
     long seats;
 } site_rule;
 
+/* The clock of a site: ahead of the centre's by so many minutes, from then on.
+ */
+typedef struct clock_rule {
+    char site[NAME_LEN];
+    long ahead, from;
+} clock_rule;
+
 typedef struct rules {
     long from, to; /* first minute and the minute after the last */
     long interval, break_grid;
@@ -65,6 +72,8 @@ typedef struct rules {
     size_t n_contracts;
     site_rule site[PARTS_MAX];
     size_t n_sites;
+    clock_rule clock[PARTS_MAX]; /* by time */
+    size_t n_clocks;
 } rules;
 
 typedef struct period {

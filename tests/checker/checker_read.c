@@ -268,6 +268,14 @@ static bool read_centre_rule(rules *r, const char *key, const char *line)
         site_rule *s = &r->site[r->n_sites++];
         snprintf(s->name, sizeof s->name, "%s", a);
         s->seats = atol(b);
+    } else if (strcmp(key, "clock") == 0 && r->n_clocks < PARTS_MAX) {
+        /* clock SITE MINUTES [INSTANT]: starts and nights are local there */
+        clock_rule *k = &r->clock[r->n_clocks++];
+        char c[32] = "";
+        n = sscanf(line, "%*s %95s %31s %31s", a, b, c);
+        snprintf(k->site, sizeof k->site, "%s", a);
+        k->ahead = atol(b);
+        k->from = n == 3 ? read_minute(c) : 0;
     } else if (strcmp(key, "contract") == 0 && r->n_contracts < CONTRACTS_MAX) {
         contract_rule *c = &r->contract[r->n_contracts++];
         *c = (contract_rule){ .step = 1,

@@ -182,6 +182,35 @@ static long overtime_of(const period *parts, size_t n)
     return sum;
 }
 
+/* Minutes by which the clock of the agent's site is ahead of the centre's. */
+static long clock_ahead(const plan *p, int agent, long minute)
+{
+    long ahead = 0;
+    for (size_t i = 0; i < p->rule.n_clocks; i++) {
+        const clock_rule *k = &p->rule.clock[i];
+        if (strcmp(k->site, p->agent[agent].site) == 0 && minute >= k->from) {
+            ahead = k->ahead;
+        }
+    }
+    return ahead;
+}
+
+/* Minute of the day of a start; where the site has a clock of its own, by that
+ * clock, from the first start of the contract on. */
+static long start_of(const plan *p, int agent, long core, long date,
+                     const contract_rule *c)
+{
+    bool own = false;
+    for (size_t i = 0; i < p->rule.n_clocks; i++) {
+        own = own || strcmp(p->rule.clock[i].site, p->agent[agent].site) == 0;
+    }
+    if (!own) {
+        return core - date;
+    }
+    long after = (core + clock_ahead(p, agent, core) - c->start_from) % 1440;
+    return c->start_from + (after < 0 ? after + 1440 : after);
+}
+
 /* Length, breaks and pay of a shift; overtime lies before or after it. */
 static void check_kind(plan *p, const period *shift, const period *parts,
                        size_t n, const contract_rule *c)
@@ -215,7 +244,7 @@ static void check_kind(plan *p, const period *shift, const period *parts,
     if (!paid) {
         violated(p, "paid minutes", shift->agent, shift->from, "");
     }
-    long start = core - shift->date;
+    long start = start_of(p, shift->agent, core, shift->date, c);
     if (start < c->start_from || start > c->start_to) {
         violated(p, "start window", shift->agent, shift->from, "");
     }
@@ -224,12 +253,14 @@ static void check_kind(plan *p, const period *shift, const period *parts,
     }
 }
 
-static bool touches_night(const rules *r, const period *shift)
+static bool touches_night(const rules *r, const period *shift, long ahead)
 {
-    long day = shift->from / 1440 - 1;
+    long from = shift->from + ahead;
+    long to = shift->to + ahead;
+    long day = from / 1440 - 1;
     for (int i = 0; i < 3; i++, day++) {
-        if (shift->from < day * 1440 + r->night_to &&
-            day * 1440 + r->night_from < shift->to) {
+        if (from < day * 1440 + r->night_to &&
+            day * 1440 + r->night_from < to) {
             return true;
         }
     }
@@ -251,7 +282,8 @@ static void check_shift(plan *p, const period *shift)
     if (shift->date < a->hired || (a->left != 0 && shift->date >= a->left)) {
         violated(p, "employed", shift->agent, shift->from, "");
     }
-    if (!c->night && touches_night(&p->rule, shift)) {
+    if (!c->night && touches_night(&p->rule, shift,
+                                   clock_ahead(p, shift->agent, shift->from))) {
         violated(p, "night", shift->agent, shift->from, "");
     }
     if (shift->paid > p->rule.day_paid_max) {
@@ -365,7 +397,7 @@ static void check_totals(plan *p, int agent, const period *shift, size_t n,
                           has_limit(p, agent, "protected", &none)))) {
             violated(p, "overtime", agent, shift[i].from, "of the day");
         }
-        long start = shift[i].from - shift[i].date;
+        long start = start_of(p, agent, shift[i].from, shift[i].date, c);
         earliest = start < earliest ? start : earliest;
         latest = start > latest ? start : latest;
     }
