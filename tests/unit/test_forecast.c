@@ -195,6 +195,102 @@ static void test_the_planners_uplift_is_used_for_a_new_event(void **state)
     world_close(&w);
 }
 
+/* A sale on every 15 May: a pre-sale three days before it, the day itself, and
+ * returns from the second to the fourth day after. */
+static double wave(wfm_date d)
+{
+    wfm_ymd ymd = wfm_date_ymd(d);
+    int after = ymd.month == 5 ? ymd.day - 15 : 99;
+
+    return after == -3               ? 1.6
+           : after == 0              ? 3
+           : after >= 2 && after < 5 ? 1.5
+                                     : 1;
+}
+
+static double waves(wfm_date d, int slot) { return 20 * shape(slot) * wave(d); }
+
+static double day_sum(const wfm_forecast *f, wfm_date d)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < f->n; i++)
+        sum += (f->row[i].start + 8 * 3600) / 86400 == d ? f->row[i].volume : 0;
+    return sum;
+}
+
+static void test_pre_sale_and_returns_are_learned(void **state)
+{
+    world w;
+    wfm_forecast f = { 0 };
+    wfm_date sale_day = day(2024, 5, 15);
+    double calm;
+
+    (void)state;
+    set_up(&w, day(2021, 1, 1), 480, 1260);
+    for (int y = 0; y < 4; y++)
+        w.event[y] =
+            (wfm_event){ "sale", day(2021 + y, 5, 15), -1, (double)NAN, NULL };
+    w.calendar.n_events = 4;
+    fill(&w, day(2024, 5, 1) - w.first, waves);
+    forecast_ok(&f, &w, sale_day - 10, 18);
+    calm = day_sum(&f, sale_day - 10);
+    for (int k = -5; k <= 7; k++) {
+        double lift = day_sum(&f, sale_day + k) / calm;
+        if (k == 4 || k == 5) /* far days are learned in pairs */
+            assert_true(lift > 1.1 && lift < 1.4);
+        else
+            CHECK_REL(lift, wave(sale_day + k), 0.12);
+    }
+    wfm_forecast_release(&f);
+    world_close(&w);
+}
+
+/* The sale had twice the usual contacts on both past occasions. */
+static double twice(wfm_date d, int slot)
+{
+    wfm_ymd ymd = wfm_date_ymd(d);
+
+    return 20 * shape(slot) *
+           (ymd.month % 3 == 2 && ymd.day == 15 && ymd.year == 2023 ? 2 : 1);
+}
+
+/* What the event of 2024-05-15 makes of its day. */
+static double lift_of(const char *name, double uplift, const char *like)
+{
+    world w;
+    wfm_forecast f = { 0 };
+    double lift;
+
+    set_up(&w, day(2022, 6, 1), 480, 1260);
+    for (int k = 0; k < 4; k++)
+        w.event[k] = (wfm_event){ "sale", day(2023, 2 + 3 * k, 15), -1,
+                                  (double)NAN, NULL };
+    w.event[4] = (wfm_event){ name, day(2024, 5, 15), -1, uplift, like };
+    w.calendar.n_events = 5;
+    fill(&w, day(2024, 5, 1) - w.first, twice);
+    forecast_ok(&f, &w, day(2024, 5, 6), 10);
+    lift = day_sum(&f, day(2024, 5, 15)) / day_sum(&f, day(2024, 5, 6));
+    wfm_forecast_release(&f);
+    world_close(&w);
+    return lift;
+}
+
+static void test_a_new_event_follows_the_one_it_is_like(void **state)
+{
+    (void)state;
+    CHECK_REL(lift_of("launch", (double)NAN, "sale"), 2, 0.1);
+    CHECK_REL(lift_of("launch", (double)NAN, NULL), 1, 0.1);
+}
+
+static void test_the_planners_figure_weighs_two_past_occurrences(void **state)
+{
+    (void)state;
+    /* Four past ones of 2 and a word of 6 that counts for two. */
+    CHECK_REL(lift_of("sale", 6, NULL), exp((4 * log(2) + 2 * log(6)) / 6),
+              0.1);
+}
+
 static double zero(wfm_date d, int slot)
 {
     (void)d;
@@ -395,6 +491,9 @@ int main(void)
         cmocka_unit_test(test_double_11_and_its_midnight_are_learned),
         cmocka_unit_test(test_the_day_after_a_growing_event_grows_with_it),
         cmocka_unit_test(test_the_planners_uplift_is_used_for_a_new_event),
+        cmocka_unit_test(test_pre_sale_and_returns_are_learned),
+        cmocka_unit_test(test_a_new_event_follows_the_one_it_is_like),
+        cmocka_unit_test(test_the_planners_figure_weighs_two_past_occurrences),
         cmocka_unit_test(test_odd_histories_give_sensible_forecasts),
         cmocka_unit_test(test_a_queue_without_history_is_named),
         cmocka_unit_test(test_a_closed_queue_has_no_rows),
