@@ -1,11 +1,14 @@
 /* tests/unit/test_week_series.c - weekly totals: a season of 52 weeks, growth,
  * short and odd series; the model made of it; its share far ahead. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
 #include "base/rng.h"
+#include "forecast/ar.h"
 #include "forecast/choice.h"
 #include "forecast/far.h"
 #include "forecast/week_series.h"
@@ -33,6 +36,44 @@ static void test_peaks_of_the_year_come_back(void **state)
     assert_int_equal(wfm_week_series_predict(f, y, N, AHEAD, NULL), WFM_OK);
     for (int i = 0; i < AHEAD; i++)
         CHECK_REL(f[i], 1000 * season(N + i), 0.1);
+}
+
+static int numbers(double *out, char *p, int most)
+{
+    int n = 0;
+
+    while (p && n < most) {
+        out[n++] = strtod(p + 1, &p);
+        p = strchr(p, ',');
+    }
+    return n;
+}
+
+static void test_a_long_autoregression_agrees_with_r(void **state)
+{
+    FILE *f = fopen("tests/ref/ar_long_r.csv", "r");
+    double y[240] = { 0 }, head[2] = { 0 }, level[20] = { 0 }, ours[20];
+    char line[8192];
+    wfm_ar ar;
+
+    (void)state;
+    assert_non_null(f);
+    while (fgets(line, sizeof line, f)) {
+        char *comma = strchr(line, ',');
+        if (line[0] == 'y')
+            assert_int_equal(numbers(y, comma, 240), 240);
+        else if (line[0] == 'a')
+            assert_int_equal(numbers(head, comma, 2), 2);
+        else if (line[0] == 'l')
+            assert_int_equal(numbers(level, comma, 20), 20);
+    }
+    fclose(f);
+    assert_int_equal(wfm_ar_fit(&ar, y, 240, 78, true, NULL), WFM_OK);
+    assert_int_equal(ar.order, (int)head[0]);
+    CHECK_REL(ar.variance, head[1], 1e-8);
+    wfm_ar_predict(ours, &ar, y, 240, 20);
+    for (int i = 0; i < 20; i++)
+        CHECK_REL(ours[i], level[i], 1e-7);
 }
 
 static void test_growth_goes_on(void **state)
@@ -179,6 +220,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_peaks_of_the_year_come_back),
+        cmocka_unit_test(test_a_long_autoregression_agrees_with_r),
         cmocka_unit_test(test_growth_goes_on),
         cmocka_unit_test(test_few_weeks_stay_where_they_are),
         cmocka_unit_test(test_odd_series_stay_finite_and_within_bounds),
