@@ -147,8 +147,11 @@ static void screen_cell(FILE *f, const char *text, size_t width, bool right,
         fputc(' ', f);
 }
 
+/* Width of each column; 0: no row says anything there, so people are spared
+ * it. A table without rows shows all its columns. */
 static void measure(const wfm_table *t, size_t *width)
 {
+    bool told[WFM_TABLE_COLUMNS_MAX] = { false };
     wfm_cell cell[WFM_TABLE_COLUMNS_MAX];
     char text[256];
 
@@ -161,28 +164,37 @@ static void measure(const wfm_table *t, size_t *width)
                 screen_text(&t->column[c], &cell[c], text, sizeof text));
 
             width[c] = w > width[c] ? w : width[c];
+            told[c] |= t->column[c].kind == WFM_COLUMN_TEXT
+                           ? cell[c].text && cell[c].text[0]
+                           : !isnan(cell[c].number);
         }
     }
+    for (size_t c = 0; t->n_rows > 0 && c < t->n_columns; c++)
+        width[c] = told[c] ? width[c] : 0;
 }
 
 static void write_screen(FILE *f, const wfm_table *t)
 {
     wfm_cell cell[WFM_TABLE_COLUMNS_MAX];
-    size_t width[WFM_TABLE_COLUMNS_MAX];
+    size_t width[WFM_TABLE_COLUMNS_MAX], last = 0;
     char text[256];
 
     measure(t, width);
+    for (size_t c = 0; c < t->n_columns; c++)
+        last = width[c] ? c : last;
     for (size_t i = 0; i <= t->n_rows && !ferror(f); i++) {
         if (i)
             wfm_table_fetch(t, i - 1, cell);
         for (size_t c = 0; c < t->n_columns; c++) {
             const wfm_column *col = &t->column[c];
 
-            fputs(c ? "  " : "", f);
-            screen_cell(
-                f,
-                i ? screen_text(col, &cell[c], text, sizeof text) : col->name,
-                width[c], col->kind != WFM_COLUMN_TEXT, c + 1 == t->n_columns);
+            if (!width[c])
+                continue;
+            screen_cell(f,
+                        i ? screen_text(col, &cell[c], text, sizeof text)
+                          : col->name,
+                        width[c], col->kind != WFM_COLUMN_TEXT, c == last);
+            fputs(c < last ? "  " : "", f);
         }
         fputc('\n', f);
     }

@@ -55,7 +55,8 @@ void wfm_table_fetch(const wfm_table *table, size_t index, wfm_cell *cell);
 
 /* Writes the whole table; numbers in files read back to the same double; a
  * text cell that a spreadsheet would take for a formula is led by a quote
- * mark. The caller checks ferror(stream). */
+ * mark. WFM_FORMAT_TEXT leaves out columns that no row fills. The caller checks
+ * ferror(stream). */
 void wfm_table_write(FILE *stream, const wfm_table *table,
                      wfm_table_format format);
 

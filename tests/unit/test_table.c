@@ -127,6 +127,26 @@ static void test_the_screen_aligns_wide_text_and_strips_controls(void **state)
     free(text);
 }
 
+static void test_the_screen_spares_columns_that_say_nothing(void **state)
+{
+    static const char *const names[] = { "", NULL };
+    wfm_table t = table_of(names, 2);
+    char *text = written(&t, WFM_FORMAT_TEXT);
+    char *csv = written(&t, WFM_FORMAT_CSV);
+
+    (void)state;
+    assert_string_equal(text, "  x   share\n"
+                              "0.0   0.0 %\n"
+                              "0.1  10.0 %\n");
+    assert_string_equal(csv, "name,x,share\n,0,0\n,0.125,0.1\n");
+    free(text);
+    free(csv);
+    t.n_rows = 0;
+    text = written(&t, WFM_FORMAT_TEXT);
+    assert_string_equal(text, "name  x  share\n");
+    free(text);
+}
+
 static double sample[2000];
 
 static void one_row(const void *context, size_t i, wfm_cell *cell)
@@ -230,6 +250,7 @@ int main(void)
         cmocka_unit_test(test_json_escapes_what_it_must),
         cmocka_unit_test(test_an_empty_table_is_still_a_table),
         cmocka_unit_test(test_the_screen_aligns_wide_text_and_strips_controls),
+        cmocka_unit_test(test_the_screen_spares_columns_that_say_nothing),
         cmocka_unit_test(test_numbers_of_a_csv_read_back_as_they_were),
         cmocka_unit_test(test_plan_tables_have_the_columns_of_the_formats),
     };
