@@ -54,6 +54,11 @@ wfm_status wfm_hiring_path_scenarios(wfm_hiring_request *q,
                                      const wfm_headcount *table,
                                      wfm_error *err) WFM_MUST_USE;
 
+/* hiring_sources.c: the sources of wfm.yaml, else those listed of people, each
+ * with its own rate of leaving and its best month. */
+void wfm_hiring_sources(wfm_hiring_case *c, const wfm_headcount_request *r,
+                        const wfm_spells *spells, const wfm_attrition *a);
+
 /* hiring_offers.c: vendors, bots and deferral of wfm.yaml; without vendors
  * there, of every outsourced or hourly contract as many people again as it has
  * now. */
