@@ -6,14 +6,15 @@
  * seen by the next one. Of the weeks that are wanted a person gets one that is
  * theirs to have at the shadow prices: who can give four long days must not
  * take four short ones, however much those are wanted. A round gives weeks to
- * at least a quarter of the people who are left, so that few rounds are
- * needed; the last few people are put where they are worth most. */
+ * at least a quarter of the people who are left (a third where the program is
+ * large), so that few rounds are needed; the last few people are put where they
+ * are worth most. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "schedule/compact_private.h"
 
-enum { ROUNDS_MAX = 24, LAST_FEW = 8 };
+enum { ROUNDS_MAX = 24, LAST_FEW = 8, SMALL = 100, LARGE_ROWS = 3000 };
 
 /* A week that costs a hundredth of a slot's shortage more than the person's
  * best, at the shadow prices, is given up for one more shift that is wanted. */
@@ -181,8 +182,10 @@ static void settle(dive *d, const wfm_compact *c, size_t left,
 /* Weeks that are wanted whole; then, if those are few, nearly so. */
 static wfm_status peel(dive *d, const wfm_compact *c, bool all)
 {
+    size_t part = wfm_lp_rows(c->lp) > LARGE_ROWS ? 3 : 4;
     static const double whole[] = { 0.999, 0.9, 0.75, -1 };
-    size_t n = d->n_left, quota = all ? n : (n + 3) / 4, given = 0, kept = 0;
+    size_t n = d->n_left, quota = all ? n : (n + part - 1) / part, given = 0,
+           kept = 0;
     bool *had = wfm_mem_new(n + 1, sizeof *had);
 
     if (!had)
@@ -321,13 +324,14 @@ wfm_status wfm_compact_dive(wfm_tour *tour, double *price,
                             int step, int rounds, const wfm_run *run,
                             wfm_error *err)
 {
+    size_t last = week->n_workers > SMALL ? LAST_FEW : LAST_FEW / 2;
     dive d = { .week = week, .tour = tour };
     wfm_status status = start(&d);
 
     if (status != WFM_OK)
         status = wfm_fail(err, status, "out of memory");
     for (int round = 0; status == WFM_OK && round < ROUNDS_MAX &&
-                        (round == 0 || d.n_left > LAST_FEW);
+                        (round == 0 || d.n_left > last);
          round++) {
         double objective = 0;
         bool all = round > 0 &&

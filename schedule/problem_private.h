@@ -397,6 +397,7 @@ wfm_status wfm_search_insert(wfm_tour *tour, const size_t *who, size_t n,
 typedef struct wfm_anneal {
     double hot, cold;
     long moves;
+    int chains; /* tries from the same start; the best stays */
 } wfm_anneal;
 /* A greedy roster is taken apart; what the linear program shaped, the more
  * finely the more people there are, must survive. */

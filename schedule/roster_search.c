@@ -207,6 +207,16 @@ static void anneal_once(search *s, double heat)
     }
 }
 
+/* Everybody gets the week given. */
+static void put_all(search *s, const wfm_tour *tour)
+{
+    for (size_t w = 0; w < s->week->n_workers; w++) {
+        wfm_cover_add(&s->cover, &s->week->worker[w], &s->tour[w], -1);
+        s->tour[w] = tour[w];
+        wfm_cover_add(&s->cover, &s->week->worker[w], &s->tour[w], 1);
+    }
+}
+
 static wfm_status anneal(search *s, long moves, double hot, double cold,
                          wfm_error *err)
 {
@@ -232,13 +242,8 @@ static wfm_status anneal(search *s, long moves, double hot, double cold,
         }
         anneal_once(s, heat);
     }
-    if (least < s->objective) {
-        for (size_t w = 0; w < s->week->n_workers; w++) {
-            wfm_cover_add(&s->cover, &s->week->worker[w], &s->tour[w], -1);
-            wfm_cover_add(&s->cover, &s->week->worker[w], &best[w], 1);
-        }
-        memcpy(s->tour, best, bytes);
-    }
+    if (least < s->objective)
+        put_all(s, best);
     free(best);
     return WFM_OK;
 }
@@ -252,7 +257,7 @@ static long moves_for(size_t workers, long each, long most)
 
 wfm_anneal wfm_anneal_after_greedy(size_t workers)
 {
-    return (wfm_anneal){ 0.7, 0.01, moves_for(workers, 16000, 4000000) };
+    return (wfm_anneal){ 0.7, 0.01, moves_for(workers, 16000, 4000000), 1 };
 }
 
 wfm_anneal wfm_anneal_after_lp(size_t workers)
@@ -260,7 +265,9 @@ wfm_anneal wfm_anneal_after_lp(size_t workers)
     double hot = 0.02 * pow(1000.0 / (double)(workers + 1), 0.35);
 
     hot = hot < 0.1 ? hot : 0.1;
-    return (wfm_anneal){ hot, hot / 4, moves_for(workers, 40000, 8000000) };
+    /* Few people leave much to chance, and cost little time. */
+    return (wfm_anneal){ hot, hot / 4, moves_for(workers, 40000, 8000000),
+                         workers <= 100 ? 4 : 1 };
 }
 
 static wfm_status search_init(search *s, wfm_tour *tour, const wfm_week *week,
@@ -373,24 +380,56 @@ out:
     return status;
 }
 
+/* Anneals from the same start several times; the best stays. */
+static wfm_status run_chains(search *s, const wfm_anneal *plan, wfm_error *err)
+{
+    const wfm_week *week = s->week;
+    size_t bytes = week->n_workers * sizeof *s->tour;
+    wfm_tour *start = wfm_mem_new(week->n_workers + 1, sizeof *start);
+    wfm_tour *best = wfm_mem_new(week->n_workers + 1, sizeof *best);
+    double least = HUGE_VAL;
+    wfm_status status = WFM_OK;
+
+    if (!start || !best) {
+        status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+        goto out;
+    }
+    memcpy(start, s->tour, bytes);
+    for (int chain = 0; chain < plan->chains; chain++) {
+        if (chain > 0 && wfm_run_interrupted(s->run))
+            break;
+        if (chain > 0)
+            put_all(s, start);
+        s->objective = total(s);
+        WFM_TRY_OUT(status, anneal(s, plan->moves, week->short_cny * plan->hot,
+                                   week->short_cny * plan->cold, err));
+        descend(s, 20);
+        rebuild_teams(s);
+        s->objective = total(s);
+        if (s->objective < least) {
+            least = s->objective;
+            memcpy(best, s->tour, bytes);
+        }
+    }
+    put_all(s, best);
+out:
+    free(start);
+    free(best);
+    return status;
+}
+
 wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
                           const wfm_anneal *plan, const wfm_week *week,
                           const wfm_run *run, wfm_error *err)
 {
-    double unit = week->short_cny;
     wfm_status status;
     search s;
 
     WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
     for (size_t w = 0; w < week->n_workers; w++)
         wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
-    s.objective = total(&s);
-    if (week->n_workers > 0 && unit > 0) {
-        WFM_TRY_OUT(status, anneal(&s, plan->moves, unit * plan->hot,
-                                   unit * plan->cold, err));
-        descend(&s, 20);
-        rebuild_teams(&s);
-    }
+    if (week->n_workers > 0 && week->short_cny > 0)
+        WFM_TRY_OUT(status, run_chains(&s, plan, err));
     *objective_cny = total(&s);
 out:
     search_release(&s);

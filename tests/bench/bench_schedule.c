@@ -334,8 +334,7 @@ static void run_case(const bench_case *k, uint64_t seed, result *out,
     out->columns = wfm_lp_columns(compact.lp);
     wfm_compact_release(&compact);
     start = cpu_s();
-    must(wfm_compact_dive(tour, price, &out->lp, week, 1,
-                          out->rows < 3000 ? 12 : 1, &run, &err),
+    must(wfm_compact_dive(tour, price, &out->lp, week, 1, 12, &run, &err),
          &err);
     out->lp -= constant;
     must(wfm_search_pauses(tour, &out->roster, week, &run, &err), &err);
