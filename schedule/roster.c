@@ -11,7 +11,7 @@
 #include "schedule/compact_private.h"
 #include "schedule/outlook_private.h"
 
-enum { BOUND_ROUNDS = 200, DIVE_ROUNDS = 12 };
+enum { BOUND_ROUNDS = 200, SHARED_ROUNDS = 400, DIVE_ROUNDS = 12 };
 
 static const double KEPT_HEAT = 0.02;
 
@@ -238,8 +238,12 @@ static wfm_status do_one(void *context, size_t index, wfm_error *err)
 {
     pair *p = context;
 
+    /* Without a linear program the prices have far to go. */
     if (index == 1)
-        return wfm_bound_improve(&p->bound, p->price, p->loose, BOUND_ROUNDS,
+        return wfm_bound_improve(&p->bound, p->price, p->loose,
+                                 p->loose->n_pools < p->loose->n_queues
+                                     ? SHARED_ROUNDS
+                                     : BOUND_ROUNDS,
                                  p->start, &p->quiet, err);
     return wfm_search_run(p->tour, &p->objective, &p->plan, p->week, p->run,
                           err);

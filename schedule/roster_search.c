@@ -257,7 +257,7 @@ static long moves_for(size_t workers, long each, long most)
 
 wfm_anneal wfm_anneal_after_greedy(size_t workers)
 {
-    return (wfm_anneal){ 0.7, 0.01, moves_for(workers, 16000, 4000000), 1 };
+    return (wfm_anneal){ 0.7, 0.01, moves_for(workers, 16000, 8000000), 1 };
 }
 
 wfm_anneal wfm_anneal_after_lp(size_t workers)
