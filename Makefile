@@ -215,6 +215,7 @@ check-ten: all
 bench: all $(BENCH) $(CHECKER)
 	@for b in $(BENCH); do echo "== $${b##*/}"; $$b || exit 1; done
 	@echo "== peers"; tests/bench/peers.sh $(BUILD)/wfm
+	@echo "== peers, rosters"; tests/bench/roster_peers.sh $(BUILD)/tests/bench/bench_schedule
 
 ## bench-instances: solve published rostering instances below DATA=folder
 LIMIT ?= 0

@@ -3,6 +3,7 @@
  *
  * bench_schedule [seeds [case]]          all cases, or one by its number
  * bench_schedule write FILE case         its linear program, for other solvers
+ * bench_schedule mip FILE case           and GLPK's branch and cut on it, 10 s
  *
  * The instance: quarter-hours; peaks at 10:30, 15:30 and a small one at 20:00,
  * weekday factors, 4 % noise, demand 97 % of what the people can give. 60 %
@@ -14,10 +15,12 @@
  * 6:00 is covered by last week, and Sunday's night shifts cover the same hours
  * of the Monday after. */
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -298,9 +301,39 @@ static bool check(const wfm_week *week, const wfm_tour *tour, double objective)
     return ok && fabs(sum - objective) <= 1e-9 * fabs(sum);
 }
 
+static volatile sig_atomic_t out_of_time;
+
+static void on_time(int signal)
+{
+    (void)signal;
+    out_of_time = 1;
+}
+
+/* The program with whole people, shifts and pauses by GLPK's branch and cut. */
+static void run_mip(wfm_compact *compact, double constant)
+{
+    const struct itimerval limit = { .it_value.tv_sec = 10 };
+    wfm_run run = WFM_RUN_DEFAULTS;
+    wfm_lp_result found = { 0 };
+    wfm_error err = { 0 };
+    double start = cpu_s();
+
+    run.interrupted = &out_of_time;
+    signal(SIGPROF, on_time);
+    setitimer(ITIMER_PROF, &limit, NULL);
+    if (wfm_lp_solve_mip(compact->lp, &(wfm_lp_options){ .run = &run }, &found,
+                         &err) == WFM_OK &&
+        found.has_solution)
+        printf("cost %.3f bound %.3f", found.objective + constant,
+               found.bound + constant);
+    else
+        printf("not finished");
+    printf(" after %.1f s\n", cpu_s() - start);
+}
+
 /* The way of wfm_roster_make, step by step so that each can be timed. */
 static void run_case(const bench_case *k, uint64_t seed, result *out,
-                     const char *file)
+                     const char *file, bool mip)
 {
     wfm_run run = WFM_RUN_DEFAULTS;
     wfm_error err = { 0 };
@@ -322,8 +355,11 @@ static void run_case(const bench_case *k, uint64_t seed, result *out,
     must(wfm_compact_init(&compact, week, 1, &err), &err);
     if (file) {
         must(wfm_compact_write(&compact, file, &err), &err);
-        printf("constant %.6f demand %.0f\n", compact.constant - constant,
-               out->demand);
+        if (mip)
+            run_mip(&compact, compact.constant - constant);
+        else
+            printf("constant %.6f demand %.0f\n", compact.constant - constant,
+                   out->demand);
         return;
     }
     must(wfm_compact_solve(&compact, WFM_LP_INTERIOR, 0, price, &run, &err),
@@ -369,7 +405,7 @@ static result measure_case(const bench_case *k, uint64_t seed)
         exit(1);
     }
     if (child == 0) {
-        run_case(k, seed, &out, NULL);
+        run_case(k, seed, &out, NULL, false);
         _exit(write(channel[1], &out, sizeof out) != (ssize_t)sizeof out);
     }
     close(channel[1]);
@@ -448,7 +484,8 @@ enum { CASES = sizeof cases / sizeof cases[0] };
 
 int main(int argc, char **argv)
 {
-    bool write_it = argc == 4 && strcmp(argv[1], "write") == 0;
+    bool mip = argc == 4 && strcmp(argv[1], "mip") == 0;
+    bool write_it = mip || (argc == 4 && strcmp(argv[1], "write") == 0);
     int seeds = argc > 1 && !write_it ? atoi(argv[1]) : 5;
     int only = argc > 2 ? atoi(argv[argc - 1]) : -1;
 
@@ -459,7 +496,7 @@ int main(int argc, char **argv)
     if (write_it) {
         result out = { 0 };
 
-        run_case(&cases[only < 0 ? 0 : only], 1, &out, argv[2]);
+        run_case(&cases[only < 0 ? 0 : only], 1, &out, argv[2], mip);
         return 0;
     }
     calibrate();
