@@ -35,6 +35,19 @@ static void staff_from_shifts(wfm_queue_seconds *queue,
             (handled_s > 0 ? queue[q].handled_s / handled_s : 1 / (double)n);
 }
 
+/* Agents that a person at work is on average. */
+static double person_presence(const wfm_cost_request *r, int agent)
+{
+    const wfm_people *people = r->people;
+    int contract = people && agent >= 0 && (size_t)agent < people->n_agents
+                       ? people->agent[agent].contract
+                       : -1;
+
+    return contract >= 0 && (size_t)contract < r->centre->n_contracts
+               ? wfm_contract_presence(&r->centre->contract[contract])
+               : 1;
+}
+
 static void staff_from_activities(wfm_queue_seconds *queue,
                                   const wfm_cost_request *r)
 {
@@ -42,13 +55,14 @@ static void staff_from_activities(wfm_queue_seconds *queue,
         const wfm_activity *a = &r->roster->activity[i];
         int n = __builtin_popcountll(a->queues);
 
-        if ((a->kind != WFM_ACTIVITY_WORK &&
-             a->kind != WFM_ACTIVITY_OVERTIME) ||
-            n == 0)
+        double here;
+
+        if (!wfm_activity_is_on_queue(a->kind) || n == 0)
             continue;
+        here = person_presence(r, a->agent);
         for (size_t q = 0; q < r->centre->n_queues; q++)
             if (a->queues >> q & 1)
-                queue[q].staffed_s += (double)(a->end - a->start) / n *
+                queue[q].staffed_s += here * (double)(a->end - a->start) / n *
                                       (1 - r->centre->queue[q].shrinkage);
     }
 }

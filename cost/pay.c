@@ -203,8 +203,9 @@ wfm_pay wfm_pay_price(const wfm_pay_seconds *s, const wfm_contract *contract,
                       const wfm_rules *rules)
 {
     double wage = contract->wage_cny_per_h;
+    double wage_share = wfm_contract_pay_share(contract);
     wfm_pay pay = {
-        .wages = priced(s->paid, wage, 1),
+        .wages = priced(s->paid, wage, wage_share),
         .overtime_premium =
             priced(s->overtime, wage, premium(rules->overtime_rate)),
         .rest_day_premium =

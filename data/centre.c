@@ -288,6 +288,7 @@ static void read_sections(wfm_reader *r, wfm_centre *centre,
     wfm_centre_link_migrations(r, centre);
     read_contracts(r, centre, root);
     read_sites(r, centre, root);
+    wfm_centre_link_floors(r, centre);
     wfm_sourcing_read(r, centre, root);
     for (size_t i = 0; i < centre->inputs.n_history; i++) {
         const wfm_history_input *in = &centre->inputs.history[i];
@@ -447,4 +448,22 @@ int wfm_centre_find_site(const wfm_centre *centre, const char *id)
         if (strcmp(centre->site[i].id, id) == 0)
             return (int)i;
     return -1;
+}
+
+double wfm_contract_presence(const wfm_contract *contract)
+{
+    double shown = contract->show_up > 0 ? contract->show_up : 1;
+
+    return contract->on_call > 0 ? shown * contract->on_call : shown;
+}
+
+double wfm_contract_pay_share(const wfm_contract *contract)
+{
+    double shown = contract->show_up > 0 ? contract->show_up : 1;
+    double called = contract->on_call;
+
+    if (!(called > 0))
+        return shown;
+    return shown * (called * contract->on_call_rate +
+                    (1 - called) * contract->on_call_pay);
 }

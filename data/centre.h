@@ -145,6 +145,14 @@ typedef struct wfm_shrinkage_kind {
     wfm_by_time by;   /* share of paid time, 0..1 */
 } wfm_shrinkage_kind;
 
+/* People with the queue's skill who have to be at work while it is open. */
+enum { WFM_QUEUE_FLOORS_MAX = 16 };
+typedef struct wfm_queue_floor {
+    const char *site_id; /* NULL: at any site */
+    int site;            /* -1: any */
+    int least;
+} wfm_queue_floor;
+
 typedef struct wfm_queue {
     const char *name;
     const char *label;   /* for people; NULL: the name */
@@ -170,7 +178,11 @@ typedef struct wfm_queue {
                          of day, its mean over the open hours of a week */
     wfm_shrinkage_kind shrinkage_kind[WFM_SHRINKAGE_KINDS_MAX];
     size_t n_shrinkage_kinds;
-    double min_agents; /* while open; default 0 */
+    double min_agents;    /* while open; default 0 */
+    int reserve_agents;   /* of the back office, who can be called in */
+    double reserve_above; /* for what is required beyond so many agents */
+    wfm_queue_floor floor[WFM_QUEUE_FLOORS_MAX]; /* who must be at work */
+    size_t n_floors;
     const char *skill; /* skill an agent needs; default: the queue's name */
     size_t line;       /* of its key in wfm.yaml */
 } wfm_queue;
@@ -231,8 +243,18 @@ typedef struct wfm_contract {
     wfm_habits habits;     /* beside those of the rules; the stricter hold */
     const wfm_zone *zone;  /* of its clock times; NULL: the centre's */
     int placed_of;         /* with a zone: the contract that it is a copy of */
+    double show_up;        /* share of shifts that are kept; 0: all */
+    double on_call;        /* probability that an hour on stand-by is called
+                              in; 0: shifts are work, not stand-by */
+    double on_call_pay;  /* of an hour that is not called in, times the wage */
+    double on_call_rate; /* of one that is */
     size_t line;
 } wfm_contract;
+
+/* Agents that one person on shift is on average, (0,1]. */
+double wfm_contract_presence(const wfm_contract *contract);
+/* What an hour of a shift is paid on average, times the wage. */
+double wfm_contract_pay_share(const wfm_contract *contract);
 
 typedef struct wfm_rules {
     const char *law;          /* cn | eu | none; default cn. Sets the
@@ -242,6 +264,8 @@ typedef struct wfm_rules {
     int max_consecutive_days; /* default 6 */
     double max_day_h;         /* paid; default 8 + 3 overtime */
     double max_week_h;        /* default 40 (cn: without overtime) */
+    int min_run_min;          /* on one queue before a change to another; 0 */
+    bool plan_overtime; /* overtime is part of the roster, not only offered */
     double overtime_day_h, overtime_month_h;           /* default 3, 36 */
     double overtime_rate, rest_day_rate, holiday_rate; /* 1.5, 2, 3 */
     int night_from_min, night_to_min; /* default 1320, 1800 (22:00-06:00) */
@@ -257,6 +281,7 @@ typedef struct wfm_costs {
     double per_waited_second_cny;    /* default 0.03 */
     double per_abandoned_cny;        /* default 0 */
     double per_short_agent_hour_cny; /* understaffing, linear; default 60 */
+    double reserve_cny_per_h;        /* of the back office, called in; 40 */
     double workplace_cny_per_h;      /* seat, licence, per paid hour; 0 */
     double per_changed_shift_cny;    /* of a roster that is kept; default 100 */
     double fixed_cny_per_week;       /* management, rent; 0 */
@@ -268,6 +293,7 @@ typedef struct wfm_site {
     const char *name; /* for people; default the id */
     int seats;        /* 0: not limited */
     wfm_zone *zone;   /* NULL: the centre's */
+    int min_staff;    /* people at work there while any queue is open */
     size_t line;
 } wfm_site;
 

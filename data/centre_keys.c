@@ -160,6 +160,20 @@ static const wfm_key queue_key[] = {
     { "min_agents", WFM_KEY_NUMBER, FIELD(wfm_queue, min_agents),
       .standard = "0", .min = 0, .max = 1e6,
       .meaning = "fewest agents while the queue is open" },
+    { "reserve_agents", WFM_KEY_INTEGER, FIELD(wfm_queue, reserve_agents),
+      .standard = "0", .min = 0, .max = 100000,
+      .meaning = "people of the back office who are called in when the queue "
+                 "requires more than `reserve_above` and its own people do not "
+                 "suffice, at `costs.reserve_per_hour`" },
+    { "reserve_above", WFM_KEY_NUMBER, FIELD(wfm_queue, reserve_above),
+      .standard = "0", .min = 0, .max = 1e6,
+      .meaning = "agents required from which the reserve may be called in" },
+    { "min_staff", OTHER(min_staff),
+      .type_text = "people, or map of sites (`{hangzhou: 2, guiyang: 1}`)",
+      .default_text = "0",
+      .meaning = "hard: people with the queue's skill who must be at work, "
+                 "whatever they serve, whenever the queue is open (one agent "
+                 "for each language, say)" },
     { "skill", WFM_KEY_TEXT, FIELD(wfm_queue, skill), .standard = "none",
       .none_ok = true, .default_text = "the queue's name",
       .meaning = "skill in agents.csv that serves the queue" },
@@ -368,6 +382,20 @@ static const wfm_key contract_key[] = {
       .standard = "none", .none_ok = true, .min = 1, .max = 168,
       .default_text = "`hours_per_week`",
       .meaning = "with `averaging_weeks`: paid hours of a single week" },
+    { "show_up", WFM_KEY_SHARE, FIELD(wfm_contract, show_up), .standard = "1",
+      .min = 0.01, .max = 1,
+      .meaning = "share of the shifts that are kept (slots of a crowd); the "
+                 "others are neither covered nor paid" },
+    { "on_call", WFM_KEY_SHARE, FIELD(wfm_contract, on_call),
+      .standard = "none", .none_ok = true, .min = 0.001, .max = 1,
+      .meaning = "shifts are stand-by: the probability that an hour of it is "
+                 "called in" },
+    { "on_call_pay", WFM_KEY_NUMBER, FIELD(wfm_contract, on_call_pay),
+      .standard = "0.2", .min = 0, .max = 10,
+      .meaning = "pay of an hour on stand-by, times the wage" },
+    { "on_call_rate", WFM_KEY_NUMBER, FIELD(wfm_contract, on_call_rate),
+      .standard = "1", .min = 0, .max = 10,
+      .meaning = "pay of an hour that is called in, times the wage" },
     HABITS(wfm_contract),
 };
 
@@ -422,6 +450,15 @@ static const wfm_key rules_key[] = {
     { "overtime_month", WFM_KEY_HOURS, FIELD(wfm_rules, overtime_month_h),
       .by_law = { "36h", "48h", "744h" }, .min = 0, .max = 744,
       .meaning = "overtime a month at most" },
+    { "min_run", WFM_KEY_MINUTES, FIELD(wfm_rules, min_run_min),
+      .standard = "0s", .min = 0, .max = 1440,
+      .meaning = "time on one queue before a change to another, for people "
+                 "with several skills" },
+    { "plan_overtime", WFM_KEY_BOOL, FIELD(wfm_rules, plan_overtime),
+      .standard = "no",
+      .meaning = "whole hours of overtime after a shift are planned where they "
+                 "save more than they cost, for contracts with `overtime` "
+                 "whose shifts are all equally long" },
     { "overtime_rate", WFM_KEY_NUMBER, FIELD(wfm_rules, overtime_rate),
       .by_law = { "1.5", "1", "1" }, .min = 0, .max = 10,
       .meaning = "pay of an overtime hour, times the wage" },
@@ -460,6 +497,11 @@ static const wfm_key costs_key[] = {
     { "per_short_agent_hour", WFM_KEY_NUMBER,
       FIELD(wfm_costs, per_short_agent_hour_cny), .standard = "60", .min = 0,
       .max = 1e9, .meaning = "price of one agent missing for an hour" },
+    { "reserve_per_hour", WFM_KEY_NUMBER, FIELD(wfm_costs, reserve_cny_per_h),
+      .standard = "40", .min = 0, .max = 1e9,
+      .meaning = "work of the back office that is left undone for an hour of "
+                 "its reserve; at least a third and at most all of "
+                 "`per_short_agent_hour` is reckoned with" },
     { "workplace_per_hour", WFM_KEY_NUMBER,
       FIELD(wfm_costs, workplace_cny_per_h), .standard = "0", .min = 0,
       .max = 1e6, .meaning = "seat and licence, per paid hour" },
@@ -487,6 +529,9 @@ static const wfm_key site_key[] = {
       .default_text = "the centre's",
       .meaning = "starts of contracts and `rules.night` are read on this "
                  "clock; times of files stay the centre's" },
+    { "min_staff", WFM_KEY_INTEGER, FIELD(wfm_site, min_staff), .standard = "0",
+      .min = 0, .max = 1000000,
+      .meaning = "people who must be at work there while any queue is open" },
 };
 
 static const wfm_key training_key[] = {

@@ -102,6 +102,12 @@ void wfm_value_read_migrate(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_write_migrate(wfm_buf *out, const void *target, int indent);
 void wfm_centre_link_migrations(wfm_reader *r, wfm_centre *centre);
 
+/* centre_floors.c: the key `min_staff` of a queue, and its sites by name. */
+void wfm_value_read_min_staff(wfm_reader *r, void *target,
+                              const wfm_yaml *value);
+void wfm_value_write_min_staff(wfm_buf *out, const void *target, int indent);
+void wfm_centre_link_floors(wfm_reader *r, wfm_centre *centre);
+
 /* centre_values.c, centre_queue.c, centre_open.c: values that are no simple
  * scalar */
 void wfm_value_read_zone(wfm_reader *r, void *target, const wfm_yaml *value);

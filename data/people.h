@@ -33,10 +33,13 @@ typedef enum wfm_limit_kind {
     WFM_LIMIT_START,       /* every shift starts in the window */
     WFM_LIMIT_HOURS,       /* paid hours a week at most */
     WFM_LIMIT_DAYS,        /* days a week at most */
-    WFM_LIMIT_CYCLE, /* `on` days of work, `off` free ones, from date on */
-    WFM_LIMIT_TURN   /* in turn number `turn` of `turns` weeks, counted
-                        from the week of date, every shift starts in the
-                        window */
+    WFM_LIMIT_CYCLE,  /* `on` days of work, `off` free ones, from date on */
+    WFM_LIMIT_WITH,   /* the same shifts as `other` */
+    WFM_LIMIT_APART,  /* never at work together with `other` */
+    WFM_LIMIT_MENTOR, /* at work only inside the shifts of `other` */
+    WFM_LIMIT_TURN    /* in turn number `turn` of `turns` weeks, counted
+                         from the week of date, every shift starts in the
+                         window */
 } wfm_limit_kind;
 typedef struct wfm_limit {
     wfm_limit_kind kind;
@@ -45,6 +48,8 @@ typedef struct wfm_limit {
     int start_from_min, start_to_min;
     double most;
     int on, off, turn, turns;
+    const char *other_id; /* WITH, APART, MENTOR: agent_id */
+    int other;            /* the same as an index into people */
 } wfm_limit;
 
 /* What a cycle asks of a day: 1 work, 0 free. */
@@ -123,6 +128,7 @@ typedef struct wfm_people {
     size_t n_classes;
     wfm_learning *learning; /* in the order of the file */
     size_t n_learning;
+    bool has_ties; /* some limit names another person */
     wfm_arena *arena;
     uint32_t *by_id; /* agents sorted by id; NULL: searched one by one */
 } wfm_people;

@@ -261,6 +261,32 @@ static wfm_status index_agents(wfm_people_reader *r, const char *shown)
     return index_agents(r, shown);
 }
 
+/* The people whom limits name. */
+static void find_others(wfm_people_reader *r, const char *shown)
+{
+    wfm_people *p = r->people;
+
+    for (size_t a = 0; a < p->n_agents; a++)
+        for (size_t k = 0; k < p->agent[a].n_limits; k++) {
+            wfm_limit *limit = &p->agent[a].limit[k];
+
+            if (!limit->other_id)
+                continue;
+            p->has_ties = true;
+            limit->other = wfm_people_find(p, limit->other_id);
+            if (limit->other < 0 || limit->other == (int)a)
+                wfm_problems_say(r->problems,
+                                 r->skip_bad ? WFM_SEVERITY_WARNING
+                                             : WFM_SEVERITY_ERROR,
+                                 shown, p->agent[a].line, 0, NULL,
+                                 _("limits of %s: there is no other person "
+                                   "'%.60s'"),
+                                 p->agent[a].id, limit->other_id);
+            if (limit->other == (int)a)
+                limit->other = -1;
+        }
+}
+
 static void say_columns(wfm_people_reader *r, const wfm_csv *csv)
 {
     static const struct {
@@ -334,6 +360,8 @@ static wfm_status read_agents(wfm_people_reader *reader, wfm_csv *csv)
     wfm_csv_note_skipped(csv);
     if (status == WFM_OK)
         status = index_agents(reader, wfm_csv_shown(csv));
+    if (status == WFM_OK)
+        find_others(reader, wfm_csv_shown(csv));
     say_oddities(reader, wfm_csv_shown(csv));
     return status;
 }

@@ -146,6 +146,15 @@ static size_t parse_turns(wfm_limit *out, const char *word, wfm_error *err)
     return n >= 2 ? (size_t)n : 0;
 }
 
+/* The id points into the word. */
+static size_t parse_other(wfm_limit *out, wfm_limit_kind kind, const char *id)
+{
+    out->kind = kind;
+    out->other_id = id;
+    out->other = -1;
+    return *id != '\0';
+}
+
 size_t wfm_limit_parse(wfm_limit out[WFM_LIMITS_A_WORD], const char *word,
                        wfm_error *err)
 {
@@ -181,6 +190,12 @@ size_t wfm_limit_parse(wfm_limit out[WFM_LIMITS_A_WORD], const char *word,
     if (strncmp(word, "turn:", 5) == 0 &&
         (n = parse_turns(out, word + 5, err)) > 0)
         return n;
+    if (strncmp(word, "with:", 5) == 0)
+        return parse_other(out, WFM_LIMIT_WITH, word + 5);
+    if (strncmp(word, "apart:", 6) == 0)
+        return parse_other(out, WFM_LIMIT_APART, word + 6);
+    if (strncmp(word, "mentor:", 7) == 0)
+        return parse_other(out, WFM_LIMIT_MENTOR, word + 7);
     if (strncmp(word, "hours:", 6) == 0)
         return parse_most(out, word + 6, true, err);
     if (strncmp(word, "days:", 5) == 0)
@@ -190,8 +205,8 @@ size_t wfm_limit_parse(wfm_limit out[WFM_LIMITS_A_WORD], const char *word,
         _("write no_night, no_overtime, protected, off:sun, "
           "off:2026-11-12, on:2026-11-11, "
           "fix:2026-11-11/08:00-09:00, start:08:00-10:00, hours:20h, "
-          "days:4, cycle:4-2@2026-11-09 or "
-          "turn:07:00-08:00/14:00-15:00@2026-11-09, several with ; "
-          "between them"));
+          "days:4, cycle:4-2@2026-11-09, "
+          "turn:07:00-08:00/14:00-15:00@2026-11-09, with:ID, apart:ID or "
+          "mentor:ID, several with ; between them"));
     return 0;
 }

@@ -191,6 +191,10 @@ wfm_status wfm_people_limits(wfm_people_reader *r, wfm_csv *csv, size_t k,
             wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, err.hint,
                         _("'%s' is no limit%s%s"), word,
                         err.text[0] ? ": " : "", err.text);
+        if (more > 0 && limit[n].other_id &&
+            !(limit[n].other_id =
+                  wfm_arena_strdup(r->people->arena, limit[n].other_id)))
+            return WFM_NO_MEMORY;
         n += more;
     }
     if (n == 0)

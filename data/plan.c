@@ -64,3 +64,9 @@ void wfm_cost_release(wfm_cost *table)
     free(table->row);
     CLEAR(table);
 }
+
+bool wfm_activity_is_on_queue(wfm_activity_kind kind)
+{
+    return kind == WFM_ACTIVITY_WORK || kind == WFM_ACTIVITY_OVERTIME ||
+           kind == WFM_ACTIVITY_STANDBY;
+}

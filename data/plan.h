@@ -68,6 +68,8 @@ typedef enum wfm_activity_kind {
     WFM_ACTIVITY_COUNT
 } wfm_activity_kind;
 extern const char *const wfm_activity_name[WFM_ACTIVITY_COUNT];
+/* Work, overtime, and stand-by for a queue. */
+bool wfm_activity_is_on_queue(wfm_activity_kind kind);
 typedef struct wfm_activity {
     int agent;
     wfm_time start, end;
@@ -81,6 +83,7 @@ typedef struct wfm_coverage_row {
     double required;  /* agents rostered for, before breaks */
     double scheduled; /* expected agents on that queue, averaged */
     double short_, over;
+    double reserve;       /* of `scheduled`: called in from the back office */
     double service_level; /* NAN until simulated or computed */
     bool spill;           /* after the end of the planned span */
 } wfm_coverage_row;

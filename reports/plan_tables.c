@@ -180,7 +180,7 @@ static void activity_row(const void *context, size_t i, wfm_cell *cell)
     put_time(&cell[1], v, a->start);
     put_time(&cell[2], v, a->end);
     cell[3].text = wfm_activity_name[a->kind];
-    if (a->kind == WFM_ACTIVITY_WORK || a->kind == WFM_ACTIVITY_OVERTIME)
+    if (wfm_activity_is_on_queue(a->kind))
         put_queues(&cell[4], v, a->queues);
 }
 
@@ -195,6 +195,14 @@ void wfm_table_of_activities(wfm_table *out, const wfm_plan_view *view)
         activity_row);
 }
 
+static bool calls_reserve(const wfm_plan_view *v)
+{
+    for (size_t q = 0; q < v->centre->n_queues; q++)
+        if (v->centre->queue[q].reserve_agents > 0)
+            return true;
+    return false;
+}
+
 static void coverage_row(const void *context, size_t i, wfm_cell *cell)
 {
     const wfm_plan_view *v = context;
@@ -206,6 +214,8 @@ static void coverage_row(const void *context, size_t i, wfm_cell *cell)
     put_time(&cell[1], v, r->start);
     put_numbers(&cell[2], value, 5);
     cell[7].text = r->spill ? "spill" : NULL;
+    if (calls_reserve(v))
+        put_numbers(&cell[8], &r->reserve, 1);
 }
 
 void wfm_table_of_coverage(wfm_table *out, const wfm_plan_view *view)
@@ -213,10 +223,12 @@ void wfm_table_of_coverage(wfm_table *out, const wfm_plan_view *view)
     static const wfm_column column[] = {
         TEXT("queue"),          TEXT("start"),      NUMBER("required", 1),
         NUMBER("scheduled", 1), NUMBER("short", 1), NUMBER("over", 1),
-        SHARE("service_level"), TEXT("spill"),
+        SHARE("service_level"), TEXT("spill"),      NUMBER("reserve", 1),
     };
 
     SET(out, view, "coverage", column, view->roster->n_coverage, coverage_row);
+    /* Only centres that have a reserve hear of it. */
+    out->n_columns -= !calls_reserve(view);
 }
 
 static void simulation_row(const void *context, size_t i, wfm_cell *cell)

@@ -229,7 +229,7 @@ static uint64_t queues_of(const wfm_roster *roster, const wfm_shift *shift)
 
         if (a->agent != shift->agent || a->start >= shift->end)
             break;
-        if (a->kind == WFM_ACTIVITY_WORK || a->kind == WFM_ACTIVITY_OVERTIME)
+        if (wfm_activity_is_on_queue(a->kind))
             set |= a->queues;
     }
     return set;

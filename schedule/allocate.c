@@ -17,7 +17,11 @@ typedef struct split {
     int agents[WFM_QUEUES_MAX];
     double need[WFM_QUEUES_MAX];
     bool open[WFM_QUEUES_MAX];
-    int *people; /* [skill] */
+    int *people;     /* [skill] */
+    int *run;        /* [worker]: slots on the queue at hand; 0: none */
+    int *away;       /* [worker]: slots since */
+    signed char *on; /* [worker]: that queue */
+    int least_run, same_shift; /* slots; without work for longer: a new run */
 } split;
 
 /* Cost saved by agent number n of a queue. */
@@ -107,7 +111,6 @@ static void solve(split *s)
     bool moved = true;
 
     memset(s->count, 0, week->n_skills * week->n_queues * sizeof *s->count);
-    memset(s->agents, 0, sizeof s->agents);
     for (int width = 1; width <= 64; width++)
         for (size_t k = 0; k < week->n_skills; k++)
             if (__builtin_popcountll(week->skill[k].queues) == width)
@@ -175,6 +178,27 @@ static void name_people(split *s, signed char *queue, int t)
         }
 }
 
+/* Somebody who has not been on the queue for long stays. */
+static bool stays(const split *s, size_t w)
+{
+    return s->run[w] > 0 && s->run[w] < s->least_run &&
+           s->away[w] < s->same_shift && s->open[s->on[w]];
+}
+
+static void count_runs(split *s, const signed char *queue, int t)
+{
+    for (size_t w = 0; w < s->week->n_workers; w++) {
+        signed char here = queue[w * (size_t)s->week->slots + (size_t)t];
+
+        s->away[w] = here < 0 ? s->away[w] + 1 : 0;
+        if (here < 0)
+            s->run[w] = s->away[w] < s->same_shift ? s->run[w] : 0;
+        else
+            s->run[w] = here == s->on[w] ? s->run[w] + 1 : 1;
+        s->on[w] = here < 0 ? s->on[w] : here;
+    }
+}
+
 static void allocate_slot(split *s, signed char *queue, int t)
 {
     const wfm_week *week = s->week;
@@ -182,11 +206,7 @@ static void allocate_slot(split *s, signed char *queue, int t)
 
     for (size_t k = 0; k < week->n_skills; k++)
         s->people[k] = 0;
-    for (size_t w = 0; w < week->n_workers; w++)
-        if (queue[w * slots + (size_t)t] >= 0) {
-            queue[w * slots + (size_t)t] = 64;
-            s->people[week->worker[w].skill]++;
-        }
+    memset(s->agents, 0, sizeof s->agents);
     for (size_t q = 0; q < week->n_queues; q++) {
         /* Last week's night shifts are there already. */
         s->need[q] = week->required[q * slots + (size_t)t] -
@@ -194,27 +214,49 @@ static void allocate_slot(split *s, signed char *queue, int t)
         s->need[q] = s->need[q] > 0 ? s->need[q] : 0;
         s->open[q] = week->open[q * slots + (size_t)t];
     }
+    for (size_t w = 0; w < week->n_workers; w++) {
+        signed char *here = &queue[w * slots + (size_t)t];
+
+        if (*here < 0)
+            continue;
+        if (stays(s, w)) {
+            *here = s->on[w];
+            s->agents[*here]++;
+            continue;
+        }
+        *here = 64;
+        s->people[week->worker[w].skill]++;
+    }
     solve(s);
     name_people(s, queue, t);
+    count_runs(s, queue, t);
 }
 
 wfm_status wfm_allocate_week(signed char *queue, const wfm_week *week,
                              const wfm_tour *tour, wfm_error *err)
 {
-    split s = { .week = week };
+    split s = { .week = week,
+                .least_run = (week->request->centre->rules.min_run_min +
+                              week->grid_min - 1) /
+                             week->grid_min,
+                .same_shift = 8 * 60 / week->grid_min };
+    size_t n = week->n_workers + 1;
+    bool good;
 
     s.count = wfm_mem_new(week->n_skills * week->n_queues + 1, sizeof(int));
     s.people = wfm_mem_new(week->n_skills + 1, sizeof(int));
-    if (!s.count || !s.people) {
-        free(s.count);
-        free(s.people);
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    }
-    for (size_t w = 0; w < week->n_workers; w++)
+    s.run = wfm_mem_new(n, sizeof *s.run);
+    s.away = wfm_mem_new(n, sizeof *s.away);
+    s.on = wfm_mem_new(n, sizeof *s.on);
+    good = s.count && s.people && s.run && s.away && s.on;
+    for (size_t w = 0; good && w < week->n_workers; w++)
         mark(queue + w * (size_t)week->slots, week, &week->worker[w], &tour[w]);
-    for (int t = 0; t < week->slots; t++)
+    for (int t = 0; good && t < week->slots; t++)
         allocate_slot(&s, queue, t);
     free(s.count);
     free(s.people);
-    return WFM_OK;
+    free(s.run);
+    free(s.away);
+    free(s.on);
+    return good ? WFM_OK : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
 }

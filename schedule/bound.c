@@ -61,7 +61,8 @@ static void set_worth(pricing *p)
 
             for (size_t i = 0; i < p->stride; i++)
                 sum += price[i] * week->skill[k].in[i % week->n_subsets];
-            p->worth[k * (size_t)week->slots + (size_t)t] = sum;
+            p->worth[k * (size_t)week->slots + (size_t)t] =
+                sum * week->skill[k].presence;
         }
 }
 
@@ -73,10 +74,11 @@ static void set_gap(double *gap, const double *required, const wfm_week *week,
 
     for (size_t t = 0; t < (size_t)week->slots; t++)
         for (size_t s = 0; s < week->n_subsets; s++) {
-            int n = 0;
+            double n = 0;
 
             for (size_t k = 0; k < week->n_skills; k++)
-                n += week->skill[k].in[s] * there[k * (size_t)week->slots + t];
+                n += week->skill[k].in[s] * week->skill[k].presence *
+                     there[k * (size_t)week->slots + t];
             for (size_t l = 0; l < week->n_levels; l++) {
                 size_t at = t * stride + l * week->n_subsets + s;
 

@@ -33,7 +33,7 @@ void wfm_judge_say(const wfm_judge *j, int agent, wfm_date date, wfm_rule rule,
 
 static bool is_on_queue(const wfm_activity *a)
 {
-    return a->kind == WFM_ACTIVITY_WORK || a->kind == WFM_ACTIVITY_OVERTIME;
+    return wfm_activity_is_on_queue(a->kind);
 }
 
 static void judge_parts(const wfm_judge *j, const wfm_judged *s)
@@ -63,6 +63,33 @@ static void judge_parts(const wfm_judge *j, const wfm_judged *s)
     if (at != s->shift->end)
         wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
                       _("they do not fill the shift"));
+}
+
+/* Nobody leaves a queue that is still open after too short a time. */
+static void judge_runs(const wfm_judge *j, const wfm_judged *s)
+{
+    const wfm_centre *centre = j->request->centre;
+    const wfm_activity *last = NULL;
+    long run = 0, least = centre->rules.min_run_min;
+
+    for (size_t k = 0; k < s->n_parts && least > 0; k++) {
+        const wfm_activity *a = &s->part[k];
+
+        if (!is_on_queue(a))
+            continue;
+        if (last && last->queues != a->queues) {
+            int q = __builtin_ctzll(last->queues | UINT64_C(1) << 63);
+
+            if (run < least && (size_t)q < centre->n_queues &&
+                wfm_judge_is_open(j, q, a->start))
+                wfm_judge_say(j, s->shift->agent, s->shift->date,
+                              WFM_RULE_MIN_RUN, _("%ld minutes on a queue"),
+                              run);
+            run = 0;
+        }
+        run += (long)(a->end - a->start) / 60;
+        last = a;
+    }
 }
 
 static bool break_fits(const wfm_judged *s, const wfm_activity *a,
@@ -231,6 +258,7 @@ void wfm_judge_shift(const wfm_judge *j, const wfm_judged *s)
                       _("outside the planned days"));
     if (j->roster->n_activities > 0)
         judge_parts(j, s);
+    judge_runs(j, s);
     judge_kind(j, s, c);
     judge_start(j, s, c);
     judge_person(j, s, c);
@@ -372,6 +400,8 @@ wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
                       WFM_RULE_ORDER,
                       _("shifts are not sorted by agent and start"));
     wfm_judge_seats(&j);
+    wfm_judge_floors(&j);
+    wfm_judge_teams(&j);
     free(shift);
     free(whole);
     *violations = findings.n;

@@ -51,6 +51,13 @@ void wfm_judge_week(const wfm_judge *judge, int agent, wfm_date monday,
 void wfm_judge_gaps(const wfm_judge *judge, int agent, const wfm_judged *shift,
                     size_t n);
 void wfm_judge_seats(const wfm_judge *judge);
+/* check_floors.c: is the queue open at that time, by the staff table or its
+ * opening hours? */
+bool wfm_judge_is_open(const wfm_judge *judge, int queue, wfm_time at);
+/* check_teams.c: people tied to each other. */
+void wfm_judge_teams(const wfm_judge *judge);
+/* check_floors.c: minimum staff of queues and sites. */
+void wfm_judge_floors(const wfm_judge *judge);
 /* check_limits.c: personal limits and appointments; all n shifts. */
 void wfm_judge_limits(const wfm_judge *judge, int agent,
                       const wfm_judged *shift, size_t n);

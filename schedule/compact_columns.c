@@ -51,7 +51,7 @@ static void supply(builder *b, int skill, int from, int n)
     for (int p = from / c->step; p <= (from + n - 1) / c->step; p++)
         if (p < c->periods) {
             if (r[p] != SIZE_MAX)
-                entry(b, r[p], b->at[p]);
+                entry(b, r[p], b->at[p] * c->week->skill[skill].presence);
             b->at[p] = 0;
         }
 }

@@ -42,7 +42,7 @@ static double carried(const wfm_compact *c, size_t skill, int period)
     for (int t = period * c->step;
          t < (period + 1) * c->step && t < week->slots; t++)
         sum += week->carried[skill * (size_t)week->slots + (size_t)t];
-    return sum / c->step;
+    return sum * week->skill[skill].presence / c->step;
 }
 
 static bool single(uint64_t queues) { return (queues & (queues - 1)) == 0; }

@@ -11,6 +11,9 @@
 
 #include "schedule/problem_private.h"
 
+/* Of a floor that is not asked for: more than people can leave. */
+enum { WFM_NOBODY_MISSING = 1 << 28 };
+
 wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
 {
     size_t slots = (size_t)week->slots;
@@ -21,14 +24,15 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
     for (size_t l = 0; l < week->n_curve; l++)
         c.price[l] = week->curve_cny_per_h[l] * week->slot_h;
     c.gap = wfm_mem_new(slots * c.stride + 1, sizeof *c.gap);
+    c.missing = wfm_mem_new(slots * week->n_floors + 1, sizeof *c.missing);
     c.step = wfm_mem_new(slots * week->n_skills + 1, sizeof *c.step);
     c.seated = wfm_mem_new(slots * n_sites + 1, sizeof *c.seated);
     c.seats_bind = wfm_mem_new(n_sites + 1, sizeof *c.seats_bind);
     c.diff = wfm_mem_new(slots, 1);
     c.seen = wfm_mem_new(slots, 1);
     c.touched = wfm_mem_new(slots, sizeof *c.touched);
-    if (!c.gap || !c.step || !c.seated || !c.seats_bind || !c.diff || !c.seen ||
-        !c.touched) {
+    if (!c.gap || !c.missing || !c.step || !c.seated || !c.seats_bind ||
+        !c.diff || !c.seen || !c.touched) {
         wfm_cover_release(&c);
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     }
@@ -42,8 +46,18 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
                         *gap +=
                             week->curve[(l * week->n_queues + q) * slots + t];
                 for (size_t k = 0; k < week->n_skills; k++)
-                    *gap -= week->skill[k].in[s] * week->carried[k * slots + t];
+                    *gap -= week->skill[k].in[s] * week->skill[k].presence *
+                            week->carried[k * slots + t];
             }
+    for (size_t i = 0; i < slots * week->n_floors; i++) {
+        const wfm_floor *floor = &week->floor[i % week->n_floors];
+        size_t t = i / week->n_floors;
+
+        c.missing[i] = floor->on[t] ? floor->least : -WFM_NOBODY_MISSING;
+        for (size_t k = 0; k < week->n_skills; k++)
+            if (week->skill[k].floors >> i % week->n_floors & 1)
+                c.missing[i] -= week->carried[k * slots + t];
+    }
     for (size_t i = 0; i < slots * week->n_skills; i++)
         c.step[i].more = (double)NAN;
     for (size_t i = 0; i < n_sites; i++) {
@@ -60,6 +74,7 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
 void wfm_cover_release(wfm_cover *c)
 {
     free(c->gap);
+    free(c->missing);
     free(c->step);
     free(c->seated);
     free(c->seats_bind);
@@ -69,19 +84,45 @@ void wfm_cover_release(wfm_cover *c)
     *c = (wfm_cover){ 0 };
 }
 
-/* Shortage of a pool at one level if `more` agents were added who serve the
- * sets marked in `in`. */
-static double shortage(const wfm_pool *pool, const double *gap,
-                       const unsigned char *in, int more)
+/* Shortage of a pool at one level. */
+static double shortage(const wfm_pool *pool, const double *gap)
 {
     double most = 0;
 
-    for (size_t s = pool->first; s < pool->first + pool->n; s++) {
-        double here = more ? gap[s] - more * (int)in[s] : gap[s];
-
-        most = here > most ? here : most;
-    }
+    for (size_t s = pool->first; s < pool->first + pool->n; s++)
+        most = gap[s] > most ? gap[s] : most;
     return most;
+}
+
+/* What it becomes, less what it is, if `more` agents were added who serve the
+ * sets marked in `in`. */
+static double shortage_change(const wfm_pool *pool, const double *gap,
+                              const unsigned char *in, double more)
+{
+    double before = 0, after = 0;
+
+    for (size_t s = pool->first; s < pool->first + pool->n; s++) {
+        double here = gap[s] - more * in[s];
+
+        before = gap[s] > before ? gap[s] : before;
+        after = here > after ? here : after;
+    }
+    return after - before;
+}
+
+static int positive(int x) { return x > 0 ? x : 0; }
+
+/* What `more` people of a skill change in the cost of the floors of a slot. */
+static double floor_change(const wfm_cover *c, int slot, size_t skill, int more)
+{
+    const wfm_week *week = c->week;
+    const int *missing = c->missing + (size_t)slot * week->n_floors;
+    int sum = 0;
+
+    for (size_t f = 0; f < week->n_floors; f++)
+        if (week->skill[skill].floors >> f & 1)
+            sum += positive(missing[f] - more) - positive(missing[f]);
+    return sum * week->floor_cny;
 }
 
 /* What `more` agents of a skill change in a slot. */
@@ -91,12 +132,11 @@ static double change(const wfm_cover *c, int slot, size_t skill, int more)
     const wfm_pool *pool = &week->pool[week->skill[skill].pool];
     const unsigned char *in = week->skill[skill].in;
     const double *gap = c->gap + (size_t)slot * c->stride;
-    double sum = 0;
+    double agents = more * week->skill[skill].presence, sum = 0;
 
     for (size_t l = 0; l < week->n_curve; l++, gap += week->n_subsets)
-        sum += c->price[l] *
-               (shortage(pool, gap, in, more) - shortage(pool, gap, in, 0));
-    return sum;
+        sum += c->price[l] * shortage_change(pool, gap, in, agents);
+    return week->n_floors == 0 ? sum : sum + floor_change(c, slot, skill, more);
 }
 
 double wfm_cover_change_cny(const wfm_cover *c, int slot, size_t skill,
@@ -113,7 +153,28 @@ double wfm_cover_change_cny(const wfm_cover *c, int slot, size_t skill,
     return more > 0 ? step->more : step->less;
 }
 
-double wfm_cover_cny(const wfm_cover *c) { return wfm_cover_cny_from(c, 0); }
+double wfm_cover_floor_cny(const wfm_cover *c, size_t *slots)
+{
+    size_t n = c->week->n_floors, lacking = 0;
+    double sum = 0;
+
+    for (int t = 0; t < c->week->slots; t++) {
+        int here = 0;
+
+        for (size_t f = 0; f < n; f++)
+            here += positive(c->missing[(size_t)t * n + f]);
+        lacking += here > 0;
+        sum += here * c->week->floor_cny;
+    }
+    if (slots)
+        *slots = lacking;
+    return sum;
+}
+
+double wfm_cover_cny(const wfm_cover *c)
+{
+    return wfm_cover_cny_from(c, 0) + wfm_cover_floor_cny(c, NULL);
+}
 
 double wfm_cover_cny_from(const wfm_cover *c, int slot)
 {
@@ -123,10 +184,9 @@ double wfm_cover_cny_from(const wfm_cover *c, int slot)
     for (int t = slot; t < week->slots; t++)
         for (size_t l = 0; l < week->n_curve; l++)
             for (size_t p = 0; p < week->n_pools; p++)
-                sum += c->price[l] * shortage(&week->pool[p],
-                                              c->gap + (size_t)t * c->stride +
-                                                  l * week->n_subsets,
-                                              NULL, 0);
+                sum += c->price[l] *
+                       shortage(&week->pool[p], c->gap + (size_t)t * c->stride +
+                                                    l * week->n_subsets);
     return sum;
 }
 
@@ -138,9 +198,14 @@ static void move(wfm_cover *c, int slot, size_t skill, int sign)
 
     for (size_t l = 0; l < week->n_curve; l++)
         for (size_t s = 0; s < week->n_subsets; s++)
-            gap[l * week->n_subsets + s] -= sign * in[s];
+            gap[l * week->n_subsets + s] -=
+                in[s] * (sign * week->skill[skill].presence);
+    for (size_t f = 0; f < week->n_floors; f++)
+        if (week->skill[skill].floors >> f & 1)
+            c->missing[(size_t)slot * week->n_floors + f] -= sign;
     for (size_t k = 0; k < week->n_skills; k++)
-        if (week->skill[k].pool == week->skill[skill].pool)
+        if (week->skill[k].pool == week->skill[skill].pool ||
+            (week->skill[k].floors & week->skill[skill].floors))
             c->step[(size_t)slot * week->n_skills + k].more = (double)NAN;
 }
 

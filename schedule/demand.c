@@ -47,6 +47,23 @@ static double agents_worth(const wfm_centre *centre, const wfm_staff_row *row,
     return hi * shrink;
 }
 
+/* Agents of the back office that may be called in for so many required. */
+double wfm_demand_reserve(const wfm_queue *queue, double required)
+{
+    double room = required - queue->reserve_above;
+
+    room = room < queue->reserve_agents ? room : queue->reserve_agents;
+    return room > 0 ? room : 0;
+}
+
+static bool has_reserve(const wfm_centre *centre)
+{
+    for (size_t q = 0; q < centre->n_queues; q++)
+        if (centre->queue[q].reserve_agents > 0)
+            return true;
+    return false;
+}
+
 static void read_row(wfm_week *week, const wfm_staff_row *row, long minute)
 {
     const wfm_centre *centre = week->request->centre;
@@ -68,6 +85,10 @@ static void read_row(wfm_week *week, const wfm_staff_row *row, long minute)
             break;
         for (size_t l = 0; l < LEVELS; l++)
             week->curve[l * cells + at] = need[l];
+        if (week->n_curve > LEVELS)
+            week->curve[LEVELS * cells + at] =
+                need[0] -
+                wfm_demand_reserve(&centre->queue[row->queue], need[0]);
         week->open[at] = 1;
     }
 }
@@ -105,7 +126,7 @@ static void extend(wfm_week *week)
     bool loose = week->frame && week->frame->loose;
 
     if (is_followed(week)) {
-        for (size_t q = 0; q < LEVELS * week->n_queues && loose; q++)
+        for (size_t q = 0; q < week->n_curve * week->n_queues && loose; q++)
             for (int t = end; t < week->slots; t++)
                 week->curve[q * (size_t)week->slots + (size_t)t] = 0;
         return;
@@ -115,7 +136,7 @@ static void extend(wfm_week *week)
         for (int t = end; t < week->slots; t++) {
             size_t at = q * (size_t)week->slots + (size_t)t;
 
-            for (size_t l = 0; l < LEVELS; l++)
+            for (size_t l = 0; l < week->n_curve; l++)
                 week->curve[l * cells + at] =
                     week->curve[l * cells + at - (size_t)end];
             week->open[at] = week->open[at - (size_t)end];
@@ -213,6 +234,16 @@ static wfm_status mark_skills(wfm_week *week, wfm_error *err)
     return WFM_OK;
 }
 
+/* True if everybody who serves the pool counts as a whole agent. */
+static bool is_whole(const wfm_week *week, const wfm_pool *pool)
+{
+    for (size_t k = 0; k < week->n_skills; k++)
+        if ((week->skill[k].queues & pool->queues) &&
+            week->skill[k].presence < 1)
+            return false;
+    return true;
+}
+
 /* What the curve's level wants of a set of queues. */
 static double need_of(const wfm_week *week, size_t curve, size_t set, int slot)
 {
@@ -265,7 +296,8 @@ static void split_level(wfm_week *week, size_t curve, size_t k, int slot,
 
     for (size_t s = 0; s < pool->n; s++)
         need[s] = need_of(week, curve, pool->first + s, slot);
-    n = cut_unit(pool, need, parts, end);
+    end[0] = 1;
+    n = is_whole(week, pool) ? cut_unit(pool, need, parts, end) : 1;
     for (size_t i = 0; i < parts; i++) {
         size_t level =
             (size_t)slot * week->n_levels + curve * parts + (parts - 1 - i);
@@ -289,7 +321,7 @@ static size_t parts_of(const wfm_week *week)
     size_t parts = 1;
 
     for (size_t k = 0; k < week->n_pools; k++)
-        if (week->pool[k].n + 1 > parts)
+        if (is_whole(week, &week->pool[k]) && week->pool[k].n + 1 > parts)
             parts = week->pool[k].n + 1;
     return parts < WFM_PARTS_MAX ? parts : WFM_PARTS_MAX;
 }
@@ -328,7 +360,7 @@ wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
     double price = week->request->centre->costs.per_short_agent_hour_cny;
 
     week->curve =
-        wfm_arena_alloc(week->arena, LEVELS * cells, sizeof *week->curve);
+        wfm_arena_alloc(week->arena, (LEVELS + 1) * cells, sizeof *week->curve);
     week->required = week->curve;
     week->open = wfm_arena_alloc(week->arena, cells, 1);
     week->subset = wfm_arena_alloc(week->arena,
@@ -340,17 +372,29 @@ wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
         wfm_arena_alloc(week->arena, week->n_queues + 1, sizeof *week->pool);
     if (!week->required || !week->open || !week->subset || !week->pool)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    week->n_curve = LEVELS + has_reserve(week->request->centre);
     read_rows(week);
     extend(week);
     make_pools(week);
     /* Each level adds what the slope loses up to the next one: all together
      * are the price of a short agent-hour. */
-    week->n_curve = LEVELS;
     week->curve_cny_per_h[0] = price * (1 - slope_share[0]);
     for (size_t l = 1; l < LEVELS; l++)
         week->curve_cny_per_h[l] =
             price *
             (slope_share[l - 1] - (l + 1 < LEVELS ? slope_share[l] : 0));
+    /* Missing the requirement costs the reserve's price as far as it goes,
+     * beyond it all the rest. */
+    if (week->n_curve > LEVELS) {
+        double first = week->request->centre->costs.reserve_cny_per_h -
+                       price * slope_share[0];
+
+        first = first > 0 ? first : 0;
+        first =
+            first < week->curve_cny_per_h[0] ? first : week->curve_cny_per_h[0];
+        week->curve_cny_per_h[LEVELS] = week->curve_cny_per_h[0] - first;
+        week->curve_cny_per_h[0] = first;
+    }
     WFM_TRY(mark_skills(week, err));
     return wfm_demand_levels(week, err);
 }

@@ -54,6 +54,15 @@ void wfm_horizon_free(wfm_horizon *h)
     free(h);
 }
 
+void wfm_horizon_forget(wfm_horizon *h)
+{
+    part *p = &h->part[--h->n];
+
+    wfm_week_free(p->week);
+    free(p->price);
+    *p = (part){ .price = NULL };
+}
+
 static size_t stride(const wfm_week *week)
 {
     return week->n_levels * week->n_subsets;
@@ -135,7 +144,8 @@ static double carried_cny(const part *p)
             int n = week->carried[k * (size_t)week->slots + (size_t)t];
 
             if (n > 0)
-                sum += n * worth_of(p, week->skill[k].queues, t);
+                sum += n * week->skill[k].presence *
+                       worth_of(p, week->skill[k].queues, t);
         }
     return sum;
 }

@@ -55,6 +55,8 @@ void wfm_horizon_free(wfm_horizon *horizon);
  * legal week. *out belongs to the horizon. */
 wfm_status wfm_horizon_add(const wfm_week **out, wfm_horizon *horizon,
                            const wfm_week *made, wfm_error *err) WFM_MUST_USE;
+/* Takes the last week out again. */
+void wfm_horizon_forget(wfm_horizon *horizon);
 /* Prices (as in bound.c) that the bound of the last week added begins with. */
 wfm_status wfm_horizon_price(wfm_horizon *horizon, const double *price,
                              wfm_error *err) WFM_MUST_USE;

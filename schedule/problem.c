@@ -16,30 +16,72 @@ uint64_t wfm_week_skills(const wfm_week *week, const wfm_agent *agent)
     return wfm_agent_skills(agent, week->from + week->days - 1);
 }
 
+static double presence_of(const wfm_week *week, const wfm_agent *agent)
+{
+    const wfm_centre *centre = week->request->centre;
+
+    return agent->contract >= 0 && (size_t)agent->contract < centre->n_contracts
+               ? wfm_contract_presence(&centre->contract[agent->contract])
+               : 1;
+}
+
+static uint64_t known_queues(const wfm_week *week)
+{
+    return week->n_queues >= 64 ? ~UINT64_C(0)
+                                : (UINT64_C(1) << week->n_queues) - 1;
+}
+
+static bool is_of_skill(const wfm_week *week, const wfm_skill *skill,
+                        const wfm_agent *agent)
+{
+    double presence = presence_of(week, agent);
+
+    return skill->queues ==
+               (wfm_week_skills(week, agent) & known_queues(week)) &&
+           skill->site == (wfm_floors_know_sites(week) ? agent->site : -1) &&
+           !(skill->presence < presence) && !(skill->presence > presence);
+}
+
+int wfm_week_skill(const wfm_week *week, const wfm_agent *agent)
+{
+    for (size_t k = 0; k < week->n_skills; k++)
+        if (is_of_skill(week, &week->skill[k], agent))
+            return (int)k;
+    return -1;
+}
+
+static bool comes_before(const wfm_skill *a, const wfm_skill *b)
+{
+    if (a->queues != b->queues)
+        return a->queues < b->queues;
+    if (a->site != b->site)
+        return a->site < b->site;
+    return a->presence < b->presence;
+}
+
 /* The distinct sets of queues that agents serve. */
 static wfm_status make_skills(wfm_week *week, wfm_error *err)
 {
     const wfm_people *people = week->request->people;
-    uint64_t known = week->n_queues >= 64 ? ~UINT64_C(0)
-                                          : (UINT64_C(1) << week->n_queues) - 1;
-
     week->skill =
         wfm_arena_alloc(week->arena, people->n_agents + 1, sizeof *week->skill);
     if (!week->skill)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (size_t a = 0; a < people->n_agents; a++) {
-        uint64_t queues = wfm_week_skills(week, &people->agent[a]) & known;
-        size_t k = 0;
+        const wfm_agent *agent = &people->agent[a];
+        uint64_t queues = wfm_week_skills(week, agent) & known_queues(week);
 
-        while (k < week->n_skills && week->skill[k].queues != queues)
-            k++;
-        if (k == week->n_skills && queues != 0)
-            week->skill[week->n_skills++].queues = queues;
+        if (queues != 0 && wfm_week_skill(week, agent) < 0)
+            week->skill[week->n_skills++] =
+                (wfm_skill){ .queues = queues,
+                             .site =
+                                 wfm_floors_know_sites(week) ? agent->site : -1,
+                             .presence = presence_of(week, agent) };
     }
     /* In the order of the sets, not of the people. */
     for (size_t i = 1; i < week->n_skills; i++)
         for (size_t k = i;
-             k > 0 && week->skill[k - 1].queues > week->skill[k].queues; k--) {
+             k > 0 && comes_before(&week->skill[k], &week->skill[k - 1]); k--) {
             wfm_skill swap = week->skill[k];
 
             week->skill[k] = week->skill[k - 1];
@@ -81,6 +123,7 @@ static int compare_rules(const wfm_week *week, const wfm_worker *a,
         { a->days_min, b->days_min },
         { a->days_max, b->days_max },
         { a->paid_min, b->paid_min },
+        { a->overtime_max, b->overtime_max },
         { a->paid_max, b->paid_max },
         { a->previous_end, b->previous_end },
         { a->previous_streak, b->previous_streak },
@@ -89,6 +132,7 @@ static int compare_rules(const wfm_week *week, const wfm_worker *a,
         { a->tail_max, b->tail_max },
         { a->nights_max, b->nights_max },
         { a->forward, b->forward },
+        { a->tied, b->tied },
         { (int)a->must, (int)b->must },
         { a->busy != NULL, b->busy != NULL },
         { a->pattern_cny != NULL, b->pattern_cny != NULL },
@@ -188,12 +232,11 @@ static wfm_status carry(wfm_week *week, const wfm_roster *before,
 
         if (to <= 0 || activity->agent < 0 ||
             (size_t)activity->agent >= people->n_agents ||
-            (activity->kind != WFM_ACTIVITY_WORK &&
-             activity->kind != WFM_ACTIVITY_OVERTIME))
+            !wfm_activity_is_on_queue(activity->kind))
             continue;
         while (s < week->n_skills &&
-               week->skill[s].queues !=
-                   wfm_week_skills(week, &people->agent[activity->agent]))
+               !is_of_skill(week, &week->skill[s],
+                            &people->agent[activity->agent]))
             s++;
         for (long t = from < 0 ? 0 : from;
              s < week->n_skills && t < to && t < week->slots; t++) {
@@ -201,7 +244,8 @@ static wfm_status carry(wfm_week *week, const wfm_roster *before,
             for (size_t q = 0; q < week->n_queues; q++)
                 if (activity->queues >> q & 1)
                     week->carried_on[q * (size_t)week->slots + (size_t)t] +=
-                        1.0 / __builtin_popcountll(activity->queues);
+                        week->skill[s].presence /
+                        __builtin_popcountll(activity->queues);
         }
     }
     return WFM_OK;
@@ -244,9 +288,11 @@ wfm_status wfm_week_new_in(wfm_week **out, const wfm_roster_request *request,
     week->n_queues = request->centre->n_queues;
     week->grid_min = wfm_shape_grid(request->centre);
     set_horizon(week);
+    WFM_TRY_OUT(status, wfm_floors_make(week, err));
     WFM_TRY_OUT(status, make_skills(week, err));
     WFM_TRY_OUT(status, wfm_shape_make(week, err));
     WFM_TRY_OUT(status, wfm_demand_make(week, err));
+    wfm_floors_mark(week);
     WFM_TRY_OUT(status, wfm_week_tally(week, before, err));
     WFM_TRY_OUT(status, make_workers(week, before, err));
     if (frame && frame->loose && frame->made)

@@ -38,7 +38,8 @@ typedef struct wfm_kind {
     int paid_min;
     size_t n_pauses;
     wfm_pause pause[WFM_PAUSES_MAX];
-    bool usable; /* its pauses fit into it */
+    bool usable;  /* its pauses fit into it */
+    int overtime; /* slots at its end; paid_min and span count them */
 } wfm_kind;
 
 typedef struct wfm_option {
@@ -59,6 +60,8 @@ typedef struct wfm_shape {
     unsigned char *starts; /* [day][option]: 1 inside the window on that day;
                               NULL: always */
     int unit_min;          /* greatest common divisor of the paid minutes */
+    int plain_min;         /* paid, of every shift without overtime, where some
+                              have it; else 0 */
     bool one_length;       /* all options pay the same minutes */
 } wfm_shape;
 
@@ -72,6 +75,9 @@ typedef struct wfm_pool {
 /* The set of queues that agents of one kind serve. */
 typedef struct wfm_skill {
     uint64_t queues;
+    int site;            /* -1: any; matters where a site has a floor */
+    double presence;     /* agents that one of them is on average, (0,1] */
+    uint64_t floors;     /* bit per floor that they count for */
     unsigned char *in;   /* per subset: 1 if it serves one of its queues */
     unsigned char *open; /* per slot: 1 if one of its queues is open */
     size_t pool;         /* that holds its queues */
@@ -84,9 +90,11 @@ typedef struct wfm_worker {
     unsigned char *allowed; /* [day][option] */
     double *wish_cny;       /* [day][option], or NULL */
     int days_min, days_max;
-    int paid_min, paid_max;    /* minutes a week, overtime included */
-    int normal_max;            /* minutes a week at the normal rate */
-    double overtime_cny_per_h; /* on top of the normal pay */
+    int paid_min, paid_max;      /* minutes a week, overtime included */
+    int plain_min, overtime_max; /* minutes: of a shift without overtime, 0
+                                    where none is planned; overtime a week */
+    int normal_max;              /* minutes a week at the normal rate */
+    double overtime_cny_per_h;   /* on top of the normal pay */
     int rest_min, weekly_rest_min, consecutive_max, spread_min;
     int previous_end; /* minutes after the week's start, mostly negative */
     int previous_streak;
@@ -94,6 +102,7 @@ typedef struct wfm_worker {
     int off_together; /* free days in a row that the week must have */
     int nights_max;
     bool forward;        /* on days in a row no shift ends earlier */
+    int tied;            /* kinds of ties with others; 0: none */
     unsigned must;       /* bit per day that has to be worked */
     unsigned char *busy; /* per slot: 1 + wfm_activity_kind of an appointment,
                             or 0; NULL: none at all */
@@ -108,6 +117,20 @@ typedef struct wfm_tour {
     int16_t option[WFM_WEEK_DAYS];
     uint16_t pause[WFM_WEEK_DAYS][WFM_PAUSES_MAX];
 } wfm_tour;
+
+/* Two workers whose weeks depend on each other. */
+typedef struct wfm_tie {
+    wfm_limit_kind kind; /* WITH, APART, or MENTOR of a by b */
+    size_t a, b;         /* workers */
+} wfm_tie;
+
+/* A minimum of people: those who have a skill, are at a site, or both. */
+enum { WFM_FLOORS_MAX = 64 };
+typedef struct wfm_floor {
+    int queue, site;   /* -1: any */
+    int least;         /* people at work */
+    unsigned char *on; /* per slot: 1 if it is asked for */
+} wfm_floor;
 
 typedef struct wfm_week {
     const wfm_roster_request *request;
@@ -133,9 +156,15 @@ typedef struct wfm_week {
     size_t n_pools;
     wfm_skill *skill;
     size_t n_skills;
+    wfm_floor *floor;
+    size_t n_floors;
+    double floor_cny; /* of one person missing from a floor for a slot, far
+                         beyond any pay or shortage */
     wfm_shape *shape; /* one per contract */
     wfm_worker *worker;
     size_t n_workers;
+    wfm_tie *tie; /* by wfm_teams_make(), of the workers as they stand */
+    size_t n_ties;
     struct wfm_tally *tally; /* per agent of the people: of the weeks before;
                                 NULL: fairness has no price */
     int *carried;       /* [skill][slot]: agents of last week's night shifts */
@@ -185,6 +214,13 @@ void wfm_week_free(wfm_week *week);
 /* Skills that an agent has all week: one that lapses before its last day is
  * not planned on. */
 uint64_t wfm_week_skills(const wfm_week *week, const wfm_agent *agent);
+/* Index of their kind in week->skill, or -1. */
+int wfm_week_skill(const wfm_week *week, const wfm_agent *agent);
+/* floors.c: the floors of the week, before its skills; then which skills count
+ * for each. */
+wfm_status wfm_floors_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+void wfm_floors_mark(wfm_week *week);
+bool wfm_floors_know_sites(const wfm_week *week);
 /* Minutes from the week's start of an instant, by the centre's clock. */
 long wfm_week_minute(const wfm_week *week, wfm_time time);
 
@@ -205,6 +241,7 @@ int wfm_site_wobble(const wfm_week *week, const wfm_contract *contract);
 
 /* demand.c */
 wfm_status wfm_demand_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+double wfm_demand_reserve(const wfm_queue *queue, double required);
 /* Levels from the curve. Agents are whole, so only whole numbers of them count:
  * with c_S the need of a set of queues and n_S the agents who serve it,
  *     max over S of (c_S - n_S)+ = integral over u from 0 to 1 of
@@ -268,6 +305,8 @@ wfm_status wfm_worker_be_fair(wfm_worker *worker, const wfm_week *week,
 /* False if a pause of the tour falls into an appointment. */
 bool wfm_tour_pauses_are_free(const wfm_week *week, const wfm_worker *worker,
                               const wfm_tour *tour);
+/* Is that much paid time within the overtime of the days of a full pattern? */
+bool wfm_worker_may_pay(const wfm_worker *worker, int leaf, int paid);
 bool wfm_tour_is_legal(const wfm_week *week, const wfm_worker *worker,
                        const wfm_tour *tour);
 double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *worker,
@@ -322,6 +361,7 @@ typedef struct wfm_cover {
     size_t stride;               /* levels of the curve x subsets */
     double price[WFM_CURVE_MAX]; /* of an agent missing for a slot */
     double *gap;    /* [slot][level][subset]: required less there */
+    int *missing;   /* [slot][floor]: least less there */
     wfm_step *step; /* [slot][skill] */
     int *seated;    /* [site][slot] */
     bool *seats_bind;
@@ -342,6 +382,9 @@ double wfm_cover_cny_from(const wfm_cover *cover, int slot);
 /* Adds the slots at work of a tour to `there`. */
 void wfm_tour_presence(int *there, const wfm_week *week, const wfm_worker *w,
                        const wfm_tour *tour);
+/* The part of it that stands for people missing from floors, and how many
+ * slots lack somebody. */
+double wfm_cover_floor_cny(const wfm_cover *cover, size_t *slots);
 /* Adds (sign 1) or removes (-1) a whole tour. */
 void wfm_cover_add(wfm_cover *cover, const wfm_worker *worker,
                    const wfm_tour *tour, int sign);
@@ -374,6 +417,20 @@ wfm_status wfm_bound_improve(double *bound_cny, double *price,
                              const wfm_week *week, int rounds,
                              double target_cny, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;
+
+/* teams.c: ties of the workers as they stand now. */
+wfm_status wfm_teams_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+/* Kinds of ties that a person has, for the order of workers. */
+int wfm_teams_of(const wfm_people *people, size_t agent);
+/* Does that week of worker w keep all ties, the others' as they are? */
+bool wfm_teams_allow(const wfm_week *week, const wfm_tour *tour, size_t w,
+                     const wfm_tour *moved);
+/* The first tie from k on that is broken, or n_ties. */
+size_t wfm_teams_broken(const wfm_week *week, const wfm_tour *tour, size_t k);
+/* Plans everybody who is tied again, in place; all tours are in the cover. */
+wfm_status wfm_teams_settle(const wfm_week *week, wfm_tour *tour,
+                            wfm_cover *cover, wfm_tour_space *space,
+                            wfm_error *err) WFM_MUST_USE;
 
 /* roster_search.c; an interrupt ends each early, with a legal roster. First
  * a roster built person by person, then improved in

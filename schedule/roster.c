@@ -95,6 +95,57 @@ static void report_unserved(maker *m, const wfm_week *week)
     }
 }
 
+/* Names the floors that are missed; *cny is what they stand for. */
+static wfm_status report_floors(maker *m, const wfm_week *week,
+                                const wfm_tour *tour, double *cny,
+                                wfm_error *err)
+{
+    const wfm_centre *centre = m->request->centre;
+    wfm_cover cover = { 0 };
+
+    *cny = 0;
+    if (week->n_floors == 0)
+        return WFM_OK;
+    WFM_TRY(wfm_cover_init(&cover, week, err));
+    for (size_t w = 0; w < week->n_workers; w++)
+        wfm_cover_add(&cover, &week->worker[w], &tour[w], 1);
+    *cny = wfm_cover_floor_cny(&cover, NULL);
+    for (size_t f = 0; f < week->n_floors; f++) {
+        const wfm_floor *floor = &week->floor[f];
+        int first = -1, slots = 0, most = 0;
+        char day[WFM_DATE_TEXT];
+
+        for (int t = 0; t < week->slots; t++) {
+            int missing = cover.missing[(size_t)t * week->n_floors + f];
+
+            if (missing <= 0)
+                continue;
+            first = first < 0 ? t : first;
+            most = missing > most ? missing : most;
+            slots++;
+        }
+        if (slots == 0)
+            continue;
+        first *= week->grid_min;
+        wfm_problems_say(
+            m->notes, WFM_SEVERITY_WARNING, centre->file,
+            floor->queue >= 0 ? centre->queue[floor->queue].line
+                              : centre->site[floor->site].line,
+            0, _("hire, train or move somebody, or ask for fewer"),
+            _("minimum staff of %s%s%s: %d of %d people are missing at worst; "
+              "%g hours, the first on %s at %02d:%02d"),
+            floor->queue >= 0 ? centre->queue[floor->queue].name : "",
+            floor->queue >= 0 && floor->site >= 0 ? ", " : "",
+            floor->site >= 0 ? centre->site[floor->site].id : "", most,
+            floor->least, slots * week->slot_h,
+            wfm_date_format(day, week->from + first / WFM_MINUTES_PER_DAY),
+            first % WFM_MINUTES_PER_DAY / 60, first % 60);
+        m->out->infeasible = true;
+    }
+    wfm_cover_release(&cover);
+    return WFM_OK;
+}
+
 /* Names the certificates that end in the week or did lately. */
 static void report_lapsed(maker *m, const wfm_week *week)
 {
@@ -327,12 +378,12 @@ static bool lacks_seat(const wfm_cover *cover, const wfm_week *week, size_t w,
     return false;
 }
 
-/* Takes out, and names, people whose owed days fit into no seat; *dropped: how
- * many. */
-static wfm_status drop_unseated(maker *m, wfm_week *week, const wfm_tour *tour,
-                                size_t *dropped, wfm_error *err)
+/* Takes out, and names, people whose ties with others could not be kept, and
+ * those whose owed days fit into no seat; *dropped: how many. */
+static wfm_status drop_misfits(maker *m, wfm_week *week, const wfm_tour *tour,
+                               size_t *dropped, wfm_error *err)
 {
-    const unsigned seats = 1u << WFM_RULE_SEATS;
+    const unsigned seats = 1u << WFM_RULE_SEATS, teams = 1u << WFM_RULE_TEAMS;
     wfm_cover cover = { 0 };
     bool *out = wfm_mem_new(week->n_workers + 1, sizeof *out);
     size_t kept = 0, *now = wfm_mem_new(week->n_workers + 1, sizeof *now);
@@ -345,10 +396,23 @@ static wfm_status drop_unseated(maker *m, wfm_week *week, const wfm_tour *tour,
         status = wfm_cover_init(&cover, week, err);
     for (size_t w = 0; w < week->n_workers && status == WFM_OK; w++)
         wfm_cover_seat(&cover, &week->worker[w], &tour[w], 1);
-    for (size_t w = week->n_workers; w-- > 0 && status == WFM_OK;) {
-        out[w] = lacks_seat(&cover, week, w, &tour[w]);
-        if (!out[w])
+    for (size_t k = 0; status == WFM_OK &&
+                       (k = wfm_teams_broken(week, tour, k)) < week->n_ties;
+         k++) {
+        size_t w = week->tie[k].a;
+
+        if (out[w] || out[week->tie[k].b])
             continue;
+        out[w] = true;
+        wfm_cover_seat(&cover, &week->worker[w], &tour[w], -1);
+        report(m, &week->worker[w], &teams, 1);
+        m->out->infeasible = true;
+        ++*dropped;
+    }
+    for (size_t w = week->n_workers; w-- > 0 && status == WFM_OK;) {
+        if (out[w] || !lacks_seat(&cover, week, w, &tour[w]))
+            continue;
+        out[w] = true;
         wfm_cover_seat(&cover, &week->worker[w], &tour[w], -1);
         report(m, &week->worker[w], &seats, 1);
         m->out->infeasible = true;
@@ -378,7 +442,7 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
 {
     wfm_week *week = NULL;
     wfm_tour *tour = NULL;
-    double objective = 0, bound = 0;
+    double objective = 0, bound = 0, missed = 0;
     size_t dropped = 1;
     wfm_status status = set_before(m, err);
 
@@ -398,11 +462,18 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
         goto out;
     }
     while (dropped > 0) {
+        WFM_TRY_OUT(status, wfm_teams_make(week, err));
         WFM_TRY_OUT(status, solve_week(m, week, tour, &objective, &bound, err));
-        WFM_TRY_OUT(status, drop_unseated(m, week, tour, &dropped, err));
+        WFM_TRY_OUT(status, drop_misfits(m, week, tour, &dropped, err));
+        if (dropped > 0 && m->horizon) {
+            wfm_horizon_forget(m->horizon);
+            m->n--;
+        }
     }
+    WFM_TRY_OUT(status, report_floors(m, week, tour, &missed, err));
+    objective -= missed; /* named, no money */
     m->out->objective_cny += objective;
-    m->out->bound_cny += bound;
+    m->out->bound_cny += bound > objective ? objective : bound;
     status = wfm_emit_week(m->out, week, tour, err);
 out:
     free(tour);

@@ -15,7 +15,7 @@ static wfm_status add_activity(emitter *e, const wfm_activity *activity)
 {
     wfm_roster *out = e->out;
 
-    if (out->n_activities > 0 && activity->kind == WFM_ACTIVITY_WORK) {
+    if (out->n_activities > 0 && wfm_activity_is_on_queue(activity->kind)) {
         wfm_activity *last = &out->activity[out->n_activities - 1];
 
         if (last->agent == activity->agent && last->end == activity->start &&
@@ -42,6 +42,7 @@ static wfm_status add_parts(emitter *e, size_t w, int day, const wfm_tour *tour,
     size_t pause = 0;
 
     while (t < option->span) {
+        bool over = t >= option->span - kind->overtime;
         wfm_activity a = { .agent = (int)worker->agent };
         int length = 1;
 
@@ -63,7 +64,11 @@ static wfm_status add_parts(emitter *e, size_t w, int day, const wfm_tour *tour,
         } else {
             int q = e->queue[w * (size_t)week->slots + (size_t)(first + t)];
 
-            a.kind = WFM_ACTIVITY_WORK;
+            a.kind =
+                over ? WFM_ACTIVITY_OVERTIME
+                : week->request->centre->contract[worker->shape].on_call > 0
+                    ? WFM_ACTIVITY_STANDBY
+                    : WFM_ACTIVITY_WORK;
             a.queues = UINT64_C(1) << q;
         }
         a.start = start + (wfm_time)t * week->grid_min * 60;
@@ -143,7 +148,8 @@ static double on_queue(const emitter *e, size_t q, int t)
     double sum = week->carried_on[q * (size_t)week->slots + (size_t)t];
 
     for (size_t w = 0; w < week->n_workers; w++)
-        sum += e->queue[w * (size_t)week->slots + (size_t)t] == (int)q;
+        if (e->queue[w * (size_t)week->slots + (size_t)t] == (int)q)
+            sum += week->skill[week->worker[w].skill].presence;
     return sum;
 }
 
@@ -163,6 +169,11 @@ static wfm_status add_coverage(emitter *e, int queue, wfm_time start,
         row.scheduled += on_queue(e, (size_t)queue, first + k) / slots;
     if (spill && !(row.scheduled > 0))
         return WFM_OK;
+    row.reserve =
+        wfm_demand_reserve(&week->request->centre->queue[queue], required);
+    if (row.reserve > required - row.scheduled)
+        row.reserve = required > row.scheduled ? required - row.scheduled : 0;
+    row.scheduled += row.reserve;
     row.short_ = required > row.scheduled ? required - row.scheduled : 0;
     row.over = row.scheduled > required ? row.scheduled - required : 0;
     WFM_TRY(wfm_mem_grow(&e->out->coverage, &e->coverage_capacity,

@@ -231,7 +231,7 @@ static void count_people(const explainer *e, wfm_explain_row *row)
         const wfm_activity *a = &e->roster->activity[k];
 
         if (a->start <= middle && middle < a->end &&
-            a->kind == WFM_ACTIVITY_WORK &&
+            wfm_activity_is_on_queue(a->kind) &&
             (e->request->people->agent[a->agent].skills >> row->queue & 1))
             row->working++;
     }

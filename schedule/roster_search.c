@@ -55,7 +55,9 @@ static bool reinsert(search *s, size_t w, bool first)
     after = wfm_tour_best(s->space, worker, s->worth, &found);
     if (!first) {
         /* Put back as it was unless it is really better. */
-        bool better = after < before - 1e-9 * (1 + fabs(before));
+        bool better =
+            after < before - 1e-9 * (1 + fabs(before)) &&
+            (!worker->tied || wfm_teams_allow(s->week, s->tour, w, &found));
 
         if (better)
             s->tour[w] = found;
@@ -150,7 +152,7 @@ static int choose_team(search *s, size_t *who)
 
         while (k < n && who[k] != w)
             k++;
-        if (k < n || (n > 0 && here != pool))
+        if (k < n || (n > 0 && here != pool) || s->week->worker[w].tied)
             continue;
         pool = here;
         who[n++] = w;
@@ -185,6 +187,7 @@ static void anneal_once(search *s, double heat)
         return;
     if (!pauses_only) {
         if (!wfm_tour_is_legal(s->week, worker, &moved) ||
+            (worker->tied && !wfm_teams_allow(s->week, s->tour, w, &moved)) ||
             !wfm_cover_has_seats(&s->cover, worker, &s->tour[w], &moved))
             return;
         delta = wfm_tour_pay_cny(s->week, worker, &moved) -
@@ -428,8 +431,16 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
     WFM_TRY_OUT(status, search_init(&s, tour, week, run, err));
     for (size_t w = 0; w < week->n_workers; w++)
         wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
+    for (int pass = 0; pass < 2; pass++)
+        WFM_TRY_OUT(status,
+                    wfm_teams_settle(week, tour, &s.cover, s.space, err));
     if (week->n_workers > 0 && week->short_cny > 0)
         WFM_TRY_OUT(status, run_chains(&s, plan, err));
+    if (week->n_ties > 0) {
+        WFM_TRY_OUT(status,
+                    wfm_teams_settle(week, tour, &s.cover, s.space, err));
+        descend(&s, 20);
+    }
     *objective_cny = total(&s);
 out:
     search_release(&s);

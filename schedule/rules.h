@@ -55,6 +55,12 @@
     X(OVERTIME, N_("overtime"),                                                \
       N_("at most the contract's, rules.overtime_day and overtime_month"))     \
     X(SEATS, N_("seats"), N_("no more people at a site than seats"))           \
+    X(MIN_STAFF, N_("minimum staff"),                                          \
+      N_("min_staff people of a queue or site at work while it is open"))      \
+    X(TEAMS, N_("pairs and teams"),                                            \
+      N_("limits with:, apart: and mentor: of agents.csv"))                    \
+    X(MIN_RUN, N_("run on a queue"),                                           \
+      N_("at least rules.min_run on a queue before a change"))                 \
     X(DATES, N_("dates"), N_("shifts start inside the planned days"))          \
     X(ORDER, N_("order"), N_("shifts are sorted by agent and start"))
 

@@ -72,23 +72,32 @@ static void add_pause(wfm_kind *kind, const wfm_break *b, bool meal, bool split,
         kind->paid_min -= b->length_min;
 }
 
-static void make_kind(wfm_kind *kind, const wfm_shift_kind *shift, int grid)
+static void make_kind(wfm_kind *kind, const wfm_shift_kind *shift,
+                      int overtime_min, int grid)
 {
     int at = 0;
 
-    *kind = (wfm_kind){ .span = shift->span_min / grid,
-                        .paid_min = shift->span_min };
+    *kind = (wfm_kind){ .span = (shift->span_min + overtime_min) / grid,
+                        .paid_min = shift->span_min + overtime_min,
+                        .overtime = overtime_min / grid };
     add_pause(kind, &shift->meal, true, false, grid);
     add_pause(kind, &shift->split, false, true, grid);
     for (size_t r = 0; r < shift->n_rests; r++)
         add_pause(kind, &shift->rest[r], false, false, grid);
     kind->usable = kind->span > 0 && kind->paid_min > 0;
     for (size_t k = 0; k < kind->n_pauses; k++) {
+        wfm_pause *p = &kind->pause[k];
+        int last = kind->span - kind->overtime - p->length;
+
+        if (kind->overtime > 0 && p->to > last)
+            p->to = last; /* no pause in the overtime */
+    }
+    for (size_t k = 0; k < kind->n_pauses; k++) {
         const wfm_pause *p = &kind->pause[k];
 
         if (at < p->from)
             at = p->from;
-        if (at > p->to || at + p->length > kind->span)
+        if (at > p->to || at + p->length > kind->span - kind->overtime)
             kind->usable = false;
         at += p->length;
     }
@@ -217,15 +226,48 @@ static wfm_status set_pay(wfm_shape *shape, const wfm_week *week,
             const wfm_option *option = &shape->option[o];
             double night_h = abs(option->night_min) / 60.0 * option->paid_min /
                              (option->end_min - option->start_min);
-            double pay = option->paid_min / 60.0 * c->wage_cny_per_h * rate +
+            double over_h = shape->kind[option->kind].overtime * week->slot_h;
+            double extra = centre->rules.overtime_rate - 1;
+            double pay = (option->paid_min / 60.0 * rate +
+                          (rate > 1 ? 0 : over_h * (extra > 0 ? extra : 0))) *
+                             c->wage_cny_per_h +
                          night_h * centre->rules.night_allowance_cny_per_h;
 
             shape->pay_cny[(size_t)day * shape->n_options + o] =
-                pay * (1 + c->on_cost) +
-                option->paid_min / 60.0 * centre->costs.workplace_cny_per_h;
+                pay * wfm_contract_pay_share(c) * (1 + c->on_cost) +
+                option->paid_min / 60.0 * wfm_contract_presence(c) *
+                    centre->costs.workplace_cny_per_h;
         }
     }
     return WFM_OK;
+}
+
+/* Hours of overtime that may follow a shift: none, unless they are planned and
+ * whatever else is paid stays within the normal hours. */
+static size_t overtime_hours(const wfm_centre *centre, const wfm_contract *c,
+                             int *plain_min)
+{
+    const wfm_rules *rules = &centre->rules;
+    double most = c->overtime_max_h < rules->overtime_day_h
+                      ? c->overtime_max_h
+                      : rules->overtime_day_h;
+    int paid = 0;
+
+    if (!rules->plan_overtime || c->averaging_weeks > 1 || !(most >= 1))
+        return 0;
+    for (size_t k = 0; k < c->n_shifts; k++) {
+        wfm_kind kind;
+
+        make_kind(&kind, &c->shift[k], 0, 1);
+        if (k > 0 && kind.paid_min != paid)
+            return 0;
+        paid = kind.paid_min;
+    }
+    if (paid * c->days_max > c->hours_max * 60 ||
+        (rules->max_week_h > 0 && paid * c->days_max > rules->max_week_h * 60))
+        return 0;
+    *plain_min = paid;
+    return (size_t)most;
 }
 
 static wfm_status make_shape(wfm_shape *shape, const wfm_week *week,
@@ -236,10 +278,13 @@ static wfm_status make_shape(wfm_shape *shape, const wfm_week *week,
     int from, to;
     long starts;
 
+    size_t hours =
+        overtime_hours(week->request->centre, contract, &shape->plain_min);
+
     wfm_site_window(week, contract, &from, &to);
     starts = (long)(to - from) / (contract->zone ? grid : step) + 1;
-    shape->n_kinds = contract->n_shifts;
-    if (starts < 1 || starts * (long)contract->n_shifts > 20000)
+    shape->n_kinds = contract->n_shifts * (1 + hours);
+    if (starts < 1 || starts * (long)shape->n_kinds > 20000)
         return wfm_fail(err, WFM_BAD_INPUT,
                         "contract %s: %ld possible starts of a shift",
                         contract->name, starts);
@@ -254,7 +299,8 @@ static wfm_status make_shape(wfm_shape *shape, const wfm_week *week,
     if (!shape->kind || !shape->option || (contract->zone && !shape->starts))
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (size_t k = 0; k < shape->n_kinds; k++)
-        make_kind(&shape->kind[k], &contract->shift[k], grid);
+        make_kind(&shape->kind[k], &contract->shift[k % contract->n_shifts],
+                  60 * (int)(k / contract->n_shifts), grid);
     add_options(shape, week, contract, (size_t)starts * shape->n_kinds);
     close_ranks(shape, (size_t)starts * shape->n_kinds);
     shape->one_length = true;

@@ -241,7 +241,8 @@ void wfm_tour_finish(const wfm_tour_space *s, const wfm_worker *w, int unit_min,
                 size_t at = cell(s, source, flag, h);
                 double cost;
 
-                if (paid < w->paid_min || paid > w->paid_max)
+                if (paid < w->paid_min || paid > w->paid_max ||
+                    !wfm_worker_may_pay(w, leaf, paid))
                     continue;
                 if (s->flags == 2 && flag % 2 == 0)
                     k = wfm_tour_count_ends(

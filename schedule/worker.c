@@ -131,7 +131,32 @@ static int days_owed(const wfm_worker *w, const wfm_week *week, int days_min)
     return owed < workable ? owed : workable;
 }
 
-static void set_limits(wfm_worker *w, const wfm_week *week, unsigned relax)
+/* Minutes of overtime that the contract, and the months of the week, leave. */
+static int overtime_left(const wfm_week *week, size_t agent,
+                         const wfm_roster *before, const wfm_contract *c)
+{
+    const wfm_centre *centre = week->request->centre;
+    double left = c->overtime_max_h * 60;
+
+    for (int end = 0; end < 2; end++) {
+        wfm_date month = wfm_date_month_start(week->from + (end ? 6 : 0));
+        double free_min = centre->rules.overtime_month_h * 60;
+
+        for (size_t k = 0; before && k < before->n_activities; k++) {
+            const wfm_activity *a = &before->activity[k];
+
+            if (a->agent == (int)agent && a->kind == WFM_ACTIVITY_OVERTIME &&
+                wfm_date_month_start(
+                    wfm_zone_civil(centre->zone, a->start).date) == month)
+                free_min -= (double)(a->end - a->start) / 60;
+        }
+        left = free_min < left ? free_min : left;
+    }
+    return left > 0 ? (int)left : 0;
+}
+
+static void set_limits(wfm_worker *w, const wfm_week *week,
+                       const wfm_roster *before, unsigned relax)
 {
     const wfm_centre *centre = week->request->centre;
     const wfm_contract *c = &centre->contract[w->shape];
@@ -154,8 +179,15 @@ static void set_limits(wfm_worker *w, const wfm_week *week, unsigned relax)
         w->paid_min = 0;
         w->paid_max = w->normal_max = WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY;
     }
-    w->overtime_cny_per_h =
-        c->wage_cny_per_h * (1 + c->on_cost) * (rules->overtime_rate - 1);
+    w->overtime_cny_per_h = c->wage_cny_per_h * wfm_contract_pay_share(c) *
+                            (1 + c->on_cost) * (rules->overtime_rate - 1);
+    if (week->shape[w->shape].plain_min > 0 && !(relax & WFM_RELAX_HOURS)) {
+        /* Its premium is in the pay of the shifts. */
+        w->plain_min = week->shape[w->shape].plain_min;
+        w->overtime_max = overtime_left(week, w->agent, before, c);
+        w->paid_max += w->overtime_max;
+        w->normal_max = w->paid_max;
+    }
     w->rest_min = relax & WFM_RELAX_REST ? 0 : rules->min_rest_min;
     w->weekly_rest_min =
         relax & WFM_RELAX_WEEKLY_REST ? 0 : rules->weekly_rest_min;
@@ -259,9 +291,7 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
                      .tail_max = NO_TAIL,
                      .nights_max = WFM_WEEK_DAYS };
 
-    for (size_t k = 0; k < week->n_skills; k++)
-        if (week->skill[k].queues == wfm_week_skills(week, person))
-            w.skill = (int)k;
+    w.skill = wfm_week_skill(week, person);
     w.allowed =
         wfm_arena_alloc(week->arena, WFM_WEEK_DAYS * shape->n_options + 1, 1);
     if (!w.allowed)
@@ -271,7 +301,7 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
         if (!(relax & WFM_RELAX_ABSENCE))
             forbid_absences(&w, week);
     }
-    set_limits(&w, week, relax);
+    set_limits(&w, week, before, relax);
     read_history(&w, week, before);
     WFM_TRY(set_wishes(&w, week, person, err));
     if (w.skill >= 0)
@@ -282,6 +312,8 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
         WFM_TRY(wfm_worker_keep(&w, week, err));
     if (relax == 0 && w.skill >= 0 && week->frame && week->frame->outlook)
         WFM_TRY(heed_outlook(&w, week, err));
+    if (week->request->people->has_ties)
+        w.tied = wfm_teams_of(week->request->people, agent);
     wfm_worker_prune(&w, week);
     *out = w;
     return WFM_OK;
@@ -386,8 +418,16 @@ bool wfm_tour_is_legal(const wfm_week *week, const wfm_worker *w,
         longest = week_min - (end > 0 ? end : 0);
     return w->alive[node] && last - first <= w->spread_min &&
            paid >= w->paid_min && paid <= w->paid_max &&
-           nights <= w->nights_max && longest >= w->weekly_rest_min &&
+           nights <= w->nights_max && wfm_worker_may_pay(w, node, paid) &&
+           longest >= w->weekly_rest_min &&
            wfm_tour_pauses_are_free(week, w, tour);
+}
+
+bool wfm_worker_may_pay(const wfm_worker *w, int leaf, int paid)
+{
+    int days = __builtin_popcount((unsigned)(leaf - WFM_NODES / 2));
+
+    return w->plain_min == 0 || paid <= days * w->plain_min + w->overtime_max;
 }
 
 double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *w,

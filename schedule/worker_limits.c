@@ -105,7 +105,14 @@ static void apply_limit(wfm_worker *w, const wfm_week *week,
     case WFM_LIMIT_NO_NIGHT:
         forbid_nights(w, shape);
         break;
-    case WFM_LIMIT_NO_OVERTIME: /* none is planned; offers look at it */
+    case WFM_LIMIT_NO_OVERTIME:
+        for (size_t o = 0; o < WFM_WEEK_DAYS * shape->n_options; o++)
+            if (shape->kind[shape->option[o % shape->n_options].kind].overtime)
+                w->allowed[o] = 0;
+        break;
+    case WFM_LIMIT_WITH: /* teams.c */
+    case WFM_LIMIT_APART:
+    case WFM_LIMIT_MENTOR:
         break;
     case WFM_LIMIT_OFF:
         free_day(w, shape, date);

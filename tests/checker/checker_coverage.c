@@ -11,7 +11,8 @@
 
 static bool is_queue_work(const period *a)
 {
-    return strcmp(a->what, "work") == 0 || strcmp(a->what, "overtime") == 0;
+    return strcmp(a->what, "work") == 0 || strcmp(a->what, "overtime") == 0 ||
+           strcmp(a->what, "standby") == 0;
 }
 
 /* The part of one agent that `a` gives to the queue: 0, 1, 1/2, ... */
@@ -32,8 +33,8 @@ static double share_of(const period *a, const char *queue)
     return parts > 0 ? (double)mine / parts : 0;
 }
 
-static double worked_in(const list *activities, const char *queue, long from,
-                        long to)
+static double worked_in(const plan *p, const list *activities,
+                        const char *queue, long from, long to)
 {
     double sum = 0;
     for (size_t i = 0; i < activities->n; i++) {
@@ -41,7 +42,8 @@ static double worked_in(const list *activities, const char *queue, long from,
         long first = a->from > from ? a->from : from;
         long last = a->to < to ? a->to : to;
         if (last > first) {
-            sum += share_of(a, queue) * (double)(last - first);
+            sum += share_of(a, queue) * contract_of(p, a->agent)->presence *
+                   (double)(last - first);
         }
     }
     return sum;
@@ -51,14 +53,26 @@ static double worked_in(const list *activities, const char *queue, long from,
 static double scheduled(const plan *p, const char *queue, long from)
 {
     long to = from + p->rule.interval;
-    double sum = worked_in(&p->activity, queue, from, to) +
-                 worked_in(&p->tail, queue, from, to);
+    double sum = worked_in(p, &p->activity, queue, from, to) +
+                 worked_in(p, &p->tail, queue, from, to);
     return sum / (double)p->rule.interval;
 }
 
 static bool differs(const plan *p, double a, double b)
 {
     return !(fabs(a - b) <= p->rule.tolerance);
+}
+
+/* Called in: what own people leave, where more than `above` is required. */
+static double reserve_of(const plan *p, const char *queue, double required,
+                         double given)
+{
+    const reserve_rule *r = &p->rule.reserve;
+    if (strcmp(queue, r->queue) != 0) {
+        return 0;
+    }
+    double room = fmin(r->agents, required - r->above);
+    return fmax(0, fmin(room, required - given));
 }
 
 void check_coverage(plan *p)
@@ -70,11 +84,17 @@ void check_coverage(plan *p)
     int have = find_column(t, "scheduled", true);
     int less = find_column(t, "short", true);
     int more = find_column(t, "over", true);
+    int extra = find_column(t, "reserve", false);
     for (size_t row = 1; row < t->rows; row++) {
         long from = read_minute(cell(t, row, start));
         const char *name = cell(t, row, queue);
         double required = atof(cell(t, row, need));
         double given = scheduled(p, name, from);
+        double called = extra >= 0 ? atof(cell(t, row, extra)) : 0;
+        if (differs(p, called, reserve_of(p, name, required, given))) {
+            violated(p, "reserve", -1, from, name);
+        }
+        given += called;
         if (differs(p, given, atof(cell(t, row, have)))) {
             char text[128];
             snprintf(text, sizeof text, "%s: activities give %.4f, file says ",
@@ -103,6 +123,49 @@ void check_seats(plan *p)
             }
             if (seated > site->seats) {
                 violated(p, "seats", -1, at, site->name);
+            }
+        }
+    }
+}
+
+/* People who are at work then, and sure to be there. */
+static long at_work(const plan *p, const floor_rule *f, long at)
+{
+    const list *both[2] = { &p->activity, &p->tail };
+    long here = 0;
+    for (int k = 0; k < 2; k++) {
+        for (size_t i = 0; i < both[k]->n; i++) {
+            const period *a = &both[k]->at[i];
+            here += a->from <= at && at < a->to && is_queue_work(a) &&
+                    contract_of(p, a->agent)->presence >= 1 &&
+                    (f->queue[0] == '-' ||
+                     has_skills(p->agent[a->agent].skills, f->queue, at)) &&
+                    (f->site[0] == '-' ||
+                     strcmp(p->agent[a->agent].site, f->site) == 0);
+        }
+    }
+    return here;
+}
+
+void check_floors(plan *p)
+{
+    const table *t = &p->coverage;
+    int queue = find_column(t, "queue", true);
+    int start = find_column(t, "start", true);
+    for (size_t i = 0; i < p->rule.n_floors; i++) {
+        const floor_rule *f = &p->rule.floor[i];
+        for (size_t row = 1; row < t->rows; row++) {
+            long from = read_minute(cell(t, row, start));
+            if (from >= p->rule.to ||
+                (f->queue[0] != '-' &&
+                 strcmp(cell(t, row, queue), f->queue) != 0)) {
+                continue;
+            }
+            for (long at = from; at < from + p->rule.interval;
+                 at += p->rule.break_grid) {
+                if (at_work(p, f, at) < f->least) {
+                    violated(p, "minimum staff", -1, at, f->queue);
+                }
             }
         }
     }

@@ -165,6 +165,56 @@ static void check_cycle(plan *p, int agent, const char *cycle)
     }
 }
 
+static const period *shift_on(const plan *p, int agent, long day)
+{
+    for (size_t i = 0; i < p->shift.n; i++) {
+        if (p->shift.at[i].agent == agent && p->shift.at[i].date == day) {
+            return &p->shift.at[i];
+        }
+    }
+    return NULL;
+}
+
+static bool absent(const plan *p, int agent, long day)
+{
+    for (size_t i = 0; i < p->absence.n; i++) {
+        if (p->absence.at[i].agent == agent &&
+            touches_day(&p->absence.at[i], day)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* with:ID, apart:ID, mentor:ID; on a day of absence of one of the two only
+ * apart holds. */
+static void check_tie(plan *p, int agent, const char *word)
+{
+    const char *id = strchr(word, ':') + 1;
+    int other = 0;
+    while (other < (int)p->n_agents && strcmp(p->agent[other].id, id) != 0) {
+        other++;
+    }
+    for (long day = p->rule.from; day < p->rule.to; day += DAY) {
+        const period *a = shift_on(p, agent, day);
+        const period *b = shift_on(p, other, day);
+        bool away = absent(p, agent, day) || absent(p, other, day);
+        bool bad = false;
+        if (word[0] == 'w' && !away) {
+            bad = (a != NULL) != (b != NULL) ||
+                  (a != NULL && (a->from != b->from || a->to != b->to));
+        } else if (word[0] == 'm' && !away) {
+            bad =
+                a != NULL && (b == NULL || b->from > a->from || b->to < a->to);
+        } else if (word[0] == 'a') {
+            bad = a != NULL && b != NULL && a->from < b->to && b->from < a->to;
+        }
+        if (bad) {
+            violated(p, "team", agent, day, word);
+        }
+    }
+}
+
 static void check_limits(plan *p, int agent, const period *shift, size_t n)
 {
     char words[NAME_LEN];
@@ -177,6 +227,10 @@ static void check_limits(plan *p, int agent, const period *shift, size_t n)
     for (char *word = strtok_r(words, ";", &rest); word != NULL;
          word = strtok_r(NULL, ";", &rest)) {
         check_limit_of_week(p, agent, n, paid, word);
+        if (after(word, "with:") != NULL || after(word, "apart:") != NULL ||
+            after(word, "mentor:") != NULL) {
+            check_tie(p, agent, word);
+        }
         const char *cycle = after(word, "cycle:");
         if (cycle != NULL) {
             check_cycle(p, agent, cycle);

@@ -46,6 +46,8 @@ typedef struct contract_rule {
     long off_together, weekends, nights, four_weeks;
     long average_weeks, average_minutes; /* minutes_max is then of one week */
     bool forward;
+    double presence; /* agents that one person is on average */
+    bool standby;    /* shifts are stand-by */
 } contract_rule;
 
 typedef struct site_rule {
@@ -59,6 +61,17 @@ typedef struct clock_rule {
     char site[NAME_LEN];
     long ahead, from;
 } clock_rule;
+/* People at work in every open interval; "-": any queue or site. */
+typedef struct floor_rule {
+    char queue[NAME_LEN], site[NAME_LEN];
+    long least;
+} floor_rule;
+
+/* Back office that is called in for what is required above so many. */
+typedef struct reserve_rule {
+    char queue[NAME_LEN];
+    double agents, above;
+} reserve_rule;
 
 typedef struct rules {
     long from, to; /* first minute and the minute after the last */
@@ -74,6 +87,9 @@ typedef struct rules {
     size_t n_sites;
     clock_rule clock[PARTS_MAX]; /* by time */
     size_t n_clocks;
+    floor_rule floor[PARTS_MAX];
+    size_t n_floors;
+    reserve_rule reserve; /* of one queue */
 } rules;
 
 typedef struct period {
@@ -134,5 +150,10 @@ bool has_limit(const plan *p, int agent, const char *prefix, long *value);
 /* checker_coverage.c */
 void check_coverage(plan *p);
 void check_seats(plan *p);
+void check_floors(plan *p);
+/* roster_check.c: the rules of the agent's contract; does a list of skills
+ * (a;b@date) hold a+b at that minute? */
+const contract_rule *contract_of(const plan *p, int agent);
+bool has_skills(const char *skills, const char *queues, long minute);
 
 #endif

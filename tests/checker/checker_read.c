@@ -218,6 +218,10 @@ static bool read_contract_rule(contract_rule *c, const char *key,
         c->average_minutes = atol(b);
     } else if (strcmp(key, "forward") == 0) {
         c->forward = strcmp(a, "yes") == 0;
+    } else if (strcmp(key, "standby") == 0) {
+        c->standby = strcmp(a, "yes") == 0;
+    } else if (strcmp(key, "presence") == 0) {
+        c->presence = atof(a);
     } else if (strcmp(key, "night_ok") == 0) {
         c->night = strcmp(a, "yes") == 0;
     } else if (strcmp(key, "span") == 0 && c->n_shifts < KINDS_MAX) {
@@ -276,9 +280,21 @@ static bool read_centre_rule(rules *r, const char *key, const char *line)
         snprintf(k->site, sizeof k->site, "%s", a);
         k->ahead = atol(b);
         k->from = n == 3 ? read_minute(c) : 0;
+    } else if (strcmp(key, "reserve") == 0) {
+        if (sscanf(line, "%*s %95s %lf %lf", r->reserve.queue,
+                   &r->reserve.agents, &r->reserve.above) != 3) {
+            return false;
+        }
+    } else if (strcmp(key, "floor") == 0 && r->n_floors < PARTS_MAX) {
+        floor_rule *f = &r->floor[r->n_floors++];
+        if (sscanf(line, "%*s %95s %95s %ld", f->queue, f->site, &f->least) !=
+            3) {
+            return false;
+        }
     } else if (strcmp(key, "contract") == 0 && r->n_contracts < CONTRACTS_MAX) {
         contract_rule *c = &r->contract[r->n_contracts++];
         *c = (contract_rule){ .step = 1,
+                              .presence = 1,
                               .spread = 1440,
                               .consecutive = 7,
                               .days_max = 7,

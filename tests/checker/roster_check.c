@@ -24,7 +24,7 @@ void violated(plan *p, const char *rule, int agent, long minute,
     printf("%s%s\n", more[0] ? " " : "", more);
 }
 
-static const contract_rule *contract_of(const plan *p, int agent)
+const contract_rule *contract_of(const plan *p, int agent)
 {
     for (size_t i = 0; i < p->rule.n_contracts; i++) {
         if (strcmp(p->rule.contract[i].name, p->agent[agent].contract) == 0) {
@@ -41,7 +41,7 @@ static bool overlaps(const period *a, const period *b)
 }
 
 /* A skill may end: name@2026-11-12 holds up to the end of that day. */
-static bool has_skills(const char *skills, const char *queues, long minute)
+bool has_skills(const char *skills, const char *queues, long minute)
 {
     for (const char *at = queues; *at != '\0';) {
         size_t n = strcspn(at, "+");
@@ -76,8 +76,14 @@ static bool is_kind(const char *what)
 
 static void check_activity(plan *p, const period *a)
 {
-    bool on_queue =
-        strcmp(a->what, "work") == 0 || strcmp(a->what, "overtime") == 0;
+    bool standby = contract_of(p, a->agent)->standby;
+    bool on_queue = strcmp(a->what, "work") == 0 ||
+                    strcmp(a->what, "overtime") == 0 ||
+                    strcmp(a->what, "standby") == 0;
+    if (on_queue && strcmp(a->what, "overtime") != 0 &&
+        standby != (strcmp(a->what, "standby") == 0)) {
+        violated(p, "stand-by", a->agent, a->from, a->what);
+    }
     if (!is_kind(a->what)) {
         violated(p, "unknown activity", a->agent, a->from, a->what);
     }
@@ -490,6 +496,7 @@ int main(int argc, char **argv)
     check_strays(&p);
     check_coverage(&p);
     check_seats(&p);
+    check_floors(&p);
     printf("%zu shifts, %ld violations\n", p.shift.n, p.violations);
     bool good = p.violations == 0;
     free_plan(&p);

@@ -101,6 +101,13 @@ bad 'coverage' coverage.csv 's/\(hotline,2026-11-09T10:30,1.25\),0.5,/\1,0.6,/'
 bad 'short and over' coverage.csv 's/\(hotline,2026-11-09T10:30,1.25,0.5\),0.75,/\1,0.8,/'
 bad 'seats' rules 's/seats hangzhou 120/seats hangzhou 1/'
 
+# Minimum staff, crowds, stand-by.
+bad 'minimum staff' rules 's/^seats guiyang/floor hotline - 3\nseats guiyang/'
+bad 'minimum staff' rules 's/^seats guiyang/floor - guiyang 2\nseats guiyang/'
+bad 'minimum staff' rules 's/^seats guiyang/floor chat guiyang 1\nseats guiyang/'
+bad coverage rules "${full:=s/^contract full_time/contract full_time\n}presence 0.5/"
+bad stand-by rules "${full}standby yes/"
+
 # Habits, limits of one person, appointments. T2 is on contract night, T1 on
 # full_time with shifts at 8, 8, 9, 10, 8 from Monday on.
 full='s/^contract full_time/contract full_time\n'
@@ -129,6 +136,10 @@ bad 'personal limit' agents.csv "$(limits 1 'turn:12:00-13:00\/08:00-10:00@2026-
 good 'five days of work, two free' agents.csv "$(limits 1 cycle:5-2@2026-11-09)"
 bad 'personal limit' agents.csv "$(limits 1 cycle:4-2@2026-11-09)"
 bad 'personal limit' agents.csv "$(limits 1 days:4)"
+bad team agents.csv "$(limits 1 with:T2)"
+bad team agents.csv "$(limits 1 apart:T3)"
+bad team agents.csv "$(limits 2 mentor:T1)"
+good 'no tie with who is never there' agents.csv "$(limits 1 apart:T4)"
 bad overtime roster.csv "$over_roster" activities.csv "$over_activity" agents.csv "$(limits 1 no_overtime)"
 bad overtime roster.csv "$over_roster" activities.csv "$over_activity" rules 's/^interval/overtime_day 30\ninterval/'
 printf 'agent_id,start,end,activity\nT1,2026-11-09T13:00,2026-11-09T14:00,training\n' > "$tmp/plan"

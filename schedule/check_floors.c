@@ -1,0 +1,123 @@
+/* schedule/check_floors.c - judges minimum staff: people at work with a
+ * queue's skill, or at a site, in every open interval. */
+#include "base/i18n.h"
+#include "schedule/check_private.h"
+
+/* A minimum; queue -1: any, site -1: any. */
+typedef struct least_staff {
+    int queue, site, least;
+} least_staff;
+
+static bool counts(const wfm_judge *j, const least_staff *f,
+                   const wfm_activity *a)
+{
+    const wfm_agent *person = &j->request->people->agent[a->agent];
+    const wfm_contract *c = &j->request->centre->contract[person->contract];
+
+    return wfm_activity_is_on_queue(a->kind) && wfm_contract_presence(c) >= 1 &&
+           (f->queue < 0 || person->skills >> f->queue & 1) &&
+           (f->site < 0 || person->site == f->site);
+}
+
+/* Are fewer at work at some time in from..to? The number changes where an
+ * activity ends. */
+static bool lacks_people(const wfm_judge *j, const least_staff *f,
+                         wfm_time from, wfm_time to)
+{
+    const wfm_roster *both[] = { j->roster, j->request->previous };
+
+    for (wfm_time at = from; at < to;) {
+        wfm_time next = to;
+        int here = 0;
+
+        for (int r = 0; r < 2; r++)
+            for (size_t k = 0; both[r] && k < both[r]->n_activities; k++) {
+                const wfm_activity *a = &both[r]->activity[k];
+
+                if (r == 1 && wfm_judge_minute(j, a->start) >= 0)
+                    continue;
+                here += a->start <= at && a->end > at && counts(j, f, a);
+                if (a->end > at && a->end < next)
+                    next = a->end;
+            }
+        if (here < f->least)
+            return true;
+        at = next;
+    }
+    return false;
+}
+
+static void judge_floor(const wfm_judge *j, const least_staff *f)
+{
+    const wfm_staff *staff = j->request->staff;
+    const wfm_centre *centre = j->request->centre;
+    wfm_time from =
+        wfm_zone_time(centre->zone, j->request->from, 0, false, NULL);
+    wfm_time to =
+        wfm_zone_time(centre->zone, j->request->to + 1, 0, false, NULL);
+    size_t missed = 0;
+    wfm_time first = 0;
+
+    /* By the opening hours, where there is no staff table. */
+    for (wfm_time at = from; staff->n == 0 && at < to;
+         at += centre->interval_s) {
+        bool open = false;
+
+        for (size_t q = 0; q < centre->n_queues; q++)
+            open =
+                open || ((f->queue < 0 || f->queue == (int)q) &&
+                         wfm_open_seconds(&centre->queue[q].open, centre->zone,
+                                          at, centre->interval_s) > 0);
+        if (!open || !lacks_people(j, f, at, at + centre->interval_s))
+            continue;
+        if (missed++ == 0)
+            first = at;
+    }
+    for (size_t k = 0; k < staff->n; k++) {
+        const wfm_staff_row *row = &staff->row[k];
+        long minute = wfm_judge_minute(j, row->start);
+
+        if ((f->queue >= 0 && row->queue != f->queue) || minute < 0 ||
+            minute / WFM_MINUTES_PER_DAY > j->request->to - j->request->from ||
+            !lacks_people(j, f, row->start, row->start + centre->interval_s))
+            continue;
+        if (missed++ == 0)
+            first = row->start;
+    }
+    if (missed > 0)
+        wfm_judge_say(
+            j, -1, wfm_zone_civil(centre->zone, first).date, WFM_RULE_MIN_STAFF,
+            _("fewer than %d people of %s %s in %zu intervals"), f->least,
+            f->queue >= 0 ? centre->queue[f->queue].name : "",
+            f->site >= 0 ? centre->site[f->site].id : "", missed);
+}
+
+void wfm_judge_floors(const wfm_judge *j)
+{
+    const wfm_centre *centre = j->request->centre;
+
+    if (j->roster->n_activities == 0)
+        return;
+    for (size_t q = 0; q < centre->n_queues; q++)
+        for (size_t k = 0; k < centre->queue[q].n_floors; k++)
+            judge_floor(j,
+                        &(least_staff){ (int)q, centre->queue[q].floor[k].site,
+                                        centre->queue[q].floor[k].least });
+    for (size_t s = 0; s < centre->n_sites; s++)
+        if (centre->site[s].min_staff > 0)
+            judge_floor(
+                j, &(least_staff){ -1, (int)s, centre->site[s].min_staff });
+}
+
+bool wfm_judge_is_open(const wfm_judge *j, int queue, wfm_time at)
+{
+    const wfm_staff *staff = j->request->staff;
+    const wfm_centre *centre = j->request->centre;
+
+    for (size_t k = 0; k < staff->n; k++)
+        if (staff->row[k].queue == queue && staff->row[k].start <= at &&
+            at < staff->row[k].start + centre->interval_s)
+            return true;
+    return staff->n == 0 && wfm_open_seconds(&centre->queue[queue].open,
+                                             centre->zone, at, 60) > 0;
+}

@@ -1,0 +1,47 @@
+#!/bin/sh
+# run.sh WFM ROSTER_CHECK - a made-up centre with the rules that few centres
+# have: minimum staff by language and site, a crowd that may not come, people on
+# stand-by. The independent judge sees every roster.
+set -u
+wfm=$1 judge=$2
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+ok() { passed=$((passed + 1)); echo "ok   $1"; }
+no() { failed=$((failed + 1)); echo "FAIL $1"; head -20 "$tmp/said"; }
+expect() { if "$@" > "$tmp/said" 2>&1; then ok "$name"; else no "$name"; fi; }
+plan() { "$wfm" roster -C "$tmp" --out "$tmp/$1"; }
+judged() { "$judge" "$tmp/rules" "$tmp/$1" "$tmp/agents.csv" "$tmp/absences.csv"; }
+exits() { want=$1; shift; "$@" > "$tmp/all" 2>&1; [ $? -eq "$want" ] || { cat "$tmp/all"; return 1; }; }
+
+cp tests/rules/wfm.yaml tests/rules/agents.csv "$tmp"
+cp tests/rules/week.rules "$tmp/rules"
+echo 'agent_id,from,to,reason' > "$tmp/absences.csv"
+sed -e 'p' -e '1d' -e 's/^line,/en,/' tests/ten/history.csv > "$tmp/history.csv"
+
+name='the week is planned'; expect plan week
+name='its independent judge'; expect judged week
+name='wfm roster --check'; expect "$wfm" roster -C "$tmp" --check "$tmp/week/roster.csv"
+name='somebody is on stand-by'; expect grep -q ',standby,' "$tmp/week/activities.csv"
+name='the reserve is called in'; expect awk -F, '$9 > 0 { n++ } END { exit !n }' "$tmp/week/coverage.csv"
+name='crowd slots are short'; expect grep -q '^C1,.*,crowd,' "$tmp/week/roster.csv"
+
+sed -i -e '1s/$/,limits/' -e '/^P01,/s/$/,with:P03/' -e '/^C2,/s/$/,apart:C3/' \
+    -e '/^C1,/s/$/,mentor:P08/' -e '/^P0[2-9],/s/$/,/' -e '/^P1/s/$/,/' -e '/^C3,/s/$/,/' -e '/^R2,/s/$/,/' \
+    -e '/^R1,/s/$/,/' "$tmp/agents.csv"
+name='pairs and a mentor: the week as it was breaks them'; expect exits 1 judged week
+name='the week with them'; expect plan team
+name='its independent judge'; expect judged team
+sed -i 's/^P09,.*,$/&apart:P09;with:P99/' "$tmp/agents.csv"
+name='nobody of that name'; expect exits 3 plan none
+name='and it is named'; expect grep -q "limits of P09: there is no other person 'P99'" "$tmp/all"
+sed -i 's/^\(P09,.*,\)apart:P09;with:P99/\1/' "$tmp/agents.csv"
+
+sed -i 's/^    min_staff: 1$/    min_staff: 9/' "$tmp/wfm.yaml"
+name='minimum staff that cannot be: exit 4'; expect exits 4 plan most
+name='and it is named'; expect grep -q 'minimum staff of en: [0-9]* of 9' "$tmp/all"
+sed -i 's/^floor en - 1/floor en - 9/' "$tmp/rules"
+name='which its judge sees too'; expect exits 1 judged most
+
+echo "rules that few centres have: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
