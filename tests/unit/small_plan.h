@@ -99,12 +99,30 @@ static inline void small_roster(small_plan *p)
         (wfm_activity){ 1, day + 18 * h, day + 21 * h, WFM_ACTIVITY_WORK, 2 };
     p->activity[5] =
         (wfm_activity){ 2, day + 46 * h, day + 54 * h, WFM_ACTIVITY_WORK, 2 };
-    p->coverage[0] =
-        (wfm_coverage_row){ 0, day + 8 * h, 2.5, 1.25, 1.25, 0, 0.75, false };
-    p->coverage[1] =
-        (wfm_coverage_row){ 1, day + 9 * h, 1, 1, 0, 0, (double)NAN, false };
-    p->coverage[2] =
-        (wfm_coverage_row){ 1, day + 48 * h, 0, 1, 0, 1, (double)NAN, true };
+    p->coverage[0] = (wfm_coverage_row){ .queue = 0,
+                                         .start = day + 8 * h,
+                                         .required = 2.5,
+                                         .scheduled = 1.25,
+                                         .short_ = 1.25,
+                                         .over = 0,
+                                         .service_level = 0.75,
+                                         .spill = false };
+    p->coverage[1] = (wfm_coverage_row){ .queue = 1,
+                                         .start = day + 9 * h,
+                                         .required = 1,
+                                         .scheduled = 1,
+                                         .short_ = 0,
+                                         .over = 0,
+                                         .service_level = (double)NAN,
+                                         .spill = false };
+    p->coverage[2] = (wfm_coverage_row){ .queue = 1,
+                                         .start = day + 48 * h,
+                                         .required = 0,
+                                         .scheduled = 1,
+                                         .short_ = 0,
+                                         .over = 1,
+                                         .service_level = (double)NAN,
+                                         .spill = true };
     p->roster = (wfm_roster){ .shift = p->shift,
                               .n_shifts = 4,
                               .activity = p->activity,
