@@ -24,7 +24,7 @@ enum { SECTIONS = sizeof section_name / sizeof *section_name };
 static const char *elsewhere(const char *key, char *out, size_t size)
 {
     for (int s = 0; s < WFM_SECTION_COUNT; s++) {
-        const wfm_section_keys *keys = &wfm_centre_section[s];
+        const wfm_section_keys *keys = wfm_centre_section[s];
         const char *name[64];
         const char *near;
 

@@ -8,7 +8,7 @@
 static void write_section(wfm_buf *out, wfm_section section, const void *target,
                           int indent)
 {
-    const wfm_section_keys *s = &wfm_centre_section[section];
+    const wfm_section_keys *s = wfm_centre_section[section];
 
     wfm_schema_write(out, s->key, s->n, target, indent);
 }
@@ -257,7 +257,7 @@ void wfm_centre_document(wfm_buf *out)
         "documents, a key twice.\n"
         "`wfm check -v` prints your file with every default filled in.\n");
     for (int s = 0; s < WFM_SECTION_COUNT; s++) {
-        const wfm_section_keys *keys = &wfm_centre_section[s];
+        const wfm_section_keys *keys = wfm_centre_section[s];
 
         wfm_buf_printf(out, "\n## %s\n\n%s\n\n", keys->where, keys->teaser);
         wfm_schema_document(out, keys->key, keys->n);

@@ -37,21 +37,17 @@ typedef struct wfm_section_keys {
     const char *teaser; /* one sentence for the manual */
 } wfm_section_keys;
 
-extern const wfm_section_keys wfm_centre_section[WFM_SECTION_COUNT];
+extern const wfm_section_keys *const wfm_centre_section[WFM_SECTION_COUNT];
 
+/* queue_keys.c */
+extern const wfm_section_keys wfm_queue_keys, wfm_target_keys,
+    wfm_staffing_keys, wfm_queue_bot_keys, wfm_dialling_keys;
+/* contract_keys.c */
+extern const wfm_section_keys wfm_contract_keys, wfm_shift_keys, wfm_break_keys,
+    wfm_rules_keys;
 /* sourcing_keys.c */
-enum {
-    WFM_HIRING_KEYS = 9,
-    WFM_SOURCE_KEYS = 8,
-    WFM_VENDOR_KEYS = 15,
-    WFM_TIER_KEYS = 2,
-    WFM_BOT_KEYS = 7
-};
-extern const wfm_key wfm_hiring_key[WFM_HIRING_KEYS];
-extern const wfm_key wfm_source_key[WFM_SOURCE_KEYS];
-extern const wfm_key wfm_vendor_key[WFM_VENDOR_KEYS];
-extern const wfm_key wfm_tier_key[WFM_TIER_KEYS];
-extern const wfm_key wfm_bot_key[WFM_BOT_KEYS];
+extern const wfm_section_keys wfm_hiring_keys, wfm_source_keys, wfm_vendor_keys,
+    wfm_tier_keys, wfm_bot_keys;
 
 /* centre_sourcing.c: the sections hiring, sources, vendors and bots, after
  * queues, contracts and sites; and the same printed. */

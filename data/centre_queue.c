@@ -17,7 +17,7 @@ static bool is_none(const wfm_yaml *value)
 static void write_part(wfm_buf *out, wfm_section section, const void *part,
                        int indent)
 {
-    const wfm_section_keys *s = &wfm_centre_section[section];
+    const wfm_section_keys *s = wfm_centre_section[section];
 
     wfm_buf_add_char(out, '\n');
     wfm_schema_write(out, s->key, s->n, part, indent + 2);

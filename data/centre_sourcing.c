@@ -334,7 +334,7 @@ void wfm_sourcing_read(wfm_reader *r, wfm_centre *c, const wfm_yaml *root)
 static void write_one(wfm_buf *out, wfm_section section, const char *name,
                       const void *target)
 {
-    const wfm_section_keys *s = &wfm_centre_section[section];
+    const wfm_section_keys *s = wfm_centre_section[section];
 
     wfm_buf_add(out, "  ");
     wfm_schema_write_text(out, name);
@@ -344,7 +344,7 @@ static void write_one(wfm_buf *out, wfm_section section, const char *name,
 
 void wfm_sourcing_write(wfm_buf *out, const wfm_centre *c)
 {
-    const wfm_section_keys *h = &wfm_centre_section[WFM_SECTION_HIRING];
+    const wfm_section_keys *h = wfm_centre_section[WFM_SECTION_HIRING];
     const wfm_sourcing *s = &c->sourcing;
 
     wfm_buf_add(out, "hiring:\n");

@@ -1,19 +1,12 @@
 /* data/sourcing_keys.c - the keys of hiring, sources, vendors and bots. */
 #include <math.h>
 
-#include "data/centre_private.h"
-
-#define FIELD(type, member) .offset = offsetof(type, member)
-#define RANGE(type, a, b)                                                      \
-    .offset = offsetof(type, a), .offset2 = offsetof(type, b)
-#define OTHER(name)                                                            \
-    .type = WFM_KEY_OTHER, .read = wfm_value_read_##name,                      \
-    .write = wfm_value_write_##name
+#include "data/keys_private.h"
 
 static const char *const form[] = { "seat", "contact", "minute", "tiered",
                                     "base", "crowd",   NULL };
 
-const wfm_key wfm_hiring_key[WFM_HIRING_KEYS] = {
+static const wfm_key hiring_key[] = {
     { "certainty", WFM_KEY_SHARE, FIELD(wfm_hiring_terms, certainty),
       .standard = "none", .none_ok = true, .none = NAN, .min = 0.01,
       .max = 0.99,
@@ -51,7 +44,10 @@ const wfm_key wfm_hiring_key[WFM_HIRING_KEYS] = {
                  "is dismissed" },
 };
 
-const wfm_key wfm_source_key[WFM_SOURCE_KEYS] = {
+const wfm_section_keys wfm_hiring_keys = { TABLE(hiring_key), "hiring",
+                                           "How the hiring plan is made." };
+
+static const wfm_key source_key[] = {
     { "lead_weeks", WFM_KEY_INTEGER, FIELD(wfm_source_terms, lead_weeks),
       .standard = "-1", .min = -1, .max = 52,
       .default_text = "`hiring.recruiting_weeks`",
@@ -84,7 +80,12 @@ const wfm_key wfm_source_key[WFM_SOURCE_KEYS] = {
       .default_text = "all", .meaning = "where they can start" },
 };
 
-const wfm_key wfm_vendor_key[WFM_VENDOR_KEYS] = {
+const wfm_section_keys wfm_source_keys = {
+    TABLE(source_key), "sources.NAME",
+    "One way to find people, with the name that agents.csv has."
+};
+
+static const wfm_key vendor_key[] = {
     { "form", WFM_KEY_CHOICE, FIELD(wfm_vendor, form), .standard = "seat",
       .choice = form, .meaning = "what is paid for" },
     { "fte_max", WFM_KEY_NUMBER, FIELD(wfm_vendor, fte_max), .standard = "0",
@@ -134,7 +135,10 @@ const wfm_key wfm_vendor_key[WFM_VENDOR_KEYS] = {
       .meaning = "whether it is one of `hiring.vendors_min`" },
 };
 
-const wfm_key wfm_bot_key[WFM_BOT_KEYS] = {
+const wfm_section_keys wfm_vendor_keys = { TABLE(vendor_key), "vendors.NAME",
+                                           "One partner's offer." };
+
+static const wfm_key bot_key[] = {
     { "licences_max", WFM_KEY_NUMBER, FIELD(wfm_bot_offer, licences_max),
       .standard = "0", .min = 0, .max = 1e6, .meaning = "licences to be had" },
     { "licence_price", WFM_KEY_NUMBER, FIELD(wfm_bot_offer, licence_cny),
@@ -157,9 +161,17 @@ const wfm_key wfm_bot_key[WFM_BOT_KEYS] = {
       .meaning = "weeks from a decision to the first contact" },
 };
 
-const wfm_key wfm_tier_key[WFM_TIER_KEYS] = {
+const wfm_section_keys wfm_bot_keys = { TABLE(bot_key), "bots.NAME",
+                                        "One bot that answers contacts." };
+
+static const wfm_key tier_key[] = {
     { "contacts", WFM_KEY_NUMBER, FIELD(wfm_price_tier, contacts), .min = 1,
       .max = 1e9, .meaning = "up to so many a month" },
     { "price", WFM_KEY_NUMBER, FIELD(wfm_price_tier, price_cny), .min = 0,
       .max = 1e6, .meaning = "of one contact" },
+};
+
+const wfm_section_keys wfm_tier_keys = {
+    TABLE(tier_key), "vendors.NAME.tiers[]",
+    "One tier of a price, cheaper or dearer than the one before."
 };
