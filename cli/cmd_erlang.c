@@ -68,7 +68,15 @@ static const char *const label[COLUMNS] = {
     N_("chats in hand of a busy agent"),
 };
 /* The three service levels that are one without abandonment. */
-enum { OTHER_LEVELS = 11, OTHER_LEVELS_END = 14 };
+enum { MEAN_WAIT = 8, OTHER_LEVELS = 11, OTHER_LEVELS_END = 14 };
+
+/* With lines the mean wait is that of the accepted (erlang/finite.h). */
+static const char *label_of(const wfm_erlang_case *c, size_t k)
+{
+    if (k == MEAN_WAIT && c->v.kind == WFM_VARIANT_LINES)
+        return _("mean wait of those who got a line, s");
+    return _(label[k]);
+}
 
 typedef struct rows {
     wfm_erlang_answer answer[CURVE_MAX];
@@ -198,7 +206,7 @@ static wfm_status print_case(const wfm_app *app, const wfm_erlang_case *c,
     put(a, value);
     put_title(&text, c);
     for (size_t k = 0; k < COLUMNS; k++) {
-        const char *name = _(label[k]);
+        const char *name = label_of(c, k);
         char number[WFM_NUM_TEXT];
 
         if (isnan(value[k]) || (k == 2 && c->shrinkage <= 0) ||

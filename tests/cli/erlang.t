@@ -93,7 +93,7 @@ $ wfm erlang --load 32 --agents 34 --patience 90s --lines 40
   have to wait                                 29.09 %
   abandon                                       4.09 %
   answered in time, of all offered             88.74 %
-  mean wait of all offered, s                 3.7424
+  mean wait of those who got a line, s        3.7424
   occupancy                                    88.70 %
   contacts waiting on average               0.654216
   in time or given up before (of all)          92.24 %

@@ -56,7 +56,8 @@ static void test_infinite_patience_has_the_closed_form(void **state)
         }
 }
 
-/* Offered is blocked, abandoned or answered; more lines block less. */
+/* Offered is blocked, abandoned or answered; more lines block less; the mean
+ * wait is that of the accepted (Little). */
 static void test_contacts_are_conserved(void **state)
 {
     double blocked = 2;
@@ -68,6 +69,7 @@ static void test_contacts_are_conserved(void **state)
 
         CHECK_REL(f.p_block + f.p_abandon + f.sl_offered, 1, 1e-12);
         CHECK_REL(f.occupancy * 45, 50 * f.sl_offered, 1e-12);
+        CHECK_REL(f.mean_queue, 0.5 * (1 - f.p_block) * f.mean_wait_s, 1e-12);
         assert_true(f.p_block <= blocked);
         blocked = f.p_block;
         q.within_s = 0;
