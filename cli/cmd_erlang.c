@@ -301,6 +301,29 @@ static wfm_status explain(const wfm_app *app, const wfm_erlang_case *c,
     return status;
 }
 
+/* Each of these prints something of its own, so that one would be lost. */
+static wfm_status refuse_two_outputs(const wfm_args *args, wfm_error *err)
+{
+    static const char *const output[] = { "sites", "volume-cv", "explain",
+                                          "curve" };
+    const char *first = NULL;
+
+    for (size_t i = 0; i < sizeof output / sizeof *output; i++) {
+        if (!wfm_args_has(args, output[i]))
+            continue;
+        if (first)
+            return wfm_fail(err, WFM_USAGE,
+                            _("'--%s' and '--%s' exclude each other"), first,
+                            output[i]);
+        first = output[i];
+    }
+    if (first && !strcmp(first, "sites") && wfm_args_has(args, "shrinkage"))
+        return wfm_fail(err, WFM_USAGE,
+                        _("'--%s' and '--%s' exclude each other"), first,
+                        "shrinkage");
+    return WFM_OK;
+}
+
 wfm_status wfm_cmd_erlang(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *curve = wfm_args_text(args, "curve");
@@ -309,6 +332,7 @@ wfm_status wfm_cmd_erlang(wfm_app *app, const wfm_args *args, wfm_error *err)
 
     if (wfm_args_has(args, "batch"))
         return wfm_cmd_erlang_batch(app, args, err);
+    WFM_TRY(refuse_two_outputs(args, err));
     WFM_TRY(wfm_erlang_case_read(&c, args, err));
     if (wfm_args_has(args, "sites"))
         return print_sites(app, &c, (int)wfm_args_number(args, "sites", 1),

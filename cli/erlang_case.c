@@ -211,8 +211,9 @@ wfm_status wfm_erlang_case_read(wfm_erlang_case *out, const wfm_args *args,
 
     c.model = model ? model[0] : patience ? 'a' : 'c';
     c.v.demand.patience_s = wfm_args_number(args, "patience", INFINITY);
-    if (c.model == 'c')
-        c.v.demand.patience_s = INFINITY;
+    if (c.model != 'a' && patience)
+        return wfm_fail(err, WFM_USAGE, _("model %c knows no '--patience'"),
+                        c.model);
     if (c.model == 'a' && !patience)
         return missing(err, "'--patience'", "--patience 90s");
     if (!(c.shrinkage < 1))

@@ -15,7 +15,7 @@ static const char *const name[ROWS] = { N_("mean volume"),
 
 typedef struct view {
     const char *name[ROWS];
-    double agents[ROWS], chance[ROWS];
+    double agents[ROWS], rostered[ROWS], chance[ROWS];
     wfm_uncertain mean[ROWS];
 } view;
 
@@ -30,6 +30,7 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
     cell[4].number = v->mean[i].mean_wait_s;
     cell[5].number = v->mean[i].occupancy;
     cell[6].number = v->chance[i];
+    cell[7].number = v->rostered[i];
 }
 
 static double agents_for(const wfm_erlang_case *c, int row, double cv)
@@ -56,6 +57,7 @@ wfm_status wfm_erlang_print_uncertain(const wfm_app *app,
         { "mean_wait_s", WFM_COLUMN_NUMBER, 1 },
         { "occupancy", WFM_COLUMN_SHARE, 0 },
         { "p_target", WFM_COLUMN_SHARE, 0 },
+        { "agents_rostered", WFM_COLUMN_NUMBER, 2 },
     };
     view v = { .name = { NULL } };
     const wfm_table table = { .name = "uncertain",
@@ -79,6 +81,8 @@ wfm_status wfm_erlang_print_uncertain(const wfm_app *app,
         if (!isfinite(q.agents))
             return wfm_fail(err, WFM_INFEASIBLE,
                             _("no number of agents meets that"));
+        v.rostered[i] =
+            c->shrinkage > 0 ? q.agents / (1 - c->shrinkage) : (double)NAN;
         v.mean[i] = wfm_uncertain_eval(&q, cv);
         v.chance[i] =
             wfm_uncertain_chance(&c->v.demand, &c->v.goal, cv, q.agents);

@@ -259,3 +259,23 @@ P95                    190         95.7 %      1.1 %          1.9     86.8 %    
 $ wfm erlang --load 167 --lines 200 --volume-cv 10%
 wfm: '--volume-cv' is above 0 and at most 3, for the models c and a and the service level of all offered
 ? 2
+# Options that would be lost are refused; shrinkage is kept.
+$ wfm erlang --load 32 --sites 2 --explain
+wfm: '--sites' and '--explain' exclude each other
+? 2
+$ wfm erlang --load 32 --volume-cv 10% --curve agents
+wfm: '--volume-cv' and '--curve' exclude each other
+? 2
+$ wfm erlang --load 32 --sites 2 --shrinkage 30%
+wfm: '--sites' and '--shrinkage' exclude each other
+? 2
+$ wfm erlang --load 32 --patience 90s --model c
+wfm: model c knows no '--patience'
+? 2
+$ wfm erlang --load 32 --volume-cv 10% --shrinkage 30%
+for                 agents  service_level  p_abandon  mean_wait_s  occupancy  p_target  agents_rostered
+mean volume             37         70.0 %      0.0 %          inf     86.2 %    56.2 %            52.86
+targets on average      39         83.1 %      0.0 %          inf     82.0 %    77.0 %            55.71
+P50                     37         70.0 %      0.0 %          inf     86.2 %    56.2 %            52.86
+P80                     40         87.7 %      0.0 %          inf     80.0 %    84.6 %            57.14
+P95                     43         95.8 %      0.0 %          inf     74.4 %    96.7 %            61.43
