@@ -11,6 +11,11 @@
 
 static const double weeks_per_month = 365.25 / 12 / 7;
 
+bool wfm_hiring_stopped(const wfm_headcount_request *request)
+{
+    return request->what_if && request->what_if->hiring < 0.5;
+}
+
 static void put_starts(wfm_hiring_case *c, const wfm_headcount_request *r)
 {
     const wfm_hiring_terms *h = &r->centre->sourcing.hiring;
@@ -18,6 +23,8 @@ static void put_starts(wfm_hiring_case *c, const wfm_headcount_request *r)
     int lead = h->recruiting_weeks;
     wfm_date day, end = r->first_month;
 
+    if (wfm_hiring_stopped(r))
+        return;
     for (size_t s = 0; s < c->request.n_sources; s++)
         if (c->source[s].lead_weeks < lead)
             lead = c->source[s].lead_weeks;
@@ -281,8 +288,7 @@ wfm_status wfm_hiring_propose(wfm_headcount *table,
     wfm_hiring_plan *plan;
     wfm_status status;
 
-    if (!is_wanted(table, request) || request->centre->n_contracts == 0 ||
-        (request->what_if && request->what_if->hiring < 0.5))
+    if (!is_wanted(table, request) || request->centre->n_contracts == 0)
         return WFM_OK;
     c = wfm_mem_new(1, sizeof *c);
     plan = wfm_mem_new(1, sizeof *plan);

@@ -32,6 +32,8 @@ wfm_hiring_case_make(wfm_hiring_case *out, const wfm_headcount *table,
                      const wfm_spells *spells, const wfm_attrition *attrition,
                      const wfm_cohorts *cohorts, wfm_error *err) WFM_MUST_USE;
 
+/* True if no class may be proposed (--what-if hiring=0). */
+bool wfm_hiring_stopped(const wfm_headcount_request *request);
 /* The certainty that was asked for; NAN: none. */
 double wfm_hiring_certainty(const wfm_headcount_request *request);
 /* Standard deviations of the required people and of those who are there. */

@@ -201,6 +201,8 @@ static void say_deadline(wfm_problems *notes, const wfm_sourcing_row *row,
     for (size_t s = 0; s < q->n_sources; s++)
         if (q->source[s].lead_weeks < lead)
             lead = q->source[s].lead_weeks;
+    if (wfm_hiring_stopped(q->headcount))
+        return;
     start -= wfm_date_weekday(start);
     wfm_date_format(when, row->month);
     wfm_date_format(from, start);

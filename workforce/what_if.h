@@ -25,8 +25,8 @@ typedef struct wfm_what_if {
     double growth;         /* of required_fte, a year */
     double overtime_hours; /* a week at most */
     double seats;          /* of every site */
-    double hiring;         /* 0: planned classes do not start and none are
-                              proposed; 1: as usual */
+    double hiring;         /* 0: no class is proposed, those of classes.csv
+                              start; 1: as usual */
     double certainty;      /* share of the chances to be safe against in the
                               hiring plan, e.g. 0.8 */
     double bonus;       /* a head and year, paid to who stays; what it does is

@@ -165,9 +165,6 @@ wfm_status wfm_what_if_apply(wfm_altered *a, const wfm_headcount_request *r,
     }
     for (size_t i = 0; i < a->centre.n_sites; i++)
         set_whole(&a->site[i].seats, w->seats);
-    for (size_t i = 0; i < a->people.n_classes; i++)
-        if (w->hiring < 0.5 && a->class_[i].start_on > r->as_of)
-            a->class_[i].size = 0;
     if (!(w->move > 0))
         return WFM_OK;
     status = move_people(a, r, err);

@@ -112,3 +112,9 @@ $ wfm headcount --as-of 2026-08-10 --lang en --table hires 2>&1 | grep -o "a cla
 a class for 2026-11 must start by 2026-09-28; decide by 2026-09-14
 $ wfm headcount --as-of 2026-11-09 --lang en --table hires 2>&1 | grep -o "too late for a class before 2026-11"
 too late for a class before 2026-11
+# A hiring stop proposes no class, keeps those of classes.csv and makes the plan
+# with what is left to buy: it costs more, not nothing.
+$ wfm headcount --lang en -q --what-if hiring=0 -O csv 2>/dev/null | awk -F, '$1 == "graduates" { print $1 ":", $5 } $1 == "classes proposed" { print $1 ":", $4 } $1 == "cost of the hiring plan" { print $1 ":", ($5 > 0 ? "more" : "less") }'
+graduates: 0
+classes proposed: 0
+cost of the hiring plan: more

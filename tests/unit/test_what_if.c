@@ -131,21 +131,38 @@ static void test_attrition_and_requirement_are_scaled(void **state)
     wfm_headcount_release(&more);
 }
 
-static void test_a_hiring_stop_starts_no_class(void **state)
+static void test_a_hiring_stop_keeps_the_classes_of_the_files(void **state)
 {
     const char *const stop[] = { "hiring=0", "headcount=150" };
     wfm_problems notes = { 0 };
-    wfm_headcount b = with(stop, 2, &notes);
+    wfm_headcount a = with(NULL, 0, NULL), b = with(stop, 2, &notes);
     bool said = false;
 
     (void)state;
+    assert_true(a.n_hires > 0);
     assert_int_equal(b.n_hires, 0);
     for (int m = 0; m < MONTHS; m++)
-        CHECK_REL(b.row[m].hired, 0, 0);
+        CHECK_REL(b.row[m].hired, a.row[m].hired, 0);
     for (size_t i = 0; i < notes.count; i++)
         said |= strstr(notes.item[i].error.text, "150 people are") != NULL;
     assert_true(said);
     wfm_problems_release(&notes);
+    wfm_headcount_release(&a);
+    wfm_headcount_release(&b);
+}
+
+static void test_a_plan_without_classes_costs_no_less(void **state)
+{
+    wfm_headcount a = with(NULL, 0, NULL), b = with_one("hiring=0");
+
+    (void)state;
+    assert_int_equal(b.n_hires, 0);
+    assert_int_equal(b.n_sourcing, a.n_sourcing);
+    assert_true(b.n_sourcing > 0);
+    for (size_t m = 0; m < b.n_sourcing; m++)
+        CHECK_REL(b.sourcing[m].new_fte, 0, 0);
+    assert_true(b.plan_bound_cny > a.plan_cny);
+    wfm_headcount_release(&a);
     wfm_headcount_release(&b);
 }
 
@@ -358,7 +375,8 @@ int main(void)
         cmocka_unit_test(test_no_assumption_changes_nothing),
         cmocka_unit_test(test_a_shorter_training_brings_people_sooner),
         cmocka_unit_test(test_attrition_and_requirement_are_scaled),
-        cmocka_unit_test(test_a_hiring_stop_starts_no_class),
+        cmocka_unit_test(test_a_hiring_stop_keeps_the_classes_of_the_files),
+        cmocka_unit_test(test_a_plan_without_classes_costs_no_less),
         cmocka_unit_test(test_more_certainty_hires_no_fewer),
         cmocka_unit_test(test_a_bonus_is_set_against_what_it_spares),
         cmocka_unit_test(test_bad_assumptions_are_refused_with_a_remedy),
