@@ -146,7 +146,12 @@ static const wfm_opt erlang_opt[] = {
     { "shrinkage", 0, WFM_OPT_SHARE, "SHARE",
       N_("share of paid time not on the queue (default 0)") },
     { "batch", 0, WFM_OPT_FILE, "FILE",
-      N_("answer every row of a CSV file; - reads standard input") },
+      N_("answer every row of a CSV file (- reads standard input) by its "
+         "columns load_erl, or rate_per_s with aht_s or mu_per_s; agents, "
+         "within_s, patience_s or theta_per_s, redial, lines, concurrency, "
+         "aht_growth, target_service_level, target_asa_s, target_abandon, "
+         "max_occupancy, target_block; options stand in for what a row "
+         "lacks") },
     { "explain", 0, WFM_OPT_FLAG, NULL,
       N_("show the arithmetic step by step") },
     { "curve", 0, WFM_OPT_CHOICE, "agents|volume",

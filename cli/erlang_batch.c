@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/str.h"
 
 enum { RECORD_MAX = 1 << 20, FIELDS_MAX = 1024, CELL_MAX = 64 };
 
@@ -26,6 +27,7 @@ typedef struct batch {
     FILE *in, *out;
     const char *name;
     wfm_batch_model model;
+    const double *usual;
     wfm_problems *problems;
     record record;
     size_t next_line;
@@ -112,17 +114,65 @@ static wfm_status fail_header(const batch *b, wfm_error *err, const char *what)
     return wfm_error_at(err, b->name, b->record.line, 0);
 }
 
-/* Columns of redials, lines or chats ask for the model that knows them. */
+/* By a column or by an option. */
+static bool named(const batch *b, wfm_batch_in k)
+{
+    return b->column_of[k] >= 0 || !isnan(b->usual[k]);
+}
+
+/* Patience, redials, lines and chats ask for the model that knows them. */
 static void choose_model(batch *b)
 {
-    bool wide = b->column_of[WFM_BATCH_REDIAL] >= 0 ||
-                b->column_of[WFM_BATCH_LINES] >= 0 ||
-                b->column_of[WFM_BATCH_CONCURRENCY] >= 0;
+    bool wide = named(b, WFM_BATCH_REDIAL) || named(b, WFM_BATCH_LINES) ||
+                named(b, WFM_BATCH_CONCURRENCY);
+    bool patient =
+        named(b, WFM_BATCH_PATIENCE_S) || named(b, WFM_BATCH_THETA_PER_S);
 
     if (wide && (b->model == WFM_BATCH_A || b->model == WFM_BATCH_MODELS))
         b->model = WFM_BATCH_WIDE;
     else if (b->model == WFM_BATCH_MODELS)
-        b->model = WFM_BATCH_C;
+        b->model = patient ? WFM_BATCH_A : WFM_BATCH_C;
+}
+
+static bool is_read(const batch *b, size_t column)
+{
+    for (int k = 0; k < WFM_BATCH_INPUTS; k++)
+        if (b->column_of[k] == (int)column)
+            return true;
+    return false;
+}
+
+/* A misspelt target would otherwise pass unseen. */
+static void name_unread(const batch *b)
+{
+    wfm_buf list = { 0 };
+    char text[CELL_MAX];
+
+    for (size_t i = 0; i < b->n_columns && list.length < 200; i++)
+        if (!is_read(b, i))
+            wfm_buf_printf(&list, "%s%s", list.length > 0 ? ", " : "",
+                           cell(&b->record, i, text) ? text : "...");
+    if (list.length > 0 && !list.failed)
+        wfm_problems_say(b->problems, WFM_SEVERITY_WARNING, b->name,
+                         b->record.line, 0, NULL,
+                         _("columns that are repeated but not read: %s"),
+                         wfm_buf_text(&list));
+    wfm_buf_release(&list);
+}
+
+static wfm_status fail_load(const batch *b, wfm_error *err)
+{
+    wfm_buf list = { 0 };
+    wfm_status status =
+        fail_header(b, err, _("no column 'load_erl' and no 'rate_per_s'"));
+
+    for (int k = 0; k < WFM_BATCH_INPUTS; k++)
+        wfm_buf_printf(&list, "%s%s", k > 0 ? ", " : "", wfm_batch_in_name[k]);
+    if (!list.failed)
+        wfm_error_hint(err, _("columns that are read: %s"),
+                       wfm_buf_text(&list));
+    wfm_buf_release(&list);
+    return status;
 }
 
 static wfm_status read_header(batch *b, wfm_error *err)
@@ -153,9 +203,9 @@ static wfm_status read_header(batch *b, wfm_error *err)
     }
     if (b->column_of[WFM_BATCH_LOAD_ERL] < 0 &&
         b->column_of[WFM_BATCH_RATE_PER_S] < 0)
-        return fail_header(b, err,
-                           _("no column 'load_erl' and no 'rate_per_s'"));
+        return fail_load(b, err);
     choose_model(b);
+    name_unread(b);
     return WFM_OK;
 }
 
@@ -198,6 +248,30 @@ static bool read_number(double *out, const batch *b, int input, char *why,
     return false;
 }
 
+/* What the row lacks, from the options; what it says in other words (a rate
+ * of hanging up for a patience) it does not lack. */
+static void fill_in(double *in, const batch *b)
+{
+    bool paced = !isnan(in[WFM_BATCH_MU_PER_S]);
+    bool patient = !isnan(in[WFM_BATCH_THETA_PER_S]);
+    bool aimed;
+
+    for (int i = 0; i < WFM_BATCH_INPUTS; i++)
+        if (isnan(in[i]) && !(i == WFM_BATCH_AHT_S && paced) &&
+            !(i == WFM_BATCH_PATIENCE_S && patient))
+            in[i] = b->usual[i];
+    aimed = !isnan(in[WFM_BATCH_TARGET_SERVICE_LEVEL]) ||
+            !isnan(in[WFM_BATCH_TARGET_ASA_S]) ||
+            !isnan(in[WFM_BATCH_TARGET_ABANDON]) ||
+            !isnan(in[WFM_BATCH_MAX_OCCUPANCY]);
+    if (!aimed && isnan(in[WFM_BATCH_AGENTS]))
+        in[WFM_BATCH_TARGET_SERVICE_LEVEL] = 0.8;
+    if (isnan(in[WFM_BATCH_WITHIN_S]))
+        in[WFM_BATCH_WITHIN_S] = 20;
+    if (isnan(in[WFM_BATCH_TARGET_BLOCK]))
+        in[WFM_BATCH_TARGET_BLOCK] = 0.01;
+}
+
 static void answer(wfm_batch_result *out, const batch *b)
 {
     double in[WFM_BATCH_INPUTS];
@@ -213,6 +287,7 @@ static void answer(wfm_batch_result *out, const batch *b)
     for (int i = 0; i < WFM_BATCH_INPUTS; i++)
         if (!read_number(&in[i], b, i, out->error, sizeof out->error))
             return;
+    fill_in(in, b);
     wfm_batch_eval(out, b->model, in);
 }
 
@@ -307,8 +382,9 @@ static wfm_status run_rows(batch *b, const wfm_run *run, wfm_error *err)
 }
 
 wfm_status wfm_erlang_batch_run(FILE *in, const char *name, FILE *out,
-                                wfm_batch_model model, const wfm_run *run,
-                                wfm_problems *problems, wfm_error *err)
+                                wfm_batch_model model, const double *usual,
+                                const wfm_run *run, wfm_problems *problems,
+                                wfm_error *err)
 {
     batch *b = wfm_mem_new(1, sizeof *b);
     wfm_status status;
@@ -319,6 +395,7 @@ wfm_status wfm_erlang_batch_run(FILE *in, const char *name, FILE *out,
     b->out = out;
     b->name = name;
     b->model = model;
+    b->usual = usual;
     b->problems = problems;
     b->next_line = 1;
     WFM_TRY_OUT(status, read_header(b, err));

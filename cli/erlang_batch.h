@@ -15,11 +15,14 @@
  * new one). A bad row gets its reason in the column `error`, is added to
  * `problems` with its line, and the others are answered; then the result is
  * WFM_BAD_INPUT. model WFM_BATCH_MODELS: not named, Erlang C or, where the file
- * has columns of redials, lines or chats, the model that knows them (so does
- * model a). Also WFM_CANNOT_WRITE, WFM_INTERRUPTED. */
+ * or `usual` has patience, Erlang A, or redials, lines or chats, the model that
+ * knows them (so does model a). `usual` (WFM_BATCH_INPUTS numbers, NAN: none)
+ * stands in for what a row lacks; a row without agents and without any target
+ * is answered for 80 % within 20 s (model b: 1 % blocked). Columns that are not
+ * read are named once as a warning. Also WFM_CANNOT_WRITE, WFM_INTERRUPTED. */
 wfm_status wfm_erlang_batch_run(FILE *in, const char *name, FILE *out,
-                                wfm_batch_model model, const wfm_run *run,
-                                wfm_problems *problems,
+                                wfm_batch_model model, const double *usual,
+                                const wfm_run *run, wfm_problems *problems,
                                 wfm_error *err) WFM_MUST_USE;
 
 #endif

@@ -219,6 +219,7 @@ l,32,180,90,20,32,,40,,,0.8,0.41973889044734464,0.07171954142468086,0.8066224564
 c,12,240,60,20,6,,,3,0.25,0.8,0.2872074477016521,0.1115557719272135,0.803384545663262,6.69334631563281,0.8258316633759727,,0.8702249856622875,0.860929448831262,0.9042599639664092,,
 p,32,180,90,20,34,,,,,,0.3266681291666861,0.05425697331297934,0.8661850935133715,4.88312759816814,0.8901110839407252,,0.9088333785955126,0.9047720707197882,0.9158778537840834,,
 bad,32,180,90,20,34,0.4,40,,,,,,,,,,,,,,"redial: excludes lines and concurrency, and they each other"
+wfm: warning: standard input:1: columns that are repeated but not read: queue
 wfm: standard input:6: redial: excludes lines and concurrency, and they each other
 ? 3
 # Numbers that no queue has end with a reason, soon.
@@ -279,3 +280,36 @@ targets on average      39         83.1 %      0.0 %          inf     82.0 %    
 P50                     37         70.0 %      0.0 %          inf     86.2 %    56.2 %            52.86
 P80                     40         87.7 %      0.0 %          inf     80.0 %    84.6 %            57.14
 P95                     43         95.8 %      0.0 %          inf     74.4 %    96.7 %            61.43
+# Batches: columns are named, options stand in for what a row lacks, patience
+# means Erlang A, and 80 % in 20 s is the usual target as for one case.
+$ printf 'calls,aht,service_level\n240,240,0.8\n' | wfm erlang --batch - -O csv
+wfm: standard input:1: no column 'load_erl' and no 'rate_per_s'
+wfm: hint: columns that are read: load_erl, rate_per_s, aht_s, mu_per_s, agents, within_s, patience_s, theta_per_s, target_block, target_service_level, target_asa_s, target_abandon, max_occupancy, redial, lines, concurrency, aht_growth
+? 3
+$ printf 'load_erl,aht_s,target\n32,240,0.9\n' | wfm erlang --batch - -O csv
+load_erl,aht_s,target,agents,p_wait,service_level,asa_s,occupancy,error
+32,240,0.9,37,0.2970660395726666,0.8041619968609653,14.259169899487995,0.8648648648648649,
+wfm: warning: standard input:1: columns that are repeated but not read: target
+$ wfm erlang --load 32 --aht 240s -O csv | cut -d, -f2,8
+agents,service_level
+37,0.8041619968609653
+$ printf 'load_erl,aht_s,patience_s,agents\n32,240,,\n32,240,60,\n32,240,60,35\n' | wfm erlang --batch - --patience 90s --service-level 90% -O csv
+load_erl,aht_s,patience_s,agents,p_wait,p_abandon,service_level,mean_wait_s,occupancy,error
+32,240,,36,0.2095113175104659,0.03668564776938105,0.9094887844097185,3.301708299244294,0.8562794242049946,
+32,240,60,35,0.22805878085684161,0.05157803271807995,0.9038487350320286,3.0946819630847973,0.8671286558006125,
+32,240,60,35,0.22805878085684161,0.05157803271807995,0.9038487350320286,3.0946819630847973,0.8671286558006125,
+$ wfm erlang --load 32 --aht 240s --patience 90s --service-level 90% -O csv | cut -d, -f2,8
+agents,service_level
+36,0.9094887844097185
+$ printf 'load_erl,theta_per_s,agents\n32,0.02,30\n' | wfm erlang --batch - --patience 90s --aht 240s -O csv
+load_erl,theta_per_s,agents,p_wait,p_abandon,service_level,mean_wait_s,occupancy,error
+32,0.02,30,0.4443866106773268,0.13278535736436653,0.7721226044136171,6.639267868218326,0.9250289521446757,
+$ printf 'load_erl\n10\n' | wfm erlang --batch - --model b -O csv
+load_erl,agents,p_block,ln_p_block,error
+10,18,0.007142438157899779,-4.941701082223776,
+$ printf 'load_erl\n10\n' | wfm erlang --batch - --explain
+wfm: '--batch' and '--explain' exclude each other
+? 2
+$ printf 'load_erl\n10\n' | wfm erlang --batch - --model b --patience 90s
+wfm: model b knows no '--patience'
+? 2
