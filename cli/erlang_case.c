@@ -108,6 +108,29 @@ static double search_lines(double load, double target)
     return high;
 }
 
+/* Why no number of agents is enough: with too few lines the busy tone alone
+ * breaks a target, however many people wait for calls. */
+static wfm_status fail_infeasible(const wfm_erlang_case *c, wfm_error *err)
+{
+    const wfm_goal *g = &c->v.goal;
+    double blocked = c->v.kind == WFM_VARIANT_LINES && c->model != 'b'
+                         ? wfm_erlang_b(c->v.lines, c->load_erl)
+                         : 0;
+
+    wfm_fail(err, WFM_INFEASIBLE, _("no number of agents meets that"));
+    if ((g->service_level < 1 && 1 - g->service_level < blocked) ||
+        (g->abandon > 0 && g->abandon < blocked))
+        wfm_error_hint(err,
+                       _("%.0f lines for %.4g erlang: %.1f %% hear the busy "
+                         "tone whatever the agents; more lines are needed"),
+                       c->v.lines, c->load_erl, 100 * blocked);
+    else
+        wfm_error_hint(err, "%s",
+                       _("a share of 1 or an abandonment of 0 cannot be "
+                         "promised"));
+    return WFM_INFEASIBLE;
+}
+
 static wfm_status settle_agents(wfm_erlang_case *c, const wfm_args *args,
                                 wfm_error *err)
 {
@@ -120,13 +143,8 @@ static wfm_status settle_agents(wfm_erlang_case *c, const wfm_args *args,
     if (c->searched)
         c->agents = c->model == 'b' ? search_lines(c->load_erl, c->target_block)
                                     : wfm_variant_agents(&c->v, true);
-    if (isnan(c->agents) || isinf(c->agents)) {
-        wfm_fail(err, WFM_INFEASIBLE, _("no number of agents meets that"));
-        wfm_error_hint(err, "%s",
-                       _("a share of 1 or an abandonment of 0 cannot be "
-                         "promised"));
-        return WFM_INFEASIBLE;
-    }
+    if (isnan(c->agents) || isinf(c->agents))
+        return fail_infeasible(c, err);
     return WFM_OK;
 }
 

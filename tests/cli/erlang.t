@@ -313,3 +313,12 @@ wfm: '--batch' and '--explain' exclude each other
 $ printf 'load_erl\n10\n' | wfm erlang --batch - --model b --patience 90s
 wfm: model b knows no '--patience'
 ? 2
+# Too few lines: B(20, 32) = 0.4140 hear the busy tone even with 20 agents.
+$ wfm erlang --calls 240 --aht 240s --lines 20
+wfm: no number of agents meets that
+wfm: hint: 20 lines for 32 erlang: 41.4 % hear the busy tone whatever the agents; more lines are needed
+? 4
+$ wfm erlang --calls 240 --aht 240s --lines 20 --service-level 100%
+wfm: no number of agents meets that
+wfm: hint: a share of 1 or an abandonment of 0 cannot be promised
+? 4
