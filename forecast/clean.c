@@ -13,7 +13,11 @@ enum {
     WEEKS_MIN = 3,
     SHIFT_DAYS = 28,
     EVEN_MIN = 12,
-    CLOSED_DAYS = 14
+    CLOSED_DAYS = 14,
+    NOISE_MIN = 5, /* usual contacts of a slot that tells the noise */
+    NOISE_SLOTS = 200,
+    NOISE_DAYS = 400,
+    SLIP = 30 /* times the usual, beside usual neighbours */
 };
 
 /* What chance does once in a million times, in log units. */
@@ -99,15 +103,81 @@ static void hide_run(wfm_clean *c, wfm_findings *list, wfm_grid *g, int day,
     }
 }
 
-/* Evidence of a count y against a Poisson mean, in log units. */
-static double surprise(double y, double mean)
+/* Evidence of a count y against a mean, in log units: Poisson's for noise 0,
+ * else the negative binomial's of variance mean + noise * mean^2. */
+static double surprise(double y, double mean, double noise)
 {
-    return mean - y + (y > 0 ? y * log(y / mean) : 0);
+    double own = y > 0 ? y * log(y / mean) : 0, size = 1 / noise;
+
+    return noise > 0 ? own - (y + size) * log((y + size) / (mean + size))
+                     : own + mean - y;
+}
+
+/* Relative variance of the slots around the usual beyond Poisson's, by the
+ * median of squares (0.4549 is that of a chi-squared of one degree); `usually`
+ * is scratch. Every day is sampled, or days evenly in a long history. 0 where
+ * too little is known. */
+static double noise_of(const wfm_grid *g, double *usually, double *square)
+{
+    int step = g->n_days / NOISE_DAYS + 1, n = 0;
+    double noise;
+
+    for (int d = 0; d < g->n_days; d += step) {
+        const double *y = wfm_grid_day(g, d);
+
+        if (g->features.kind[d].special)
+            continue;
+        usual(usually, g, d);
+        for (int s = 0; s < g->n_slots; s++)
+            if (usually[s] >= NOISE_MIN && y[s] >= 0) {
+                double off = y[s] / usually[s] - 1;
+
+                square[n++] = off * off / 0.4549 - 1 / usually[s];
+            }
+    }
+    noise = n >= NOISE_SLOTS ? median(square, n) : 0;
+    return noise > 0 ? noise : 0;
+}
+
+/* A slot far above the usual, its own and the day's, between neighbours that
+ * are not: a slip of the keys, or what will not come again. */
+static void find_slips(wfm_clean *c, wfm_findings *list, wfm_grid *g, int day,
+                       const double *usually, double noise)
+{
+    double *y = g->y + (size_t)day * (size_t)g->n_slots, mean = 0;
+    int known = 0;
+
+    for (int s = 0; s < g->n_slots; s++)
+        if (usually[s] > 0) {
+            mean += usually[s];
+            known++;
+        }
+    mean /= fmax(known, 1);
+    for (int s = 0; s < g->n_slots; s++) {
+        double most = fmax(fmax(usually[s], mean), 1);
+        bool alone = true;
+
+        if (!(y[s] > SLIP * most) || surprise(y[s], most, noise) < surely)
+            continue;
+        for (int k = s - 1; k <= s + 1; k += 2)
+            if (k >= 0 && k < g->n_slots)
+                alone &= !(y[k] > 3 * fmax(usually[k], most));
+        if (!alone)
+            continue;
+        note(list, g, WFM_FINDING_SLIP, day, s, s + 1, y[s] / most);
+        if (y[s] > c->slip_contacts) {
+            c->slip = g->first + day;
+            c->slip_contacts = y[s];
+        }
+        c->slips++;
+        y[s] = (double)NAN;
+    }
 }
 
 /* Runs of slots at most `ratio` of the usual, at most `longest` slots. */
 static void find_outages(wfm_clean *c, wfm_findings *list, wfm_grid *g, int day,
-                         const double *usually, double ratio, int longest)
+                         const double *usually, double ratio, int longest,
+                         double noise)
 {
     const double *y = wfm_grid_day(g, day);
     double evidence = 0, seen = 0, want = 0;
@@ -116,7 +186,7 @@ static void find_outages(wfm_clean *c, wfm_findings *list, wfm_grid *g, int day,
     for (int s = 0; s <= g->n_slots; s++) {
         if (s < g->n_slots && y[s] <= ratio * usually[s]) {
             if (usually[s] > 0)
-                evidence += surprise(y[s], usually[s]);
+                evidence += surprise(y[s], usually[s], noise);
             seen += y[s];
             want += usually[s];
             continue;
@@ -276,13 +346,19 @@ wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *g,
                           wfm_error *err)
 {
     size_t days = (size_t)g->n_days, slots = (size_t)g->n_slots;
-    double *total = wfm_mem_new(days + slots, sizeof *total);
+    double *total = wfm_mem_new(days + slots, sizeof *total), noise;
+    double *square = wfm_mem_new((NOISE_DAYS + 1) * slots, sizeof *square);
     wfm_clean c = { 0 };
 
-    if (!total)
+    if (!total || !square) {
+        free(total);
+        free(square);
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    }
     wfm_hours_mend(g, list);
     hide_closed(&c, list, g);
+    noise = noise_of(g, total + days, square);
+    free(square);
     for (int d = 0; d < g->n_days; d++) {
         const double *y = wfm_grid_day(g, d);
         double *usually = total + days, want = 0;
@@ -290,8 +366,10 @@ wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *g,
         if (g->features.kind[d].special)
             continue;
         usual(usually, g, d);
-        find_outages(&c, list, g, d, usually, 0.05, g->n_slots);
-        find_outages(&c, list, g, d, usually, 0.35, open_slots(g, d) / 2);
+        find_outages(&c, list, g, d, usually, 0.05, g->n_slots, noise);
+        find_outages(&c, list, g, d, usually, 0.35, open_slots(g, d) / 2,
+                     noise);
+        find_slips(&c, list, g, d, usually, noise);
         if (is_doubled(g, d, usually))
             halve(&c, list, g, d);
         total[d] = 0;
@@ -328,6 +406,15 @@ void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
               "min on %s) are treated as unknown"),
             queue, c->outages, c->outage_slots * interval_min,
             c->outage_longest * interval_min, wfm_date_format(date, c->outage));
+    if (c->slips > 0)
+        wfm_problems_say(
+            notes, WFM_SEVERITY_WARNING, NULL, 0, 0,
+            _("correct the history, or name the day in the events file"),
+            _("queue %s: %d intervals hold more than %d times the usual and "
+              "their neighbours do not (the largest: %.0f contacts on %s); "
+              "nothing is learned from them"),
+            queue, c->slips, SLIP, c->slip_contacts,
+            wfm_date_format(date, c->slip));
     if (c->doubled > 0)
         wfm_problems_say(
             notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,

@@ -13,7 +13,10 @@ typedef struct wfm_clean {
     int outage_slots;   /* in all */
     wfm_date outage;    /* day of the longest one */
     int outage_longest; /* slots */
-    int doubled;        /* days written twice; now halved */
+    int slips;          /* single slots far above the usual, now unknown */
+    wfm_date slip;      /* day of the largest one */
+    double slip_contacts;
+    int doubled; /* days written twice; now halved */
     wfm_date double_day;
     bool is_closed;  /* nobody came for two weeks or more, up to the end; what
                         was before is hidden */
@@ -30,9 +33,12 @@ typedef struct wfm_clean {
 /* Looks back only: a day is judged by up to 8 earlier days of its weekday (in
  * the first weeks by the following ones). Days off and events are left alone.
  * An outage is a run of slots with at most 5 % of a usual number of contacts
- * of which chance would explain one in a million; a doubled day has about
- * twice its usual total and even counts throughout. A queue that had contacts
- * and then none on 14 days that were open, up to the end, is closed. O(n). */
+ * of which chance would explain one in a million, as noisy as the queue's slots
+ * are (negative binomial, its dispersion by a robust moment); a slip is a slot
+ * with more than 30 times the usual beside usual neighbours; a doubled day has
+ * about twice its usual total and even counts throughout. A queue that had
+ * contacts and then none on 14 days that were open, up to the end, is closed.
+ * O(n). */
 wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *grid,
                           wfm_error *err) WFM_MUST_USE;
 

@@ -15,7 +15,7 @@
 const char *const wfm_finding_name[WFM_FINDING_KINDS] = {
     "outage",       "doubled",       "storm",      "shift",
     "not_yet_open", "outside_hours", "idle_hours", "no_row_zero",
-    "no_row",       "redial",        "closed",
+    "no_row",       "redial",        "closed",     "slip",
 };
 const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
     N_("unknown: nothing is learned from it"),
@@ -32,6 +32,7 @@ const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
        "first attempts"),
     N_("the queue counts as closed: next to nothing is forecast until it has "
        "contacts again"),
+    N_("a slip of the keys, or what will not come again: unknown"),
 };
 
 void wfm_findings_add(wfm_findings *list, const wfm_finding *item)

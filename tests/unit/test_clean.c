@@ -40,6 +40,61 @@ static void test_an_ordinary_history_is_left_alone(void **state)
     wfm_grid_release(&g);
 }
 
+static double known_share(const wfm_grid *g)
+{
+    int known = 0;
+
+    for (int i = 0; i < DAYS * SLOTS; i++)
+        known += g->y[i] >= 0;
+    return (double)known / (DAYS * SLOTS);
+}
+
+/* Exponential slots: a thirtieth of the mean is nothing unusual there. */
+static void test_noise_is_not_an_outage(void **state)
+{
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(5, "test_clean noise"));
+    wfm_grid g;
+    wfm_clean c;
+
+    (void)state;
+    set_up(&g);
+    for (int i = 0; i < DAYS * SLOTS; i++)
+        g.y[i] = gsl_ran_exponential(rng, 500);
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_true(known_share(&g) > 0.995);
+    assert_int_equal(c.slips, 0);
+    for (int s = 5; s < 17; s++)
+        g.y[90 * SLOTS + s] = 0;
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_true(c.outage == 19723 + 90 && c.outage_longest >= 12);
+    wfm_grid_release(&g);
+    gsl_rng_free(rng);
+}
+
+static void test_a_slip_of_the_keys_is_hidden_and_told(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+    wfm_findings list = { 0 };
+
+    (void)state;
+    set_up(&g);
+    g.y[119 * SLOTS + 3] = 1e9;
+    g.y[50 * SLOTS + 7] = 3400;
+    g.y[60 * SLOTS + 7] = 340; /* ten times may be true */
+    assert_int_equal(wfm_clean_list(&c, &list, &g, NULL), WFM_OK);
+    assert_int_equal(c.slips, 2);
+    assert_true(isnan(g.y[119 * SLOTS + 3]) && isnan(g.y[50 * SLOTS + 7]));
+    assert_true(g.y[60 * SLOTS + 7] >= 0);
+    assert_int_equal(c.slip, 19723 + 119);
+    CHECK_REL(c.slip_contacts, 1e9, 0);
+    assert_int_equal(list.n, 2);
+    assert_int_equal(list.item[0].kind, WFM_FINDING_SLIP);
+    assert_int_equal(list.item[0].from_min, 7 * 60);
+    wfm_findings_release(&list);
+    wfm_grid_release(&g);
+}
+
 static void zero_days(wfm_grid *g, int from, int to)
 {
     for (int i = from * SLOTS; i < to * SLOTS; i++)
@@ -153,6 +208,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_ordinary_history_is_left_alone),
+        cmocka_unit_test(test_noise_is_not_an_outage),
+        cmocka_unit_test(test_a_slip_of_the_keys_is_hidden_and_told),
         cmocka_unit_test(test_zeros_up_to_the_end_are_a_closed_queue),
         cmocka_unit_test(test_an_outage_becomes_unknown),
         cmocka_unit_test(test_a_day_counted_twice_is_halved),
