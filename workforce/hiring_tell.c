@@ -178,8 +178,9 @@ static void say_months(wfm_problems *notes, const wfm_headcount *table)
             continue;
         wfm_date_format(when, r->month);
         SAY(_("hiring plan, %.7s: %.1f full-time equivalents of overtime, %.1f "
-              "from outside (see --table sourcing)"),
-            when, r->overtime_fte, bought);
+              "from outside, %.1f of bots, %.1f deferred (see --table "
+              "sourcing)"),
+            when, r->overtime_fte, r->outside_fte, r->bot_fte, r->deferred_fte);
     }
 }
 

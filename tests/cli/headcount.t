@@ -118,3 +118,7 @@ $ wfm headcount --lang en -q --what-if hiring=0 -O csv 2>/dev/null | awk -F, '$1
 graduates: 0
 classes proposed: 0
 cost of the hiring plan: more
+# The notes part what is bought outside from what is deferred, as the table does.
+$ d=$(mktemp -d); wfm headcount --lang en --table sourcing -O csv -o $d/s.csv 2>&1 | grep -o "hiring plan, 2026-11: .*deferred"; awk -F, '$1 ~ /^2026-11/ { printf "%.1f %.1f %.1f %.1f\n", $6, $7, $8, $9 }' $d/s.csv; rm -rf $d
+hiring plan, 2026-11: 7.8 full-time equivalents of overtime, 0.0 from outside, 0.0 of bots, 4.6 deferred
+7.8 0.0 0.0 4.6
