@@ -83,7 +83,9 @@ static void class_row(const void *context, size_t i, wfm_cell *cell)
         if (seen)
             cell[8 + 2 * q].number = q ? seen->quality : seen->aht_s;
         if (curve && week >= 0)
-            cell[9 + 2 * q].number = wfm_learning_handle_s(&curve->fit, week);
+            cell[9 + 2 * q].number =
+                fmin(wfm_learning_handle_s(&curve->fit, week),
+                     q ? 1 : (double)INFINITY);
     }
     cell[12].number = r->actual < v->people->class_[r->class_index].size
                           ? v->people->class_[r->class_index].size - r->actual

@@ -59,6 +59,13 @@ static bool fit_one(wfm_learning_row *row, const wfm_people *people,
     row->at_first = wfm_learning_handle_s(&row->fit, 0);
     row->at_8 = wfm_learning_handle_s(&row->fit, 8);
     row->final = row->fit.final_s;
+    /* A share: a curve that is still steep when the records end may point
+     * above 1. */
+    if (of_quality) {
+        row->at_first = fmin(row->at_first, 1);
+        row->at_8 = fmin(row->at_8, 1);
+        row->final = fmin(row->final, 1);
+    }
     row->weeks_to_95 = weeks_to_95(&row->fit);
     for (size_t i = 0; i < n; i++)
         row->last_week = fmax(row->last_week, week[i]);
@@ -117,7 +124,7 @@ const wfm_learning_row *wfm_learning_curve_of(const wfm_learning_track *track,
  * least half of the way to that end was seen. */
 static bool take(wfm_learned *out, const wfm_learning_row *row)
 {
-    double end = row->final, first = row->fit.first_s;
+    double end = row->fit.final_s, first = row->fit.first_s;
     double extra = row->of_quality ? (end - first) / end : (first - end) / end;
 
     if (!(end > 0) || !(extra > 0) || (row->of_quality && !(extra < 1)) ||

@@ -56,6 +56,22 @@ static void test_each_class_gets_its_own_curve(void **state)
     wfm_learning_track_release(&t);
 }
 
+static void test_no_quality_ends_above_one(void **state)
+{
+    wfm_learning_track t;
+    const wfm_learning_row *q;
+
+    for (int w = 0; w < WEEKS; w++)
+        row[w].quality = 1.05 - 0.3 * exp(-0.08 * w);
+    assert_int_equal(wfm_learning_track_make(&t, &people, NULL), WFM_OK);
+    q = wfm_learning_curve_of(&t, 0, true);
+    assert_true(q->fit.final_s > 1);
+    CHECK_REL(q->final, 1, 0);
+    assert_true(q->at_8 < 1);
+    wfm_learning_track_release(&t);
+    make_rows(state);
+}
+
 static void test_a_week_is_found_by_class(void **state)
 {
     (void)state;
@@ -120,6 +136,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_class_gets_its_own_curve),
+        cmocka_unit_test(test_no_quality_ends_above_one),
         cmocka_unit_test(test_a_week_is_found_by_class),
         cmocka_unit_test(test_without_a_file_there_are_no_curves),
         cmocka_unit_test(test_the_training_learns_as_was_measured),
