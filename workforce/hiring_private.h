@@ -61,6 +61,12 @@ wfm_status wfm_hiring_path_scenarios(wfm_hiring_request *q,
 void wfm_hiring_sources(wfm_hiring_case *c, const wfm_headcount_request *r,
                         const wfm_spells *spells, const wfm_attrition *a);
 
+/* Weeks from a decision to the first day, of the fastest source; and the last
+ * Monday on which a class can start that is ready when a month begins. */
+int wfm_hiring_lead_weeks(const wfm_headcount_request *request);
+wfm_date wfm_hiring_last_start(const wfm_headcount_request *request,
+                               wfm_date month);
+
 /* hiring_offers.c: vendors, bots and deferral of wfm.yaml; without vendors
  * there, of every outsourced or hourly contract as many people again as it has
  * now. */

@@ -155,3 +155,26 @@ void wfm_hiring_sources(wfm_hiring_case *c, const wfm_headcount_request *r,
     if (c->request.n_sources == 0)
         c->source[c->request.n_sources++] = any;
 }
+
+int wfm_hiring_lead_weeks(const wfm_headcount_request *r)
+{
+    const wfm_sourcing *terms = &r->centre->sourcing;
+    int least = -1;
+
+    for (size_t i = 0; i < terms->n_sources; i++) {
+        int lead = terms->source[i].lead_weeks;
+
+        if (lead < 0)
+            lead = terms->hiring.recruiting_weeks;
+        if (least < 0 || lead < least)
+            least = lead;
+    }
+    return least < 0 ? terms->hiring.recruiting_weeks : least;
+}
+
+wfm_date wfm_hiring_last_start(const wfm_headcount_request *r, wfm_date month)
+{
+    wfm_date start = month - 7 * r->centre->training.class_weeks;
+
+    return start - wfm_date_weekday(start);
+}

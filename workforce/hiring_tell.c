@@ -194,21 +194,16 @@ static double lacking(const wfm_sourcing_row *r)
 static void say_deadline(wfm_problems *notes, const wfm_sourcing_row *row,
                          const wfm_hiring_request *q)
 {
-    wfm_date start =
-        row->month - 7 * q->headcount->centre->training.class_weeks;
-    int lead = 52;
+    wfm_date start = wfm_hiring_last_start(q->headcount, row->month);
+    wfm_date last = start - 7 * wfm_hiring_lead_weeks(q->headcount);
     char when[16], from[16], decide[16];
 
-    for (size_t s = 0; s < q->n_sources; s++)
-        if (q->source[s].lead_weeks < lead)
-            lead = q->source[s].lead_weeks;
     if (wfm_hiring_stopped(q->headcount))
         return;
-    start -= wfm_date_weekday(start);
     wfm_date_format(when, row->month);
     wfm_date_format(from, start);
-    wfm_date_format(decide, start - 7 * lead);
-    if (start - 7 * lead >= q->headcount->as_of)
+    wfm_date_format(decide, last);
+    if (last >= q->headcount->as_of)
         SAY(_("a class for %.7s must start by %s; decide by %s"), when, from,
             decide);
     else
@@ -256,9 +251,11 @@ static void say_plan(wfm_problems *notes, const wfm_headcount *table,
 {
     double certainty = wfm_hiring_certainty(q->headcount);
 
-    SAY(_("hiring plan: %zu classes (--table hires says when), cost %.0f, "
-          "bound "
-          "%.0f, gap %.2f %%"),
+    SAY(plan->n_classes == 1
+            ? _("hiring plan: %zu class (--table hires says when), cost %.0f, "
+                "bound %.0f, gap %.2f %%")
+            : _("hiring plan: %zu classes (--table hires says when), cost "
+                "%.0f, bound %.0f, gap %.2f %%"),
         plan->n_classes, plan->objective_cny, plan->bound_cny, 100 * plan->gap);
     if (plan->gap > q->gap)
         SAY(_("the search for a cheaper plan ended at its limit of %ld nodes: "

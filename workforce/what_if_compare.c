@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "workforce/career_walk.h"
 #include "workforce/cohorts_private.h"
+#include "workforce/hiring_private.h"
 #include "workforce/learning_curve.h"
 #include "workforce/what_if_private.h"
 
@@ -96,9 +97,11 @@ static void of_training(outcome *o, const wfm_headcount_request *r)
     }
     o->class_cny = heads * class_cny(r);
     o->ramp_weeks = t->class_weeks + wfm_learning_weeks(t);
-    o->start_by = o->gap_month - 7 * t->class_weeks;
-    o->decide_by =
-        o->start_by - 7 * r->centre->sourcing.hiring.recruiting_weeks;
+    o->start_by = o->decide_by = NAN;
+    if (isnan(o->gap_month))
+        return;
+    o->start_by = wfm_hiring_last_start(r, (wfm_date)o->gap_month);
+    o->decide_by = o->start_by - 7 * wfm_hiring_lead_weeks(r);
 }
 
 static void of_places(outcome *o, const wfm_headcount_request *r)
