@@ -13,10 +13,17 @@ typedef struct view {
     const wfm_centre *centre;
 } view;
 
+/* Empty where the queue has no such target. */
+static double count_of(double target, int missed)
+{
+    return isnan(target) ? target : missed;
+}
+
 static void fill(const void *context, size_t i, wfm_cell *cell)
 {
     const view *v = context;
     const wfm_method_row *r = &v->methods->row[i];
+    const wfm_target *t = &v->centre->queue[r->queue].target;
 
     cell[0].text = v->centre->queue[r->queue].name;
     cell[1].text = wfm_method_name(r->method);
@@ -29,6 +36,9 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
             wfm_zone_format(cell[6].scratch, v->centre->zone, r->worst_start);
     cell[7].number = r->missed;
     cell[8].number = r->intervals;
+    cell[9].number = count_of(t->service_level, r->missed_service);
+    cell[10].number = count_of(t->abandon, r->missed_abandon);
+    cell[11].number = count_of(t->asa_s, r->missed_wait);
 }
 
 static void make_table(wfm_table *out, const view *v)
@@ -43,6 +53,9 @@ static void make_table(wfm_table *out, const view *v)
         { "worst_start", WFM_COLUMN_TEXT, 0 },
         { "intervals_missed", WFM_COLUMN_WHOLE, 0 },
         { "intervals", WFM_COLUMN_WHOLE, 0 },
+        { "missed_service_level", WFM_COLUMN_WHOLE, 0 },
+        { "missed_abandon", WFM_COLUMN_WHOLE, 0 },
+        { "missed_asa", WFM_COLUMN_WHOLE, 0 },
     };
 
     *out = (wfm_table){ .name = "staff_methods",

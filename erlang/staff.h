@@ -28,6 +28,8 @@ typedef struct wfm_method_row {
     double worst;         /* service level of the worst interval */
     wfm_time worst_start;
     int intervals, missed; /* with a missed target, occupancy apart */
+    /* of these, by the target; one interval may miss several */
+    int missed_service, missed_abandon, missed_wait;
 } wfm_method_row;
 typedef struct wfm_methods {
     wfm_method_row *row;

@@ -39,13 +39,18 @@ static bool is_known(const wfm_queue *q)
 }
 
 /* Targets are missed beyond what the equations themselves err by. */
-static bool misses(const wfm_target *t, const wfm_transient_row *r)
+static void count_misses(wfm_method_row *out, const wfm_target *t,
+                         const wfm_transient_row *r)
 {
     const double error = 1e-6;
+    bool service = r->service_level < t->service_level - error;
+    bool abandon = r->p_abandon > t->abandon + error;
+    bool wait = r->mean_wait_s > t->asa_s * (1 + error);
 
-    return r->service_level < t->service_level - error ||
-           r->p_abandon > t->abandon + error ||
-           r->mean_wait_s > t->asa_s * (1 + error);
+    out->missed += service || abandon || wait;
+    out->missed_service += service;
+    out->missed_abandon += abandon;
+    out->missed_wait += wait;
 }
 
 /* Adds up what the exact equations say of the rows of one queue. */
@@ -64,7 +69,7 @@ static void judge_rows(wfm_method_row *out, const wfm_centre *centre,
         if (!(row[i].volume > 0))
             continue;
         out->intervals++;
-        out->missed += misses(target, &exact[i]);
+        count_misses(out, target, &exact[i]);
         met += row[i].volume * sl;
         all += row[i].volume;
         if (sl < out->worst) {

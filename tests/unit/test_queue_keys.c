@@ -301,6 +301,32 @@ static void test_the_comparison_names_what_cheaper_rules_miss(void **state)
     assert_true(m.row[0].missed > 0 && m.row[0].worst < 0.8);
     assert_true(m.row[4].missed == 0 && m.row[4].worst >= 0.8 - 1e-6);
     assert_true(m.row[2].chosen && !m.row[0].chosen && m.row[0].intervals == 8);
+    /* only the service level is a target of this queue */
+    assert_int_equal(m.row[0].missed_service, m.row[0].missed);
+    assert_true(m.row[0].missed_abandon == 0 && m.row[0].missed_wait == 0);
+    wfm_methods_release(&m);
+    wfm_forecast_release(&f);
+    wfm_centre_free(c);
+}
+
+/* A wait nobody may have is missed everywhere, and by name. */
+static void test_the_comparison_says_which_target_was_missed(void **state)
+{
+    static const double day[] = { 200, 200, 400, 200 };
+    wfm_centre *c = parse("    patience: 90s\n", NULL);
+    wfm_forecast f = rows_of(day, 4);
+    wfm_methods m = { 0 };
+
+    (void)state;
+    c->queue[0].target.asa_s = 5;
+    assert_int_equal(wfm_staff_compare(&m, c, &f, NULL, NULL), WFM_OK);
+    for (size_t i = 0; i < m.n; i++) {
+        const wfm_method_row *r = &m.row[i];
+
+        assert_true(r->missed <= r->missed_service + r->missed_wait);
+        assert_true(r->missed >= r->missed_wait && r->missed_abandon == 0);
+    }
+    assert_true(m.row[0].missed_wait > 0);
     wfm_methods_release(&m);
     wfm_forecast_release(&f);
     wfm_centre_free(c);
@@ -345,6 +371,7 @@ int main(void)
         cmocka_unit_test(test_a_bot_takes_the_short_contacts),
         cmocka_unit_test(test_dialling_pays_for_failed_attempts),
         cmocka_unit_test(test_the_comparison_names_what_cheaper_rules_miss),
+        cmocka_unit_test(test_the_comparison_says_which_target_was_missed),
         cmocka_unit_test(test_combinations_without_a_formula_are_refused),
     };
 
