@@ -5,6 +5,16 @@
 
 enum { MONTHS = 36 };
 
+double wfm_careers_leaving(const wfm_headcount_row *row, size_t m,
+                           double people)
+{
+    if (m == 0)
+        return people > row->end ? 1 - row->end / people : 0;
+    return row->start + row->hired > 0
+               ? row->leavers / (row->start + row->hired)
+               : 0;
+}
+
 /* One month with as many people joining and leaving as the headcount has, so
  * that the stages add up to it. The first month begins on as_of, when `count`
  * was taken: there the net change is what counts. */
@@ -13,16 +23,13 @@ static wfm_status walk_month(wfm_career_row *career, size_t m,
                              const wfm_headcount_row *row, wfm_error *err)
 {
     wfm_ladder ladder = *base;
-    double joined = row->hired, share = 0, people = 0;
+    double joined = row->hired, share, people = 0;
 
-    if (m == 0) {
-        for (int s = WFM_STAGE_NEW; s <= WFM_STAGE_SUPERVISOR; s++)
-            people += count[s];
+    for (int s = WFM_STAGE_NEW; s <= WFM_STAGE_SUPERVISOR; s++)
+        people += count[s];
+    if (m == 0)
         joined = fmax(0, row->end - people);
-        share = people > row->end ? 1 - row->end / people : 0;
-    } else if (row->start + row->hired > 0) {
-        share = row->leavers / (row->start + row->hired);
-    }
+    share = wfm_careers_leaving(row, m, people);
     ladder.leave_per_month = share < 1 ? -log1p(-share) : 1e3;
     return wfm_careers_project(&career[m], 1,
                                m == 0 ? count : career[m - 1].count, &joined,

@@ -15,4 +15,9 @@ wfm_status wfm_careers_walk(wfm_career_row *row, size_t *n, wfm_ladder *ladder,
                             const wfm_headcount *table,
                             wfm_error *err) WFM_MUST_USE;
 
+/* Share of everybody, of each stage alike, who leave in the table's month m;
+ * people: employed on as_of, which count in the first month. */
+double wfm_careers_leaving(const wfm_headcount_row *row, size_t m,
+                           double people);
+
 #endif

@@ -11,6 +11,7 @@
 #include "workforce/hire_profile.h"
 #include "workforce/hiring_private.h"
 #include "workforce/learning_curve.h"
+#include "workforce/phone_share.h"
 #include "workforce/what_if_private.h"
 
 enum { REPLICATIONS = 400, SURVIVAL_MONTHS = 60 };
@@ -255,6 +256,7 @@ static wfm_status make(wfm_headcount *out, const wfm_headcount_request *r,
     WFM_TRY_OUT(status, wfm_headcount_simulate(p.month, p.opening, r, &cohorts,
                                                &attrition, p.n, run, err));
     WFM_TRY_OUT(status, put_rows(&table, r, &p, err));
+    WFM_TRY_OUT(status, wfm_phone_share_months(&table, r, err));
     WFM_TRY_OUT(status, put_survival(&table, &spells, err));
     WFM_TRY_OUT(status, wfm_hiring_propose(&table, r, &spells, &attrition,
                                            &cohorts, run, notes, err));

@@ -37,8 +37,9 @@ typedef struct wfm_headcount_request {
  * start + hired - leavers exactly. Leavers include those who drop out of class
  * and who fail its exam. fte is the mean over the month of full-time
  * equivalents that can take contacts (paid hours over a full week's, slower
- * while they learn, nothing while in class), before absences; gap = fte -
- * required_fte, negative if people are missing; required_fte grows by
+ * while they learn, nothing while in class, less who is promoted off the phone
+ * from as_of on: phone_share.h), before absences; gap = fte - required_fte,
+ * negative if people are missing; required_fte grows by
  * training.growth_per_year from the first month on. The survival table is
  * Kaplan- Meier's with 95 % log-log bands, one row per month of tenure. hire
  * proposes classes for the gaps; they are not in the rows. Deterministic by

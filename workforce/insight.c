@@ -7,6 +7,7 @@
 
 #include "workforce/career_walk.h"
 #include "workforce/cohorts_private.h"
+#include "workforce/phone_share.h"
 #include "workforce/what_if_private.h"
 
 void wfm_insight_release(wfm_insight *insight)
@@ -58,6 +59,7 @@ static wfm_status look_ahead(wfm_insight *i, const wfm_headcount_request *plain,
     WFM_TRY_OUT(status,
                 wfm_weekly_make(&i->weekly, r, &i->attrition, WFM_INSIGHT_WEEKS,
                                 options->weeks_by, options->run, err));
+    WFM_TRY_OUT(status, wfm_phone_share_weeks(&i->weekly, table, r, err));
     WFM_TRY_OUT(status, wfm_careers_walk(i->career, &i->n_months, &i->ladder,
                                          &i->ladder_people, r, table, err));
 out:

@@ -55,7 +55,6 @@ static void of_months(outcome *o, const wfm_headcount *h)
         o->leavers += row->leavers;
         o->trained += row->trained;
         o->people_years += (row->start + row->end) / 24;
-        o->licences = fmax(o->licences, fmax(row->start, row->end));
         if (!isnan(row->gap) && !(row->gap >= o->gap)) {
             o->gap = row->gap;
             o->gap_month = row->month;
@@ -63,6 +62,38 @@ static void of_months(outcome *o, const wfm_headcount *h)
     }
     o->end = h->n > 0 ? h->row[h->n - 1].end : 0;
     o->fte = h->n > 0 ? h->row[h->n - 1].fte : 0;
+}
+
+/* Proposed people on contract when a month of the table ends: all of a class
+ * until it is ready, then those who pass, who leave as everybody does. */
+static double proposed_at(const wfm_headcount *h, size_t month)
+{
+    wfm_date end = wfm_date_next_month(h->row[month].month);
+    double sum = 0;
+
+    for (size_t i = 0; i < h->n_hires; i++) {
+        const wfm_hire_row *hire = &h->hire[i];
+        double here = hire->ready_on < end ? hire->ready : hire->size;
+
+        if (hire->start_on >= end)
+            continue;
+        for (size_t m = 0; m <= month; m++)
+            if (h->row[m].month >= hire->ready_on)
+                here *= 1 - wfm_careers_leaving(&h->row[m], m, h->row[m].start);
+        sum += here;
+    }
+    return sum;
+}
+
+static void of_licences(outcome *o, const wfm_headcount *h)
+{
+    double proposed = 0;
+
+    for (size_t m = 0; m < h->n; m++) {
+        o->licences = fmax(o->licences, h->row[m].start + proposed);
+        proposed = proposed_at(h, m);
+        o->licences = fmax(o->licences, h->row[m].end + proposed);
+    }
 }
 
 static void of_hires(outcome *o, const wfm_headcount *h)
@@ -132,6 +163,7 @@ static wfm_status outcome_of(outcome *o, const wfm_headcount *h,
     *o = (outcome){ 0 };
     of_months(o, h);
     of_hires(o, h);
+    of_licences(o, h);
     of_training(o, r);
     of_places(o, r);
     status = wfm_careers_walk(career, &n, &ladder, &fitted, r, h, err);

@@ -39,6 +39,15 @@ next planned class takes contacts from: -56
 last class start for the tightest month: 56
 last decision to recruit for it: 56
 wages in class: 0.667 saved
+# Who is promoted leaves the phone: the full-time equivalents lose what the
+# stages lose, and nothing where agents.csv has no stages.
+$ d=$(mktemp -d); cp -r tests/ten/. $d; awk -F, 'BEGIN { OFS = "," } { print $0, NR == 1 ? "stage" : NR == 2 ? "lead" : "excellent" }' tests/ten/agents.csv > $d/agents.csv; for k in promotion_rate=0 agents_per_lead=5; do wfm headcount -C $d -q --table months --what-if attrition=0,$k -O csv 2>/dev/null | awk -F, 'END { printf "%.9f %.9f ", $6, $8 }'; wfm headcount -C $d -q --table stages --what-if attrition=0,$k -O csv 2>/dev/null | awk -F, 'END { print $10 }'; done | awk '{ fte[NR] = $2 / $1; phone[NR] = $3 / $1; people = $1 } END { d = (fte[1] - fte[2]) / fte[1] - (phone[1] - phone[2]); print people, "people,", (phone[1] > phone[2] + 0.05 ? "some leave the phone," : "nobody leaves the phone,"), (d < 1e-6 && d > -1e-6 ? "and as much of the FTE" : "but not of the FTE") }'; rm -rf $d
+10.000000000 people, some leave the phone, and as much of the FTE
+$ d=$(mktemp -d); for k in promotion_rate=0 agents_per_lead=5; do for t in months "weeks --by all"; do wfm headcount -C tests/ten -q --table $t --what-if $k -O csv 2>/dev/null > "$d/$k.$t"; done; done; cmp "$d/promotion_rate=0.months" "$d/agents_per_lead=5.months" && cmp "$d/promotion_rate=0.weeks --by all" "$d/agents_per_lead=5.weeks --by all" && echo "the same"; rm -rf $d
+the same
+# Licences are for the people proposed too; here nobody leaves and all pass.
+$ wfm headcount -C tests/ten -q --what-if requirement=3,attrition=0,drop_out=0,pass_rate=1 --table compare -O csv 2>/dev/null | awk -F, '/^people at the end/ { n = $4 } /^heads proposed/ { h = $4 } /^licences/ { print (h > 0 ? "some" : "nobody"), "proposed, licences", ($4 == n + h ? "for all" : "for " $4 " of " (n + h)) }'
+some proposed, licences for all
 # Mixed terms: every form of vendor, a bot, deferral and a source with its
 # season are taken together; each month that is met is as safe as was asked
 # (October is over before anything can begin).
