@@ -25,6 +25,17 @@ bool wfm_people_date(wfm_people_reader *r, wfm_csv *csv, size_t k,
     return false;
 }
 
+void wfm_people_say_unknown(const wfm_people_reader *r, wfm_csv *csv, int k)
+{
+    const char *id = wfm_csv_field(csv, (size_t)k);
+
+    for (const wfm_bad_agent *bad = r->bad; bad; bad = bad->next)
+        if (strcmp(bad->id, id) == 0)
+            return;
+    wfm_csv_say(csv, WFM_SEVERITY_ERROR, k, NULL,
+                _("there is no agent '%.60s' in the agents file"), id);
+}
+
 int wfm_people_site(wfm_people_reader *r, wfm_csv *csv, size_t k)
 {
     const wfm_centre *centre = r->centre;

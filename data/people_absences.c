@@ -49,10 +49,8 @@ static wfm_status read_absence(wfm_people_reader *r, wfm_csv *csv)
                     _("%.30s is before %.30s"), wfm_csv_field(csv, A_TO),
                     wfm_csv_field(csv, A_FROM));
     if (a.agent < 0)
-        wfm_csv_say(csv, WFM_SEVERITY_ERROR, A_AGENT, NULL,
-                    _("there is no agent '%.60s' in the agents file"),
-                    wfm_csv_field(csv, A_AGENT));
-    if (!wfm_csv_row_ok(csv))
+        wfm_people_say_unknown(r, csv, A_AGENT);
+    if (!wfm_csv_row_ok(csv) || a.agent < 0)
         return WFM_OK;
     a.reason =
         wfm_arena_strndup(people->arena, wfm_csv_field(csv, A_REASON), 200);
@@ -142,10 +140,8 @@ static wfm_status read_appointment(wfm_people_reader *r, wfm_csv *csv)
                     _("%.30s does not follow %.30s within a day"),
                     wfm_csv_field(csv, P_END), wfm_csv_field(csv, P_START));
     if (a.agent < 0)
-        wfm_csv_say(csv, WFM_SEVERITY_ERROR, P_AGENT, NULL,
-                    _("there is no agent '%.60s' in the agents file"),
-                    wfm_csv_field(csv, P_AGENT));
-    if (!wfm_csv_row_ok(csv))
+        wfm_people_say_unknown(r, csv, P_AGENT);
+    if (!wfm_csv_row_ok(csv) || a.agent < 0)
         return WFM_OK;
     WFM_TRY(wfm_mem_grow(&people->appointment, &r->appointment_room,
                          people->n_appointments + 1, sizeof a));

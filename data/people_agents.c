@@ -180,6 +180,24 @@ static void row_measures(wfm_csv *csv, wfm_agent *agent)
         wfm_table_number(csv, COL_OVERTIME, 0, 744, &agent->overtime_h);
 }
 
+static wfm_status remember_bad(wfm_people_reader *r, const char *id)
+{
+    wfm_bad_agent *bad;
+
+    if (r->skip_bad || r->n_bad >= WFM_BAD_AGENTS_MAX)
+        return WFM_OK;
+    bad = wfm_arena_alloc(r->people->arena, 1, sizeof *bad);
+    if (!bad)
+        return WFM_NO_MEMORY;
+    bad->id = wfm_arena_strdup(r->people->arena, id);
+    bad->next = r->bad;
+    if (!bad->id)
+        return WFM_NO_MEMORY;
+    r->bad = bad;
+    r->n_bad++;
+    return WFM_OK;
+}
+
 static wfm_status read_agent(wfm_people_reader *r, wfm_csv *csv)
 {
     wfm_people *people = r->people;
@@ -198,7 +216,7 @@ static wfm_status read_agent(wfm_people_reader *r, wfm_csv *csv)
     WFM_TRY(wfm_people_prefs(r, csv, COL_PREFS, &agent));
     WFM_TRY(wfm_people_limits(r, csv, COL_LIMITS, &agent));
     if (!wfm_csv_row_ok(csv))
-        return WFM_OK;
+        return remember_bad(r, wfm_csv_field(csv, COL_ID));
     if (!agent.skills && r->no_skill++ == 0)
         r->no_skill_line = agent.line;
     WFM_TRY(row_texts(r, csv, &agent));

@@ -7,6 +7,13 @@
 #include "data/schema.h"
 #include "data/table_file.h"
 
+/* An agent whose row is bad: other tables may speak of her. */
+typedef struct wfm_bad_agent {
+    const char *id;
+    struct wfm_bad_agent *next;
+} wfm_bad_agent;
+enum { WFM_BAD_AGENTS_MAX = 1000 }; /* remembered */
+
 typedef struct wfm_people_reader {
     const wfm_centre *centre;
     wfm_people *people;
@@ -22,11 +29,17 @@ typedef struct wfm_people_reader {
     size_t late, late_line;         /* hired after the planned week */
     wfm_date late_first;            /* the earliest of those days */
     size_t no_site_line;            /* sites named, none in wfm.yaml */
+    wfm_bad_agent *bad;             /* in the arena of the people */
+    size_t n_bad;
 } wfm_people_reader;
 
 /* Reads a day that is not after r->latest. */
 bool wfm_people_date(wfm_people_reader *r, wfm_csv *csv, size_t k,
                      wfm_date *out);
+/* Says that no agent has the id in cell k, unless her row in the agents file
+ * was found bad before: one mistake is told once. Left-out rows
+ * (r->skip_bad) count as absent. */
+void wfm_people_say_unknown(const wfm_people_reader *r, wfm_csv *csv, int k);
 /* Index of the class, or -1. */
 int wfm_people_class(const wfm_people *people, const char *id);
 /* Index of the site of the row: -1 none, -2 unknown and said. */

@@ -4,6 +4,10 @@
 $ sh tests/cli/bad_hr.sh agents 'X1,X,full_time,line,,2025-05-01,2025-04-01,'
 wfm: agents.csv:16:7: left_on: 2025-04-01 is before hired_on 2025-05-01
 exit 3, made.csv: none
+# Absences of a person whose row is bad are not complained about too.
+$ d=$(mktemp -d); cp -r tests/ten/. $d; sed -i 's/^  agents: agents.csv/&\n  absences: absences.csv/' $d/wfm.yaml; echo 'X1,X,full_time,line,,2025-05-01,2025-04-01' >> $d/agents.csv; printf 'agent_id,from,to,reason\nX1,2026-10-12,2026-10-12,leave\nX9,2026-10-12,2026-10-12,leave\n' > $d/absences.csv; wfm check -C $d 2>&1 | grep csv | sed "s|$d/||"; rm -rf $d
+wfm: agents.csv:16:7: left_on: 2025-04-01 is before hired_on 2025-05-01
+wfm: absences.csv:3:1: agent_id: there is no agent 'X9' in the agents file
 # Two rows for one id.
 $ sh tests/cli/bad_hr.sh agents 'P01,X,full_time,line,,2025-05-01,,'
 wfm: agents.csv:16:1: agent_id 'P01' is here a second time: the first is on line 2
