@@ -108,6 +108,51 @@ static wfm_date latest_date(const wfm_job *job)
     return day == WFM_DATE_MIN ? WFM_DATE_NONE : day + 731;
 }
 
+/* The first quotation mark from `text` on, English or Chinese, or the last
+ * one's end. */
+static char *quote_in(char *text, bool last)
+{
+    static const char *const mark[] = { "'", "\u201c", "\u201d" };
+    char *found = NULL;
+
+    for (char *p = text; *p; p++)
+        for (size_t m = 0; m < sizeof mark / sizeof *mark; m++) {
+            size_t n = strlen(mark[m]);
+
+            if (strncmp(p, mark[m], n) != 0)
+                continue;
+            if (!last)
+                return p;
+            found = p + n;
+        }
+    return found;
+}
+
+/* `agent_id '*' is here a second time`: all that is quoted is from a cell. */
+static void mask_quoted(char *text, size_t size)
+{
+    char *from = quote_in(text, false), *to = quote_in(text, true);
+    char tail[WFM_ERROR_TEXT];
+
+    if (!from)
+        return;
+    snprintf(tail, sizeof tail, "%s", to);
+    snprintf(from, size - (size_t)(from - text), "'*'%s", tail);
+}
+
+/* With --anonymize messages on the people's files keep their place alone. */
+static void mask_people(wfm_app *app, const wfm_args *args, size_t first)
+{
+    if (!wfm_args_has(args, "anonymize"))
+        return;
+    for (size_t i = first; i < app->problems.count; i++) {
+        wfm_error *e = &app->problems.item[i].error;
+
+        mask_quoted(e->text, sizeof e->text);
+        mask_quoted(e->hint, sizeof e->hint);
+    }
+}
+
 static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
                            unsigned need, wfm_error *err)
 {
@@ -130,10 +175,13 @@ static wfm_status read_all(wfm_job *job, wfm_app *app, const wfm_args *args,
         worst = status != WFM_OK ? status : worst;
     }
     if (need & WFM_NEED_PEOPLE) {
+        size_t of_people = app->problems.count;
+
         status = wfm_people_read_until(&job->people, job->centre, skip_bad,
                                        latest_date(job), &app->problems, err);
         if (status == WFM_OK)
             status = wfm_people_place(job->people, job->centre, err);
+        mask_people(app, args, of_people);
         worst = status != WFM_OK ? status : worst;
     }
     if (worst == WFM_OK && !skip_bad)

@@ -12,6 +12,15 @@ wfm: absences.csv:3:1: agent_id: there is no agent 'X9' in the agents file
 $ sh tests/cli/bad_hr.sh agents 'P01,X,full_time,line,,2025-05-01,,'
 wfm: agents.csv:16:1: agent_id 'P01' is here a second time: the first is on line 2
 exit 3, made.csv: none
+# The same for eyes that must not see who: the place is enough.
+$ sh tests/cli/bad_hr.sh agents 'P01,X,full_time,line,,2025-05-01,,\nX1,X,full_time,line,,张三,,' --anonymize
+wfm: agents.csv:17:6: hired_on: bad date '*'
+wfm: hint: write it like 2026-11-11 or 2026/11/11
+wfm: agents.csv:16:1: agent_id '*' is here a second time: the first is on line 2
+exit 3, made.csv: none
+$ sh tests/cli/bad_hr.sh absences 'P99,2026-10-14,2026-10-15,sick' --anonymize
+wfm: absences.csv:3:1: agent_id: there is no agent '*' in the agents file
+exit 3, made.csv: none
 # Future dates.
 $ sh tests/cli/bad_hr.sh agents 'X1,X,full_time,line,,2062-05-01,,'
 wfm: agents.csv:16:6: hired_on: 2062-05-01 lies more than two years ahead
