@@ -46,6 +46,7 @@ wfm_status wfm_charts_headcount(wfm_charts *charts, const char *path,
     wfm_chart_class *classes =
         wfm_charts_new(charts, people->n_classes + h->n_hires, sizeof *classes);
     wfm_chart_headcount_data data;
+    double certainty = charts->chain->job->centre->sourcing.hiring.certainty;
 
     for (int k = 0; k < COLUMNS; k++) {
         column[k] = wfm_charts_new(charts, h->n, sizeof(double));
@@ -75,6 +76,7 @@ wfm_status wfm_charts_headcount(wfm_charts *charts, const char *path,
         .required = column[4],
         .trained = column[5],
         .leavers = column[6],
+        .certainty = h->n_sourcing > 0 ? certainty : 0,
         .class_ = classes,
         .n_classes = fill_classes(charts, classes),
     };

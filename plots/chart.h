@@ -133,8 +133,10 @@ typedef struct wfm_chart_headcount_data {
     size_t n;
     const double *month;                    /* its first midnight */
     const double *fte, *fte_low, *fte_high; /* low, high may be NULL */
-    const double *required;                 /* may be NULL */
+    const double *required;                 /* mean need; may be NULL */
     const double *trained, *leavers;        /* people in that month */
+    double certainty; /* share of the chances that the hiring plan covers; 0:
+                         none is said */
     const wfm_chart_class *class_;
     size_t n_classes;
 } wfm_chart_headcount_data;

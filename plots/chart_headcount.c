@@ -51,14 +51,33 @@ static const char *finding(wfm_plot *plot, const data *d)
             wfm_chart_tenth(plot, d->fte[0]),
             wfm_chart_tenth(plot, d->fte[d->n - 1]));
     if (worst == d->n || below == 0)
-        return wfm_plot_printf(plot, _("Enough people in all %zu months."),
-                               d->n);
+        return wfm_plot_printf(
+            plot, _("Enough people for the mean need in all %zu months."),
+            d->n);
     return wfm_plot_printf(
         plot,
-        _("Too few people in %zu of %zu months; worst in %s: %s of %s "
+        _("Below the mean need in %zu of %zu months; worst in %s: %s of %s "
           "full-time equivalents are missing."),
         below, d->n, month_of(plot, d->month[worst]),
         wfm_chart_tenth(plot, gap), wfm_chart_tenth(plot, d->required[worst]));
+}
+
+/* What the plan is made for, which is more than the mean need drawn. */
+static const char *with_plan(wfm_plot *plot, const data *d, const char *text)
+{
+    if (!d->required || !(d->certainty > 0))
+        return text;
+    return wfm_plot_printf(
+        plot, _("%s The hiring plan covers %.0f%% of the chances."), text,
+        100 * d->certainty);
+}
+
+static bool proposes(const data *d)
+{
+    for (size_t i = 0; i < d->n_classes; i++)
+        if (d->class_[i].proposed)
+            return true;
+    return false;
 }
 
 static void time_axis(wfm_panel *panel, const data *d, const double *edge)
@@ -75,6 +94,9 @@ static void fte_panel(wfm_plot *plot, const data *d, const double *edge)
     double *middle = wfm_mem_new(d->n, sizeof *middle);
 
     panel->title = wfm_plot_printf(plot, "%s", _("Full-time equivalents"));
+    if (proposes(d))
+        panel->note =
+            wfm_plot_printf(plot, "%s", _("without proposed classes"));
     time_axis(panel, d, edge);
     panel->x_axis = false;
     if (!middle) {
@@ -93,7 +115,8 @@ static void fte_panel(wfm_plot *plot, const data *d, const double *edge)
                    (wfm_style){ .stroke = WFM_BLUE, .width = 2 });
     if (d->required) {
         wfm_panel_step(panel, d->n, edge, d->required, WFM_REQUIRED_LINE);
-        wfm_panel_label(panel, d->n, middle, d->required, _("Required"), style);
+        wfm_panel_label(panel, d->n, middle, d->required, _("Mean need"),
+                        style);
     }
     style.colour = WFM_INK_BLUE;
     wfm_panel_label(panel, d->n, middle, d->fte, _("Available"), style);
@@ -203,7 +226,7 @@ static void build(wfm_plot *plot, const data *d)
         edge[i] = d->month[i];
     edge[d->n] = next_month(d->month[d->n - 1]);
     wfm_chart_titles(plot, &d->head, _("People available and required"),
-                     finding(plot, d));
+                     with_plan(plot, d, finding(plot, d)));
     if (d->fte_low && d->fte_high)
         wfm_plot_key(plot, WFM_KEY_BOX,
                      (wfm_style){ .fill = wfm_rgba_alpha(WFM_BLUE, 0.2) },

@@ -66,7 +66,7 @@ static const wfm_label labels[] = {
     { "fte", "FTE", "等效人力" },
     { "fte_p10", "FTE p10", "等效人力 p10" },
     { "fte_p90", "FTE p90", "等效人力 p90" },
-    { "required_fte", "FTE required", "需求人力" },
+    { "required_fte", "FTE required (mean)", "需求人力（均值）" },
     { "gap", "Gap", "差额" },
     { "start_on", "Class starts", "开班日" },
     { "site", "Site", "职场" },

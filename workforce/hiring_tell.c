@@ -268,7 +268,7 @@ static void say_plan(wfm_problems *notes, const wfm_headcount *table,
             q->n_scenarios);
     else
         SAY(_("planned so that every month is safe against %.0f %% of the "
-              "chances"),
+              "chances; required_fte and gap of the months are the mean need"),
             100 * certainty);
     say_tight(notes, table, q);
     say_months(notes, table);

@@ -128,3 +128,7 @@ $ d=$(mktemp -d); wfm headcount --lang en --what-if class_weeks=8 -O csv -o $d/c
 a class for 2027-11 must start by 2027-09-06; decide by 2027-08-23
 last class start for the tightest month: 2027-09-06
 last decision to recruit for it: 2027-08-23
+# The chart calls the need it draws the mean one, and says what the plan covers.
+$ d=$(mktemp -d); wfm plot headcount --lang en -q -o $d/h.svg; grep -o -m1 "elow the mean need in 1 of 18 months\|The hiring plan covers 95% of the chances" $d/h.svg; rm -rf $d
+elow the mean need in 1 of 18 months
+The hiring plan covers 95% of the chances

@@ -415,10 +415,10 @@ static inline sample *sample_new(void)
                                        s->day_required,
                                        s->day_scheduled,
                                        1800 };
-    s->headcount = (wfm_chart_headcount_data){
-        head,    14,         s->month,   s->fte,    s->fte_low, s->fte_high,
-        s->need, s->trained, s->leavers, s->class_, 4
-    };
+    s->headcount = (wfm_chart_headcount_data){ head,    14,         s->month,
+                                               s->fte,  s->fte_low, s->fte_high,
+                                               s->need, s->trained, s->leavers,
+                                               0.95,    s->class_,  4 };
     sample_hiring(s, head);
     s->cost = (wfm_chart_cost_data){ .head = head,
                                      .rate = s->rate,
