@@ -271,6 +271,9 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
 /* Marks the patterns of days that can still be legal. Node 1 is the empty
  * pattern; a day off leads from i to 2i, a worked one to 2i + 1. */
 void wfm_worker_prune(wfm_worker *worker, const wfm_week *week);
+/* Whether some shift of the contract fits into the opening hours of the queues
+ * that they serve, absent or not. */
+bool wfm_worker_is_served(const wfm_worker *worker, const wfm_week *week);
 /* A shift with three hours or more in rules.night (Directive 2003/88/EC,
  * article 2(4)(a)). */
 bool wfm_option_is_night(const wfm_option *option);

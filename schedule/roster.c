@@ -95,6 +95,29 @@ static void report_unserved(maker *m, const wfm_week *week)
     }
 }
 
+/* Names the contracts whose shifts fit into no opening hours of their people's
+ * queues. */
+static void report_shut_out(maker *m, const wfm_week *week)
+{
+    const wfm_centre *centre = m->request->centre;
+
+    for (size_t c = 0; c < centre->n_contracts; c++) {
+        size_t people = 0;
+
+        for (size_t w = 0; w < week->n_workers; w++)
+            people += (size_t)week->worker[w].shape == c &&
+                      !wfm_worker_is_served(&week->worker[w], week);
+        if (people > 0)
+            wfm_problems_say(
+                m->notes, WFM_SEVERITY_WARNING, NULL, 0, 0,
+                _("compare its starts and spans with the opening hours, on the "
+                  "clock of the site"),
+                _("contract '%s': no shift fits into the opening hours of the "
+                  "queues of %zu people; they are not planned"),
+                centre->contract[c].name, people);
+    }
+}
+
 /* Names the floors that are missed; *cny is what they stand for. */
 static wfm_status report_floors(maker *m, const wfm_week *week,
                                 const wfm_tour *tour, double *cny,
@@ -455,6 +478,7 @@ static wfm_status make_week(maker *m, wfm_date from, int days, wfm_error *err)
         return status;
     WFM_TRY_OUT(status, drop_impossible(m, week, err));
     report_unserved(m, week);
+    report_shut_out(m, week);
     report_lapsed(m, week);
     tour = wfm_mem_new(week->n_workers + 1, sizeof *tour);
     if (!tour) {

@@ -109,7 +109,17 @@ static bool day_is_served(const wfm_worker *w, const wfm_week *week, int day)
     const wfm_shape *shape = &week->shape[w->shape];
 
     for (size_t o = 0; o < shape->n_options; o++)
-        if (is_open(week, &week->skill[w->skill], day, &shape->option[o]))
+        if ((!shape->starts ||
+             shape->starts[(size_t)day * shape->n_options + o]) &&
+            is_open(week, &week->skill[w->skill], day, &shape->option[o]))
+            return true;
+    return false;
+}
+
+bool wfm_worker_is_served(const wfm_worker *worker, const wfm_week *week)
+{
+    for (int day = 0; day < week->days; day++)
+        if (day_is_served(worker, week, day))
             return true;
     return false;
 }

@@ -13,3 +13,8 @@ P01,Person 01,full_time,1
 P02,Person 02,full_time,1
 $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && wfm roster -q -C $d --keep $d/plans/2026-W42/roster.csv; rm -rf $d
 agent_id  name  date  before  after
+
+# Shifts that fit into no opening hours are said, not silently left out.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/start: 09:00-14:00/start: 15:00-16:00/' $d/wfm.yaml && wfm roster -C $d --lang en 2>&1 >/dev/null | grep -A1 'no shift fits'; rm -rf $d
+wfm: warning: contract 'part_time': no shift fits into the opening hours of the queues of 3 people; they are not planned
+wfm: hint: compare its starts and spans with the opening hours, on the clock of the site
