@@ -87,7 +87,7 @@ static void people(const input *in, wfm_chart_head head)
     wfm_chart_survival_data s = { head, &group, 1 };
     wfm_chart_headcount_data h = { head,     in->n,    in->t,    in->v[0],
                                    in->v[1], in->v[2], in->v[3], in->v[4],
-                                   in->v[5], &class_,  1 };
+                                   in->v[5], 0.95,     &class_,  1 };
     wfm_chart_gantt_data g = { head,          in->t[0], name,     2,
                                item,          in->n,    name,     1,
                                in->n,         in->t,    in->v[2], in->v[3],
