@@ -154,6 +154,8 @@ wfm_status wfm_what_if_parse(wfm_what_if *what_if, const char *assignment,
                         name);
     if (!(value >= key[i].least && value <= key[i].most))
         return out_of_range(&key[i], value, equals + 1, err);
+    if (!isnan(field[i]))
+        return wfm_fail(err, WFM_USAGE, _("%s is assumed twice"), name);
     field[i] = value;
     return WFM_OK;
 }
@@ -161,6 +163,11 @@ wfm_status wfm_what_if_parse(wfm_what_if *what_if, const char *assignment,
 wfm_status wfm_what_if_parse_list(wfm_what_if *what_if, const char *list,
                                   wfm_error *err)
 {
+    if (!*list) {
+        wfm_fail(err, WFM_USAGE, "%s", _("there is no assumption"));
+        wfm_error_hint(err, _("write it as key=value, attrition=0.8"));
+        return WFM_USAGE;
+    }
     while (*list) {
         size_t length = strcspn(list, ",");
         char one[128];

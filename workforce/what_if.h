@@ -48,7 +48,7 @@ void wfm_what_if_init(wfm_what_if *what_if);
  * unknown one, with the range for a value outside it. */
 wfm_status wfm_what_if_parse(wfm_what_if *what_if, const char *assignment,
                              wfm_error *err) WFM_MUST_USE;
-/* Several of them with commas between. */
+/* Several of them with commas between; none is WFM_USAGE. */
 wfm_status wfm_what_if_parse_list(wfm_what_if *what_if, const char *list,
                                   wfm_error *err) WFM_MUST_USE;
 

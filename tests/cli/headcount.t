@@ -132,3 +132,11 @@ last decision to recruit for it: 2027-08-23
 $ d=$(mktemp -d); wfm plot headcount --lang en -q -o $d/h.svg; grep -o -m1 "elow the mean need in 1 of 18 months\|The hiring plan covers 95% of the chances" $d/h.svg; rm -rf $d
 elow the mean need in 1 of 18 months
 The hiring plan covers 95% of the chances
+# A key asked twice and no key at all are refused.
+$ wfm headcount -C tests/ten --lang en -q --what-if class_weeks=2,class_weeks=3
+wfm: class_weeks is assumed twice
+? 2
+$ wfm headcount -C tests/ten --lang en -q --what-if ""
+wfm: there is no assumption
+wfm: hint: write it as key=value, attrition=0.8
+? 2

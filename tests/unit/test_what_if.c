@@ -219,7 +219,11 @@ static void test_bad_assumptions_are_refused_with_a_remedy(void **state)
     assert_int_equal(wfm_what_if_parse_list(&w, "hiring=0,seats=9", &e),
                      WFM_OK);
     CHECK_REL(w.seats, 9, 0);
-    assert_int_equal(wfm_what_if_parse_list(&w, "hiring=0,,", &e), WFM_USAGE);
+    assert_int_equal(wfm_what_if_parse_list(&w, "wage=1,,", &e), WFM_USAGE);
+    assert_int_equal(wfm_what_if_parse(&w, "seats=8", &e), WFM_USAGE);
+    assert_non_null(strstr(e.text, "twice"));
+    CHECK_REL(w.seats, 9, 0);
+    assert_int_equal(wfm_what_if_parse_list(&w, "", &e), WFM_USAGE);
 }
 
 static void test_classes_are_tracked_week_by_week(void **state)
