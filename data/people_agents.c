@@ -110,6 +110,17 @@ static bool left_date(wfm_people_reader *r, wfm_csv *csv, wfm_date *out)
     return wfm_people_date(r, csv, COL_LEFT, out);
 }
 
+/* r->latest is two years after the day of which the file speaks. */
+static void note_old(wfm_people_reader *r, const wfm_csv *csv,
+                     const wfm_agent *agent)
+{
+    const wfm_date years_62 = 731 + 21915;
+
+    if (r->latest != WFM_DATE_NONE && wfm_csv_has(csv, COL_HIRED) &&
+        agent->hired_on < r->latest - years_62 && r->old++ == 0)
+        r->old_line = wfm_csv_line(csv);
+}
+
 static void row_dates(wfm_people_reader *r, wfm_csv *csv, wfm_agent *agent)
 {
     const wfm_centre *centre = r->centre;
@@ -124,6 +135,7 @@ static void row_dates(wfm_people_reader *r, wfm_csv *csv, wfm_agent *agent)
         ok = left_date(r, csv, &agent->left_on) && ok;
     if (!ok)
         return;
+    note_old(r, csv, agent);
     if (agent->left_on < agent->hired_on)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, COL_LEFT, NULL,
                     _("%.20s is before hired_on %.20s"),
@@ -297,7 +309,7 @@ static void find_others(wfm_people_reader *r, const char *shown)
                                  r->skip_bad ? WFM_SEVERITY_WARNING
                                              : WFM_SEVERITY_ERROR,
                                  shown, p->agent[a].line, 0, NULL,
-                                 _("limits of %s: there is no other person "
+                                 _("limits of '%s': there is no other person "
                                    "'%.60s'"),
                                  p->agent[a].id, limit->other_id);
             if (limit->other == (int)a)
@@ -363,6 +375,10 @@ static void say_oddities(wfm_people_reader *r, const char *shown)
             _("agents hired after the planned week: %zu, the first "
               "on %s"),
             r->late, wfm_date_format(day, r->late_first));
+    if (r->old)
+        wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, r->old_line,
+                         COL_HIRED + 1, _("is the year right?"),
+                         _("agents hired more than 60 years ago: %zu"), r->old);
     say_unserved(r, shown);
 }
 

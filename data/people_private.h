@@ -29,6 +29,7 @@ typedef struct wfm_people_reader {
     size_t late, late_line;         /* hired after the planned week */
     wfm_date late_first;            /* the earliest of those days */
     size_t no_site_line;            /* sites named, none in wfm.yaml */
+    size_t old, old_line;           /* hired more than 60 years back */
     wfm_bad_agent *bad;             /* in the arena of the people */
     size_t n_bad;
 } wfm_people_reader;

@@ -21,6 +21,10 @@ exit 3, made.csv: none
 $ sh tests/cli/bad_hr.sh absences 'P99,2026-10-14,2026-10-15,sick' --anonymize
 wfm: absences.csv:3:1: agent_id: there is no agent '*' in the agents file
 exit 3, made.csv: none
+# 1900 is a day that hardly any agent was hired on.
+$ d=$(mktemp -d); cp -r tests/ten/. $d; echo 'X1,X,full_time,line,,1900-01-01,' >> $d/agents.csv; echo 'X2,X,full_time,line,,1990-01-01,' >> $d/agents.csv; wfm check -C $d 2>&1 | grep -A1 agents.csv | sed "s|$d/||"; rm -rf $d
+wfm: warning: agents.csv:16:6: agents hired more than 60 years ago: 1
+wfm: hint: is the year right?
 # Future dates.
 $ sh tests/cli/bad_hr.sh agents 'X1,X,full_time,line,,2062-05-01,,'
 wfm: agents.csv:16:6: hired_on: 2062-05-01 lies more than two years ahead

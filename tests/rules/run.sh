@@ -34,7 +34,7 @@ name='the week with them'; expect plan team
 name='its independent judge'; expect judged team
 sed -i 's/^P09,.*,$/&apart:P09;with:P99/' "$tmp/agents.csv"
 name='nobody of that name'; expect exits 3 plan none
-name='and it is named'; expect grep -q "limits of P09: there is no other person 'P99'" "$tmp/all"
+name='and it is named'; expect grep -q "limits of 'P09': there is no other person 'P99'" "$tmp/all"
 sed -i 's/^\(P09,.*,\)apart:P09;with:P99/\1/' "$tmp/agents.csv"
 
 sed -i 's/^    min_staff: 1$/    min_staff: 9/' "$tmp/wfm.yaml"
