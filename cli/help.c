@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cli/charts.h"
 
 static void pad(wfm_buf *out, size_t used, size_t width)
 {
@@ -51,6 +52,13 @@ static void option_line(wfm_buf *out, const wfm_opt *o)
     wfm_buf_release(&left);
 }
 
+/* `forecast coverage ...` */
+static void chart_names(wfm_buf *out)
+{
+    for (const wfm_chart_kind *k = wfm_chart_kinds; k->name; k++)
+        wfm_buf_printf(out, " %s", k->name);
+}
+
 void wfm_help_command(wfm_buf *out, const wfm_command *c)
 {
     wfm_buf_printf(out, "wfm %s - %s\n\n", c->name, _(c->summary));
@@ -63,6 +71,11 @@ void wfm_help_command(wfm_buf *out, const wfm_command *c)
     wfm_buf_printf(out, _("usage: wfm %s [OPTION...]%s%s"), c->name,
                    c->operands[0] ? " " : "", c->operands);
     wfm_buf_add(out, "\n\n");
+    if (strcmp(c->operands, "CHART") == 0) {
+        wfm_buf_add(out, "CHART:");
+        chart_names(out);
+        wfm_buf_add(out, "\n\n");
+    }
     for (const wfm_opt *o = c->opt; o && o->name; o++)
         option_line(out, o);
     if (c->opt && c->opt->name)
@@ -99,6 +112,11 @@ void wfm_help_markdown(wfm_buf *out)
         wfm_buf_printf(out, "## wfm %s\n\n%s.\n\n", c->name, c->summary);
         wfm_buf_printf(out, "    wfm %s [OPTION...]%s%s\n\n", c->name,
                        c->operands[0] ? " " : "", c->operands);
+        if (strcmp(c->operands, "CHART") == 0) {
+            wfm_buf_add(out, "`CHART`:");
+            chart_names(out);
+            wfm_buf_add(out, "\n\n");
+        }
         markdown_options(out, c->opt);
         for (const char *const *e = c->example; e && *e; e++)
             wfm_buf_printf(out, "    %s\n", *e);

@@ -29,6 +29,9 @@ $ wfm init
 wfm: a word is missing: wfm init DIR
 wfm: hint: see 'wfm init -h'
 ? 2
+# The help lists the charts.
+$ wfm plot -h | grep CHART:
+CHART: forecast coverage service gantt headcount survival cost curve waterfall ramp calendar
 $ wfm plot nosuch
 wfm: no such chart: 'nosuch'
 wfm: hint: one of: forecast coverage service gantt headcount survival cost curve waterfall ramp calendar
