@@ -274,10 +274,13 @@ static void put(sheet *s, const char *item, const char *unit, double base,
 
 static void put_people(sheet *s, const outcome *a, const outcome *b)
 {
-    put(s, N_("leavers"), "people", a->leavers, b->leavers);
+    put(s, N_("leavers without proposed classes"), "people", a->leavers,
+        b->leavers);
     put(s, N_("graduates"), "people", a->trained, b->trained);
-    put(s, N_("people at the end"), "people", a->end, b->end);
-    put(s, N_("full-time equivalents at the end"), "FTE", a->fte, b->fte);
+    put(s, N_("people at the end without proposed classes"), "people", a->end,
+        b->end);
+    put(s, N_("full-time equivalents at the end without proposed classes"),
+        "FTE", a->fte, b->fte);
     put(s, N_("tightest month"), "date", a->gap_month, b->gap_month);
     put(s, N_("people over or missing then"), "FTE", a->gap, b->gap);
     put(s, N_("on the phone at the end"), "people", a->on_phone, b->on_phone);
@@ -315,7 +318,8 @@ static void put_places(sheet *s, const outcome *a, const outcome *b)
     put(s, N_("desks missing"), "desks", fmax(0, a->desks - a->seats),
         fmax(0, b->desks - b->seats));
     put(s, N_("licences"), "people", ceil(a->licences), ceil(b->licences));
-    put(s, N_("wages of the last month"), "CNY", a->wages_cny, b->wages_cny);
+    put(s, N_("wages of the last month without proposed classes"), "CNY",
+        a->wages_cny, b->wages_cny);
 }
 
 static void put_move(sheet *s, const outcome *a, const outcome *b,

@@ -27,10 +27,10 @@ $ wfm headcount --lang en --table keys -O csv | cut -d, -f1,2 | tr '\n' ' '; ech
 key,unit class_weeks,weeks nesting_weeks,weeks drop_out,share pass_rate,share start_speed,share class_size,people cost_per_head,CNY wage,factor attrition,factor early_attrition,factor schedule,factor nights,factor short_rests,factor changed_days,factor requirement,factor growth,share overtime_hours,hours seats,desks hiring,0 or 1 certainty,share bonus,CNY headcount,people move,people move_months,months city_wage,factor agents_per_lead,people leads_per_supervisor,people months_to_qualified,months months_to_excellent,months promotion_rate,share 
 $ wfm headcount --lang en -q --what-if class_weeks=2,attrition=80%,bonus=2400,headcount=130,hiring=0,move=40,city_wage=0.75 -O csv 2>/dev/null | cut -d, -f1,2
 item,unit
-leavers,people
+leavers without proposed classes,people
 graduates,people
-people at the end,people
-full-time equivalents at the end,FTE
+people at the end without proposed classes,people
+full-time equivalents at the end without proposed classes,FTE
 tightest month,date
 people over or missing then,FTE
 on the phone at the end,people
@@ -53,7 +53,7 @@ desks needed at the peak,desks
 desks there,desks
 desks missing,desks
 licences,people
-wages of the last month,CNY
+wages of the last month without proposed classes,CNY
 heads to train for the move,people
 recruiting and classes of the move,CNY
 months until the move has paid for itself,months
