@@ -4,7 +4,13 @@
 
 #include "schedule/problem_private.h"
 
-enum { CONFLICT_MAX = 3 };
+/* A set of rules is a bit per rule; the last ones of the table, which nobody
+ * can be let off and nobody left out for, need none. */
+enum { CONFLICT_MAX = 3, RULES_IN_SET = 32 };
+_Static_assert((int)WFM_RULE_SEATS < (int)RULES_IN_SET &&
+                   (int)WFM_RULE_TEAMS < (int)RULES_IN_SET &&
+                   (int)WFM_RULES_RELAXABLE < (int)RULES_IN_SET,
+               "these rules are told in sets");
 
 bool wfm_worker_has_tour(wfm_tour_space *space, const wfm_worker *worker,
                          const double *worth)
@@ -55,7 +61,7 @@ void wfm_rule_names(wfm_buf *out, unsigned rules)
 {
     bool first = true;
 
-    for (int k = 0; k < WFM_RULE_COUNT; k++)
+    for (int k = 0; k < WFM_RULE_COUNT && k < RULES_IN_SET; k++)
         if (rules >> k & 1) {
             wfm_buf_add(out, first ? "" : ", ");
             wfm_buf_add(out, _(wfm_rule_name((wfm_rule)k)));
