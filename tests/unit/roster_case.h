@@ -223,6 +223,25 @@ static inline wfm_roster case_roster(const roster_case *c, int threads,
     return roster;
 }
 
+/* Findings of the roster's own judge, printed; only those that say `rule` where
+ * one is given, which are expected and not printed. */
+static inline size_t case_violations(const roster_case *c,
+                                     const wfm_roster *roster, const char *rule)
+{
+    wfm_problems found = { 0 };
+    size_t n = 0;
+
+    assert_int_equal(wfm_roster_check(roster, &c->request, &found, NULL),
+                     WFM_OK);
+    for (size_t k = 0; k < found.count; k++) {
+        n += !rule || strstr(found.item[k].error.text, rule) != NULL;
+        if (!rule)
+            print_message("%s\n", found.item[k].error.text);
+    }
+    wfm_problems_release(&found);
+    return n;
+}
+
 static inline void case_free(roster_case *c)
 {
     wfm_zone_free(c->centre.zone);

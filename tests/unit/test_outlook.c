@@ -24,23 +24,14 @@ static roster_case *month(size_t people, int weekends)
 
 static wfm_roster make(roster_case *c)
 {
-    wfm_run run = WFM_RUN_DEFAULTS;
-    wfm_roster roster = { 0 };
-    wfm_problems found = { 0 };
+    wfm_problems notes = { 0 };
+    wfm_roster roster = case_roster(c, 2, &notes);
 
-    run.threads = 2;
-    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, &found, NULL),
-                     WFM_OK);
-    for (size_t k = 0; k < found.count && roster.infeasible; k++)
-        print_message("%s\n", found.item[k].error.text);
+    for (size_t k = 0; k < notes.count && roster.infeasible; k++)
+        print_message("%s\n", notes.item[k].error.text);
+    wfm_problems_release(&notes);
     assert_false(roster.infeasible);
-    wfm_problems_release(&found);
-    assert_int_equal(wfm_roster_check(&roster, &c->request, &found, NULL),
-                     WFM_OK);
-    for (size_t k = 0; k < found.count; k++)
-        print_message("%s\n", found.item[k].error.text);
-    assert_int_equal(found.count, 0);
-    wfm_problems_release(&found);
+    assert_int_equal(case_violations(c, &roster, NULL), 0);
     return roster;
 }
 

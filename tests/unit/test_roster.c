@@ -2,30 +2,13 @@
  * the same twice, and judged. */
 #include "tests/unit/roster_case.h"
 
-static size_t violations(const roster_case *c, const wfm_roster *roster,
-                         const char *rule)
-{
-    wfm_problems found = { 0 };
-    size_t n = 0;
-
-    assert_int_equal(wfm_roster_check(roster, &c->request, &found, NULL),
-                     WFM_OK);
-    for (size_t k = 0; k < found.count; k++) {
-        n += !rule || strstr(found.item[k].error.text, rule) != NULL;
-        if (!rule)
-            print_message("%s\n", found.item[k].error.text);
-    }
-    wfm_problems_release(&found);
-    return n;
-}
-
 static void test_everybody_has_a_legal_week_near_the_bound(void **state)
 {
     roster_case *c = case_new(24);
     wfm_roster roster = case_roster(c, 1, NULL);
 
     (void)state;
-    assert_int_equal(violations(c, &roster, NULL), 0);
+    assert_int_equal(case_violations(c, &roster, NULL), 0);
     assert_false(roster.infeasible);
     assert_true(roster.n_shifts >= 30 * 4 - 15);
     assert_true(roster.bound_cny <= roster.objective_cny);
@@ -101,7 +84,7 @@ static void test_impossible_people_are_named_with_their_rules(void **state)
         named |= strstr(notes.item[k].error.text,
                         "rules in conflict: days in a row") != NULL;
     assert_true(named);
-    assert_int_equal(violations(c, &roster, NULL), 0);
+    assert_int_equal(case_violations(c, &roster, NULL), 0);
     wfm_problems_release(&notes);
     wfm_roster_release(&roster);
     case_free(c);
@@ -128,14 +111,14 @@ static void test_nobody_works_on_a_lapsed_certificate(void **state)
     for (size_t k = 0; k < notes.count; k++)
         named |= strstr(notes.item[k].error.text, c->agent[agent].id) != NULL;
     assert_true(named);
-    assert_int_equal(violations(c, &roster, NULL), 0);
+    assert_int_equal(case_violations(c, &roster, NULL), 0);
     /* The judge names work on it from the day after. */
     gone.until = c->request.from - 1;
     for (size_t k = 0; k < roster.n_activities; k++)
         if (roster.activity[k].agent == agent &&
             roster.activity[k].kind == WFM_ACTIVITY_WORK)
             roster.activity[k].queues = 1;
-    assert_int_equal(violations(c, &roster, "skills"), 1);
+    assert_int_equal(case_violations(c, &roster, "skills"), 1);
     wfm_problems_release(&notes);
     wfm_roster_release(&roster);
     case_free(c);
@@ -153,7 +136,7 @@ static void test_last_week_binds_this_one(void **state)
         c->staff.row[r].start += 7 * 86400;
     c->request.previous = &first;
     second = case_roster(c, 1, NULL);
-    assert_int_equal(violations(c, &second, NULL), 0);
+    assert_int_equal(case_violations(c, &second, NULL), 0);
     wfm_roster_release(&first);
     wfm_roster_release(&second);
     case_free(c);
@@ -175,7 +158,7 @@ static void test_four_weeks_in_one_go_are_legal(void **state)
     c->staff.n = 4 * n;
     c->request.to += 21;
     roster = case_roster(c, 1, NULL);
-    assert_int_equal(violations(c, &roster, NULL), 0);
+    assert_int_equal(case_violations(c, &roster, NULL), 0);
     assert_true(roster.bound_cny <= roster.objective_cny);
     wfm_roster_release(&roster);
     case_free(c);
@@ -205,7 +188,7 @@ static void test_nobody_and_nothing_to_do_are_fine(void **state)
 /* Breaks one thing and expects the judge to say its name. */
 static void expect(const roster_case *c, wfm_roster *r, const char *rule)
 {
-    if (violations(c, r, rule) == 0) {
+    if (case_violations(c, r, rule) == 0) {
         print_error("the judge does not see: %s\n", rule);
         fail();
     }
@@ -297,7 +280,7 @@ static void test_an_interrupt_gives_the_best_legal_roster(void **state)
     assert_false(whole.stopped);
     assert_true(isnan(roster.bound_cny));
     assert_true(roster.n_shifts >= 12 * 4 - 10);
-    assert_int_equal(violations(c, &roster, NULL), 0);
+    assert_int_equal(case_violations(c, &roster, NULL), 0);
     assert_true(roster.objective_cny >= whole.objective_cny);
     wfm_roster_release(&roster);
     wfm_roster_release(&whole);

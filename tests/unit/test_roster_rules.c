@@ -2,34 +2,6 @@
  * them in part: minimum staff, stand-by and crowds. */
 #include "tests/unit/roster_case.h"
 
-static wfm_roster make(roster_case *c, wfm_problems *notes)
-{
-    wfm_run run = WFM_RUN_DEFAULTS;
-    wfm_roster roster = { 0 };
-
-    run.threads = 1;
-    assert_int_equal(wfm_roster_make(&roster, &c->request, &run, notes, NULL),
-                     WFM_OK);
-    return roster;
-}
-
-static size_t violations(const roster_case *c, const wfm_roster *roster,
-                         const char *rule)
-{
-    wfm_problems found = { 0 };
-    size_t n = 0;
-
-    assert_int_equal(wfm_roster_check(roster, &c->request, &found, NULL),
-                     WFM_OK);
-    for (size_t k = 0; k < found.count; k++) {
-        n += !rule || strstr(found.item[k].error.text, rule) != NULL;
-        if (!rule)
-            print_message("%s\n", found.item[k].error.text);
-    }
-    wfm_problems_release(&found);
-    return n;
-}
-
 static bool says(const wfm_problems *notes, const char *text)
 {
     for (size_t k = 0; k < notes->count; k++)
@@ -65,7 +37,7 @@ static void test_minimum_staff_is_there_in_every_open_interval(void **state)
 {
     roster_case *c = case_new(24);
     wfm_problems notes = { 0 };
-    wfm_roster without = make(c, NULL), with;
+    wfm_roster without = case_roster(c, 1, NULL), with;
 
     (void)state;
     c->queue[2].floor[0] = (wfm_queue_floor){ .site = -1, .least = 2 };
@@ -74,12 +46,12 @@ static void test_minimum_staff_is_there_in_every_open_interval(void **state)
     c->queue[2].n_floors = c->queue[0].n_floors = 1;
     assert_true(fewest(c, &without, 2, -1) < 2 ||
                 fewest(c, &without, 0, 0) < 1);
-    assert_int_equal(violations(c, &without, "minimum staff") > 0, 1);
-    with = make(c, &notes);
+    assert_int_equal(case_violations(c, &without, "minimum staff") > 0, 1);
+    with = case_roster(c, 1, &notes);
     assert_true(fewest(c, &with, 2, -1) >= 2);
     assert_true(fewest(c, &with, 0, 0) >= 1);
     assert_false(with.infeasible);
-    assert_int_equal(violations(c, &with, NULL), 0);
+    assert_int_equal(case_violations(c, &with, NULL), 0);
     assert_true(with.bound_cny <= with.objective_cny);
     assert_true(with.objective_cny < 1e6); /* no price of floors in it */
     wfm_problems_release(&notes);
@@ -96,11 +68,11 @@ static void test_minimum_staff_that_is_too_much_is_named(void **state)
 
     (void)state;
     c->site[1].min_staff = 9;
-    roster = make(c, &notes);
+    roster = case_roster(c, 1, &notes);
     assert_true(roster.infeasible);
     assert_true(says(&notes, "minimum staff of guiyang"));
     assert_true(roster.bound_cny <= roster.objective_cny);
-    assert_int_equal(violations(c, &roster, "minimum staff"), 1);
+    assert_int_equal(case_violations(c, &roster, "minimum staff"), 1);
     wfm_problems_release(&notes);
     wfm_roster_release(&roster);
     case_free(c);
@@ -154,8 +126,8 @@ static void test_a_crowd_covers_and_costs_what_shows_up(void **state)
 
     (void)state;
     c->contract[2].show_up = 0.5;
-    some = make(c, NULL);
-    assert_int_equal(violations(c, &some, NULL), 0);
+    some = case_roster(c, 1, NULL);
+    assert_int_equal(case_violations(c, &some, NULL), 0);
     assert_true(some.bound_cny <= some.objective_cny);
     assert_true(some.objective_cny - some.bound_cny <
                 0.03 * some.objective_cny);
@@ -178,8 +150,8 @@ static void test_stand_by_counts_by_its_chance_of_a_call(void **state)
     c->contract[2].on_call_rate = 1.5;
     CHECK_REL(wfm_contract_pay_share(&c->contract[2]), 0.25 * 1.5 + 0.75 * 0.2,
               1e-15);
-    roster = make(c, NULL);
-    assert_int_equal(violations(c, &roster, NULL), 0);
+    roster = case_roster(c, 1, NULL);
+    assert_int_equal(case_violations(c, &roster, NULL), 0);
     part = hours_of(c, &roster, 2, 0, WFM_ACTIVITY_STANDBY);
     full = hours_of(c, &roster, 0, 0, WFM_ACTIVITY_WORK);
     assert_true(part > 0);
@@ -207,7 +179,7 @@ static void test_teams_work_together_and_rivals_apart(void **state)
     wfm_limit with = { .kind = WFM_LIMIT_WITH, .other = 2 };
     wfm_limit apart = { .kind = WFM_LIMIT_APART, .other = 1 };
     wfm_limit mentor = { .kind = WFM_LIMIT_MENTOR, .other = 4 };
-    wfm_roster roster, without = make(c, NULL);
+    wfm_roster roster, without = case_roster(c, 1, NULL);
 
     (void)state;
     c->agent[0].limit = &with;
@@ -216,11 +188,11 @@ static void test_teams_work_together_and_rivals_apart(void **state)
     c->agent[0].n_limits = c->agent[3].n_limits = c->agent[5].n_limits = 1;
     c->people.has_ties = true;
     c->people.n_absences = 0;
-    assert_true(violations(c, &without, "not the shift of") > 0);
-    assert_true(violations(c, &without, "not beside the mentor") > 0);
-    roster = make(c, NULL);
+    assert_true(case_violations(c, &without, "not the shift of") > 0);
+    assert_true(case_violations(c, &without, "not beside the mentor") > 0);
+    roster = case_roster(c, 1, NULL);
     assert_false(roster.infeasible);
-    assert_int_equal(violations(c, &roster, NULL), 0);
+    assert_int_equal(case_violations(c, &roster, NULL), 0);
     assert_true(roster.bound_cny <= roster.objective_cny);
     assert_true(roster.objective_cny <= 1.05 * without.objective_cny);
     for (wfm_date day = c->request.from; day <= c->request.to; day++) {
@@ -260,7 +232,7 @@ static void test_a_tie_that_cannot_be_is_named(void **state)
     c->agent[2].limit = &late;
     c->agent[2].n_limits = 1;
     c->people.has_ties = true;
-    roster = make(c, &notes);
+    roster = case_roster(c, 1, &notes);
     assert_true(roster.infeasible);
     assert_true(says(&notes, "rules in conflict: pairs and teams"));
     assert_null(shift_on(&roster, 0, c->request.from + 1));
@@ -295,10 +267,10 @@ static void test_overtime_is_planned_where_it_pays(void **state)
     c->centre.rules.overtime_month_h = 36;
     c->agent[0].limit = &never;
     c->agent[0].n_limits = 1;
-    without = make(c, NULL);
+    without = case_roster(c, 1, NULL);
     c->centre.rules.plan_overtime = true;
-    with = make(c, NULL);
-    assert_int_equal(violations(c, &with, NULL), 0);
+    with = case_roster(c, 1, NULL);
+    assert_int_equal(case_violations(c, &with, NULL), 0);
     for (size_t k = 0; k < with.n_activities; k++)
         if (with.activity[k].kind == WFM_ACTIVITY_OVERTIME) {
             double h =
@@ -315,7 +287,7 @@ static void test_overtime_is_planned_where_it_pays(void **state)
     assert_true(with.bound_cny <= with.objective_cny);
     /* The judge knows the limits. */
     c->contract[0].overtime_max_h = 1;
-    assert_true(violations(c, &with, "overtime") > 0);
+    assert_true(case_violations(c, &with, "overtime") > 0);
     wfm_roster_release(&without);
     wfm_roster_release(&with);
     case_free(c);
@@ -324,15 +296,15 @@ static void test_overtime_is_planned_where_it_pays(void **state)
 static void test_the_reserve_is_called_in_above_its_threshold(void **state)
 {
     roster_case *c = crowd_case();
-    wfm_roster without = make(c, NULL), with;
+    wfm_roster without = case_roster(c, 1, NULL), with;
     double called = 0;
 
     (void)state;
     c->queue[0].reserve_agents = 2;
     c->queue[0].reserve_above = 4;
     c->centre.costs.reserve_cny_per_h = 30;
-    with = make(c, NULL);
-    assert_int_equal(violations(c, &with, NULL), 0);
+    with = case_roster(c, 1, NULL);
+    assert_int_equal(case_violations(c, &with, NULL), 0);
     for (size_t k = 0; k < with.n_coverage; k++) {
         const wfm_coverage_row *row = &with.coverage[k];
         double room = fmin(2, row->required - 4);
@@ -356,13 +328,13 @@ static void test_the_reserve_is_called_in_above_its_threshold(void **state)
 static void test_nobody_changes_queue_every_quarter(void **state)
 {
     roster_case *c = case_new(24);
-    wfm_roster without = make(c, NULL), with;
+    wfm_roster without = case_roster(c, 1, NULL), with;
 
     (void)state;
     c->centre.rules.min_run_min = 60;
-    assert_true(violations(c, &without, "run on a queue") > 0);
-    with = make(c, NULL);
-    assert_int_equal(violations(c, &with, NULL), 0);
+    assert_true(case_violations(c, &without, "run on a queue") > 0);
+    with = case_roster(c, 1, NULL);
+    assert_int_equal(case_violations(c, &with, NULL), 0);
     /* Who serves what is settled last: shifts stay as they were. */
     assert_int_equal(with.n_shifts, without.n_shifts);
     assert_true(short_hours(&with) < short_hours(&without) + 20);
