@@ -89,6 +89,20 @@ static void time_stl(void)
     printf("mstl of %d points: %.1f ms\n", MANY, 1000 * best);
 }
 
+/* Prints what the peer prints, or why there is nothing. */
+static void pass_on(FILE *peer, const char *absent)
+{
+    char line[256];
+    int lines = 0;
+
+    for (; peer && fgets(line, sizeof line, peer); lines++)
+        fputs(line, stdout);
+    if (peer)
+        pclose(peer);
+    if (lines == 0)
+        puts(absent);
+}
+
 /* The same by R's package forecast, where it is installed; seconds of CPU as R
  * counts them. */
 static void time_r(void)
@@ -103,17 +117,7 @@ static void time_r(void)
         "1000 * system.time(stlf(x, method = \"ets\", h = 1344))[1],"
         "\"ms\\n\")' 2>/dev/null",
         "r");
-    char line[256];
-    int lines = 0;
-
-    while (r && fgets(line, sizeof line, r)) {
-        fputs(line, stdout);
-        lines++;
-    }
-    if (r)
-        pclose(r);
-    if (lines == 0)
-        printf("R's package forecast: skipped, not installed\n");
+    pass_on(r, "R's package forecast: skipped, not installed");
 }
 
 /* The same by statsforecast in Python; its compilation is not counted. 100 000
@@ -131,18 +135,8 @@ static void time_python(void)
         "print(\"mstl of 5000 points by statsforecast\", "
         "statsforecast.__version__, round(1000 * c), \"ms\")' 2>/dev/null",
         "r");
-    char line[256];
-    int lines = 0;
-
-    while (r && fgets(line, sizeof line, r)) {
-        fputs(line, stdout);
-        lines++;
-    }
-    if (r)
-        pclose(r);
-    if (lines == 0)
-        printf("statsforecast: skipped, not installed (PEER_PYTHON names the "
-               "Python that has it)\n");
+    pass_on(r, "statsforecast: skipped, not installed (PEER_PYTHON names the "
+               "Python that has it)");
 }
 
 int main(void)
