@@ -80,7 +80,8 @@ wfm_status wfm_charts_waterfall(wfm_charts *charts, const char *path,
     put(&data, step, _("people"), h->row[0].start, WFM_STEP_TOTAL);
     put(&data, step, _("joining"), joined, WFM_STEP_CHANGE);
     put(&data, step, _("leaving"), -gone, WFM_STEP_CHANGE);
-    put(&data, step, _("part-time"), h->row[m].fte - people, WFM_STEP_CHANGE);
+    /* Part time, in class or still learning, promoted off the phone. */
+    put(&data, step, _("as FTE"), h->row[m].fte - people, WFM_STEP_CHANGE);
     put(&data, step, _("own"), h->row[m].fte, WFM_STEP_TOTAL);
     if (h->n_sourcing > m) {
         put_plan(&data, step, h, m);
