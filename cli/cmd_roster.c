@@ -55,8 +55,10 @@ static void explain_row(const void *context, size_t i, wfm_cell *cell)
     const wfm_explain_row *r = &((const wfm_explanation *)context)->row[i];
 
     cell[0].text = kind_name[r->kind];
-    cell[1].number = r->saving_cny;
-    cell[2].text = r->text;
+    cell[1].text =
+        wfm_iso_week_format(cell[1].scratch, wfm_date_iso_week(r->week));
+    cell[2].number = r->saving_cny;
+    cell[3].text = r->text;
 }
 
 /* Why the roster is as it is: one sentence a row, with its price. */
@@ -64,13 +66,14 @@ static wfm_status explain(wfm_chain *chain, wfm_error *err)
 {
     static const wfm_column column[] = {
         { "kind", WFM_COLUMN_TEXT, 0 },
+        { "week", WFM_COLUMN_TEXT, 0 },
         { "saving_cny", WFM_COLUMN_MONEY, 0 },
         { "explanation", WFM_COLUMN_TEXT, 0 },
     };
     wfm_roster_request request = wfm_chain_roster_request(chain);
     wfm_roster previous = { 0 };
     wfm_explanation why = { 0 };
-    wfm_table table = { "explanation", column, 3, 0, explain_row, &why };
+    wfm_table table = { "explanation", column, 4, 0, explain_row, &why };
     const wfm_job *job = chain->job;
     wfm_status status;
 

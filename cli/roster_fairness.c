@@ -102,6 +102,7 @@ static wfm_status say_price(wfm_chain *chain, const wfm_roster_request *request,
     wfm_roster other = { 0 };
     wfm_tally *tally = wfm_mem_new(n + 1, sizeof *tally);
     double fair = 0, free_ = 0;
+    int weeks = (request->to - request->from + 7) / 7;
     wfm_status status = WFM_NO_MEMORY;
 
     plain.no_fairness = true;
@@ -115,8 +116,11 @@ static wfm_status say_price(wfm_chain *chain, const wfm_roster_request *request,
     WFM_TRY_OUT(status, wfm_fairness_cost(&fair, &chain->roster, request, err));
     WFM_TRY_OUT(status, wfm_fairness_cost(&free_, &other, request, err));
     wfm_say(chain->app,
-            _("fairness costs %.2f %s this week (%.2f %%); sum of squared "
-              "balances %.0f instead of %.0f"),
+            weeks > 1
+                ? _("fairness costs %.2f %s in these weeks (%.2f %%); sum of "
+                    "squared balances %.0f instead of %.0f")
+                : _("fairness costs %.2f %s this week (%.2f %%); sum of "
+                    "squared balances %.0f instead of %.0f"),
             fair - free_, chain->job->centre->currency,
             free_ > 0 ? 100 * (fair - free_) / free_ : 0,
             wfm_fairness_spread(all, n), wfm_fairness_spread(tally, n));

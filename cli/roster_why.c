@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "cli/emit.h"
@@ -24,7 +25,8 @@ static void put_clock(char *out, size_t size, int minute)
 
 static void fill(const void *context, size_t i, wfm_cell *cell)
 {
-    const wfm_why_day *day = &((const wfm_why *)context)->day[i];
+    /* Only the last week may be shorter than seven days. */
+    const wfm_why_day *day = &((const wfm_why *)context)[i / 7].day[i % 7];
     char from[16], to[16];
 
     cell[0].text = wfm_date_format(cell[0].scratch, day->date);
@@ -66,30 +68,86 @@ static void say_wishes(const wfm_chain *chain, int agent, const wfm_why *why)
         }
 }
 
+/* The weeks of the run in which the person works, in order. */
+static wfm_status ask_weeks(wfm_why *week, size_t *n, const wfm_chain *chain,
+                            const wfm_roster_request *request, int agent,
+                            wfm_error *err)
+{
+    wfm_error first = { 0 };
+    wfm_status status = WFM_OK;
+
+    for (wfm_date from = request->from; from <= request->to; from += 7) {
+        wfm_error why = { 0 };
+        wfm_status got = wfm_roster_why(&week[*n], &chain->roster, request,
+                                        from, agent, &why);
+
+        if (got == WFM_OK) {
+            (*n)++;
+            continue;
+        }
+        if (got != WFM_BAD_INPUT || status == WFM_OK) {
+            status = got;
+            first = why;
+        }
+        if (got != WFM_BAD_INPUT)
+            break;
+    }
+    if (status == WFM_BAD_INPUT && *n > 0)
+        return WFM_OK; /* not there in some of the weeks */
+    if (status != WFM_OK && err)
+        *err = first;
+    return status;
+}
+
+static void say_better(const wfm_chain *chain, const wfm_why *why, bool several)
+{
+    char day[WFM_DATE_TEXT];
+
+    if (!(why->better_cny > 0.5))
+        return;
+    if (several)
+        wfm_say(chain->app,
+                _("another week from %s of this person alone would be %.2f "
+                  "cheaper"),
+                wfm_date_format(day, why->day[0].date), why->better_cny);
+    else
+        wfm_say(chain->app,
+                _("another week of this person alone would be %.2f cheaper"),
+                why->better_cny);
+}
+
 wfm_status wfm_print_why(wfm_chain *chain, const wfm_roster_request *request,
                          const char *id, wfm_error *err)
 {
     int agent = wfm_people_find(chain->job->people, id);
-    wfm_why why;
+    size_t n = 0, weeks = (size_t)(request->to - request->from + 7) / 7;
+    wfm_why *why;
     wfm_table table = { "why", column, sizeof column / sizeof *column,
-                        0,     fill,   &why };
+                        0,     fill,   NULL };
+    wfm_status status;
 
     if (agent < 0)
         return wfm_fail(err, WFM_USAGE,
                         _("there is no agent '%.60s' in the agents file"), id);
-    WFM_TRY(wfm_roster_why(&why, &chain->roster, request, agent, err));
-    table.n_rows = (size_t)why.days;
-    WFM_TRY(wfm_emit_table(chain->app, &table, err));
-    wfm_say(
-        chain->app, "%s",
-        _("worth: what the work saves in shortage and waiting; then the "
-          "next best start of that day, what the person's best week with it "
-          "costs more, and what it costs more to be off that day (or to "
-          "work it); the others stay as they are"));
-    say_wishes(chain, agent, &why);
-    if (why.better_cny > 0.5)
-        wfm_say(chain->app,
-                _("another week of this person alone would be %.2f cheaper"),
-                why.better_cny);
-    return WFM_OK;
+    why = wfm_mem_new(weeks, sizeof *why);
+    if (!why)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    status = ask_weeks(why, &n, chain, request, agent, err);
+    for (size_t k = 0; k < n; k++)
+        table.n_rows += (size_t)why[k].days;
+    table.context = why;
+    if (status == WFM_OK)
+        status = wfm_emit_table(chain->app, &table, err);
+    if (status == WFM_OK)
+        wfm_say(chain->app, "%s",
+                _("worth: what the work saves in shortage and waiting; then "
+                  "the next best start of that day, what the person's best "
+                  "week with it costs more, and what it costs more to be off "
+                  "that day (or to work it); the others stay as they are"));
+    for (size_t k = 0; k < n && status == WFM_OK; k++) {
+        say_wishes(chain, agent, &why[k]);
+        say_better(chain, &why[k], weeks > 1);
+    }
+    free(why);
+    return status;
 }

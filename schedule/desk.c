@@ -4,16 +4,62 @@
 
 #include "schedule/desk_private.h"
 
-wfm_status wfm_desk_open(wfm_desk *out, const wfm_roster *roster,
-                         const wfm_roster_request *request, wfm_error *err)
+/* The day of the week to which the shift around an activity belongs, or -1. */
+static int day_of(const wfm_week *week, const wfm_roster *roster,
+                  const wfm_activity *a)
 {
-    int days = request->to - request->from + 1;
+    for (size_t k = 0; k < roster->n_shifts; k++) {
+        const wfm_shift *s = &roster->shift[k];
+        int day = s->date - week->from;
+
+        if (s->agent == a->agent && s->start <= a->start && a->end <= s->end)
+            return day >= 0 && day < week->days ? day : -1;
+    }
+    return -1;
+}
+
+/* What is worked in shifts that no tour holds: on days without an option. */
+static void add_foreign(wfm_desk *d, size_t w, const wfm_roster *roster,
+                        unsigned worked)
+{
+    const wfm_week *week = d->week;
+    const wfm_worker *worker = &week->worker[w];
+    size_t k = 0;
+
+    while (k < roster->n_activities &&
+           roster->activity[k].agent < (int)worker->agent)
+        k++;
+    for (; k < roster->n_activities &&
+           roster->activity[k].agent == (int)worker->agent;
+         k++) {
+        const wfm_activity *a = &roster->activity[k];
+        long from = wfm_week_minute(week, a->start);
+        long to = wfm_week_minute(week, a->end);
+        int day = day_of(week, roster, a);
+
+        if (worker->skill < 0 || day < 0 || !(worked >> day & 1) ||
+            d->tour[w].option[day] >= 0 || !wfm_activity_is_on_queue(a->kind))
+            continue;
+        for (long t = from / week->grid_min; t * week->grid_min < to; t++)
+            if (t >= 0 && t < week->slots)
+                wfm_cover_put(&d->cover, (int)t, (size_t)worker->skill, 1);
+    }
+}
+
+wfm_status wfm_desk_open(wfm_desk *out, const wfm_roster *roster,
+                         const wfm_roster_request *request, wfm_date from,
+                         wfm_error *err)
+{
     wfm_desk d = { 0 };
     wfm_status status;
 
-    WFM_TRY(wfm_week_new(&d.week, request, request->from,
-                         days < WFM_WEEK_DAYS ? days : WFM_WEEK_DAYS,
-                         request->previous, err));
+    WFM_TRY_OUT(status,
+                wfm_roster_before(&d.before, roster, request, from, err));
+    WFM_TRY_OUT(status,
+                wfm_week_new(&d.week, request, from,
+                             wfm_week_days_from(request, from),
+                             d.before.n_shifts ? &d.before : NULL, err));
+    WFM_TRY_OUT(status, wfm_week_heed_next(d.week, roster, err));
     d.tour = wfm_mem_new(d.week->n_workers + 1, sizeof *d.tour);
     d.foreign = wfm_mem_new(d.week->n_workers + 1, sizeof *d.foreign);
     d.worth = wfm_mem_new((size_t)d.week->slots + 1, sizeof *d.worth);
@@ -30,6 +76,8 @@ wfm_status wfm_desk_open(wfm_desk *out, const wfm_roster *roster,
         d.foreign[w] = !wfm_kept_tour(&kept, d.week, worker, roster);
         d.tour[w] = kept.tour;
         wfm_cover_add(&d.cover, worker, &d.tour[w], 1);
+        if (d.foreign[w])
+            add_foreign(&d, w, roster, kept.worked);
     }
     *out = d;
     return WFM_OK;
@@ -46,6 +94,7 @@ void wfm_desk_close(wfm_desk *d)
     free(d->foreign);
     free(d->worth);
     wfm_week_free(d->week);
+    wfm_roster_release(&d->before);
     *d = (wfm_desk){ 0 };
 }
 

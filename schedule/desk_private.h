@@ -7,17 +7,32 @@
 
 typedef struct wfm_desk {
     wfm_week *week;
-    wfm_tour *tour; /* per worker */
-    bool *foreign;  /* per worker: a shift that no contract option is; the
-                       rest of the week is laid out */
+    wfm_roster before; /* the days before it: published, then of the roster */
+    wfm_tour *tour;    /* per worker */
+    bool *foreign; /* per worker: a shift that no contract option is; only its
+                      work is in the cover, the rest of the week is laid
+                      out */
     wfm_cover cover;
     wfm_tour_space *space;
     double *worth;
 } wfm_desk;
 
-/* The first week of the request's span. */
+/* border.c: days of a week of the run that begins at `from`. */
+int wfm_week_days_from(const wfm_roster_request *request, wfm_date from);
+/* The days before `from`: published ones, then those of the roster. */
+wfm_status wfm_roster_before(wfm_roster *out, const wfm_roster *roster,
+                             const wfm_roster_request *request, wfm_date from,
+                             wfm_error *err) WFM_MUST_USE;
+/* Nobody may end the week later, or after more days in a row, than the days
+ * after it in the roster can stand. */
+wfm_status wfm_week_heed_next(wfm_week *week, const wfm_roster *roster,
+                              wfm_error *err) WFM_MUST_USE;
+
+/* The week of the request's span that begins at `from`, the days of the roster
+ * before and after it being as they are. */
 wfm_status wfm_desk_open(wfm_desk *out, const wfm_roster *roster,
-                         const wfm_roster_request *request, wfm_error *err);
+                         const wfm_roster_request *request, wfm_date from,
+                         wfm_error *err) WFM_MUST_USE;
 void wfm_desk_close(wfm_desk *desk);
 /* Index of the worker who is that agent; n_workers if there is none. */
 size_t wfm_desk_worker(const wfm_desk *desk, int agent);
@@ -32,6 +47,10 @@ double wfm_desk_day_worth(const wfm_desk *desk, size_t worker,
                           const wfm_tour *tour, int day);
 /* Makes it so. */
 void wfm_desk_put(wfm_desk *desk, size_t worker, const wfm_tour *after);
+/* desk_emit.c: the roster with this week as it is on the desk. The rows of
+ * other days, and of people whose week is foreign, stand as in `roster`. */
+wfm_status wfm_desk_emit(wfm_roster *out, const wfm_desk *desk,
+                         const wfm_roster *roster, wfm_error *err) WFM_MUST_USE;
 /* Agent-hours by which the first level of need is missed. */
 double wfm_desk_short_hours(const wfm_desk *desk);
 

@@ -62,8 +62,9 @@ static wfm_status find(const wfm_desk *d, int agent, size_t *w, wfm_error *err)
     return WFM_OK;
 }
 
-static wfm_status exchange(wfm_exchange *out, wfm_desk *d, int a, int b,
-                           int day, wfm_error *err)
+static wfm_status exchange(wfm_exchange *out, wfm_desk *d,
+                           const wfm_roster *roster, int a, int b, int day,
+                           wfm_error *err)
 {
     const wfm_week *week = d->week;
     double pay = 0, cover = wfm_cover_cny(&d->cover);
@@ -88,11 +89,7 @@ static wfm_status exchange(wfm_exchange *out, wfm_desk *d, int a, int b,
     out->pay_cny = pay;
     out->service_cny = wfm_cover_cny(&d->cover) - cover;
     out->short_hours_after = wfm_desk_short_hours(d);
-    out->after =
-        (wfm_roster){ .objective_cny = (double)NAN, .bound_cny = (double)NAN };
-    WFM_TRY(wfm_emit_week(&out->after, week, d->tour, err));
-    wfm_emit_finish(&out->after);
-    return WFM_OK;
+    return wfm_desk_emit(&out->after, d, roster, err);
 }
 
 wfm_status wfm_roster_exchange(wfm_exchange *out, const wfm_roster *roster,
@@ -102,17 +99,19 @@ wfm_status wfm_roster_exchange(wfm_exchange *out, const wfm_roster *roster,
 {
     wfm_exchange made = { 0 };
     wfm_desk desk;
+    wfm_date from;
     size_t old = 0;
     wfm_status status;
 
-    if (date < request->from || date > request->to ||
-        request->to - request->from >= WFM_WEEK_DAYS)
-        return wfm_fail(err, WFM_BAD_INPUT,
-                        _("the day of the exchange is not in the week"));
+    if (date < request->from || date > request->to)
+        return wfm_fail(
+            err, WFM_BAD_INPUT,
+            _("the day of the exchange is not in the planned days"));
     if (a == b)
         return wfm_fail(err, WFM_BAD_INPUT, _("an exchange needs two people"));
-    WFM_TRY(wfm_desk_open(&desk, roster, request, err));
-    status = exchange(&made, &desk, a, b, date - request->from, err);
+    from = date - (date - request->from) % WFM_WEEK_DAYS;
+    WFM_TRY(wfm_desk_open(&desk, roster, request, from, err));
+    status = exchange(&made, &desk, roster, a, b, date - from, err);
     if (status == WFM_OK)
         status = wfm_roster_judge(&old, roster, request, NULL, err);
     if (status == WFM_OK)

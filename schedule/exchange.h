@@ -6,7 +6,7 @@
 #include "schedule/roster.h"
 
 typedef struct wfm_exchange {
-    wfm_roster after;   /* the week with the exchange; free with _release */
+    wfm_roster after;   /* all days, with the exchange; free with _release */
     size_t violations;  /* more than before; all of `after` are told */
     double pay_cny;     /* after less before: wages, allowances, wishes */
     double service_cny; /* shortage and waiting, after less before */
@@ -15,7 +15,8 @@ typedef struct wfm_exchange {
 void wfm_exchange_release(wfm_exchange *exchange);
 
 /* People a and b (indices into the people) exchange what they do on `date`;
- * one of them may be off. The roster is of request->from..to, one week.
+ * one of them may be off. The roster is of request->from..to, one week
+ * or several; the figures are of the week of `date`.
  * WFM_BAD_INPUT if one of them is not in the week or both are off,
  * WFM_INFEASIBLE if a contract has no shift like the other's. */
 wfm_status wfm_roster_exchange(wfm_exchange *out, const wfm_roster *roster,

@@ -173,15 +173,23 @@ wfm_status wfm_fairness_cost(double *cost_cny, const wfm_roster *roster,
 {
     wfm_roster_request plain = *request;
     wfm_desk desk;
-    double sum;
+    double sum = 0;
 
     plain.no_fairness = true;
-    WFM_TRY(wfm_desk_open(&desk, roster, &plain, err));
-    sum = wfm_cover_cny(&desk.cover);
-    for (size_t w = 0; w < desk.week->n_workers; w++)
-        sum +=
-            wfm_tour_pay_cny(desk.week, &desk.week->worker[w], &desk.tour[w]);
-    wfm_desk_close(&desk);
+    for (wfm_date from = request->from; from <= request->to; from += 7) {
+        const wfm_week *week;
+
+        WFM_TRY(wfm_desk_open(&desk, roster, &plain, from, err));
+        week = desk.week;
+        sum += wfm_cover_cny(&desk.cover);
+        /* The hours after it are counted by the week after it. */
+        if (from + 7 <= request->to)
+            sum -= wfm_cover_cny_from(&desk.cover,
+                                      week->days * week->slots_per_day);
+        for (size_t w = 0; w < week->n_workers; w++)
+            sum += wfm_tour_pay_cny(week, &week->worker[w], &desk.tour[w]);
+        wfm_desk_close(&desk);
+    }
     *cost_cny = sum;
     return WFM_OK;
 }

@@ -38,7 +38,7 @@ wfm_status wfm_fairness_tally(wfm_tally *out, const wfm_roster_request *request,
 /* Sum over people and burdens of the squared balances. */
 double wfm_fairness_spread(const wfm_tally *tally, size_t n);
 
-/* What a roster of request->from..to (one week) costs without the price of
+/* What a roster of request->from..to costs without the price of
  * fairness. */
 wfm_status wfm_fairness_cost(double *cost_cny, const wfm_roster *roster,
                              const wfm_roster_request *request,

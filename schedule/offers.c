@@ -32,9 +32,9 @@ static int month_of(const wfm_week *week, wfm_date date)
 static void count_published(wfm_offering *o)
 {
     const wfm_week *week = o->desk.week;
-    const wfm_roster *old = week->request->previous;
+    const wfm_roster *old = &o->desk.before;
 
-    for (size_t k = 0; old && k < old->n_activities; k++) {
+    for (size_t k = 0; k < old->n_activities; k++) {
         const wfm_activity *a = &old->activity[k];
         wfm_date date =
             wfm_zone_civil(week->request->centre->zone, a->start).date;
@@ -237,7 +237,7 @@ wfm_status wfm_roster_offers(wfm_offers *out, const wfm_roster *roster,
     wfm_offering o = { .run = run };
     wfm_status status;
 
-    WFM_TRY(wfm_desk_open(&o.desk, roster, request, err));
+    WFM_TRY(wfm_desk_open(&o.desk, roster, request, request->from, err));
     o.extra = wfm_mem_new(o.desk.week->n_workers + 1, sizeof *o.extra);
     if (!o.extra) {
         status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));

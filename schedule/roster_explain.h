@@ -20,6 +20,7 @@ typedef enum wfm_explain_kind {
 
 typedef struct wfm_explain_row {
     wfm_explain_kind kind;
+    wfm_date week;   /* its first day */
     int agent;       /* PERSON, else -1 */
     int queue;       /* SHORT, else -1 */
     int contract;    /* RULE, HIRE, else -1 */
@@ -36,12 +37,13 @@ typedef struct wfm_explain_row {
 } wfm_explain_row;
 
 typedef struct wfm_explanation {
-    wfm_explain_row *row; /* by kind, then falling saving */
+    wfm_explain_row *row; /* by week, kind, then falling saving */
     size_t n;
 } wfm_explanation;
 void wfm_explanation_release(wfm_explanation *explanation);
 
-/* Explains the first week of the request's span. Deterministic. */
+/* Explains every week of the request's span, those before it being as they are.
+ * Deterministic. */
 wfm_status wfm_roster_explain(wfm_explanation *out, const wfm_roster *roster,
                               const wfm_roster_request *request,
                               const wfm_run *run, wfm_error *err) WFM_MUST_USE;

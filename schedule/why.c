@@ -100,14 +100,14 @@ static wfm_status answer(wfm_why *out, wfm_desk *desk, size_t worker,
 }
 
 wfm_status wfm_roster_why(wfm_why *out, const wfm_roster *roster,
-                          const wfm_roster_request *request, int agent,
-                          wfm_error *err)
+                          const wfm_roster_request *request, wfm_date from,
+                          int agent, wfm_error *err)
 {
     wfm_desk desk;
     size_t worker;
     wfm_status status;
 
-    WFM_TRY(wfm_desk_open(&desk, roster, request, err));
+    WFM_TRY(wfm_desk_open(&desk, roster, request, from, err));
     worker = wfm_desk_worker(&desk, agent);
     *out = (wfm_why){ .days = 0 };
     if (worker == desk.week->n_workers || desk.foreign[worker])

@@ -28,10 +28,11 @@ typedef struct wfm_why {
                           one, the others staying put; 0 or more */
 } wfm_why;
 
-/* `agent` is an index into the people; WFM_BAD_INPUT if they do not work in the
- * week. */
+/* The week of the request's span that begins at `from`, the days before and
+ * after it as they are. `agent` is an index into the people; WFM_BAD_INPUT if
+ * they do not work in the week. */
 wfm_status wfm_roster_why(wfm_why *out, const wfm_roster *roster,
-                          const wfm_roster_request *request, int agent,
-                          wfm_error *err) WFM_MUST_USE;
+                          const wfm_roster_request *request, wfm_date from,
+                          int agent, wfm_error *err) WFM_MUST_USE;
 
 #endif

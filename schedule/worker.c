@@ -265,7 +265,23 @@ static wfm_status set_wishes(wfm_worker *w, const wfm_week *week,
     return WFM_OK;
 }
 
-/* Plans for the weeks to come, unless they leave no week at all. */
+/* May the week that is to be kept be kept by `free_`, but not by `planned`? */
+static bool hinders_kept(const wfm_week *week, const wfm_worker *free_,
+                         const wfm_worker *planned)
+{
+    wfm_worker now = *free_;
+    wfm_kept kept;
+
+    if (!week->request->keep ||
+        !wfm_kept_tour(&kept, week, free_, week->request->keep))
+        return false;
+    wfm_worker_prune(&now, week);
+    return wfm_tour_is_legal(week, &now, &kept.tour) &&
+           !wfm_tour_is_legal(week, planned, &kept.tour);
+}
+
+/* Plans for the weeks to come, unless they leave no week at all, or another
+ * one than the week that is to be kept. */
 static wfm_status heed_outlook(wfm_worker *w, const wfm_week *week,
                                wfm_error *err)
 {
@@ -283,7 +299,7 @@ static wfm_status heed_outlook(wfm_worker *w, const wfm_week *week,
         planned.tail_max = NO_TAIL;
         wfm_worker_prune(&planned, week);
     }
-    if (planned.alive[1])
+    if (planned.alive[1] && !hinders_kept(week, w, &planned))
         *w = planned;
     return WFM_OK;
 }

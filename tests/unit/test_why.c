@@ -12,7 +12,8 @@ static void test_a_finished_roster_has_no_better_week(void **state)
     for (int a = 0; a < 20; a++) {
         int worked = 0;
 
-        assert_int_equal(wfm_roster_why(&why, &roster, &c->request, a, NULL),
+        assert_int_equal(wfm_roster_why(&why, &roster, &c->request,
+                                        c->request.from, a, NULL),
                          WFM_OK);
         assert_int_equal(why.days, 7);
         /* The last step of the search took everybody out and put them back
@@ -60,8 +61,9 @@ static void test_demand_is_the_reason(void **state)
     }
     assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),
                      WFM_OK);
-    assert_int_equal(wfm_roster_why(&why, &roster, &c->request, 0, NULL),
-                     WFM_OK);
+    assert_int_equal(
+        wfm_roster_why(&why, &roster, &c->request, c->request.from, 0, NULL),
+        WFM_OK);
     for (int d = 0; d < 7; d++)
         if (why.day[d].start_min >= 0) {
             assert_int_equal(why.day[d].start_min, 480);
@@ -71,8 +73,9 @@ static void test_demand_is_the_reason(void **state)
                         why.day[d].other_start_cny < 60);
             assert_int_equal(abs(why.day[d].other_start_min - 480) % 30, 0);
         }
-    assert_int_equal(wfm_roster_why(&why, &roster, &c->request, 0, NULL),
-                     WFM_OK);
+    assert_int_equal(
+        wfm_roster_why(&why, &roster, &c->request, c->request.from, 0, NULL),
+        WFM_OK);
     wfm_roster_release(&roster);
     case_free(c);
 }
