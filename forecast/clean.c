@@ -157,7 +157,8 @@ static void find_slips(wfm_clean *c, wfm_findings *list, wfm_grid *g, int day,
         double most = fmax(fmax(usually[s], mean), 1);
         bool alone = true;
 
-        if (!(y[s] > SLIP * most) || surprise(y[s], most, noise) < surely)
+        if (!(usually[s] >= 0) || !(y[s] > SLIP * most) ||
+            surprise(y[s], most, noise) < surely)
             continue;
         for (int k = s - 1; k <= s + 1; k += 2)
             if (k >= 0 && k < g->n_slots)

@@ -95,6 +95,28 @@ static void test_a_slip_of_the_keys_is_hidden_and_told(void **state)
     wfm_grid_release(&g);
 }
 
+/* One interval a day, and too few weeks around the first days to know what is
+ * usual there: nothing may be judged, or every day that is taken away leaves
+ * the next ones without a yardstick, to the end of the history. */
+static void test_a_gap_at_the_start_makes_no_slips(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+    double before = 0;
+
+    (void)state;
+    set_up(&g);
+    for (int i = 0; i < DAYS * SLOTS; i++)
+        g.y[i] = i % SLOTS == 9 && (i / SLOTS < 7 || i / SLOTS > 20)
+                     ? 40 * g.y[i]
+                     : (double)NAN;
+    before = known_share(&g);
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_int_equal(c.slips, 0);
+    CHECK_REL(known_share(&g), before, 0);
+    wfm_grid_release(&g);
+}
+
 static void zero_days(wfm_grid *g, int from, int to)
 {
     for (int i = from * SLOTS; i < to * SLOTS; i++)
@@ -210,6 +232,7 @@ int main(void)
         cmocka_unit_test(test_an_ordinary_history_is_left_alone),
         cmocka_unit_test(test_noise_is_not_an_outage),
         cmocka_unit_test(test_a_slip_of_the_keys_is_hidden_and_told),
+        cmocka_unit_test(test_a_gap_at_the_start_makes_no_slips),
         cmocka_unit_test(test_zeros_up_to_the_end_are_a_closed_queue),
         cmocka_unit_test(test_an_outage_becomes_unknown),
         cmocka_unit_test(test_a_day_counted_twice_is_halved),
