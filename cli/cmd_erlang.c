@@ -157,11 +157,19 @@ static bool all_alike(const wfm_erlang_case *c)
     return c->model == 'c' && c->v.kind != WFM_VARIANT_LINES;
 }
 
+/* More comes than the agents can do, and nobody is lost. */
+static bool grows_without_end(const wfm_erlang_case *c)
+{
+    bool lossless = (c->model == 'c' && c->v.kind == WFM_VARIANT_PLAIN) ||
+                    (c->v.kind == WFM_VARIANT_REDIAL && c->v.redial == 1);
+
+    return lossless && c->load_erl > 0 && c->agents <= c->load_erl;
+}
+
 /* What the numbers alone do not say. */
 static void say_more(wfm_buf *text, const wfm_erlang_case *c)
 {
-    if (c->model == 'c' && c->v.kind == WFM_VARIANT_PLAIN && c->load_erl > 0 &&
-        c->agents <= c->load_erl)
+    if (grows_without_end(c))
         wfm_buf_printf(text,
                        _("  overload: at least %.0f agents are needed, "
                          "with fewer the queue grows without end\n"),

@@ -61,6 +61,11 @@ static void explain_c(page *p, const wfm_demand *d, const wfm_goal *g, double n,
     double a = d->lambda_per_s * d->aht_s, b = wfm_erlang_b(n, a);
 
     heading(p, _("Have to wait: P(W>0) = 1/(1 + (n-a)/n (1/B - 1))"));
+    if (a == 0) {
+        wfm_buf_printf(p->out, "   %s\n",
+                       _("a = 0: nobody comes, so nobody waits"));
+        return;
+    }
     if (n <= a) {
         wfm_buf_printf(p->out, "   n = %.6g <= a = %.6g: %s\n", n, a,
                        _("the queue grows without end, everybody waits"));

@@ -49,6 +49,20 @@ static double total_rate(const wfm_erlang_a_case *fresh, double redial)
     return 0.5 * (lo + hi);
 }
 
+/* What the measures of an attempt tend to as the attempts grow without end:
+ * those of no agents at all, but the agents are busy. */
+static wfm_erlang_a hopeless(const wfm_erlang_a_case *fresh)
+{
+    wfm_erlang_a_case q = *fresh;
+    wfm_erlang_a a;
+
+    q.agents = 0;
+    a = wfm_erlang_a_eval(&q);
+    a.occupancy = 1;
+    a.mean_queue = INFINITY;
+    return a;
+}
+
 wfm_redial wfm_redial_eval(const wfm_erlang_a_case *fresh, double redial)
 {
     wfm_redial r = { NAN, NAN, NAN, wfm_erlang_a_eval(fresh) };
@@ -64,6 +78,7 @@ wfm_redial wfm_redial_eval(const wfm_erlang_a_case *fresh, double redial)
     q.lambda_per_s = r.lambda_total_per_s = total_rate(fresh, redial);
     r.inflation = q.lambda_per_s / fresh->lambda_per_s;
     if (isinf(q.lambda_per_s)) {
+        r.attempt = hopeless(fresh);
         r.p_lost_finally = 0;
         return r;
     }

@@ -15,9 +15,10 @@ typedef struct wfm_redial {
 } wfm_redial;
 
 /* redial in [0, 1]. lambda_total_per_s is INFINITY if r = 1 and the agents
- * cannot carry the fresh load. NAN outside the domain. Root by bisection and
- * secant to the last bit (Sze 1984, doi:10.1287/opre.32.2.229; planners know it
- * as Erlang X). */
+ * cannot carry the fresh load; the measures are then the limits that growing
+ * attempts tend to: nobody is answered. NAN outside the domain. Root by
+ * bisection and secant to the last bit (Sze 1984, doi:10.1287/opre.32.2.229;
+ * planners know it as Erlang X). */
 wfm_redial wfm_redial_eval(const wfm_erlang_a_case *fresh, double redial);
 
 #endif

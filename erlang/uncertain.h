@@ -15,8 +15,9 @@ typedef struct wfm_uncertain {
 
 /* rate_cv: standard deviation of the rate over its mean, >= 0; 0 is Erlang A.
  * Trapezoidal rule in ln Lambda, which converges faster than any power of the
- * step (Trefethen and Weideman 2014, doi:10.1137/130932132). NAN outside the
- * domain. Steckley, Henderson, Mehrotra 2009,
+ * step (Trefethen and Weideman 2014, doi:10.1137/130932132); without patience
+ * and above a million erlang Gauss's rule over graded panels. NAN outside the
+ * domain, or without memory. Steckley, Henderson, Mehrotra 2009,
  * doi:10.1017/S0269964809000187. */
 wfm_uncertain wfm_uncertain_eval(const wfm_erlang_a_case *q, double rate_cv);
 

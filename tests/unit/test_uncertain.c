@@ -67,6 +67,74 @@ static void test_quantile_and_chance_are_inverse(void **state)
                 wfm_search_agents(&d, &g, true));
 }
 
+/* Without patience the averages have a bend where load and agents meet: against
+ * a plain midpoint sum over the logarithm of the rate, whose error is of
+ * the order of its step squared times the bend. */
+static void test_without_patience_the_bend_costs_nothing(void **state)
+{
+    enum { N = 100000 };
+
+    (void)state;
+    for (double agents = 95; agents < 140; agents += 22) {
+        wfm_erlang_a_case q = { 100, 1, 0, agents, 0.1 };
+        wfm_uncertain u = wfm_uncertain_eval(&q, 0.1);
+        double sum = 0, wait = 0, sl = 0, busy = 0;
+
+        for (int i = 0; i < N; i++) {
+            double x = -2.0 + 3.0 * (i + 0.5) / N; /* ln(rate/mean) */
+            double weight = exp(101 * x - 100 * (exp(x) - 1));
+            wfm_erlang_a_case at = q;
+            wfm_erlang_a a;
+
+            at.lambda_per_s *= exp(x);
+            a = wfm_erlang_a_quick(&at);
+            sum += weight;
+            wait += weight * a.p_wait;
+            sl += weight * a.sl_offered;
+            busy += weight * fmin(exp(-x), 100 / agents);
+        }
+        CHECK_REL(u.p_wait, wait / sum, 1e-7);
+        CHECK_REL(u.sl_offered, sl / sum, 1e-7);
+        CHECK_REL(u.occupancy, busy / sum, 1e-7);
+    }
+}
+
+/* Up to a million erlang the rule has even steps, above steps that grow away
+ * from where load and agents meet. */
+static void test_both_rules_say_the_same_at_a_million_erlang(void **state)
+{
+    static const double agents[] = { 9e5, 1.00001e6, 1.04e6, 1.3e6 };
+
+    (void)state;
+    for (int i = 0; i < 4; i++)
+        for (double patience = 0; patience < 2; patience += 0.5) {
+            wfm_erlang_a_case q = { 1e6, 1, patience, agents[i], 0.1 };
+            wfm_uncertain even = wfm_uncertain_eval(&q, 0.07), sinh;
+
+            q.lambda_per_s = nextafter(1e6, 2e6);
+            sinh = wfm_uncertain_eval(&q, 0.07);
+            CHECK_REL(sinh.p_wait, even.p_wait, 1e-9);
+            CHECK_REL(sinh.sl_offered, even.sl_offered, 1e-9);
+            CHECK_REL(sinh.p_abandon, even.p_abandon, 1e-9);
+            CHECK_REL(sinh.occupancy, even.occupancy, 1e-12);
+        }
+}
+
+static void test_a_billion_erlang_has_an_answer(void **state)
+{
+    wfm_demand d = { 1e9, 1, INFINITY };
+    wfm_goal g = WFM_GOAL_NONE;
+    double n, million;
+
+    (void)state;
+    g.within_s = 0.1;
+    g.service_level = 0.8;
+    n = wfm_uncertain_agents(&d, &g, 0.05, true);
+    d.lambda_per_s = 1e6;
+    million = wfm_uncertain_agents(&d, &g, 0.05, true);
+    CHECK_REL(n / 1e9, million / 1e6, 2e-4);
+}
+
 static void test_redials_are_a_fixed_point(void **state)
 {
     wfm_erlang_a_case q = { 8 / 240.0, 1 / 240.0, 1 / 60.0, 8, 20 };
@@ -86,6 +154,10 @@ static void test_redials_are_a_fixed_point(void **state)
     assert_true(wfm_redial_eval(&q, 0).inflation == 1);
     q.lambda_per_s = 9 / 240.0;
     assert_true(isinf(wfm_redial_eval(&q, 1).lambda_total_per_s));
+    assert_true(wfm_redial_eval(&q, 1).attempt.sl_offered == 0);
+    CHECK_REL(wfm_redial_eval(&q, 1).attempt.mean_wait_s, 60, 1e-15);
+    /* and the limit is where nearly all who call again lead to */
+    CHECK_REL(wfm_redial_eval(&q, 1 - 1e-9).attempt.p_abandon, 1, 1e-7);
     assert_true(isnan(wfm_redial_eval(&q, 1.1).attempt.p_wait));
 }
 
@@ -95,6 +167,9 @@ int main(void)
         cmocka_unit_test(test_average_equals_the_sum_over_quantiles),
         cmocka_unit_test(test_a_certain_rate_is_erlang_a),
         cmocka_unit_test(test_quantile_and_chance_are_inverse),
+        cmocka_unit_test(test_without_patience_the_bend_costs_nothing),
+        cmocka_unit_test(test_both_rules_say_the_same_at_a_million_erlang),
+        cmocka_unit_test(test_a_billion_erlang_has_an_answer),
         cmocka_unit_test(test_redials_are_a_fixed_point),
     };
 
