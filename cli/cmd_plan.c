@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/documents.h"
 #include "cli/plan_folder.h"
+#include "cli/roster_wishes.h"
 
 /* The plan shows how good the forecast has been lately; `wfm backtest` looks
  * further back. */
@@ -94,6 +95,7 @@ static void summary(const wfm_chain *chain, const char *folder)
                 roster->n_shifts, roster->objective_cny, roster->bound_cny,
                 roster->objective_cny > 0 ? 100 * gap / roster->objective_cny
                                           : 0);
+    wfm_say_wishes(chain);
     wfm_say(app,
             _("  operating cost %.2f %s, %.4f per paid second; %.2f with "
               "waiting and abandonment"),

@@ -13,6 +13,7 @@
 #include "cli/roster_fairness.h"
 #include "cli/roster_offers.h"
 #include "cli/roster_why.h"
+#include "cli/roster_wishes.h"
 #include "data/plan_read.h"
 #include "data/published.h"
 #include "schedule/exchange.h"
@@ -227,6 +228,7 @@ static void say_gap(const wfm_chain *chain)
                   "bound %.0f, gap %.2f %%"),
                 roster->n_shifts, roster->objective_cny, roster->bound_cny,
                 100 * gap / roster->objective_cny);
+    wfm_say_wishes(chain);
 }
 
 static wfm_status solve(wfm_chain *chain, wfm_error *err)

@@ -17,7 +17,7 @@ typedef struct ledger {
 } ledger;
 
 /* Columns: id, name, contract, weeks; per burden: published, this week, balance
- * after it; wishes, granted. */
+ * after it; wishes, granted; both by weight. */
 static void fill(const void *context, size_t i, wfm_cell *cell)
 {
     const ledger *l = context;
@@ -36,7 +36,9 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
         cell[k++].number = all->count[b] - all->share[b];
     }
     cell[k++].number = all->wishes;
-    cell[k].number = all->granted;
+    cell[k++].number = all->granted;
+    cell[k++].number = all->weight;
+    cell[k].number = all->weight_granted;
 }
 
 static const wfm_column column[] = {
@@ -58,6 +60,8 @@ static const wfm_column column[] = {
     { "unpopular_balance", WFM_COLUMN_NUMBER, 1 },
     { "wishes", WFM_COLUMN_WHOLE, 0 },
     { "wishes_granted", WFM_COLUMN_WHOLE, 0 },
+    { "wish_weight", WFM_COLUMN_NUMBER, 1 },
+    { "wish_weight_granted", WFM_COLUMN_NUMBER, 1 },
 };
 
 /* Published weeks and a roster in one. */

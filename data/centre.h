@@ -275,6 +275,10 @@ typedef struct wfm_rules {
                             default 0 */
     int popular_from_min, popular_to_min; /* starts people like; default
                                              07:00-14:00 */
+    double wish_off_cny, wish_start_cny;  /* of a wish of weight 1 that is not
+                                             granted: a day off that is worked,
+                                             a shift that starts outside the
+                                             window; default 30, 8 */
 } wfm_rules;
 
 typedef struct wfm_costs {

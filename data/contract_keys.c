@@ -212,6 +212,14 @@ static const wfm_key rules_key[] = {
       RANGE(wfm_rules, popular_from_min, popular_to_min),
       .standard = "07:00-14:00",
       .meaning = "starts outside these hours count as unpopular" },
+    { "wish_off", WFM_KEY_NUMBER, FIELD(wfm_rules, wish_off_cny),
+      .standard = "30", .min = 0, .max = 1e6,
+      .meaning = "what a wished day off is worth, times the weight of the wish "
+                 "(`prefs` of agents.csv)" },
+    { "wish_start", WFM_KEY_NUMBER, FIELD(wfm_rules, wish_start_cny),
+      .standard = "8", .min = 0, .max = 1e6,
+      .meaning = "what a shift that starts as wished is worth, times the "
+                 "weight of the wish" },
 };
 
 const wfm_section_keys wfm_rules_keys = { TABLE(rules_key), "rules",

@@ -20,6 +20,7 @@ typedef struct wfm_pref {
     bool off; /* wishes date off */
     wfm_date date;
     int start_from_min, start_to_min; /* wishes starts in this window; -1 */
+    double weight; /* times the price of a wish in rules; 1 as a rule */
 } wfm_pref;
 
 /* What one person may or must: hard, unlike a wish. */

@@ -1,9 +1,11 @@
 /* data/people_words.c - the cells of agents.csv that hold a list of words:
  * skills, wishes, limits. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/num.h"
 #include "base/str.h"
 #include "data/people_private.h"
 
@@ -123,8 +125,30 @@ wfm_status wfm_people_skills(wfm_people_reader *r, wfm_csv *csv, size_t k,
     return WFM_OK;
 }
 
-/* `off:2026-11-12` or `start:08:00-10:00`. */
-static bool parse_pref(wfm_pref *out, const char *word, wfm_error *err)
+enum { WEIGHT_MAX = 100 };
+
+/* Cuts `*3` off the word; its weight, 1 without, NAN if it is none. */
+static double cut_weight(char *word, wfm_error *err)
+{
+    char *star = strchr(word, '*');
+    double weight = 1;
+
+    if (!star)
+        return weight;
+    *star = '\0';
+    if (wfm_num_parse(&weight, star + 1, NULL, err) == WFM_OK && weight > 0 &&
+        weight <= WEIGHT_MAX)
+        return weight;
+    *star = '*';
+    wfm_error_hint(err,
+                   _("the weight of a wish is a number above 0, at most "
+                     "%d: off:2026-11-12*3"),
+                   WEIGHT_MAX);
+    return NAN;
+}
+
+/* `off:2026-11-12` or `start:08:00-10:00`, with `*3` a weight. */
+static bool parse_pref(wfm_pref *out, char *word, wfm_error *err)
 {
     static const wfm_key window = {
         .name = "start",
@@ -135,6 +159,9 @@ static bool parse_pref(wfm_pref *out, const char *word, wfm_error *err)
     const wfm_reader reader = { .arena = NULL };
 
     *out = (wfm_pref){ .start_from_min = -1, .start_to_min = -1 };
+    out->weight = cut_weight(word, err);
+    if (isnan(out->weight))
+        return false;
     if (strncmp(word, "off:", 4) == 0) {
         out->off = true;
         return wfm_date_parse(&out->date, word + 4, NULL, err) == WFM_OK;

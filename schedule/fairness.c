@@ -95,14 +95,17 @@ static void count_wishes(wfm_tally *t, const wfm_agent *agent, int index,
 {
     for (size_t p = 0; p < agent->n_prefs; p++) {
         wfm_date date = agent->pref[p].date;
-        bool known = false;
+        bool known = false, granted;
 
         for (size_t k = 0; k < n_weeks; k++)
             known |= date >= week[k] && date < week[k] + 7;
         if (!agent->pref[p].off || !known || date >= to)
             continue;
+        granted = !works_on(roster, index, date);
         t->wishes++;
-        t->granted += !works_on(roster, index, date);
+        t->granted += granted;
+        t->weight += agent->pref[p].weight;
+        t->weight_granted += granted ? agent->pref[p].weight : 0;
     }
 }
 

@@ -26,8 +26,9 @@ extern const char *const wfm_burden_name[WFM_BURDENS];
 typedef struct wfm_tally {
     int weeks; /* published ones with the person on contract */
     int count[WFM_BURDENS];
-    double share[WFM_BURDENS]; /* fair share of these weeks */
-    int wishes, granted;       /* days off wished, and free */
+    double share[WFM_BURDENS];     /* fair share of these weeks */
+    int wishes, granted;           /* days off wished, and free */
+    double weight, weight_granted; /* the same by the weight of the wish */
 } wfm_tally;
 
 /* Tallies of `n` = request->people->n_agents people over the shifts of

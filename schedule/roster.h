@@ -13,7 +13,7 @@
  *   from what is required (shared agents counted where they help most, in
  *   fractions); beyond the requirement two tangents of the queue's own cost of
  *   waiting and abandonment, with slopes of a third and a tenth of that price;
- *   30 for a wish for a day off and 8 for a wish for a start not granted.
+ *   rules.wish_off and wish_start times its weight for a wish not granted.
  * - bound: no roster that keeps the rules costs less. With several weeks the
  *   bound of each takes the weeks before it as made.
  * - a week's rest is one free piece inside Monday 00:00 to Sunday 24:00. Days

@@ -10,9 +10,6 @@
 
 #include "schedule/outlook_private.h"
 
-/* A wish in money: what the roster pays to grant it. */
-static const double WISH_OFF_CNY = 30, WISH_START_CNY = 8;
-
 enum { NO_TAIL = 255 }; /* any number of days in a row at the end */
 
 static wfm_date productive_from(const wfm_week *week, const wfm_agent *agent)
@@ -240,6 +237,7 @@ static wfm_status set_wishes(wfm_worker *w, const wfm_week *week,
                              const wfm_agent *agent, wfm_error *err)
 {
     const wfm_shape *shape = &week->shape[w->shape];
+    const wfm_rules *rules = &week->request->centre->rules;
     size_t n = shape->n_options;
 
     if (agent->n_prefs == 0)
@@ -256,10 +254,12 @@ static wfm_status set_wishes(wfm_worker *w, const wfm_week *week,
                 int start = shape->option[o].start_min;
 
                 if (pref->off && pref->date == week->from + day)
-                    w->wish_cny[(size_t)day * n + o] += WISH_OFF_CNY;
+                    w->wish_cny[(size_t)day * n + o] +=
+                        pref->weight * rules->wish_off_cny;
                 if (!pref->off && (start < pref->start_from_min ||
                                    start > pref->start_to_min))
-                    w->wish_cny[(size_t)day * n + o] += WISH_START_CNY;
+                    w->wish_cny[(size_t)day * n + o] +=
+                        pref->weight * rules->wish_start_cny;
             }
     }
     return WFM_OK;

@@ -199,7 +199,9 @@ static inline roster_case *case_new(size_t people)
                                    .holiday_rate = 3,
                                    .night_from_min = 1320,
                                    .night_to_min = 1800,
-                                   .night_allowance_cny_per_h = 4 };
+                                   .night_allowance_cny_per_h = 4,
+                                   .wish_off_cny = 30,
+                                   .wish_start_cny = 8 };
     c->centre.costs.per_short_agent_hour_cny = 60;
     case_contracts(c);
     case_staff(c, (double)people);

@@ -200,6 +200,28 @@ static inline int tiny_paid_min(const tiny_day *s)
     return 60 * (s->span - (s->meal >= 0));
 }
 
+/* What the wishes cost that the week in x->day does not grant. */
+static inline double tiny_wishes(const tiny_tries *x)
+{
+    const wfm_rules *rules = &x->t->centre.rules;
+    double sum = 0;
+
+    for (size_t p = 0; p < x->agent->n_prefs; p++)
+        for (int d = 0; d < TINY_DAYS; d++) {
+            const wfm_pref *pref = &x->agent->pref[p];
+            int start = 60 * x->day[d].start;
+
+            if (x->day[d].span == 0)
+                continue;
+            if (pref->off && pref->date == x->t->request.from + d)
+                sum += pref->weight * rules->wish_off_cny;
+            if (!pref->off &&
+                (start < pref->start_from_min || start > pref->start_to_min))
+                sum += pref->weight * rules->wish_start_cny;
+        }
+    return sum;
+}
+
 /* Keeps the week in x->day if it is legal. */
 static inline void tiny_judge(tiny_tries *x)
 {
@@ -230,7 +252,7 @@ static inline void tiny_judge(tiny_tries *x)
     if (days < x->owed || days > c->days_max || paid > c->hours_max * 60 ||
         (days > 0 && 60 * (last - first) > c->start_spread_min))
         return;
-    week.cny = paid / 60.0 * c->wage_cny_per_h;
+    week.cny = paid / 60.0 * c->wage_cny_per_h + tiny_wishes(x);
     assert_true(x->n < TINY_WEEKS);
     x->week[x->n++] = week;
 }

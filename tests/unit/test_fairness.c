@@ -22,8 +22,10 @@ static void test_nights_weekends_holidays_starts_and_wishes(void **state)
     roster_case *c = case_new(4);
     wfm_roster past = { 0 };
     wfm_shift done[5];
-    wfm_pref wish[2] = { { .off = true, .date = c->request.from - 7 },
-                         { .off = true, .date = c->request.from - 6 } };
+    wfm_pref wish[2] = {
+        { .off = true, .date = c->request.from - 7, .weight = 3 },
+        { .off = true, .date = c->request.from - 6, .weight = 0.5 }
+    };
     wfm_tally tally[4];
 
     (void)state;
@@ -51,6 +53,8 @@ static void test_nights_weekends_holidays_starts_and_wishes(void **state)
     assert_int_equal(tally[2].count[WFM_BURDEN_HOLIDAY], 1);
     assert_int_equal(tally[1].wishes, 2);
     assert_int_equal(tally[1].granted, 1);
+    CHECK_REL(tally[1].weight, 3.5, 0);
+    CHECK_REL(tally[1].weight_granted, 0.5, 0);
     assert_int_equal(tally[0].weeks, 2);
     assert_int_equal(tally[3].weeks, 0);
     /* Two nights in six weeks of people: two weeks' share is two thirds. */

@@ -196,7 +196,7 @@ static void test_an_exchange_grants_a_wish(void **state)
 
         while (day < c->request.to && !shift_on(&roster, (int)a, day))
             day++;
-        wish[a] = (wfm_pref){ .off = true, .date = day };
+        wish[a] = (wfm_pref){ .off = true, .date = day, .weight = 1 };
         c->agent[a].pref = &wish[a];
         c->agent[a].n_prefs = 1;
     }

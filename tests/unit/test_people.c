@@ -61,7 +61,7 @@ static void test_a_person_is_read_in_full(void **state)
                            HEADER
                            "A2,王芳,part_time,chat; writing,guiyang,2024-03-01,"
                            "2026-11-12,C2,合格,referral,"
-                           "off:2026-11-12;start:08:00-10:00\n"
+                           "off:2026-11-12*2.5;start:08:00-10:00\n"
                            "A1,,full_time,hotline,,2020/1/2,,,,,\n",
                            "agent_id,from,to,reason\n"
                            "A1,2026-11-11,2026-11-12,leave\n"
@@ -78,6 +78,8 @@ static void test_a_person_is_read_in_full(void **state)
     assert_string_equal(p->class_[a->class_index].id, "C2");
     assert_int_equal(a->n_prefs, 2);
     assert_true(a->pref[0].off);
+    CHECK_REL(a->pref[0].weight, 2.5, 0);
+    CHECK_REL(a->pref[1].weight, 1, 0);
     assert_int_equal(a->pref[1].start_from_min, 480);
     assert_int_equal(a->pref[1].start_to_min, 600);
     assert_true(wfm_date_make(&day, 2026, 11, 11));
@@ -145,6 +147,12 @@ static void test_every_kind_of_bad_row_is_named(void **state)
             "qualified");
     refused(c, "A2,b,full_time,chat,,2020-01-01,,,,,of:2026-11-12", "no wish",
             "off:");
+    refused(c, "A2,b,full_time,chat,,2020-01-01,,,,,off:2026-11-12*0",
+            "'off:2026-11-12*0' is no wish", "above 0");
+    refused(c, "A2,b,full_time,chat,,2020-01-01,,,,,start:08:00-09:00*x",
+            "no wish", "above 0");
+    refused(c, "A2,b,full_time,chat,,2020-01-01,,,,,off:2026-11-12*101",
+            "no wish", "at most 100");
     refused(c, ",b,full_time,chat,,2020-01-01,,,,,", "empty id", NULL);
     refused(c, "1.00001E+11,b,full_time,chat,,2020-01-01,,,,,", "rounded",
             "text");

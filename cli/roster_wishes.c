@@ -1,0 +1,20 @@
+/* cli/roster_wishes.c - how many wishes a roster grants, by number and by
+ * weight, and what the others cost. */
+#include "cli/roster_wishes.h"
+
+#include "base/i18n.h"
+#include "schedule/wishes.h"
+
+void wfm_say_wishes(const wfm_chain *chain)
+{
+    wfm_roster_request request = wfm_chain_roster_request(chain);
+    wfm_wishes wishes = wfm_wishes_count(&request, &chain->roster);
+
+    if (wishes.asked == 0)
+        return;
+    wfm_say(chain->app,
+            _("  wishes: %d of %d granted, %g of %g by weight; the others cost "
+              "%.2f %s"),
+            wishes.granted, wishes.asked, wishes.weight_granted, wishes.weight,
+            wishes.cost_cny, chain->job->centre->currency);
+}
