@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "cli/chain.h"
 #include "cli/commands.h"
 #include "cli/emit.h"
@@ -77,6 +78,23 @@ static wfm_status find_groups(wfm_insight_view *view, const wfm_chain *chain,
     return status;
 }
 
+/* Says whom the hazard ratios of groups compare with. */
+static void say_references(wfm_app *app, const wfm_cox_design *design)
+{
+    wfm_buf names = { 0 };
+
+    for (int w = 0; w < 3; w++)
+        if (design->reference[w][0])
+            wfm_buf_printf(&names, "%s%s", names.length ? ", " : "",
+                           design->reference[w]);
+    if (names.length > 0)
+        wfm_say(app,
+                _("hazard ratios of groups compare with %s (the most frequent "
+                  "ones, and groups of which fewer than 5 people left)"),
+                wfm_buf_text(&names));
+    wfm_buf_release(&names);
+}
+
 /* Says which reasons cannot be told apart with these files. */
 static void say_measures(wfm_app *app, const wfm_insight *known)
 {
@@ -88,6 +106,12 @@ static void say_measures(wfm_app *app, const wfm_insight *known)
                     _("'%s' is not among the reasons: agents.csv has no such "
                       "column, or all are alike"),
                     name[k]);
+}
+
+static void say_reasons(wfm_app *app, const wfm_insight *known)
+{
+    say_references(app, &known->design);
+    say_measures(app, known);
 }
 
 /* The tables that are not of the plan: true, with *status, if the question is
@@ -111,7 +135,7 @@ static bool find_out(wfm_table *table, const question *q,
     if (*status == WFM_OK) {
         (void)wfm_table_of_insight(table, q->table, view);
         if (strcmp(q->table, "reasons") == 0)
-            say_measures(chain->app, known);
+            say_reasons(chain->app, known);
     }
     return true;
 }

@@ -37,6 +37,8 @@ wfm_status wfm_cox_fit(wfm_cox *out, const wfm_spell *spell, size_t n,
  * left out. */
 typedef struct wfm_cox_design {
     char name[WFM_COX_MAX][64]; /* site:guiyang, source:campus, ... */
+    char reference[3][64]; /* what site, source and contract are compared with:
+                              site:hangzhou; empty where nothing is */
     size_t n_covariates;
     unsigned measures; /* bits: wage, night_share, overtime_h are known */
     double *x;         /* [spell][covariate], owned */

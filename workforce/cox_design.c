@@ -48,8 +48,9 @@ static const char *label_of(const wfm_centre *centre, const wfm_agent *a,
 }
 
 /* Gives a column to every level but the most frequent one and rare ones. */
-static void place(factor *f, wfm_cox_design *d)
+static void place(factor *f, wfm_cox_design *d, char *reference_name)
 {
+    size_t before = d->n_covariates;
     int reference = 0;
 
     for (int i = 1; i < f->n; i++)
@@ -64,6 +65,9 @@ static void place(factor *f, wfm_cox_design *d)
         snprintf(d->name[d->n_covariates++], sizeof d->name[0], "%s:%s",
                  f->name, f->label[i]);
     }
+    if (d->n_covariates > before)
+        snprintf(reference_name, sizeof d->reference[0], "%s:%s", f->name,
+                 f->label[reference]);
 }
 
 /* What is measured of people, one column each. */
@@ -183,6 +187,21 @@ static void drop_followers(wfm_cox_design *d, size_t n)
     d->n_covariates = kept;
 }
 
+/* Forgets the references of factors that were left out altogether. */
+static void drop_references(wfm_cox_design *d)
+{
+    for (int w = 0; w < FACTORS; w++) {
+        size_t length = strcspn(d->reference[w], ":");
+        bool used = false;
+
+        for (size_t j = 0; j < d->n_covariates; j++)
+            used =
+                used || strncmp(d->name[j], d->reference[w], length + 1) == 0;
+        if (!used)
+            d->reference[w][0] = '\0';
+    }
+}
+
 void wfm_cox_design_release(wfm_cox_design *design)
 {
     free(design->x);
@@ -211,7 +230,7 @@ wfm_status wfm_cox_design_make(wfm_cox_design *out, const wfm_centre *centre,
             f[w].people[level]++;
             f[w].left[level] += spells->spell[i].left;
         }
-        place(&f[w], &d);
+        place(&f[w], &d, d.reference[w]);
     }
     place_measures(&d, column, mean, people, spells);
     d.x = wfm_mem_new(spells->n * d.n_covariates, sizeof *d.x);
@@ -233,6 +252,7 @@ wfm_status wfm_cox_design_make(wfm_cox_design *out, const wfm_centre *centre,
         }
     }
     drop_followers(&d, spells->n);
+    drop_references(&d);
     *out = d;
     return WFM_OK;
 }

@@ -165,6 +165,8 @@ static void test_the_design_names_what_people_differ_in(void **state)
     assert_int_equal(d.n_covariates, 2);
     assert_string_equal(d.name[0], "site:west");
     assert_string_equal(d.name[1], "source:campus");
+    assert_string_equal(d.reference[0], "site:east");
+    assert_string_equal(d.reference[2], ""); /* follows from the site */
     CHECK_REL(d.x[0], 1, 0);
     CHECK_REL(d.x[3], 1, 0);
     assert_int_equal(wfm_cox_fit(&fit, spells.spell, spells.n, d.x, 2, NULL),
