@@ -10,6 +10,7 @@ void wfm_tour_space_free(wfm_tour_space *s)
     if (!s)
         return;
     free(s->sum);
+    free(s->appointments);
     free(s->cost);
     for (int d = 0; d <= WFM_WEEK_DAYS; d++) {
         if (d < WFM_WEEK_DAYS) {
@@ -44,6 +45,7 @@ wfm_tour_space *wfm_tour_space_new(const wfm_week *week)
     s->week = week;
     s->sum = wfm_mem_new((size_t)week->slots + 1, sizeof(double));
     s->cost = wfm_mem_new(WFM_WEEK_DAYS * n, sizeof(double));
+    s->appointments = wfm_mem_new((size_t)week->slots + 1, sizeof(int));
     s->start = wfm_mem_new(n, sizeof(int));
     s->end = wfm_mem_new(n, sizeof(int));
     s->units = wfm_mem_new(n, sizeof(int));
@@ -100,7 +102,69 @@ static bool try_window(wfm_tour_space *s, const wfm_worker *w, size_t lo,
     if (!(found.cost < best->cost))
         return false;
     *best = found;
-    return true;
+    *out = tour;
+}
+
+/* No week with starts in the window costs less: the cheapest shifts of as many
+ * days as are owed, and of further ones that gain. */
+static double least_cost(const wfm_tour_space *s, const wfm_worker *w,
+                         size_t lo, size_t hi)
+{
+    size_t n = s->week->shape[w->shape].n_options;
+    double day_[WFM_WEEK_DAYS], sum = 0, size = 0;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        double least = WFM_NEVER;
+        int k = day;
+
+        for (size_t o = lo; o < hi; o++)
+            if (s->cost[(size_t)day * n + o] < least)
+                least = s->cost[(size_t)day * n + o];
+        for (; k > 0 && day_[k - 1] > least; k--)
+            day_[k] = day_[k - 1];
+        day_[k] = least;
+    }
+    for (int k = 0; k < w->days_max && k < WFM_WEEK_DAYS; k++) {
+        if (k >= w->days_min && !(day_[k] < 0))
+            break;
+        sum += day_[k];
+        size += fabs(day_[k]);
+    }
+    /* Sums of seven numbers in any order: 2 * 7 roundings each. */
+    return sum < WFM_NEVER ? sum - 28 * 0x1p-53 * size : WFM_NEVER;
+}
+
+/* The windows of starts, the most promising first. */
+static size_t list_windows(const wfm_tour_space *s, const wfm_worker *w,
+                           wfm_tour_window *list)
+{
+    const wfm_shape *shape = &s->week->shape[w->shape];
+    size_t lo = 0, hi = 0, n = 0;
+
+    while (hi < shape->n_options) {
+        size_t top = hi, k = n;
+        wfm_tour_window here;
+
+        while (top < shape->n_options &&
+               shape->option[top].start_min - shape->option[lo].start_min <=
+                   w->spread_min)
+            top++;
+        here = (wfm_tour_window){ lo, top,
+                                  top > hi ? least_cost(s, w, lo, top) : 0 };
+        for (; top > hi && k > 0 && list[k - 1].least > here.least; k--)
+            list[k] = list[k - 1];
+        if (top > hi) {
+            list[k] = here;
+            n++;
+        }
+        hi = top;
+        if (hi < shape->n_options)
+            do
+                lo++;
+            while (shape->option[hi].start_min - shape->option[lo].start_min >
+                   w->spread_min);
+    }
+    return n;
 }
 
 /* Goes through the windows of starts at the costs of the options. */

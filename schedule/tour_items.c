@@ -2,10 +2,14 @@
  * and the list of them that a window of starts has. */
 #include "schedule/tour_private.h"
 
-/* Least worth lost to the pauses of a shift that starts in slot `start`;
- * their places into *place unless it is NULL. */
-double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum, int start,
-                           uint16_t *place)
+/* True if a pause of so many slots would fall into an appointment. */
+static bool is_busy(const int *busy, int from, int length)
+{
+    return busy && busy[from + length] > busy[from];
+}
+
+double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum,
+                           const int *busy, int start, uint16_t *place)
 {
     double best[WFM_PAUSES_MAX][WFM_PLACES_MAX];
     int bases[WFM_PAUSES_MAX], base = 0;
@@ -30,7 +34,9 @@ double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum, int start,
 
                 before = best[k - 1][last < top ? last : top];
             }
-            loss = before + sum[start + at + p->length] - sum[start + at];
+            loss = is_busy(busy, start + at, p->length)
+                       ? WFM_NEVER
+                       : before + sum[start + at + p->length] - sum[start + at];
             least = loss < least ? loss : least;
             best[k][at] = least;
         }
@@ -59,25 +65,17 @@ double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum, int start,
     return total;
 }
 
-/* A slot of an appointment is worth so much that no pause goes there. */
-static const double BUSY = 1e6;
-
+/* A slot of an appointment is worth nothing to the queues, and no pause goes
+ * there. */
 void wfm_tour_sum_worth(wfm_tour_space *s, const wfm_worker *w,
                         const double *worth)
 {
     s->sum[0] = 0;
     for (int t = 0; t < s->week->slots; t++)
-        s->sum[t + 1] = s->sum[t] + (w->busy && w->busy[t] ? BUSY : worth[t]);
-}
-
-/* What that false worth adds to a shift. */
-static double busy_worth(const wfm_worker *w, int start, int span)
-{
-    int n = 0;
-
-    for (int t = start; w->busy && t < start + span; t++)
-        n += w->busy[t] != 0;
-    return n * BUSY;
+        s->sum[t + 1] = s->sum[t] + (w->busy && w->busy[t] ? 0 : worth[t]);
+    s->busy = w->busy ? s->appointments : NULL;
+    for (int t = 0; w->busy && t < s->week->slots; t++)
+        s->appointments[t + 1] = s->appointments[t] + (w->busy[t] != 0);
 }
 
 void wfm_tour_price(wfm_tour_space *s, const wfm_worker *w, const double *worth)
@@ -98,9 +96,8 @@ void wfm_tour_price(wfm_tour_space *s, const wfm_worker *w, const double *worth)
             s->cost[at] = shape->pay_cny[at] +
                           (w->wish_cny ? w->wish_cny[at] : 0) +
                           wfm_tour_pause_loss(&shape->kind[option->kind],
-                                              s->sum, start, NULL) -
-                          (s->sum[start + option->span] - s->sum[start]) +
-                          busy_worth(w, start, option->span);
+                                              s->sum, s->busy, start, NULL) -
+                          (s->sum[start + option->span] - s->sum[start]);
         }
 }
 

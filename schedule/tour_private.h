@@ -37,6 +37,8 @@ struct wfm_tour_space {
     uint16_t *low_item, *from;
     uint8_t *from_node; /* worked node before, 0: none */
     size_t low_capacity, item_capacity, from_capacity, node_capacity;
+    int *appointments;           /* running count of slots of appointments */
+    const int *busy;             /* that of the person at hand; NULL: none */
     int place[WFM_NODES];      /* of a worked node in `low` */
     int source[WFM_NODES];     /* last worked node, -1: not visited */
     uint8_t future[WFM_NODES]; /* equal on one day: the same may follow */
@@ -54,10 +56,11 @@ typedef struct wfm_tour_end {
 } wfm_tour_end;
 
 /* tour_items.c: what shifts cost and which of them a window has. Least worth
- * lost to the pauses of a shift that starts in slot `start`; their places into
+ * lost to the pauses of a shift that starts in slot `start`, WFM_NEVER if one
+ * of them falls into an appointment wherever it is put; their places into
  * *place unless it is NULL. */
-double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum, int start,
-                           uint16_t *place);
+double wfm_tour_pause_loss(const wfm_kind *kind, const double *sum,
+                           const int *busy, int start, uint16_t *place);
 void wfm_tour_sum_worth(wfm_tour_space *s, const wfm_worker *w,
                         const double *worth);
 void wfm_tour_price(wfm_tour_space *s, const wfm_worker *w,

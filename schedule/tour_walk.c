@@ -279,10 +279,10 @@ void wfm_tour_trace(const wfm_tour_space *s, const wfm_worker *w,
         int o = s->option[day][item];
 
         out->option[day] = (int16_t)o;
-        wfm_tour_pause_loss(&shape->kind[shape->option[o].kind], s->sum,
-                            day * s->week->slots_per_day +
-                                shape->option[o].start,
-                            out->pause[day]);
+        wfm_tour_pause_loss(
+            &shape->kind[shape->option[o].kind], s->sum, s->busy,
+            day * s->week->slots_per_day + shape->option[o].start,
+            out->pause[day]);
         h -= s->units[item];
         node = before;
         flag = (from & FLAG ? 1 : 0) +

@@ -13,9 +13,11 @@ typedef struct search {
     long legal;
 } search;
 
-/* Cheapest places of the pauses, by trying all of them. */
-static double best_pauses(const wfm_kind *kind, const double *worth, int start,
-                          size_t k, int from)
+/* Cheapest places of the pauses, by trying all of them outside what is
+ * busy. */
+static double best_pauses(const wfm_kind *kind, const double *worth,
+                          const unsigned char *busy, int start, size_t k,
+                          int from)
 {
     double least = HUGE_VAL;
     const wfm_pause *p = &kind->pause[k];
@@ -24,10 +26,12 @@ static double best_pauses(const wfm_kind *kind, const double *worth, int start,
         return 0;
     for (int at = p->from > from ? p->from : from;
          at <= p->to && at + p->length <= kind->span; at++) {
-        double lost = best_pauses(kind, worth, start, k + 1, at + p->length);
+        double lost =
+            best_pauses(kind, worth, busy, start, k + 1, at + p->length);
 
         for (int t = 0; t < p->length; t++)
-            lost += worth[start + at + t];
+            lost +=
+                busy && busy[start + at + t] ? HUGE_VAL : worth[start + at + t];
         least = lost < least ? lost : least;
     }
     return least;
@@ -47,8 +51,9 @@ static double price(const search *s)
         o = &shape->option[s->tour.option[day]];
         start = day * s->week->slots_per_day + o->start;
         for (int t = start; t < start + o->span; t++)
-            sum -= s->worth[t];
-        sum += best_pauses(&shape->kind[o->kind], s->worth, start, 0, 0);
+            sum -= s->worker->busy && s->worker->busy[t] ? 0 : s->worth[t];
+        sum += best_pauses(&shape->kind[o->kind], s->worth, s->worker->busy,
+                           start, 0, 0);
     }
     return sum;
 }
@@ -265,12 +270,61 @@ static void test_habits_leave_the_cheapest_week_that_keeps_them(void **state)
     case_free(c);
 }
 
+/* However much the queues would pay, a pause is not put into an appointment,
+ * and the appointment is worth nothing to them. */
+static void test_no_price_puts_a_pause_into_an_appointment(void **state)
+{
+    roster_case *c = case_new(24);
+    unsigned char busy[2000] = { 0 };
+    wfm_tour_space *space;
+    wfm_week *week;
+    double *worth;
+    size_t moved = 0;
+
+    (void)state;
+    few_starts(c);
+    assert_int_equal(
+        wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
+        WFM_OK);
+    space = wfm_tour_space_new(week);
+    worth = calloc((size_t)week->slots, sizeof *worth);
+    assert_non_null(space);
+    assert_non_null(worth);
+    assert_in_range(week->slots, 1, sizeof busy);
+    /* Half an hour of every day, cheap to leave; all else is very dear. */
+    for (int t = 0; t < week->slots; t++) {
+        busy[t] = t % week->slots_per_day * week->grid_min / 30 == 24;
+        worth[t] = busy[t] ? 1 : 1e9 + t % 7 * 1e6;
+    }
+    for (size_t w = 0; w < week->n_workers; w += 5) {
+        wfm_worker worker = week->worker[w];
+        search s = { week, &worker, worth, .best = HUGE_VAL };
+        double plain = wfm_tour_best(space, &worker, worth, NULL), cost;
+        wfm_tour found;
+
+        worker.busy = busy;
+        enumerate(&s, 0);
+        cost = wfm_tour_best(space, &worker, worth, &found);
+        if (s.legal == 0)
+            continue;
+        CHECK_REL(cost, s.best, 1e-12);
+        assert_true(wfm_tour_pauses_are_free(week, &worker, &found));
+        moved += cost > plain;
+    }
+    assert_true(moved > 0);
+    free(worth);
+    wfm_tour_space_free(space);
+    wfm_week_free(week);
+    case_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_tour_is_the_cheapest_of_all_weeks),
         cmocka_unit_test(test_lp_and_lagrangian_bound_agree),
         cmocka_unit_test(test_habits_leave_the_cheapest_week_that_keeps_them),
+        cmocka_unit_test(test_no_price_puts_a_pause_into_an_appointment),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
