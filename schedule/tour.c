@@ -24,6 +24,7 @@ void wfm_tour_space_free(wfm_tour_space *s)
     free(s->end);
     free(s->units);
     free(s->night);
+    free(s->window);
     free(s->low);
     free(s->low_item);
     free(s->from);
@@ -44,13 +45,15 @@ wfm_tour_space *wfm_tour_space_new(const wfm_week *week)
         return NULL;
     s->week = week;
     s->sum = wfm_mem_new((size_t)week->slots + 1, sizeof(double));
-    s->cost = wfm_mem_new(WFM_WEEK_DAYS * n, sizeof(double));
     s->appointments = wfm_mem_new((size_t)week->slots + 1, sizeof(int));
+    s->cost = wfm_mem_new(WFM_WEEK_DAYS * n, sizeof(double));
     s->start = wfm_mem_new(n, sizeof(int));
     s->end = wfm_mem_new(n, sizeof(int));
     s->units = wfm_mem_new(n, sizeof(int));
     s->night = wfm_mem_new(n, 1);
-    ok = s->sum && s->cost && s->start && s->end && s->units && s->night;
+    s->window = wfm_mem_new(n, sizeof *s->window);
+    ok = s->sum && s->appointments && s->cost && s->start && s->end &&
+         s->units && s->night && s->window;
     for (int d = 0; d <= WFM_WEEK_DAYS; d++) {
         if (d < WFM_WEEK_DAYS) {
             s->option[d] = wfm_mem_new(n, sizeof(int));
@@ -68,26 +71,74 @@ wfm_tour_space *wfm_tour_space_new(const wfm_week *week)
     return s;
 }
 
-/* One window of options [lo, hi); true if it gave something better. */
-static bool try_window(wfm_tour_space *s, const wfm_worker *w, size_t lo,
-                       size_t hi, wfm_tour_end *best)
+/* Does a week without those rules have its weekly rest and not too many
+ * nights? */
+static bool rest_and_nights_hold(const wfm_worker *w, const wfm_shape *shape,
+                                 const wfm_tour *tour)
+{
+    int end = w->previous_end > 0 ? w->previous_end : 0, longest = 0;
+    int nights = 0, rest;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        const wfm_option *o;
+
+        if (tour->option[day] < 0)
+            continue;
+        o = &shape->option[tour->option[day]];
+        rest = day * WFM_MINUTES_PER_DAY + o->start_min - end;
+        longest = rest > longest ? rest : longest;
+        end = day * WFM_MINUTES_PER_DAY + o->end_min;
+        nights += wfm_option_is_night(o);
+    }
+    rest = WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY - end;
+    longest = rest > longest ? rest : longest;
+    return nights <= w->nights_max && longest >= w->weekly_rest_min;
+}
+
+/* Walks the days with so many flags and nights in the states; true if that
+ * gave something better, then *out is its week. */
+static bool walk(wfm_tour_space *s, const wfm_worker *w, int flags, int nights,
+                 wfm_tour_end *best, wfm_tour *out)
 {
     const wfm_shape *shape = &s->week->shape[w->shape];
-    int first = shape->option[lo].start_min, last_end = 0;
     wfm_tour_end found = *best;
+
+    s->flags = flags;
+    s->nights = nights;
+    for (int i = 0; i < s->n; i++)
+        s->night[i] =
+            nights > 1 && wfm_option_is_night(&shape->option[s->option[0][i]]);
+    if (!wfm_tour_reserve(s, w))
+        return false;
+    wfm_tour_walk(s, w);
+    wfm_tour_finish(s, w, shape->unit_min, &found);
+    if (!(found.cost < best->cost))
+        return false;
+    *best = found;
+    wfm_tour_trace(s, w, best, out);
+    return true;
+}
+
+/* One window of options [lo, hi). The cheapest week without the weekly rest
+ * and the limit of nights mostly keeps both, and is a tenth of the work. */
+static void try_window(wfm_tour_space *s, const wfm_worker *w, size_t lo,
+                       size_t hi, wfm_tour_end *best, wfm_tour *out)
+{
+    const wfm_shape *shape = &s->week->shape[w->shape];
+    int first = shape->option[lo].start_min, last_end = 0, nights = 1;
+    wfm_tour_end found = *best;
+    wfm_tour tour;
     bool weekly;
 
     for (size_t o = lo; o < hi; o++)
         if (shape->option[o].end_min > last_end)
             last_end = shape->option[o].end_min;
-    s->nights = 1;
     for (size_t o = lo; o < hi; o++)
         if (w->nights_max < WFM_WEEK_DAYS &&
             wfm_option_is_night(&shape->option[o]))
-            s->nights = w->nights_max + 1;
+            nights = w->nights_max + 1;
     s->merged = wfm_tour_rest_is_certain(w, first, last_end, &weekly) &&
-                weekly && !w->forward && s->nights == 1;
-    s->flags = weekly ? 1 : 2;
+                weekly && !w->forward && nights == 1;
     s->hours = w->paid_max / shape->unit_min + 1;
     if (s->hours > WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY / shape->unit_min + 1)
         s->hours = WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY / shape->unit_min + 1;
@@ -95,12 +146,13 @@ static bool try_window(wfm_tour_space *s, const wfm_worker *w, size_t lo,
         wfm_tour_merge_items(s, shape, lo, hi);
     else
         wfm_tour_list_items(s, w, shape, lo, hi);
-    if (!wfm_tour_reserve(s, w))
-        return false;
-    wfm_tour_walk(s, w);
-    wfm_tour_finish(s, w, shape->unit_min, &found);
-    if (!(found.cost < best->cost))
-        return false;
+    if (!walk(s, w, 1, 1, &found, &tour))
+        return;
+    if ((!weekly || nights > 1) && !rest_and_nights_hold(w, shape, &tour)) {
+        found = *best;
+        if (!walk(s, w, weekly ? 1 : 2, nights, &found, &tour))
+            return;
+    }
     *best = found;
     *out = tour;
 }
@@ -173,7 +225,9 @@ static double search_windows(wfm_tour_space *s, const wfm_worker *w,
 {
     const wfm_shape *shape = &s->week->shape[w->shape];
     wfm_tour_end best = { WFM_NEVER, 0, 0, 0, 0 };
-    size_t lo = 0, hi = 0;
+    wfm_tour_window *list = s->window;
+    wfm_tour tour;
+    size_t n;
 
     if (!w->alive[1])
         return WFM_NEVER;
@@ -187,22 +241,11 @@ static double search_windows(wfm_tour_space *s, const wfm_worker *w,
         return best.cost;
     }
     wfm_tour_compare_futures(s, w);
-    while (hi < shape->n_options) {
-        size_t top = hi;
-
-        while (top < shape->n_options &&
-               shape->option[top].start_min - shape->option[lo].start_min <=
-                   w->spread_min)
-            top++;
-        if (top > hi && try_window(s, w, lo, top, &best) && out)
-            wfm_tour_trace(s, w, &best, out);
-        hi = top;
-        if (hi < shape->n_options)
-            do
-                lo++;
-            while (shape->option[hi].start_min - shape->option[lo].start_min >
-                   w->spread_min);
-    }
+    n = list_windows(s, w, list);
+    for (size_t k = 0; k < n && list[k].least < best.cost; k++)
+        try_window(s, w, list[k].lo, list[k].hi, &best, &tour);
+    if (out && best.cost < WFM_NEVER)
+        *out = tour;
     return best.cost;
 }
 
@@ -235,7 +278,7 @@ void wfm_tour_place_pauses(wfm_tour_space *s, const wfm_worker *w,
         if (tour->option[day] >= 0) {
             const wfm_option *o = &shape->option[tour->option[day]];
 
-            wfm_tour_pause_loss(&shape->kind[o->kind], s->sum,
+            wfm_tour_pause_loss(&shape->kind[o->kind], s->sum, s->busy,
                                 day * week->slots_per_day + o->start,
                                 tour->pause[day]);
         }

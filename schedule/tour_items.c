@@ -152,7 +152,6 @@ void wfm_tour_merge_items(wfm_tour_space *s, const wfm_shape *shape, size_t lo,
             s->limit[g][i] = s->weekly[g][i] = s->n;
     for (int i = 0; i < s->n; i++) {
         s->start[i] = s->end[i] = 0;
-        s->night[i] = 0;
     }
 }
 
@@ -191,7 +190,6 @@ void wfm_tour_list_items(wfm_tour_space *s, const wfm_worker *w,
         const wfm_option *option = &shape->option[s->option[0][i]];
 
         s->start[i] = option->start_min;
-        s->night[i] = s->nights > 1 && wfm_option_is_night(option);
         s->units[i] = option->paid_min / shape->unit_min;
         for (int day = 0; day < WFM_WEEK_DAYS; day++) {
             s->option[day][i] = s->option[0][i];

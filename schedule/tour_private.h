@@ -11,7 +11,10 @@
  *  3. Of worked nodes on one day with the same futures one stands for all,
  *     unless patterns of days have prices of their own: a week of five days
  *     has 17 instead of 83 nodes to visit.
- *  4. Where a window makes the rest automatic, the cheapest shift of a day and
+ *  4. Windows are tried in the order of a bound, until none can gain.
+ *  5. The weekly rest and the limit of nights are left out of the states until
+ *     a cheapest week breaks them.
+ *  6. Where a window makes the rest automatic, the cheapest shift of a day and
  *     length stands for all of them ("merged").
  * Shortest path with resource windows: Irnich & Desaulniers 2005,
  * doi:10.1007/0-387-25486-2_2. */
@@ -24,27 +27,35 @@
 
 #define WFM_NEVER HUGE_VAL
 
+/* Options [lo, hi) whose starts are within the spread; no week of them costs
+ * less than `least`. */
+typedef struct wfm_tour_window {
+    size_t lo, hi;
+    double least;
+} wfm_tour_window;
+
 struct wfm_tour_space {
     const wfm_week *week;
     double *sum;                 /* running sum of worth */
+    int *appointments;           /* running count of slots of appointments */
+    const int *busy;             /* that of the person at hand; NULL: none */
     double *cost;                /* [day][option] */
     int *option[WFM_WEEK_DAYS];  /* item to option, per day */
     double *item[WFM_WEEK_DAYS]; /* cost of the item */
     int *start, *end, *units;    /* of the item */
     unsigned char *night;        /* 1: the item is a night shift */
+    wfm_tour_window *window;
     int *limit[WFM_WEEK_DAYS + 1], *weekly[WFM_WEEK_DAYS + 1];
     double *low; /* [node][flag][units][rank]: running minimum */
     uint16_t *low_item, *from;
     uint8_t *from_node; /* worked node before, 0: none */
     size_t low_capacity, item_capacity, from_capacity, node_capacity;
-    int *appointments;           /* running count of slots of appointments */
-    const int *busy;             /* that of the person at hand; NULL: none */
     int place[WFM_NODES];      /* of a worked node in `low` */
     int source[WFM_NODES];     /* last worked node, -1: not visited */
     uint8_t future[WFM_NODES]; /* equal on one day: the same may follow */
     int least[WFM_NODES], most[WFM_NODES]; /* units that have a state */
     /* of the window at hand */
-    int n, flags, hours, windows_done;
+    int n, flags, hours;
     int nights; /* 1 + the most night shifts where that binds, else 1 */
     bool merged;
 };
