@@ -87,6 +87,9 @@ typedef struct nrp_task {
     const double *price;
     const int8_t *before; /* the person's whole row; days outside are read */
     bool tracked[NRP_SHIFTS_MAX]; /* caps that the search has to count */
+    /* [shift]: prices of the caps, better after each call; NULL: counted. The
+     * days are legal then, but not always the cheapest. */
+    double *penalty;
 } nrp_task;
 
 typedef struct nrp_space nrp_space; /* working memory, reused */
@@ -110,6 +113,8 @@ typedef struct nrp_part {
     bool bound_only;
     int pace;        /* of a hundred open cells, fixed at each step */
     double sure;     /* a share from which on a cell is fixed at once */
+    bool exact;      /* caps are counted; else they are priced, and ... */
+    double patience; /* ... ten rounds must gain as much, relative */
     double slack;    /* of the programs after the first */
     double noise;    /* most that chance adds to a share */
     uint64_t random; /* for the noise */

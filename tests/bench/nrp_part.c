@@ -14,7 +14,8 @@
 #include "base/mem.h"
 #include "tests/bench/nrp_private.h"
 
-static const double HOPELESS = 1e6; /* price of giving somebody no row */
+enum { ROUNDS_PATIENT = 10 };
+
 static const double REDUCED = 1e-7; /* what counts as an improvement */
 
 void nrp_must(wfm_status status, const wfm_error *err)
@@ -108,6 +109,7 @@ void nrp_master_open(nrp_master *m, nrp_space *space, nrp_roster *r,
                            (size_t)(n->shifts + 1),
                        sizeof *m->share);
     m->tracked = nrp_new((size_t)part->n_people, sizeof *m->tracked);
+    m->penalty = nrp_new((size_t)part->n_people, sizeof *m->penalty);
     m->base = (double)r->cost;
     m->bound = -HUGE_VAL;
     for (int k = 0; k < m->cells; k++) {
@@ -139,7 +141,7 @@ void nrp_master_open(nrp_master *m, nrp_space *space, nrp_roster *r,
         add_slack(m, (size_t)k, n->over[cell_of(m, k)], -1);
     }
     for (int w = 0; w < part->n_people; w++) {
-        add_slack(m, (size_t)(m->cells + w), HOPELESS, 1);
+        add_slack(m, (size_t)(m->cells + w), NRP_HOPELESS, 1);
         add_column(m, w, r->at + nrp_day(n, part->person[w], part->from));
     }
 }
@@ -158,6 +160,7 @@ void nrp_master_close(nrp_master *m)
     free(m->allowed);
     free(m->share);
     free(m->tracked);
+    free(m->penalty);
 }
 
 static bool out_of_time(const nrp_master *m)
@@ -213,6 +216,7 @@ static int price_all(nrp_master *m, double *bound)
             price[n->shifts] = may >> n->shifts & 1 ? 0 : HUGE_VAL;
         }
         memcpy(task.tracked, m->tracked[w], sizeof task.tracked);
+        task.penalty = m->part->exact ? NULL : m->penalty[w];
         nrp_task_limits(&task, n, m->r->at + nrp_day(n, e, 0));
         best = nrp_path(m->space, &task, row, &proven);
         memcpy(m->tracked[w], task.tracked, sizeof task.tracked);
@@ -248,12 +252,29 @@ static void draw_prices(nrp_master *m, double weight)
     }
 }
 
+/* Notes a bound and the prices that prove it. */
+static void keep_bound(nrp_master *m, double bound)
+{
+    m->out->rounds++;
+    if (bound <= m->bound)
+        return;
+    m->bound = bound;
+    m->has_centre = true;
+    memcpy(m->centre, m->dual, (size_t)m->cells * sizeof *m->centre);
+}
+
+/* Is an end with a proof out of sight? */
+static bool is_far(const nrp_master *m)
+{
+    return m->out->lp - m->bound > 0.02 * fabs(m->out->lp);
+}
+
 /* Column generation to the end, or until the bound says that nothing better
  * than the cut is left, or within `slack` of the optimum. */
 bool nrp_master_generate(nrp_master *m, double slack)
 {
-    double bound;
-    int added;
+    double bound, before = HUGE_VAL;
+    int added, idle = 0;
 
     m->bound = -HUGE_VAL;
     m->has_centre = false;
@@ -263,13 +284,7 @@ bool nrp_master_generate(nrp_master *m, double slack)
         do {
             draw_prices(m, weight);
             added = price_all(m, &bound);
-            m->out->rounds++;
-            if (bound > m->bound) {
-                m->bound = bound;
-                m->has_centre = true;
-                memcpy(m->centre, m->dual,
-                       (size_t)m->cells * sizeof *m->centre);
-            }
+            keep_bound(m, bound);
             if (m->bound > m->part->cut - 1 + 1e-6)
                 return true;
             weight = weight > 0.3 ? 0.3 : weight > 0 ? 0 : -1;
@@ -280,6 +295,12 @@ bool nrp_master_generate(nrp_master *m, double slack)
             return false;
         if (m->out->lp - m->bound < slack)
             return true;
+        if (++idle >= ROUNDS_PATIENT && !m->part->exact && is_far(m)) {
+            if (before - m->out->lp < m->part->patience * fabs(m->out->lp))
+                return true;
+            before = m->out->lp;
+            idle = 0;
+        }
     }
 }
 

@@ -14,9 +14,7 @@
 
 enum {
     NOTHING = NRP_SHIFTS_MAX, /* the item of a free day */
-    CODE = NRP_SHIFTS_MAX + 1,
-    TRACKED_SPACE_MAX = 48, /* most combinations of counts */
-    PRICINGS_MAX = 10
+    CODE = NRP_SHIFTS_MAX + 1
 };
 
 static int kind_of(const nrp_space *s, int state)
@@ -303,8 +301,7 @@ static int weekends_inside(const nrp_task *t)
     return count;
 }
 
-/* The walk at the prices of s->price, counting the tracked types. */
-static double walk(nrp_space *s, int8_t *out)
+double nrp_walk(nrp_space *s, int8_t *out)
 {
     const nrp_task *t = s->task;
     int days = t->to - t->from, first;
@@ -340,125 +337,5 @@ static double walk(nrp_space *s, int8_t *out)
     place = best_end(s, &value);
     if (place != SIZE_MAX)
         trace(s, place, out);
-    return value;
-}
-
-static bool track(nrp_space *s, int shift)
-{
-    int t = s->n_tracked, radix = s->left[shift] + 1;
-
-    if (t >= NRP_TRACKED_MAX || s->counts * radix > TRACKED_SPACE_MAX)
-        return false;
-    s->tracked_shift[t] = shift;
-    s->radix[t] = radix;
-    s->stride[t] = s->counts;
-    s->counts *= radix;
-    s->n_tracked++;
-    return true;
-}
-
-/* Uses of each type beyond its cap; the number of types that have some. */
-static int excess(const nrp_space *s, const int8_t *out, int *over)
-{
-    int bad = 0;
-
-    for (int a = 0; a < s->n->shifts; a++)
-        over[a] = -s->left[a];
-    for (int d = 0; d < s->task->to - s->task->from; d++)
-        if (out[d] != NRP_FREE)
-            over[out[d]]++;
-    for (int a = 0; a < s->n->shifts; a++)
-        bad += over[a] > 0;
-    return bad;
-}
-
-static double real_price(const nrp_space *s, const int8_t *out)
-{
-    size_t row = (size_t)s->n->shifts + 1;
-    double sum = 0;
-
-    for (int d = 0; d < s->task->to - s->task->from; d++)
-        sum += s->task->price[(size_t)d * row +
-                              (out[d] == NRP_FREE ? row - 1 : (size_t)out[d])];
-    return sum;
-}
-
-/* Penalties on what is used too often (forbidden: not at all). */
-static void penalise(nrp_space *s, const double *penalty)
-{
-    size_t row = (size_t)s->n->shifts + 1;
-    size_t size = (size_t)(s->task->to - s->task->from) * row;
-
-    if (size > s->price_capacity) {
-        free(s->penalised);
-        s->penalised = nrp_new(size, sizeof(double));
-        s->price_capacity = size;
-    }
-    for (size_t k = 0; k < size; k++)
-        s->penalised[k] =
-            s->task->price[k] + (k % row < row - 1 ? penalty[k % row] : 0);
-    s->price = s->penalised;
-}
-
-/* Caps that are too many to count together are priced (Lagrange), and at last
- * the types still used too often are not used at all. */
-static double walk_priced(nrp_space *s, int8_t *out, double *bound)
-{
-    double penalty[NRP_SHIFTS_MAX] = { 0 }, value, offset, more = 4;
-    int over[NRP_SHIFTS_MAX];
-
-    for (int round = 0;; round++) {
-        if (excess(s, out, over) == 0)
-            return real_price(s, out);
-        offset = 0;
-        for (int a = 0; a < s->n->shifts; a++) {
-            if (over[a] > 0)
-                penalty[a] = round < PRICINGS_MAX ? penalty[a] + more * over[a]
-                                                  : HUGE_VAL;
-            offset += s->left[a] > 0 ? penalty[a] * s->left[a] : 0;
-        }
-        more *= 1.5;
-        penalise(s, penalty);
-        value = walk(s, out);
-        if (!(value < HUGE_VAL))
-            return HUGE_VAL;
-        if (value - offset > *bound)
-            *bound = value - offset;
-    }
-}
-
-double nrp_path(nrp_space *s, nrp_task *task, int8_t *out, double *bound)
-{
-    const nrp *n = s->n;
-    int over[NRP_SHIFTS_MAX];
-    double value, proven;
-    bool more;
-
-    s->task = task;
-    s->price = task->price;
-    s->person = &n->person[task->person];
-    s->n_tracked = 0;
-    s->counts = 1;
-    for (int a = 0; a < n->shifts; a++)
-        s->left[a] = s->person->cap[a];
-    for (int d = 0; d < n->days; d++)
-        if ((d < task->from || d >= task->to) && task->before[d] != NRP_FREE)
-            s->left[task->before[d]]--;
-    for (int a = 0; a < n->shifts; a++)
-        if (task->tracked[a] && s->left[a] > 0)
-            task->tracked[a] = track(s, a);
-    do {
-        value = walk(s, out);
-        more = false;
-        if (value < HUGE_VAL && excess(s, out, over) > 0)
-            for (int a = 0; a < n->shifts; a++)
-                if (over[a] > 0 && track(s, a))
-                    more = task->tracked[a] = true;
-    } while (more);
-    proven = value;
-    if (value < HUGE_VAL)
-        value = walk_priced(s, out, &proven);
-    if (bound)
-        *bound = proven;
     return value;
 }

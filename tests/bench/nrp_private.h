@@ -5,7 +5,10 @@
 #include "base/lp.h"
 #include "tests/bench/nrp.h"
 
-enum { NRP_DAYS_MAX = 400 };
+enum {
+    NRP_DAYS_MAX = 400,
+    NRP_HOPELESS = 100000 /* price of giving somebody no row */
+};
 
 typedef struct nrp_column {
     int who;  /* index into the part's people */
@@ -30,6 +33,7 @@ typedef struct nrp_master {
     uint64_t *allowed; /* [who][day]: shifts and, last, a free day */
     double *share;     /* [who][day][shifts + 1], of the last program */
     bool (*tracked)[NRP_SHIFTS_MAX];
+    double (*penalty)[NRP_SHIFTS_MAX];
     double base, bound; /* base: what the program does not see */
     double start_s;
     bool has_centre;

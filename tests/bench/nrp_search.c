@@ -47,7 +47,7 @@ static void thin_out(const nrp *n, const nrp_task *task, double *price)
                       (size_t)a] = HUGE_VAL;
 }
 
-/* The best days of one person, all else fixed; false if there are none. */
+/* Good days of one person, all else fixed; false if there are none. */
 static bool reinsert(nrp_space *s, nrp_roster *r, nrp_task *task)
 {
     const nrp *n = r->n;
@@ -55,8 +55,10 @@ static bool reinsert(nrp_space *s, nrp_roster *r, nrp_task *task)
         nrp_new((size_t)(task->to - task->from) * (size_t)(n->shifts + 1),
                 sizeof *price);
     int8_t row[400];
+    double penalty[NRP_SHIFTS_MAX] = { 0 };
     bool ok;
 
+    task->penalty = penalty;
     for (int d = task->from; d < task->to; d++)
         nrp_put(r, task->person, d, NRP_FREE);
     marginal(r, task->person, task->from, task->to, price);
@@ -64,6 +66,10 @@ static bool reinsert(nrp_space *s, nrp_roster *r, nrp_task *task)
         thin_out(n, task, price);
     task->price = price;
     ok = nrp_path(s, task, row, NULL) < HUGE_VAL;
+    if (!ok) {
+        task->penalty = NULL;
+        ok = nrp_path(s, task, row, NULL) < HUGE_VAL;
+    }
     for (int d = task->from; ok && d < task->to; d++)
         nrp_put(r, task->person, d, row[d - task->from]);
     free(price);
@@ -113,11 +119,15 @@ typedef struct search {
 enum {
     LENGTHS = 5,
     WHOLE_MAX = 5000,  /* days of people in one piece */
-    CELLS_MAX = 30000, /* and their shifts */
+    CELLS_MAX = 70000, /* and their shifts */
+    SMALL_MAX = 17000, /* of these in a program that is solved with a proof */
     WINDOW_MAX = 1000, /* shifts of people a day, in two weeks */
     COLUMNS_FIRST = 300,
     COLUMNS_MAX = 6000
 };
+
+static const double ENOUGH = 0.002; /* of the program's value in ten rounds */
+static const double LITTLE = 0.005; /* of the cost in a pass over everybody */
 
 /* Days of a part, and how many people fit into one at present. */
 static const int length_days[LENGTHS] = { 7, 14, 28, 56, 400 };
@@ -142,29 +152,40 @@ static double left_s(const search *g)
     return g->o->limit_s > 0 ? fmax(left, 0.01) : 0;
 }
 
-/* Everybody once, each exactly, until nothing gets better. */
+/* One person's days again; they stay if nothing better comes. */
+static void try_again(search *g, int e, int from)
+{
+    nrp_roster *r = g->r;
+    nrp_task task = { .person = e, .from = from, .to = from + START_DAYS };
+    int8_t row[START_DAYS];
+    long before = r->cost;
+    bool ok;
+
+    if (task.to > r->n->days)
+        task.to = r->n->days;
+    memcpy(row, r->at + nrp_day(r->n, e, from), (size_t)(task.to - from));
+    nrp_task_limits(&task, r->n, r->at + nrp_day(r->n, e, 0));
+    ok = reinsert(g->s, r, &task);
+    if (!ok || r->cost > before)
+        for (int d = from; d < task.to; d++)
+            nrp_put(r, e, d, row[d - from]);
+}
+
+/* Everybody once, until it hardly gets better. */
 static void descend(search *g)
 {
     const nrp *n = g->r->n;
-    long before;
+    double before;
 
     do {
-        before = g->r->cost;
+        before = (double)g->r->cost;
         for (int from = 0; from < n->days; from += START_DAYS)
-            for (int e = 0; e < n->staff && !over(g); e++) {
-                nrp_task task = { .person = e,
-                                  .from = from,
-                                  .to = from + START_DAYS };
-
-                if (task.to > n->days)
-                    task.to = n->days;
-                nrp_task_limits(&task, n, g->r->at + nrp_day(n, e, 0));
-                if (!reinsert(g->s, g->r, &task)) {
-                    fprintf(stderr, "lost a legal row\n");
-                    exit(1);
-                }
-            }
-    } while (g->r->cost < before && !over(g));
+            for (int e = 0; e < n->staff && !over(g); e++)
+                try_again(g, e, from);
+    } while ((double)g->r->cost < (1 - LITTLE) * before && !over(g));
+    if (g->o->say)
+        fprintf(stderr, "%8.1f s one by one: cost %ld\n",
+                nrp_cpu_s() - g->start_s, g->r->cost);
 }
 
 static void report(const search *g, const nrp_part *part,
@@ -190,13 +211,15 @@ static void solve(search *g, nrp_part *part, nrp_outcome *out)
 
 /* Everybody, in windows of so many days one after the other. Returns the
  * bound of the last. */
-static double solve_windows(search *g, int length, double effort)
+static double solve_windows(search *g, int length, double effort, bool exact)
 {
     const nrp *n = g->r->n;
     nrp_part part = { .person = g->people,
                       .n_people = n->staff,
                       .pace = 3,
                       .sure = 0.8,
+                      .exact = exact,
+                      .patience = ENOUGH,
                       .slack = 0.5 };
     nrp_outcome out = { .bound = -HUGE_VAL };
 
@@ -209,18 +232,39 @@ static double solve_windows(search *g, int length, double effort)
     return out.bound;
 }
 
-/* Everybody in windows, then in one piece where that is not too large.
- * Returns the proven bound. */
+/* Shifts of people. */
+static long size_of(const nrp *n)
+{
+    return (long)n->staff * n->days * n->shifts;
+}
+
+/* Small enough for caps that are counted always. */
+static bool is_small(const nrp *n)
+{
+    return n->days <= START_DAYS && size_of(n) <= SMALL_MAX;
+}
+
+/* Everybody in windows, then in one piece where that is not too large: with
+ * a proof if a part of the time is enough for it, else roughly. Returns the
+ * proven bound. */
 static double solve_all(search *g)
 {
     const nrp *n = g->r->n;
-    int person_days = n->staff * n->days;
+    double bound, rough;
 
     if (n->days > 14)
-        solve_windows(g, n->staff * n->shifts <= WINDOW_MAX ? 14 : 7, 0.2);
-    if (person_days > WHOLE_MAX || person_days * n->shifts > CELLS_MAX)
+        solve_windows(g, n->staff * n->shifts <= WINDOW_MAX ? 14 : 7, 0.2,
+                      is_small(n));
+    if (n->staff * n->days > WHOLE_MAX || size_of(n) > CELLS_MAX)
         return -HUGE_VAL;
-    return solve_windows(g, n->days, 0.7);
+    if (is_small(n))
+        return solve_windows(g, n->days, 0.7, true);
+    bound = size_of(n) <= SMALL_MAX ? solve_windows(g, n->days, 0.25, true)
+                                    : -HUGE_VAL;
+    if (ceil(bound - 1e-6) >= (double)g->r->cost)
+        return bound;
+    rough = solve_windows(g, n->days, 0.7, false);
+    return fmax(bound, rough);
 }
 
 /* Random people, the first `count` of them. */
@@ -262,6 +306,8 @@ static void solve_parts(search *g, double bound)
         part.to = part.from + days;
         part.slack = 0.5;
         part.noise = 0.2;
+        part.exact = is_small(n);
+        part.patience = 1e-9;
         part.effort_s = left_s(g);
         solve(g, &part, &out);
         if (out.columns < target)
@@ -286,8 +332,7 @@ void nrp_search(nrp_space *s, nrp_roster *r, const nrp_options *options,
     g.people = nrp_new((size_t)n->staff, sizeof *g.people);
     for (int e = 0; e < n->staff; e++)
         g.people[e] = e;
-    if (n->days <= 100)
-        descend(&g);
+    descend(&g);
     out->bound = solve_all(&g);
     solve_parts(&g, out->bound);
     out->moves = g.moves;

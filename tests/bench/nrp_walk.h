@@ -1,5 +1,5 @@
 /* tests/bench/nrp_walk.h - working memory of the walk over one person's days,
- * in two files. */
+ * in three files. */
 #ifndef WFM_TESTS_NRP_WALK_H
 #define WFM_TESTS_NRP_WALK_H
 
@@ -58,6 +58,9 @@ static inline bool nrp_may_leave(const nrp_space *s, int run, int day)
     return run >= s->person->min_on || run == day + 1;
 }
 
+/* The least price of days at the prices of s->price, with the tracked types
+ * counted; HUGE_VAL if there are none. */
+double nrp_walk(nrp_space *s, int8_t *out);
 /* Classes of shifts that the same shifts may follow, and items. */
 void nrp_make_items(nrp_space *s);
 /* The cheapest shift of each item on a day. */
