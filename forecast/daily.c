@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "forecast/ridge.h"
+#include "forecast/step.h"
 
 enum {
     ROUNDS = 4,
@@ -46,6 +47,7 @@ static const double planner_weight = 2;
 
 typedef struct work {
     double *z, *w, *robust, *fit, *level, *resid, *lambda, *sorted, *prior;
+    double *step; /* added to z: the steps that came after the day */
 } work;
 
 static bool group_used(wfm_feature_group g, int n, const wfm_daily_options *o)
@@ -189,7 +191,7 @@ static void finish(wfm_daily *d, work *k, const wfm_features *f, int n)
     for (int i = 0; i < n; i++) {
         double e = k->resid[i] - k->level[i], most = 2.5 * d->scale;
         double share = fmin(k->sorted[i], 1);
-        d->known[i] += k->fit[i];
+        d->known[i] += k->fit[i] - k->step[i];
         d->calm[i] = k->level[i] + share * fmax(fmin(e, most), -most);
     }
 }
@@ -229,7 +231,7 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
 {
     const wfm_features *f = &grid->features;
     size_t size = (size_t)n, columns = (size_t)f->n_columns;
-    double *space = wfm_mem_new(8 * size + columns, sizeof *space);
+    double *space = wfm_mem_new(9 * size + columns, sizeof *space);
     wfm_daily d = { .n = n };
     wfm_status status = WFM_NO_MEMORY;
     work k;
@@ -249,9 +251,10 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
                 space + 3 * size,
                 space + 4 * size,
                 space + 5 * size,
-                space + 8 * size,
+                space + 9 * size,
                 space + 6 * size,
-                space + 7 * size };
+                space + 7 * size,
+                space + 8 * size };
     for (int i = 0; i < n; i++) {
         k.z[i] = total[i] >= 0 ? log1p(total[i]) : 0;
         k.w[i] = total[i] >= 0 ? seen[i] : 0;
@@ -259,6 +262,9 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
             k.prior[i] = wfm_ridge_predict(f->prior, f, i);
     }
     find_closed(&d, &k, f, n, total);
+    wfm_step_level(k.step, k.z, k.w, f->kind, n, k.level);
+    for (int i = 0; i < n; i++)
+        k.z[i] += k.step[i];
     status = alternate(&d, &k, f, n, options, err);
     if (status == WFM_OK) {
         finish(&d, &k, f, n);
