@@ -217,6 +217,7 @@ typedef struct wfm_habits {
     int max_weekends;       /* with work, in any four in a row */
     int max_nights;         /* night shifts a week */
     double max_four_week_h; /* paid hours in any four weeks */
+    double max_month_h;     /* paid hours in a calendar month */
     bool forward_rotation;  /* on days in a row no shift ends earlier */
 } wfm_habits;
 

@@ -43,6 +43,15 @@ static const char *const law[] = { "cn", "eu", "none", NULL };
           .min = 1,                                                            \
           .max = 672,                                                          \
           .meaning = "paid hours in any four weeks in a row" },                \
+        { "max_month",                                                         \
+          WFM_KEY_HOURS,                                                       \
+          FIELD(type, habits.max_month_h),                                     \
+          .standard = "none",                                                  \
+          .none_ok = true,                                                     \
+          .min = 1,                                                            \
+          .max = 744,                                                          \
+          .meaning = "paid hours in a calendar month; published weeks of it "  \
+                     "count, a shift in the month in which it starts" },       \
     {                                                                          \
         "forward_rotation", WFM_KEY_BOOL,                                      \
             FIELD(type, habits.forward_rotation),                              \

@@ -290,11 +290,17 @@ static void gather(const wfm_judge *j, wfm_judged *s, size_t *at)
             s->overtime_min += (long)(a->end - a->start) / 60;
             if (a->start == s->core_start)
                 s->core_start = a->end;
-            else if (a->end == shift->end)
-                s->core_end = a->start;
         }
         (*at)++;
         s->n_parts++;
+    }
+    /* Overtime on one queue after the other is several activities. */
+    for (size_t k = s->n_parts; k > 0 && s->core_end > s->core_start; k--) {
+        const wfm_activity *a = &s->part[k - 1];
+
+        if (a->kind != WFM_ACTIVITY_OVERTIME || a->end != s->core_end)
+            break;
+        s->core_end = a->start;
     }
 }
 

@@ -193,65 +193,6 @@ void wfm_judge_limits(const wfm_judge *j, int agent, const wfm_judged *shift,
     judge_appointments(j, agent, n);
 }
 
-/* Minutes of a person in days from..to, published ones and these. */
-static long paid_between(const wfm_judge *j, int agent, wfm_date from,
-                         wfm_date to)
-{
-    const wfm_roster *both[] = { j->request->previous, j->roster };
-    long sum = 0;
-
-    for (int r = 0; r < 2; r++)
-        for (size_t k = 0; both[r] && k < both[r]->n_shifts; k++) {
-            const wfm_shift *s = &both[r]->shift[k];
-
-            if (s->agent == agent && s->date >= from && s->date <= to &&
-                (r == 1 || s->date < j->request->from))
-                sum += s->paid_minutes;
-        }
-    return sum;
-}
-
-/* True if the roster of that week is known at all. */
-static bool is_known(const wfm_judge *j, wfm_date monday)
-{
-    const wfm_roster *both[] = { j->request->previous, j->roster };
-
-    for (int r = 0; r < 2; r++)
-        for (size_t k = 0; both[r] && k < both[r]->n_shifts; k++)
-            if (both[r]->shift[k].date >= monday &&
-                both[r]->shift[k].date < monday + 7)
-                return true;
-    return false;
-}
-
-static void judge_period(const wfm_judge *j, int agent, wfm_date monday,
-                         double normal_h, long overtime)
-{
-    const wfm_contract *c = contract_of(j, agent);
-    double four = j->request->centre->rules.habits.max_four_week_h, sum;
-
-    if (c->habits.max_four_week_h > 0 &&
-        (!(four > 0) || c->habits.max_four_week_h < four))
-        four = c->habits.max_four_week_h;
-    sum = (double)paid_between(j, agent, monday - 21, monday + 6) / 60;
-    if (four > 0 && sum > four + 0.01)
-        wfm_judge_say(j, agent, monday, WFM_RULE_PERIOD,
-                      _("%g hours in four weeks, at most %g"), sum, four);
-    if (c->averaging_weeks <= 1)
-        return;
-    sum = (double)(paid_between(j, agent, monday, monday + 6) - overtime) / 60;
-    for (int back = 1; back < c->averaging_weeks; back++)
-        sum += is_known(j, monday - 7 * back)
-                   ? (double)paid_between(j, agent, monday - 7 * back,
-                                          monday - 7 * back + 6) /
-                         60
-                   : normal_h;
-    if (sum > c->averaging_weeks * normal_h + 0.01)
-        wfm_judge_say(j, agent, monday, WFM_RULE_PERIOD,
-                      _("%g hours in %d weeks, at most %g"), sum,
-                      c->averaging_weeks, c->averaging_weeks * normal_h);
-}
-
 static int stricter(int a, int b)
 {
     return a <= 0 ? b : b <= 0 ? a : a < b ? a : b;
@@ -354,51 +295,5 @@ void wfm_judge_habits(const wfm_judge *j, int agent, wfm_date monday,
                        : house->days_off_together);
     if (own->forward_rotation || house->forward_rotation)
         judge_forward(j, agent, shift, n);
-    judge_period(j, agent, monday, normal_h, overtime);
-}
-
-/* Overtime of a person in the month of `date`, published weeks included. */
-static long month_overtime(const wfm_judge *j, int agent, wfm_date date)
-{
-    const wfm_roster *both[] = { j->request->previous, j->roster };
-    const wfm_zone *zone = j->request->centre->zone;
-    long sum = 0;
-
-    for (int r = 0; r < 2; r++)
-        for (size_t k = 0; both[r] && k < both[r]->n_activities; k++) {
-            const wfm_activity *a = &both[r]->activity[k];
-            wfm_date day;
-
-            if (a->agent != agent || a->kind != WFM_ACTIVITY_OVERTIME)
-                continue;
-            day = wfm_zone_civil(zone, a->start).date;
-            if (wfm_date_month_start(day) == wfm_date_month_start(date) &&
-                (r == 1 || day < j->request->from))
-                sum += (long)(a->end - a->start) / 60;
-        }
-    return sum;
-}
-
-void wfm_judge_overtime(const wfm_judge *j, int agent, wfm_date monday,
-                        const wfm_judged *shift, size_t n)
-{
-    const wfm_rules *rules = &j->request->centre->rules;
-    long month = 0;
-
-    for (size_t k = 0; k < n; k++) {
-        wfm_date date = shift[k].shift->date;
-
-        if (shift[k].overtime_min == 0)
-            continue;
-        if ((double)shift[k].overtime_min > rules->overtime_day_h * 60 + 0.5)
-            wfm_judge_say(j, agent, date, WFM_RULE_OVERTIME,
-                          _("%g hours a day, at most %g"),
-                          (double)shift[k].overtime_min / 60,
-                          rules->overtime_day_h);
-        month = month_overtime(j, agent, date);
-    }
-    if ((double)month > rules->overtime_month_h * 60 + 0.5)
-        wfm_judge_say(j, agent, monday, WFM_RULE_OVERTIME,
-                      _("%g hours a month, at most %g"), (double)month / 60,
-                      rules->overtime_month_h);
+    wfm_judge_periods(j, agent, monday, normal_h, overtime);
 }

@@ -64,6 +64,17 @@ void wfm_judge_limits(const wfm_judge *judge, int agent,
 /* A week against the habits; normal_h: hours of a week without overtime. */
 void wfm_judge_habits(const wfm_judge *judge, int agent, wfm_date monday,
                       const wfm_judged *shift, size_t n, double normal_h);
+/* check_periods.c: hours of several weeks and of months up to a week of which
+ * `overtime` minutes are overtime. */
+void wfm_judge_periods(const wfm_judge *judge, int agent, wfm_date monday,
+                       double normal_h, long overtime);
+/* Hours that max_month leaves in the month of a day when the week begins;
+ * INFINITY: there is no limit. */
+double wfm_judge_month_left(const wfm_judge *judge, int agent, wfm_date day,
+                            wfm_date monday);
+/* Hours of the four weeks and of the mean that the weeks before leave. */
+double wfm_judge_weeks_left(const wfm_judge *judge, int agent, wfm_date monday,
+                            double normal_h);
 /* Is a queue of the person open in from..to, the local day? */
 bool wfm_judge_is_served(const wfm_judge *judge, const wfm_agent *person,
                          wfm_date day, wfm_time from, wfm_time to);

@@ -1,5 +1,7 @@
 /* schedule/check_week.c - judges an agent's week: days, hours, rest, streaks;
  * and the seats of the sites. */
+#include <math.h>
+
 #include "base/i18n.h"
 #include "schedule/check_private.h"
 
@@ -61,10 +63,36 @@ static int days_away(const wfm_judge *j, int agent, wfm_date monday,
     return away;
 }
 
+/* Hours of several weeks or of a month that are used up are not owed. In a week
+ * of two months the days that the limit leaves are not reckoned here: none is
+ * owed. */
+static void owe_what_is_left(const wfm_judge *j, int agent, wfm_date monday,
+                             long shortest, int *owed, double *least)
+{
+    const wfm_contract *c = contract_of(j, agent);
+    double normal = c->hours_max, left, first, last;
+
+    if (j->request->centre->rules.max_week_h > 0)
+        normal = fmin(normal, j->request->centre->rules.max_week_h);
+    left = wfm_judge_weeks_left(j, agent, monday, normal);
+    if (isfinite(left))
+        *least = 0;
+    first = wfm_judge_month_left(j, agent, monday, monday);
+    last = wfm_judge_month_left(j, agent, monday + 6, monday);
+    if (isfinite(first)) {
+        *least = 0;
+        left = fmin(left, fmin(first, last));
+        if (wfm_date_month_start(monday) != wfm_date_month_start(monday + 6))
+            left = fmin(first, last) < 7 * 24 ? 0 : left;
+    }
+    if (left * 60 < (double)*owed * (double)shortest)
+        *owed = left > 0 ? (int)(left * 60 / (double)shortest) : 0;
+}
+
 /* Personal limits shorten what is owed, and the most allowed; so does what
  * the weeks before have left of the hours of several weeks. */
-static void own_amounts(const wfm_judge *j, int agent, int *owed, int *days_max,
-                        double *least, double *most)
+static void own_amounts(const wfm_judge *j, int agent, wfm_date monday,
+                        int *owed, int *days_max, double *least, double *most)
 {
     const wfm_contract *c = contract_of(j, agent);
     const wfm_agent *person = &j->request->people->agent[agent];
@@ -100,9 +128,7 @@ static void own_amounts(const wfm_judge *j, int agent, int *owed, int *days_max,
             }
         }
     }
-    if (c->averaging_weeks > 1 || c->habits.max_four_week_h > 0 ||
-        j->request->centre->rules.habits.max_four_week_h > 0)
-        *least = 0;
+    owe_what_is_left(j, agent, monday, shortest, owed, least);
 }
 
 static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
@@ -127,7 +153,7 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
         wfm_judge_habits(j, agent, monday, shift, n, most);
     if (c->averaging_weeks > 1 && c->week_max_h > 0)
         most = c->week_max_h;
-    own_amounts(j, agent, &owed, &days_max, &least, &most);
+    own_amounts(j, agent, monday, &owed, &days_max, &least, &most);
     if ((int)n < owed || (int)n > days_max)
         wfm_judge_say(j, agent, monday, WFM_RULE_DAYS, _("%zu, not %d to %d"),
                       n, owed, days_max);

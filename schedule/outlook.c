@@ -331,35 +331,6 @@ static void free_weekend(wfm_worker *w, const wfm_week *week)
                 w->allowed[(size_t)day * shape->n_options + o] = 0;
 }
 
-/* Hours of several weeks are shared out by the load. */
-static void share_hours(wfm_worker *w, const wfm_week *week, int at)
-{
-    const wfm_centre *centre = week->request->centre;
-    const wfm_contract *c = &centre->contract[w->shape];
-    const wfm_shape *shape = &week->shape[w->shape];
-    double four = centre->rules.habits.max_four_week_h, hours = 0;
-    int most, owed, shortest = 0;
-
-    if (c->habits.max_four_week_h > 0 &&
-        (!(four > 0) || c->habits.max_four_week_h < four))
-        four = c->habits.max_four_week_h;
-    if (four > 0)
-        hours = four / CYCLE;
-    if (c->averaging_weeks > 1 && (!(hours > 0) || c->hours_max < hours))
-        hours = c->hours_max;
-    if (!(hours > 0))
-        return;
-    most = (int)(hours * 60 * week->frame->outlook->load[at] + 0.5);
-    for (size_t k = 0; k < shape->n_options; k++)
-        if (shortest == 0 || shape->option[k].paid_min < shortest)
-            shortest = shape->option[k].paid_min;
-    /* Never less than what is owed. */
-    owed = shortest * w->days_min;
-    owed = owed > w->paid_min ? owed : w->paid_min;
-    most = most > owed ? most : owed;
-    w->paid_max = w->paid_max < most ? w->paid_max : most;
-}
-
 void wfm_outlook_apply(wfm_worker *w, const wfm_week *week)
 {
     const wfm_outlook *o = week->frame->outlook;
@@ -369,7 +340,7 @@ void wfm_outlook_apply(wfm_worker *w, const wfm_week *week)
     w->tail_max = o->tail[w->agent];
     if (o->free_weekends[w->agent] >> at & 1)
         free_weekend(w, week);
-    share_hours(w, week, at);
+    wfm_outlook_share(w, week);
     for (size_t k = 0; k < n; k++)
         if (week->shape[w->shape].option[k].end_min - WFM_MINUTES_PER_DAY >
             o->last_end[w->agent])

@@ -42,6 +42,8 @@ wfm_status wfm_outlook_look(wfm_outlook *outlook, wfm_date next,
                             wfm_error *err) WFM_MUST_USE;
 /* What the outlook asks of a worker of an outlook's week, before pruning. */
 void wfm_outlook_apply(wfm_worker *worker, const wfm_week *week);
+/* outlook_hours.c: the part of it about hours. */
+void wfm_outlook_share(wfm_worker *worker, const wfm_week *week);
 /* The plan of a person could not be kept in the week at hand: a free weekend
  * comes a week later. */
 void wfm_outlook_give_up(wfm_outlook *outlook, size_t agent, wfm_date from);

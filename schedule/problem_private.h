@@ -22,6 +22,7 @@ enum {
     WFM_LEVELS_MAX = WFM_PARTS_MAX * WFM_CURVE_MAX,
     WFM_SUBSET_QUEUES_MAX = 6,
     WFM_NO_SHIFT = -1,
+    WFM_NO_CAP = 1 << 20,   /* minutes */
     WFM_LONG_AGO = -1000000 /* minutes: no earlier shift is known */
 };
 
@@ -95,6 +96,10 @@ typedef struct wfm_worker {
                                     where none is planned; overtime a week */
     int normal_max;              /* minutes a week at the normal rate */
     double overtime_cny_per_h;   /* on top of the normal pay */
+    /* Days of the week in its first calendar month, 7: all; and the minutes
+     * that may be paid in each month, WFM_NO_CAP: any. */
+    int month_days, month_max[2], month_left[2]; /* left: the same, whether
+                                                    it binds or not */
     int rest_min, weekly_rest_min, consecutive_max, spread_min;
     int previous_end; /* minutes after the week's start, mostly negative */
     int previous_streak;
@@ -199,7 +204,8 @@ enum {
     WFM_RELAX_WEEKENDS = 1 << WFM_RULE_WEEKENDS,
     WFM_RELAX_NIGHTS = 1 << WFM_RULE_NIGHTS,
     WFM_RELAX_FORWARD = 1 << WFM_RULE_FORWARD,
-    WFM_RELAX_PERIOD = 1 << WFM_RULE_PERIOD
+    WFM_RELAX_PERIOD = 1 << WFM_RULE_PERIOD,
+    WFM_RELAX_MONTH = 1 << WFM_RULE_MONTH
 };
 
 /* problem.c */
@@ -277,6 +283,12 @@ bool wfm_worker_is_served(const wfm_worker *worker, const wfm_week *week);
 /* A shift with three hours or more in rules.night (Directive 2003/88/EC,
  * article 2(4)(a)). */
 bool wfm_option_is_night(const wfm_option *option);
+/* worker_periods.c: hours of several weeks; of calendar months, once all else
+ * that forbids a day is known. */
+void wfm_worker_weeks(wfm_worker *worker, const wfm_week *week,
+                      const wfm_roster *before);
+void wfm_worker_months(wfm_worker *worker, const wfm_week *week,
+                       const wfm_roster *before);
 /* worker_limits.c: what the person's own limits, appointments and habits add
  * to a worker whose `allowed` is set. */
 wfm_status wfm_worker_limit(wfm_worker *worker, const wfm_week *week,

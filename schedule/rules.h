@@ -39,6 +39,7 @@
       N_("on days in a row no shift ends earlier in the day"))                 \
     X(PERIOD, N_("hours of several weeks"),                                    \
       N_("at most max_four_weeks, and the mean of averaging_weeks"))           \
+    X(MONTH, N_("hours a month"), N_("at most max_month"))                     \
     X(CONTRACT, N_("contract"), N_("the shift is of the person's contract"))   \
     X(LENGTH, N_("shift length"), N_("one of the contract's spans"))           \
     X(START_WINDOW, N_("start window"),                                        \
@@ -71,7 +72,7 @@ typedef enum wfm_rule {
         WFM_RULE_COUNT
 } wfm_rule;
 
-enum { WFM_RULES_RELAXABLE = WFM_RULE_PERIOD + 1 };
+enum { WFM_RULES_RELAXABLE = WFM_RULE_MONTH + 1 };
 
 const char *wfm_rule_name(wfm_rule rule);
 const char *wfm_rule_asks(wfm_rule rule);

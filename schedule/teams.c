@@ -174,6 +174,10 @@ static void join(wfm_worker *team, const wfm_week *week, const wfm_worker *m)
     team->days_max = least(team->days_max, m->days_max);
     team->paid_min = most(team->paid_min, m->paid_min);
     team->paid_max = least(team->paid_max, m->paid_max);
+    team->month_days = least(team->month_days, m->month_days);
+    for (int part = 0; part < 2; part++)
+        team->month_max[part] =
+            least(team->month_max[part], m->month_max[part]);
     team->rest_min = most(team->rest_min, m->rest_min);
     team->weekly_rest_min = most(team->weekly_rest_min, m->weekly_rest_min);
     team->consecutive_max = least(team->consecutive_max, m->consecutive_max);

@@ -139,7 +139,7 @@ static void try_window(wfm_tour_space *s, const wfm_worker *w, size_t lo,
             nights = w->nights_max + 1;
     s->merged = wfm_tour_rest_is_certain(w, first, last_end, &weekly) &&
                 weekly && !w->forward && nights == 1;
-    s->hours = w->paid_max / shape->unit_min + 1;
+    s->hours = s->paid_most / shape->unit_min + 1;
     if (s->hours > WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY / shape->unit_min + 1)
         s->hours = WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY / shape->unit_min + 1;
     if (s->merged)
@@ -243,7 +243,8 @@ static double search_windows(wfm_tour_space *s, const wfm_worker *w,
     wfm_tour_compare_futures(s, w);
     n = list_windows(s, w, list);
     for (size_t k = 0; k < n && list[k].least < best.cost; k++)
-        try_window(s, w, list[k].lo, list[k].hi, &best, &tour);
+        for (int pass = 0; wfm_tour_month_pass(s, w, pass); pass++)
+            try_window(s, w, list[k].lo, list[k].hi, &best, &tour);
     if (out && best.cost < WFM_NEVER)
         *out = tour;
     return best.cost;

@@ -58,6 +58,9 @@ struct wfm_tour_space {
     int n, flags, hours;
     int nights; /* 1 + the most night shifts where that binds, else 1 */
     bool merged;
+    /* The first `cut` days, of another calendar month, have first_least to
+     * first_most units; the week paid_most minutes. */
+    int cut, first_least, first_most, paid_most;
 };
 
 /* The best state at the leaves; leaf 0 with item -1: no day is worked. */
@@ -87,6 +90,10 @@ void wfm_tour_merge_items(wfm_tour_space *s, const wfm_shape *shape, size_t lo,
 void wfm_tour_list_items(wfm_tour_space *s, const wfm_worker *w,
                          const wfm_shape *shape, size_t lo, size_t hi);
 int wfm_tour_count_ends(const wfm_tour_space *s, int latest);
+
+/* tour_months.c: limits of the calendar months of the week, pass by pass;
+ * false when there are no more. */
+bool wfm_tour_month_pass(wfm_tour_space *s, const wfm_worker *w, int pass);
 
 /* tour_walk.c: the walk down the days, for the items at hand. */
 bool wfm_tour_reserve(wfm_tour_space *s, const wfm_worker *w);

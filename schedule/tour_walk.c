@@ -75,6 +75,7 @@ static void begin(wfm_tour_space *s, const wfm_worker *w, int child, int day)
         int flag = 0;
 
         if (s->units[i] >= s->hours ||
+            (day < s->cut ? s->units[i] > s->first_most : s->first_least > 0) ||
             (!s->merged && start - w->previous_end < w->rest_min) ||
             (w->forward && day == 0 && w->previous_streak > 0 &&
              s->end[i] < w->previous_end + WFM_MINUTES_PER_DAY))
@@ -92,6 +93,10 @@ static void begin(wfm_tour_space *s, const wfm_worker *w, int child, int day)
 static void extend(wfm_tour_space *s, int source, int child, int day)
 {
     int gap = day - (depth_of(source) - 1);
+    int most_units = day < s->cut && s->first_most + 1 < s->hours
+                         ? s->first_most + 1
+                         : s->hours;
+    bool leaves = day >= s->cut && depth_of(source) <= s->cut;
     int least = s->units[0], most = s->units[0];
 
     for (int i = 1; i < s->n; i++) {
@@ -105,14 +110,14 @@ static void extend(wfm_tour_space *s, int source, int child, int day)
             const uint16_t *arg = s->low_item + cell(s, source, state, h);
             int flag = state % s->flags, nights = state / s->flags;
 
-            if (!(low[s->n - 1] < WFM_NEVER))
+            if (!(low[s->n - 1] < WFM_NEVER) || (leaves && h < s->first_least))
                 continue;
             for (int i = 0; i < s->n; i++) {
                 int next = h + s->units[i], k = s->limit[gap][i];
                 int base = s->flags * (nights + s->night[i]);
                 unsigned mark = flag ? FLAG : 0;
 
-                if (next >= s->hours || k == 0 || !(low[k - 1] < WFM_NEVER) ||
+                if (next >= most_units || k == 0 || !(low[k - 1] < WFM_NEVER) ||
                     nights + s->night[i] >= s->nights)
                     continue;
                 put(s, cell(s, child, base + flag, next) + (size_t)i,
@@ -229,7 +234,7 @@ void wfm_tour_finish(const wfm_tour_space *s, const wfm_worker *w, int unit_min,
         if (source == 0) {
             int before = w->previous_end > 0 ? w->previous_end : 0;
 
-            if (w->paid_min <= 0 && best->cost > days &&
+            if (w->paid_min <= 0 && s->first_least == 0 && best->cost > days &&
                 WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY - before >=
                     w->weekly_rest_min)
                 *best = (wfm_tour_end){ days, leaf, 0, 0, -1 };
@@ -241,7 +246,8 @@ void wfm_tour_finish(const wfm_tour_space *s, const wfm_worker *w, int unit_min,
                 size_t at = cell(s, source, flag, h);
                 double cost;
 
-                if (paid < w->paid_min || paid > w->paid_max ||
+                if (paid < w->paid_min || paid > s->paid_most ||
+                    (depth_of(source) <= s->cut && h < s->first_least) ||
                     !wfm_worker_may_pay(w, leaf, paid))
                     continue;
                 if (s->flags == 2 && flag % 2 == 0)

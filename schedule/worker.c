@@ -138,28 +138,56 @@ static int days_owed(const wfm_worker *w, const wfm_week *week, int days_min)
     return owed < workable ? owed : workable;
 }
 
-/* Minutes of overtime that the contract, and the months of the week, leave. */
-static int overtime_left(const wfm_week *week, size_t agent,
-                         const wfm_roster *before, const wfm_contract *c)
+/* Minutes of overtime that the month of a day leaves. */
+static double overtime_of_month(const wfm_week *week, size_t agent,
+                                const wfm_roster *before, wfm_date day)
 {
     const wfm_centre *centre = week->request->centre;
-    double left = c->overtime_max_h * 60;
+    double left = centre->rules.overtime_month_h * 60;
 
-    for (int end = 0; end < 2; end++) {
-        wfm_date month = wfm_date_month_start(week->from + (end ? 6 : 0));
-        double free_min = centre->rules.overtime_month_h * 60;
+    for (size_t k = 0; before && k < before->n_activities; k++) {
+        const wfm_activity *a = &before->activity[k];
 
-        for (size_t k = 0; before && k < before->n_activities; k++) {
-            const wfm_activity *a = &before->activity[k];
-
-            if (a->agent == (int)agent && a->kind == WFM_ACTIVITY_OVERTIME &&
-                wfm_date_month_start(
-                    wfm_zone_civil(centre->zone, a->start).date) == month)
-                free_min -= (double)(a->end - a->start) / 60;
-        }
-        left = free_min < left ? free_min : left;
+        if (a->agent == (int)agent && a->kind == WFM_ACTIVITY_OVERTIME &&
+            wfm_date_month_start(wfm_zone_civil(centre->zone, a->start).date) ==
+                wfm_date_month_start(day))
+            left -= (double)(a->end - a->start) / 60;
     }
-    return left > 0 ? (int)left : 0;
+    return left;
+}
+
+static void forbid_overtime(wfm_worker *w, const wfm_week *week, int day)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+
+    for (size_t o = 0; o < shape->n_options; o++)
+        if (shape->kind[shape->option[o].kind].overtime)
+            w->allowed[(size_t)day * shape->n_options + o] = 0;
+}
+
+/* Minutes of overtime that the contract, and the months of the week, leave.
+ * The days of a month without a whole hour left get none; else the less of two
+ * months is for all of the week. */
+static int overtime_left(wfm_worker *w, const wfm_week *week,
+                         const wfm_roster *before, const wfm_contract *c)
+{
+    double left = c->overtime_max_h * 60, month = 0;
+    bool any = false;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        wfm_date date = week->from + day;
+
+        if (day == 0 ||
+            wfm_date_month_start(date) != wfm_date_month_start(date - 1))
+            month = overtime_of_month(week, w->agent, before, date);
+        if (month < 60) {
+            forbid_overtime(w, week, day);
+            continue;
+        }
+        left = month < left ? month : left;
+        any = true;
+    }
+    return any && left > 0 ? (int)left : 0;
 }
 
 static void set_limits(wfm_worker *w, const wfm_week *week,
@@ -191,7 +219,7 @@ static void set_limits(wfm_worker *w, const wfm_week *week,
     if (week->shape[w->shape].plain_min > 0 && !(relax & WFM_RELAX_HOURS)) {
         /* Its premium is in the pay of the shifts. */
         w->plain_min = week->shape[w->shape].plain_min;
-        w->overtime_max = overtime_left(week, w->agent, before, c);
+        w->overtime_max = overtime_left(w, week, before, c);
         w->paid_max += w->overtime_max;
         w->normal_max = w->paid_max;
     }
@@ -315,6 +343,8 @@ wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
                      .skill = -1,
                      .site = person->site,
                      .tail_max = NO_TAIL,
+                     .month_days = WFM_WEEK_DAYS,
+                     .month_max = { WFM_NO_CAP, WFM_NO_CAP },
                      .nights_max = WFM_WEEK_DAYS };
 
     w.skill = wfm_week_skill(week, person);
@@ -395,87 +425,4 @@ void wfm_worker_prune(wfm_worker *w, const wfm_week *week)
     grow(w, open, 1, 0, 0,
          w->previous_streak < w->consecutive_max ? w->previous_streak
                                                  : w->consecutive_max);
-}
-
-bool wfm_option_is_night(const wfm_option *option)
-{
-    return abs(option->night_min) >= 180;
-}
-
-static bool worked_before(const wfm_worker *w, const wfm_tour *tour, int day)
-{
-    return day > 0 ? tour->option[day - 1] >= 0 : w->previous_streak > 0;
-}
-
-bool wfm_tour_is_legal(const wfm_week *week, const wfm_worker *w,
-                       const wfm_tour *tour)
-{
-    const wfm_shape *shape = &week->shape[w->shape];
-    const int week_min = WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY;
-    int node = 1, paid = 0, first = 1 << 20, last = -1;
-    int end = w->previous_end, longest = 0, nights = 0;
-
-    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
-        int o = tour->option[day], start, rest;
-
-        node = 2 * node + (o >= 0);
-        if (o < 0)
-            continue;
-        if (!w->allowed[(size_t)day * shape->n_options + (size_t)o])
-            return false;
-        start = day * WFM_MINUTES_PER_DAY + shape->option[o].start_min;
-        if (start - end < w->rest_min)
-            return false;
-        nights += wfm_option_is_night(&shape->option[o]);
-        if (w->forward && worked_before(w, tour, day) &&
-            day * WFM_MINUTES_PER_DAY + shape->option[o].end_min <
-                end + WFM_MINUTES_PER_DAY)
-            return false;
-        rest = start - (end > 0 ? end : 0);
-        longest = rest > longest ? rest : longest;
-        end = day * WFM_MINUTES_PER_DAY + shape->option[o].end_min;
-        paid += shape->option[o].paid_min;
-        if (shape->option[o].start_min < first)
-            first = shape->option[o].start_min;
-        if (shape->option[o].start_min > last)
-            last = shape->option[o].start_min;
-    }
-    if (week_min - (end > 0 ? end : 0) > longest)
-        longest = week_min - (end > 0 ? end : 0);
-    return w->alive[node] && last - first <= w->spread_min &&
-           paid >= w->paid_min && paid <= w->paid_max &&
-           nights <= w->nights_max && wfm_worker_may_pay(w, node, paid) &&
-           longest >= w->weekly_rest_min &&
-           wfm_tour_pauses_are_free(week, w, tour);
-}
-
-bool wfm_worker_may_pay(const wfm_worker *w, int leaf, int paid)
-{
-    int days = __builtin_popcount((unsigned)(leaf - WFM_NODES / 2));
-
-    return w->plain_min == 0 || paid <= days * w->plain_min + w->overtime_max;
-}
-
-double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *w,
-                        const wfm_tour *tour)
-{
-    const wfm_shape *shape = &week->shape[w->shape];
-    double sum = 0;
-    int paid = 0, pattern = 0;
-
-    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
-        int o = tour->option[day];
-        size_t at = (size_t)day * shape->n_options + (size_t)o;
-
-        pattern = 2 * pattern + (o >= 0);
-        if (o < 0)
-            continue;
-        sum += shape->pay_cny[at] + (w->wish_cny ? w->wish_cny[at] : 0);
-        paid += shape->option[o].paid_min;
-    }
-    if (paid > w->normal_max)
-        sum += (paid - w->normal_max) / 60.0 * w->overtime_cny_per_h;
-    if (w->pattern_cny)
-        sum += w->pattern_cny[pattern];
-    return sum;
 }

@@ -300,77 +300,6 @@ static void set_weekends(wfm_worker *w, const wfm_week *week,
     free_day(w, &week->shape[w->shape], saturday + 1 - week->from);
 }
 
-/* Paid minutes of the `weeks` weeks before this one; a week in which nobody
- * worked is not known and counts as `unknown`, one of the run that is left
- * open as `open`. */
-static double paid_before(const wfm_worker *w, const wfm_week *week,
-                          const wfm_roster *before, int weeks, double unknown,
-                          double open)
-{
-    bool loose = week->frame && week->frame->loose;
-    double sum = 0;
-
-    for (int back = 1; back <= weeks; back++) {
-        wfm_date from = week->from - 7 * back;
-        double here = 0;
-        bool known = false;
-
-        if (loose && from >= week->request->from) {
-            sum += open;
-            continue;
-        }
-        for (size_t k = 0; before && k < before->n_shifts; k++) {
-            const wfm_shift *shift = &before->shift[k];
-
-            if (shift->date < from || shift->date >= from + 7)
-                continue;
-            known = true;
-            if (shift->agent == (int)w->agent)
-                here += shift->paid_minutes;
-        }
-        sum += known ? here : unknown;
-    }
-    return sum;
-}
-
-static void set_period(wfm_worker *w, const wfm_week *week,
-                       const wfm_roster *before)
-{
-    const wfm_centre *centre = week->request->centre;
-    const wfm_contract *c = &centre->contract[w->shape];
-    double four = centre->rules.habits.max_four_week_h;
-    double least_left = w->paid_max, whole = w->paid_max;
-
-    if (c->habits.max_four_week_h > 0 &&
-        (!(four > 0) || c->habits.max_four_week_h < four))
-        four = c->habits.max_four_week_h;
-    if (c->averaging_weeks > 1) {
-        double mean = w->normal_max;
-        double most = c->week_max_h > 0 ? c->week_max_h * 60 : mean;
-        double left =
-            c->averaging_weeks * mean -
-            paid_before(w, week, before, c->averaging_weeks - 1, mean, 0);
-
-        whole = most;
-        least_left =
-            c->averaging_weeks * mean -
-            paid_before(w, week, before, c->averaging_weeks - 1, mean, most);
-        w->paid_max = (int)(left < most ? left : most);
-        w->paid_max = w->paid_max > 0 ? w->paid_max : 0;
-        w->normal_max = w->paid_max;
-    }
-    if (four > 0) {
-        double left = four * 60 - paid_before(w, week, before, 3, 0, 0);
-        double after = four * 60 - paid_before(w, week, before, 3, 0, whole);
-
-        w->paid_max = least(w->paid_max, left > 0 ? (int)left : 0);
-        least_left = after < least_left ? after : least_left;
-    }
-    /* What these leave is all that is owed. */
-    least_left = least_left > 0 ? least_left : 0;
-    w->paid_min = least(w->paid_min, least(w->paid_max, (int)least_left));
-}
-
 wfm_status wfm_worker_limit(wfm_worker *w, const wfm_week *week,
                             const wfm_roster *before, unsigned relax,
                             wfm_error *err)
@@ -380,7 +309,7 @@ wfm_status wfm_worker_limit(wfm_worker *w, const wfm_week *week,
     const wfm_habits *own = &week->request->centre->contract[w->shape].habits;
 
     if (!(relax & (WFM_RELAX_PERIOD | WFM_RELAX_HOURS)))
-        set_period(w, week, before);
+        wfm_worker_weeks(w, week, before);
     for (size_t k = 0; k < agent->n_limits && !(relax & WFM_RELAX_LIMITS); k++)
         apply_limit(w, week, &agent->limit[k]);
     if (!(relax & WFM_RELAX_OFF_TOGETHER))
@@ -395,6 +324,8 @@ wfm_status wfm_worker_limit(wfm_worker *w, const wfm_week *week,
     if (!(relax & WFM_RELAX_WEEKENDS))
         set_weekends(w, week, before,
                      stricter(own->max_weekends, house->max_weekends));
+    if (!(relax & (WFM_RELAX_MONTH | WFM_RELAX_HOURS)))
+        wfm_worker_months(w, week, before);
     if (!(relax & WFM_RELAX_APPOINTMENTS))
         return set_appointments(w, week, err);
     return WFM_OK;

@@ -6,6 +6,7 @@
  * them. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "tests/checker/checker_private.h"
 
@@ -368,6 +369,58 @@ static void check_periods(plan *p, int agent, const contract_rule *c,
     }
 }
 
+/* Number of the calendar month of a minute. */
+static long month_of(long minute)
+{
+    time_t seconds = (time_t)minute * 60;
+    struct tm date;
+    gmtime_r(&seconds, &date);
+    return 12L * date.tm_year + date.tm_mon;
+}
+
+/* Paid minutes, or minutes of overtime, of the month in which the minute lies;
+ * a shift counts where it starts. */
+static long sum_of_month(const plan *p, int agent, long minute, bool overtime)
+{
+    const list *all[2] = { overtime ? &p->activity : &p->shift,
+                           overtime ? &p->tail : &p->before };
+    long sum = 0;
+    for (int k = 0; k < 2; k++) {
+        for (size_t i = 0; i < all[k]->n; i++) {
+            const period *s = &all[k]->at[i];
+            long at = overtime ? s->from : s->date;
+            if (s->agent != agent || month_of(at) != month_of(minute) ||
+                (k == 1 && at >= p->rule.from)) {
+                continue;
+            }
+            if (!overtime) {
+                sum += s->paid;
+            } else if (strcmp(s->what, "overtime") == 0) {
+                sum += s->to - s->from;
+            }
+        }
+    }
+    return sum;
+}
+
+/* The week has days of at most two months; each is judged at its last one. */
+static void check_months(plan *p, int agent, const contract_rule *c)
+{
+    long last = p->rule.to - DAY;
+    for (long day = p->rule.from; day <= last; day += DAY) {
+        if (day < last && month_of(day) == month_of(day + DAY)) {
+            continue;
+        }
+        if (c->month > 0 && sum_of_month(p, agent, day, false) > c->month) {
+            violated(p, "hours a month", agent, day, "");
+        }
+        if (p->rule.overtime_month > 0 &&
+            sum_of_month(p, agent, day, true) > p->rule.overtime_month) {
+            violated(p, "overtime", agent, day, "of the month");
+        }
+    }
+}
+
 void check_habits(plan *p, int agent, const contract_rule *c,
                   const period *shift, size_t n)
 {
@@ -389,4 +442,5 @@ void check_habits(plan *p, int agent, const contract_rule *c,
         check_forward(p, agent, shift, n);
     }
     check_periods(p, agent, c, shift, n);
+    check_months(p, agent, c);
 }

@@ -43,7 +43,7 @@ typedef struct contract_rule {
     long overtime_max;
     bool night;
     /* Habits; 0: not limited. */
-    long off_together, weekends, nights, four_weeks;
+    long off_together, weekends, nights, four_weeks, month;
     long average_weeks, average_minutes; /* minutes_max is then of one week */
     bool forward;
     double presence; /* agents that one person is on average */
@@ -78,9 +78,9 @@ typedef struct rules {
     long interval, break_grid;
     long min_rest, weekly_rest, consecutive, night_from, night_to;
     long day_paid_max;
-    long overtime_day;      /* 0: not limited */
-    char appointments[128]; /* file; empty: none */
-    double tolerance;       /* of numbers in coverage.csv */
+    long overtime_day, overtime_month; /* 0: not limited */
+    char appointments[128];            /* file; empty: none */
+    double tolerance;                  /* of numbers in coverage.csv */
     contract_rule contract[CONTRACTS_MAX];
     size_t n_contracts;
     site_rule site[PARTS_MAX];

@@ -213,6 +213,8 @@ static bool read_contract_rule(contract_rule *c, const char *key,
         c->nights = atol(a);
     } else if (strcmp(key, "four_weeks") == 0) {
         c->four_weeks = atol(a);
+    } else if (strcmp(key, "month") == 0) {
+        c->month = atol(a);
     } else if (strcmp(key, "average") == 0 && n == 2) {
         c->average_weeks = atol(a);
         c->average_minutes = atol(b);
@@ -261,6 +263,8 @@ static bool read_centre_rule(rules *r, const char *key, const char *line)
         r->day_paid_max = atol(a);
     } else if (strcmp(key, "overtime_day") == 0) {
         r->overtime_day = atol(a);
+    } else if (strcmp(key, "overtime_month") == 0) {
+        r->overtime_month = atol(a);
     } else if (strcmp(key, "appointments") == 0) {
         snprintf(r->appointments, sizeof r->appointments, "%s", a);
     } else if (strcmp(key, "tolerance") == 0) {

@@ -223,8 +223,10 @@ static void check_kind(plan *p, const period *shift, const period *parts,
 {
     long overtime = overtime_of(parts, n);
     long core = shift->from;
-    if (n > 0 && strcmp(parts[0].what, "overtime") == 0) {
-        core = parts[0].to;
+    for (size_t i = 0; i < n && parts[i].from == core &&
+                       strcmp(parts[i].what, "overtime") == 0;
+         i++) {
+        core = parts[i].to;
     }
     bool length_known = false;
     bool fits = false;
@@ -418,7 +420,7 @@ static void check_totals(plan *p, int agent, const period *shift, size_t n,
     if (has_limit(p, agent, "hours:", &own) ||
         has_limit(p, agent, "days:", &own) ||
         has_limit(p, agent, "cycle:", &own) || c->four_weeks > 0 ||
-        c->average_weeks > 1) {
+        c->month > 0 || c->average_weeks > 1) {
         owed = 0;
         minutes = 0;
     }

@@ -120,6 +120,9 @@ bad 'weekends' rules 's/^contract night/contract night\nweekends 1/'
 good 'two weekends of four' rules 's/^contract night/contract night\nweekends 2/'
 bad 'hours of several weeks' rules "${full}four_weeks 2399/"
 bad 'hours of several weeks' rules "${full}average 2 1199/"
+bad 'hours a month' rules "${full}month 2879/"
+good 'hours of the month, last week counted' rules "${full}month 2880/"
+good 'hours of last month do not count' rules "${full}month 2400/" previous/roster.csv 's/^T1,2026-11-08/T1,2026-10-31/'
 good 'a mean of two weeks' rules "${full}average 2 2400/"
 limits() { echo "1s/\$/,limits/;/^T$1,/s/\$/,$2/;/^T[^$1],/s/\$/,/"; }
 bad 'personal limit' agents.csv "$(limits 2 no_night)"
@@ -142,6 +145,11 @@ bad team agents.csv "$(limits 2 mentor:T1)"
 good 'no tie with who is never there' agents.csv "$(limits 1 apart:T4)"
 bad overtime roster.csv "$over_roster" activities.csv "$over_activity" agents.csv "$(limits 1 no_overtime)"
 bad overtime roster.csv "$over_roster" activities.csv "$over_activity" rules 's/^interval/overtime_day 30\ninterval/'
+good 'overtime of the month' roster.csv "$over_roster" activities.csv "$over_activity" rules 's/^interval/overtime_month 60\ninterval/'
+bad overtime roster.csv "$over_roster" activities.csv "$over_activity" rules 's/^interval/overtime_month 60\ninterval/' \
+    previous/activities.csv '$a T1,2026-11-08T17:00,2026-11-08T17:15,overtime,hotline'
+good 'overtime of last month' roster.csv "$over_roster" activities.csv "$over_activity" rules 's/^interval/overtime_month 60\ninterval/' \
+    previous/activities.csv '$a T1,2026-10-31T17:00,2026-10-31T17:15,overtime,hotline'
 printf 'agent_id,start,end,activity\nT1,2026-11-09T13:00,2026-11-09T14:00,training\n' > "$tmp/plan"
 bad 'appointment' rules "s|^interval|appointments $tmp/plan\ninterval|"
 

@@ -101,11 +101,12 @@ static void put_habits(wfm_buf *out, source *s, const char *before,
 {
     static const char *const words[] = {
         "days_off_together: 2", "days_off_together: 6",  "max_weekends: 1",
-        "max_nights: 1",        "forward_rotation: yes", "max_four_weeks: 20h"
+        "max_nights: 1",        "forward_rotation: yes", "max_four_weeks: 20h",
+        "max_month: 12h"
     };
-    int which = below(s, 12);
+    int which = below(s, 13);
 
-    if (which < 6)
+    if (which < 7)
         wfm_buf_printf(out, "%s%s%s", before, words[which], after);
 }
 

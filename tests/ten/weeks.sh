@@ -21,7 +21,7 @@ echo 'agent_id,start,end,activity' > "$tmp/training.csv"
 echo 'P02,2026-10-27T10:00,2026-10-27T11:30,training' >> "$tmp/training.csv"
 echo 'P05,2026-10-28T13:00,2026-10-28T14:00,meeting' >> "$tmp/training.csv"
 sed -i -e 's/^  agents: agents.csv/  agents: agents.csv\n  absences: absences.csv\n  activities: training.csv/' \
-    -e 's/^rules: .*/rules: {law: cn, days_off_together: 2, max_weekends: 2, forward_rotation: yes, fairness: 10, max_four_weeks: 150h}/' \
+    -e 's/^rules: .*/rules: {law: cn, days_off_together: 2, max_weekends: 2, forward_rotation: yes, fairness: 10, max_four_weeks: 150h, max_month: 98h}/' \
     "$tmp/wfm.yaml"
 for week in 42 43 44; do
     case $week in 42) days='2026-10-12 2026-10-18' ;; 43) days='2026-10-19 2026-10-25' ;; 44) days='2026-10-26 2026-11-01' ;; esac
@@ -47,6 +47,7 @@ contract full_time
   weekends 2
   forward yes
   four_weeks 9000
+  month 5880
   span 480
     meal 60 180 270 unpaid
     rest 15 60 150 paid
@@ -61,6 +62,7 @@ contract part_time
   weekends 2
   forward yes
   four_weeks 9000
+  month 5880
   span 240
     rest 15 90 150 paid
 RULES
@@ -78,6 +80,9 @@ expect grep -q '^P02,2026-10-27T10:00,2026-10-27T11:30,training' "$tmp/plans/202
 name='a third weekend of four is free'
 saturdays() { for s in 10-17 10-24 10-31; do awk -F, -v s="2026-$s" '$2 == s {print $1}' "$tmp"/plans/*/roster.csv; done; }
 saturdays | sort | uniq -c | awk '$1 > 2 {bad = 1; print} END {exit bad}' > "$tmp/said" && ok "$name" || no "$name"
+name='October ends: who has worked 70 hours works four days of seven more'
+awk -F, '$2 >= "2026-10-01" && $2 < "2026-11-01" && $3 == "full_time" {sum[$1] += $6} END {for (p in sum) {print p, sum[p]; n += sum[p] == 5880; bad += sum[p] > 5880}; exit bad || !n}' \
+    "$tmp"/plans/*/roster.csv > "$tmp/said" && ok "$name" || no "$name"
 name='the ledger knows three weeks'
 expect sh -c "'$wfm' roster -C '$tmp' --week 2026-W44 --roster '$tmp/plans/2026-W44/roster.csv' --fairness -O csv 2>&1 | grep -q '^P01,Person 01,full_time,3,'"
 name='split shifts keep every rule'

@@ -230,6 +230,26 @@ static inline int judge_least(int a, int b)
     return a <= 0 ? b : b <= 0 || a < b ? a : b;
 }
 
+/* Of the planned days alone; what was before them only makes it less. */
+static inline void judge_month(roster_judge *j, const judged *s, size_t n)
+{
+    double own = s->contract->habits.max_month_h;
+    double house = j->centre->rules.habits.max_month_h;
+
+    for (size_t k = 0; k < n; k++) {
+        double paid = 0;
+
+        for (size_t i = 0; i < n; i++)
+            if (wfm_date_month_start(j->request->from +
+                                     (wfm_date)(s[i].date / JUDGE_DAY)) ==
+                wfm_date_month_start(j->request->from +
+                                     (wfm_date)(s[k].date / JUDGE_DAY)))
+                paid += (double)s[i].paid / 60;
+        judge_ask(j, !(own > 0) || paid <= own, "hours a month");
+        judge_ask(j, !(house > 0) || paid <= house, "hours a month");
+    }
+}
+
 /* Sums of one week of a person: shifts [0, n) that begin in it. */
 static inline void judge_week(roster_judge *j, const judged *s, size_t n,
                               long monday)
@@ -309,6 +329,7 @@ static inline void judge_person(roster_judge *j, const judged *s, size_t n)
             (c->habits.forward_rotation || rules->habits.forward_rotation))
             judge_ask(j, s[k].end >= s[k - 1].end + JUDGE_DAY, "forward");
     }
+    judge_month(j, s, n);
     for (size_t k = 0; k < n;) {
         long week = s[k].date / (7 * JUDGE_DAY);
         size_t end = k;

@@ -37,6 +37,7 @@ typedef struct tiny {
     wfm_staff_row row[TINY_QUEUES * TINY_DAYS * TINY_HOURS];
     double need[TINY_QUEUES][TINY_DAYS][TINY_HOURS];
     wfm_roster_request request;
+    int month_before_min; /* of everybody, in the month of the first day */
     uint64_t random;
 } tiny;
 
@@ -226,7 +227,7 @@ static inline double tiny_wishes(const tiny_tries *x)
 static inline void tiny_judge(tiny_tries *x)
 {
     const wfm_contract *c = &x->t->contract[x->agent->contract];
-    int days = 0, run = 0, paid = 0, first = 99, last = 0;
+    int days = 0, run = 0, paid = 0, first = 99, last = 0, month[2] = { 0, 0 };
     tiny_week week = { .cny = 0 };
 
     for (int d = 0; d < TINY_DAYS; d++) {
@@ -243,6 +244,8 @@ static inline void tiny_judge(tiny_tries *x)
             return;
         days++;
         paid += tiny_paid_min(s);
+        month[wfm_date_month_start(x->t->request.from + d) >
+              x->t->request.from] += tiny_paid_min(s);
         first = s->start < first ? s->start : first;
         last = s->start > last ? s->start : last;
         for (int h = 0; h < s->span; h++)
@@ -252,6 +255,11 @@ static inline void tiny_judge(tiny_tries *x)
     if (days < x->owed || days > c->days_max || paid > c->hours_max * 60 ||
         (days > 0 && 60 * (last - first) > c->start_spread_min))
         return;
+    if (x->t->centre.rules.habits.max_month_h > 0)
+        for (int k = 0; k < 2; k++)
+            if (month[k] + (k == 0 ? x->t->month_before_min : 0) >
+                x->t->centre.rules.habits.max_month_h * 60)
+                return;
     week.cny = paid / 60.0 * c->wage_cny_per_h + tiny_wishes(x);
     assert_true(x->n < TINY_WEEKS);
     x->week[x->n++] = week;

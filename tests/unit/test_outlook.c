@@ -136,11 +136,46 @@ static void test_hours_of_several_weeks_are_kept_and_shared_out(void **state)
     case_free(c);
 }
 
+static void test_hours_of_a_month_are_kept_and_shared_out(void **state)
+{
+    roster_case *c = month(10, 0);
+    wfm_roster roster;
+
+    (void)state;
+    /* 23 November to 13 December: eight days and thirteen. */
+    c->request.from += 14;
+    c->request.to += 14;
+    for (size_t k = 0; k < c->staff.n; k++)
+        c->staff.row[k].start += 14 * 86400;
+    c->people.n_absences = 0;
+    c->centre.rules.habits.max_month_h = 40;
+    for (size_t a = 0; a < 10; a++) {
+        c->agent[a].contract = a % 2 ? 2 : 0;
+        c->agent[a].skills = 7;
+    }
+    roster = make(c);
+    assert_true(roster.bound_cny <= roster.objective_cny);
+    for (int a = 0; a < 10; a++) {
+        int paid[2] = { 0, 0 };
+
+        for (size_t k = 0; k < roster.n_shifts; k++)
+            if (roster.shift[k].agent == a)
+                paid[roster.shift[k].date >= c->request.from + 8] +=
+                    roster.shift[k].paid_minutes;
+        assert_true(paid[0] <= 40 * 60 && paid[1] <= 40 * 60);
+        if (a % 2 == 0) /* five shifts of eight hours a month */
+            assert_true(paid[0] == 40 * 60 && paid[1] == 40 * 60);
+    }
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_free_weekends_go_in_turn_and_nobody_is_stranded),
         cmocka_unit_test(test_the_bound_is_below_weeks_made_one_by_one),
+        cmocka_unit_test(test_hours_of_a_month_are_kept_and_shared_out),
         cmocka_unit_test(test_hours_of_several_weeks_are_kept_and_shared_out),
     };
 

@@ -1,0 +1,184 @@
+/* schedule/worker_periods.c - what the weeks before leave of the hours of
+ * several weeks and of calendar months.
+ *
+ * What they leave is also all that is owed: with less than a week's work left,
+ * the days and hours owed shrink to what fits. A shift counts in the month in
+ * which it starts. */
+#include "data/plan.h"
+#include "schedule/problem_private.h"
+
+static int least(int a, int b) { return a < b ? a : b; }
+
+static int positive(double a) { return a > 0 ? (int)a : 0; }
+
+/* The stricter of two limits, where 0 is none. */
+static double stricter(double a, double b)
+{
+    return !(a > 0) ? b : !(b > 0) || a < b ? a : b;
+}
+
+/* Paid minutes of the `weeks` weeks before this one; a week in which nobody
+ * worked is not known and counts as `unknown`, one of the run that is left
+ * open as `open`. */
+static double paid_before(const wfm_worker *w, const wfm_week *week,
+                          const wfm_roster *before, int weeks, double unknown,
+                          double open)
+{
+    bool loose = week->frame && week->frame->loose;
+    double sum = 0;
+
+    for (int back = 1; back <= weeks; back++) {
+        wfm_date from = week->from - 7 * back;
+        double here = 0;
+        bool known = false;
+
+        if (loose && from >= week->request->from) {
+            sum += open;
+            continue;
+        }
+        for (size_t k = 0; before && k < before->n_shifts; k++) {
+            const wfm_shift *shift = &before->shift[k];
+
+            if (shift->date < from || shift->date >= from + 7)
+                continue;
+            known = true;
+            if (shift->agent == (int)w->agent)
+                here += shift->paid_minutes;
+        }
+        sum += known ? here : unknown;
+    }
+    return sum;
+}
+
+/* The shortest and the longest shift of the contract, paid minutes. */
+static int shift_minutes(const wfm_worker *w, const wfm_week *week,
+                         bool longest)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+    int best = 0;
+
+    for (size_t o = 0; o < shape->n_options; o++) {
+        int paid = shape->option[o].paid_min;
+
+        if (best == 0 || (longest ? paid > best : paid < best))
+            best = paid;
+    }
+    return best;
+}
+
+/* No more days are owed than so many minutes hold. */
+static void owe_at_most(wfm_worker *w, const wfm_week *week, int minutes)
+{
+    int shortest = shift_minutes(w, week, false);
+
+    w->paid_min = least(w->paid_min, minutes);
+    if (shortest > 0)
+        w->days_min = least(w->days_min, minutes / shortest);
+}
+
+void wfm_worker_weeks(wfm_worker *w, const wfm_week *week,
+                      const wfm_roster *before)
+{
+    const wfm_centre *centre = week->request->centre;
+    const wfm_contract *c = &centre->contract[w->shape];
+    double four = stricter(centre->rules.habits.max_four_week_h,
+                           c->habits.max_four_week_h);
+    double left = w->paid_max, whole = w->paid_max, after;
+
+    if (c->averaging_weeks > 1) {
+        double mean = w->normal_max;
+        double most = c->week_max_h > 0 ? c->week_max_h * 60 : mean;
+        double all = c->averaging_weeks * mean;
+
+        whole = most;
+        left = all -
+               paid_before(w, week, before, c->averaging_weeks - 1, mean, most);
+        after =
+            all - paid_before(w, week, before, c->averaging_weeks - 1, mean, 0);
+        w->paid_max = positive(after < most ? after : most);
+        w->normal_max = w->paid_max;
+    }
+    if (four > 0) {
+        after = four * 60 - paid_before(w, week, before, 3, 0, 0);
+        w->paid_max = least(w->paid_max, positive(after));
+        after = four * 60 - paid_before(w, week, before, 3, 0, whole);
+        left = after < left ? after : left;
+    }
+    if (c->averaging_weeks > 1 || four > 0)
+        owe_at_most(w, week, least(w->paid_max, positive(left)));
+}
+
+/* Paid minutes of the person in the month of a day, before this week. In a
+ * loose frame weeks of the run may still have any, which *open says. */
+static int paid_in_month(const wfm_worker *w, const wfm_week *week,
+                         const wfm_roster *before, wfm_date day, bool *open)
+{
+    wfm_date month = wfm_date_month_start(day), end = week->from;
+    int sum = 0;
+
+    if (week->frame && week->frame->loose && end > week->request->from) {
+        end = week->request->from;
+        *open = *open || month < week->from;
+    }
+    for (size_t k = 0; before && k < before->n_shifts; k++)
+        if (before->shift[k].agent == (int)w->agent &&
+            before->shift[k].date < end &&
+            wfm_date_month_start(before->shift[k].date) == month)
+            sum += before->shift[k].paid_minutes;
+    return sum;
+}
+
+/* Days of [from, to) with a shift that may be worked. */
+static int open_days(const wfm_worker *w, const wfm_week *week, int from,
+                     int to)
+{
+    size_t n = week->shape[w->shape].n_options;
+    int days = 0;
+
+    for (int day = from; day < to; day++) {
+        size_t o = 0;
+
+        while (o < n && !w->allowed[(size_t)day * n + o])
+            o++;
+        days += o < n;
+    }
+    return days;
+}
+
+void wfm_worker_months(wfm_worker *w, const wfm_week *week,
+                       const wfm_roster *before)
+{
+    const wfm_centre *centre = week->request->centre;
+    double most = stricter(centre->rules.habits.max_month_h,
+                           centre->contract[w->shape].habits.max_month_h) *
+                  60;
+    int shortest = shift_minutes(w, week, false), fit = 0;
+    bool binds = false, open = false;
+
+    if (!(most > 0) || shortest == 0)
+        return;
+    while (w->month_days > 1 &&
+           wfm_date_month_start(week->from + w->month_days - 1) !=
+               wfm_date_month_start(week->from))
+        w->month_days--;
+    for (int part = 0; part < 2; part++) {
+        int from = part ? w->month_days : 0;
+        int to = part ? WFM_WEEK_DAYS : w->month_days;
+        int days = open_days(w, week, from, to), left;
+
+        if (from == to)
+            break;
+        left = positive(
+            most - paid_in_month(w, week, before, week->from + from, &open));
+        w->month_left[part] = left;
+        if (left < days * shift_minutes(w, week, true)) {
+            w->month_max[part] = left;
+            binds = true;
+        }
+        fit += least(days, left / shortest);
+    }
+    if (binds)
+        owe_at_most(w, week, fit * shortest);
+    if (open) /* nothing is sure to be left */
+        owe_at_most(w, week, 0);
+}
