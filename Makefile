@@ -123,6 +123,7 @@ $(BENCH) $(REFER): %: %.o $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 
+$(BUILD)/tests/bench/retail_row.o: private CFLAGS_ += -O3
 $(INSTANCES): $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/bench_%,$(wildcard tests/bench/*.c))) $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)

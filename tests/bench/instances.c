@@ -85,9 +85,13 @@ static int multi_activity(const char *path, const char *to,
     int code = 3;
 
     if (retail_read(&r, path)) {
-        retail_search(&r, o->limit_s, o->moves * 10, o->seed, o->say);
+        /* The time of a move grows with the square of the days. */
+        int weeks = r.days > 7 ? r.days / 7 : 1;
+        long moves = o->moves * 160 / (weeks * weeks);
+
+        retail_search(&r, o->limit_s, moves, o->seed, o->say);
         code = retail_write(&r, to) ? 0 : 6;
-        printf("%ld %ld %ld %.2f %.2f\n", r.over, r.missing, o->moves * 10,
+        printf("%ld %ld %ld %.2f %.2f\n", r.over, r.missing, moves,
                nrp_cpu_s() - cpu, nrp_wall_s() - wall);
     }
     retail_release(&r);

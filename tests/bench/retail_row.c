@@ -154,14 +154,30 @@ static const int *before(const retail_space *s, int day, int row, int start)
     return day == 0 || end < 0 ? NULL : work_at(s, day - 1, row - 1, end);
 }
 
+/* Units that days before this one can have, with room for a shift. */
+static int most_before(const retail_space *s, int day, int length)
+{
+    int most = day * RETAIL_LONGEST, room = s->units - 1 - length;
+
+    return most < room ? most : room;
+}
+
+/* What cannot be is so large that a shift added to it stays it. */
+static void add_shift(const int *from, int *to, int shift, int most)
+{
+    for (int m = 0; m <= most; m++)
+        to[m] = from[m] + shift < to[m] ? from[m] + shift : to[m];
+}
+
 static void walk_day(retail_space *s, int day, const int *origin)
 {
     size_t units = (size_t)s->units;
 
     for (int row = 0; row < RETAIL_ROW; row++) {
-        for (int end = 0; end < ENDS; end++)
-            for (size_t m = 0; m < units; m++)
-                work_at(s, day, row, end)[m] = NEVER;
+        int *work = work_at(s, day, row, 0);
+
+        for (size_t m = 0; m < ENDS * units; m++)
+            work[m] = NEVER;
         for (int k = 0; k < STARTS; k++) {
             const int *from = day == 0 && row == 0
                                   ? origin
@@ -175,10 +191,8 @@ static void walk_day(retail_space *s, int day, const int *origin)
 
                 if (shift[l] >= NEVER)
                     continue;
-                for (int m = 0; m + length < s->units; m++)
-                    if (from[m] < NEVER / 2 &&
-                        from[m] + shift[l] < to[m + length])
-                        to[m + length] = from[m] + shift[l];
+                add_shift(from, to + length, shift[l],
+                          most_before(s, day, length));
             }
         }
         for (int end = 1; end < ENDS; end++) {
