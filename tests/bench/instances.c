@@ -2,10 +2,10 @@
  * found. The other side of tests/bench/instances.sh.
  *
  * instances FAMILY FILE RESULT [limit_s [moves [seed [say]]]]
- *   FAMILY: curtois, design, retail; selftest solves FILE and tries the walk on
- * it limit_s: processor time; 0: by moves, the same on every machine instances
- * calibrate Prints: cost, proven bound (retail: what is missing), moves,
- * processor seconds, seconds. */
+ *   FAMILY: curtois, design, retail, rotate; selftest solves FILE and tries the
+ * walk on it limit_s: processor time; 0: by moves, the same on every machine
+ * instances calibrate Prints: cost, proven bound (retail: what is missing),
+ * moves, processor seconds, seconds. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +15,7 @@
 #include "tests/bench/nrp.h"
 #include "tests/bench/nrp_selftest.h"
 #include "tests/bench/retail.h"
+#include "tests/bench/rotate.h"
 
 /* Seconds of a fixed piece of work, to compare machines and loads. */
 static int calibrate(void)
@@ -98,6 +99,26 @@ static int multi_activity(const char *path, const char *to,
     return code;
 }
 
+/* The cost is the number of cycles that are missing: none or one. */
+static int rotating(const char *path, const char *to, const nrp_options *o)
+{
+    double cpu = nrp_cpu_s(), wall = nrp_wall_s();
+    rotate_outcome out;
+    rotate r;
+    int code = 0;
+
+    if (!rotate_read(&r, path))
+        return 3;
+    out = rotate_search(&r, o->moves, o->seed, o->say);
+    if (out == ROTATE_FOUND && !rotate_write(&r, to))
+        code = 6;
+    printf("%d %d %ld %.2f %.2f\n", out != ROTATE_FOUND,
+           out == ROTATE_IMPOSSIBLE, o->moves, nrp_cpu_s() - cpu,
+           nrp_wall_s() - wall);
+    rotate_release(&r);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     nrp_options o = { .moves = 20, .seed = 1 };
@@ -105,9 +126,9 @@ int main(int argc, char **argv)
     if (argc == 2 && strcmp(argv[1], "calibrate") == 0)
         return calibrate();
     if (argc < 4) {
-        fprintf(stderr,
-                "usage: instances curtois|design|retail|selftest FILE RESULT "
-                "[limit_s [moves [seed [say]]]]\n");
+        fprintf(stderr, "usage: instances "
+                        "curtois|design|retail|rotate|selftest FILE RESULT "
+                        "[limit_s [moves [seed [say]]]]\n");
         return 2;
     }
     if (argc > 4)
@@ -123,6 +144,8 @@ int main(int argc, char **argv)
         return shift_design(argv[2], argv[3], &o);
     if (strcmp(argv[1], "retail") == 0)
         return multi_activity(argv[2], argv[3], &o);
+    if (strcmp(argv[1], "rotate") == 0)
+        return rotating(argv[2], argv[3], &o);
     fprintf(stderr, "%s: no such family\n", argv[1]);
     return 2;
 }

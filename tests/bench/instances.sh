@@ -46,6 +46,18 @@ for file in "$data"/retail225/*_*.txt; do
         row "retail/$name" 0 "${judged:-none}" "${said:-0 0 0 0 0}"
     fi
 done
+# Rotating workforce: 0 is a cycle; "impossible" is proved by the program.
+for file in "$data"/mzn_rws/*.dzn; do
+    name=$(basename "$file" .dzn | sed 's/.*__//')
+    if wanted "rotate/$name" && [ -f "$file" ]; then
+        rm -f "$out/rotate-$name.csv"
+        said=$("$program" rotate "$file" "$out/rotate-$name.csv" 0 "$moves")
+        judged=impossible
+        [ -f "$out/rotate-$name.csv" ] &&
+            judged=$(awk -f "$here/judge_rotate.awk" "$file" "$out/rotate-$name.csv" | tail -1 | tr ' ' _)
+        row "rotate/$name" 0 "$judged" "${said:-0 0 0 0 0}"
+    fi
+done
 i=1
 while [ $i -le 24 ]; do
     file=$data/curtois24/Instance$i.txt

@@ -55,6 +55,37 @@ retail_found 'starts at quarter-hour 44' '1,20,46,1\n1,108,136,1\n'
 retail_found 'rests 54' '1,14,54,1\n1,108,136,1\n'
 retail_found 'a task of 2' '1,14,30,1\n1,30,32,2\n1,32,40,1\n1,108,136,1\n'
 retail_found 'minutes' '1,108,136,1\n'
+rotate=$here/sample/rotate.dzn
+"$program" rotate "$rotate" "$tmp/g" 0 5 > "$tmp/said"
+[ "$(awk -f "$here/judge_rotate.awk" "$rotate" "$tmp/g")" = 0 ] && grep -q '^0 0 ' "$tmp/said"
+verdict 'a cycle of weeks is found and legal' $?
+sed 's/max_work = 7/max_work = 4/' "$rotate" > "$tmp/h.dzn"
+"$program" rotate "$tmp/h.dzn" "$tmp/h" 0 5 | grep -q '^1 1 '; verdict 'a cycle that cannot be is proved impossible' $?
+# rotate_found WHAT AWK-PROGRAM - the judge sees this edit of the good cycle
+rotate_found() {
+    awk -F, -v OFS=, "$2" "$tmp/g" > "$tmp/c"
+    awk -f "$here/judge_rotate.awk" "$rotate" "$tmp/c" | grep -q "broken: .*$1"
+    verdict "the judge finds: $1" $?
+}
+rotate_found 'days of work' 'NR <= 2 { for (d = 1; d < 8; d++) $d = 1 } 1'
+rotate_found 'days off' 'NR == 1 { for (d = 1; d < 8; d++) $d = 0 } 1'
+rotate_found 'a block of 1 of shift 2' 'NR == 1 { $2 = 1; $3 = 2; $4 = 1 } 1'
+rotate_found 'shift 1 after 2' 'NR == 1 { $2 = 2; $3 = 1 } 1'
+rotate_found 'on shift 1 of day 0' 'NR == 1 { $1 = $1 == 1 ? 0 : 1 } 1'
+rotate_found ' days$' 'NR > 1'
+office=$here/sample/office.dzn
+"$program" rotate "$office" "$tmp/g" 0 5 > "$tmp/said"
+[ "$(awk -f "$here/judge_rotate.awk" "$office" "$tmp/g")" = 0 ] && grep -q '^0 0 ' "$tmp/said"
+verdict 'a cycle with free weekends is found and legal' $?
+rotate=$office
+rotate_found 'no two days off' 'NR == 2 { for (d = 1; d < 8; d++) $d = d % 2 } 1'
+rotate_found 'no free weekend in three' '{ $7 = 1 } 1'
+rotate_found 'more than five days' 'NR == 2 { for (d = 1; d < 8; d++) $d = 1 } 1'
+rotate_found 'four nights' 'NR == 2 { for (d = 1; d < 5; d++) $d = 3 } 1'
+rotate_found 'not between days off' 'NR == 2 { $2 = 1; $3 = 3 } 1'
+echo 'nb_workers = 3;' > "$tmp/bad"
+"$program" rotate "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
+[ $? -eq 3 ] && grep -q 'bad:' "$tmp/err"; verdict 'refuses half a rotation' $?
 for text in 'SECTION_SHIFTS\nE,x,' 'SECTION_WHAT\n1,2' 'SECTION_HORIZON\n7'; do
     printf "$text\n" > "$tmp/bad"
     "$program" curtois "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
