@@ -28,6 +28,9 @@ typedef struct pricing {
     wfm_tour *tour;
     size_t *size; /* people like this one */
     wfm_tour_space *space[CHUNKS];
+    float *mean; /* [worker][slot]: see wfm_bound_guide(); NULL: not wanted */
+    int *row;    /* per slot */
+    bool meant;  /* it holds something already */
 } pricing;
 
 static wfm_status solve_chunk(void *context, size_t chunk, wfm_error *err)
@@ -180,6 +183,28 @@ static double square(const pricing *p, const double *centre,
     return sum;
 }
 
+/* Mixes `part` of the weeks at hand into the mean of those before. */
+static void blend(pricing *p, double part)
+{
+    const wfm_week *week = p->week;
+    size_t slots = (size_t)week->slots;
+    float more = (float)part, less = p->meant ? 1 - more : 0;
+
+    if (!p->meant)
+        more = 1;
+    for (size_t w = 0; p->mean && w < week->n_workers; w++) {
+        float *mean = p->mean + w * slots;
+
+        if (week->worker[w].like != w || !isfinite(p->cost[w]))
+            continue;
+        memset(p->row, 0, slots * sizeof *p->row);
+        wfm_tour_presence(p->row, week, &week->worker[w], &p->tour[w]);
+        for (size_t t = 0; t < slots; t++)
+            mean[t] = less * mean[t] + more * (float)p->row[t];
+    }
+    p->meant = true;
+}
+
 static wfm_status improve(pricing *p, double *work, double *bound, int rounds,
                           double target, const wfm_run *run, wfm_error *err)
 {
@@ -194,6 +219,7 @@ static wfm_status improve(pricing *p, double *work, double *bound, int rounds,
     status = evaluate(p, average, &best, run, err);
     if (status != WFM_OK)
         return status == WFM_INTERRUPTED ? WFM_OK : status;
+    blend(p, alpha);
     for (int round = 0; round < rounds; round++) {
         double norm = square(p, centre, average), here, slope = 0;
         double room = target - best;
@@ -206,6 +232,7 @@ static wfm_status improve(pricing *p, double *work, double *bound, int rounds,
             break;
         if (status != WFM_OK)
             return status;
+        blend(p, alpha);
         for (size_t i = 0; i < cells; i++) {
             slope += gap[i] * average[i];
             average[i] = alpha * gap[i] + (1 - alpha) * average[i];
@@ -242,7 +269,8 @@ static wfm_status make_pricing(pricing *p, const wfm_week *week, double *price)
         wfm_mem_new(week->n_skills * (size_t)week->slots + 1, sizeof(int));
     p->cost = wfm_mem_new(n, sizeof *p->cost);
     p->tour = wfm_mem_new(n, sizeof *p->tour);
-    ok = p->worth && p->there && p->cost && p->tour;
+    p->row = wfm_mem_new((size_t)week->slots + 1, sizeof *p->row);
+    ok = p->worth && p->there && p->cost && p->tour && p->row;
     for (size_t k = 0; k < CHUNKS; k++) {
         p->space[k] = wfm_tour_space_new(week);
         ok = ok && p->space[k];
@@ -256,6 +284,7 @@ static void release_pricing(pricing *p)
     free(p->there);
     free(p->cost);
     free(p->tour);
+    free(p->row);
     for (size_t k = 0; k < CHUNKS; k++)
         wfm_tour_space_free(p->space[k]);
 }
@@ -294,8 +323,8 @@ wfm_status wfm_bound_start(double *price, const wfm_week *week,
     return ok ? WFM_OK : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
 }
 
-static wfm_status improve_prices(double *bound_cny, double *price,
-                                 const wfm_week *week, int rounds,
+static wfm_status improve_prices(double *bound_cny, double *price, float *mean,
+                                 bool meant, const wfm_week *week, int rounds,
                                  double target_cny, const wfm_run *run,
                                  wfm_error *err)
 {
@@ -310,6 +339,8 @@ static wfm_status improve_prices(double *bound_cny, double *price,
     }
     set_gap(work + 3 * cells, week->need, week, week->carried);
     p.required = work + 3 * cells;
+    p.mean = mean;
+    p.meant = meant;
     status = improve(&p, work, bound_cny, rounds, target_cny, run, err);
 out:
     release_pricing(&p);
@@ -318,9 +349,10 @@ out:
 }
 
 /* Where queues share agents, first on the plain curve. */
-static wfm_status climb_coarsely(double *price, const wfm_week *week,
-                                 int rounds, double target_cny,
-                                 const wfm_run *run, wfm_error *err)
+static wfm_status climb_coarsely(double *price, float *mean,
+                                 const wfm_week *week, int rounds,
+                                 double target_cny, const wfm_run *run,
+                                 wfm_error *err)
 {
     wfm_week coarse;
     double *plain = NULL, bound;
@@ -330,8 +362,8 @@ static wfm_status climb_coarsely(double *price, const wfm_week *week,
         free(plain);
         return status;
     }
-    status =
-        improve_prices(&bound, plain, &coarse, rounds, target_cny, run, err);
+    status = improve_prices(&bound, plain, mean, false, &coarse, rounds,
+                            target_cny, run, err);
     if (status == WFM_OK)
         wfm_bound_lift(price, week, &coarse, plain);
     wfm_arena_free(coarse.arena);
@@ -339,17 +371,26 @@ static wfm_status climb_coarsely(double *price, const wfm_week *week,
     return status;
 }
 
+wfm_status wfm_bound_guide(double *bound_cny, double *price, float *mean,
+                           const wfm_week *week, int rounds, double target_cny,
+                           const wfm_run *run, wfm_error *err)
+{
+    bool shared = week->n_pools < week->n_queues && rounds >= COARSE_FROM;
+
+    if (shared) {
+        WFM_TRY(climb_coarsely(price, mean, week, rounds - rounds / 8,
+                               target_cny, run, err));
+        rounds /= 8;
+    }
+    return improve_prices(bound_cny, price, mean, shared, week, rounds,
+                          target_cny, run, err);
+}
+
 wfm_status wfm_bound_improve(double *bound_cny, double *price,
                              const wfm_week *week, int rounds,
                              double target_cny, const wfm_run *run,
                              wfm_error *err)
 {
-    bool shared = week->n_pools < week->n_queues;
-
-    if (shared && rounds >= COARSE_FROM) {
-        WFM_TRY(climb_coarsely(price, week, rounds - rounds / 8, target_cny,
-                               run, err));
-        rounds /= 8;
-    }
-    return improve_prices(bound_cny, price, week, rounds, target_cny, run, err);
+    return wfm_bound_guide(bound_cny, price, NULL, week, rounds, target_cny,
+                           run, err);
 }

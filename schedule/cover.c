@@ -110,14 +110,14 @@ static double shortage_change(const wfm_pool *pool, const double *gap,
     return after - before;
 }
 
-static int positive(int x) { return x > 0 ? x : 0; }
+static double positive(double x) { return x > 0 ? x : 0; }
 
 /* What `more` people of a skill change in the cost of the floors of a slot. */
 static double floor_change(const wfm_cover *c, int slot, size_t skill, int more)
 {
     const wfm_week *week = c->week;
-    const int *missing = c->missing + (size_t)slot * week->n_floors;
-    int sum = 0;
+    const double *missing = c->missing + (size_t)slot * week->n_floors;
+    double sum = 0;
 
     for (size_t f = 0; f < week->n_floors; f++)
         if (week->skill[skill].floors >> f & 1)
@@ -159,7 +159,7 @@ double wfm_cover_floor_cny(const wfm_cover *c, size_t *slots)
     double sum = 0;
 
     for (int t = 0; t < c->week->slots; t++) {
-        int here = 0;
+        double here = 0;
 
         for (size_t f = 0; f < n; f++)
             here += positive(c->missing[(size_t)t * n + f]);
@@ -190,7 +190,7 @@ double wfm_cover_cny_from(const wfm_cover *c, int slot)
     return sum;
 }
 
-static void move(wfm_cover *c, int slot, size_t skill, int sign)
+static void move(wfm_cover *c, int slot, size_t skill, double more)
 {
     const wfm_week *week = c->week;
     const unsigned char *in = week->skill[skill].in;
@@ -199,10 +199,10 @@ static void move(wfm_cover *c, int slot, size_t skill, int sign)
     for (size_t l = 0; l < week->n_curve; l++)
         for (size_t s = 0; s < week->n_subsets; s++)
             gap[l * week->n_subsets + s] -=
-                in[s] * (sign * week->skill[skill].presence);
+                in[s] * (more * week->skill[skill].presence);
     for (size_t f = 0; f < week->n_floors; f++)
         if (week->skill[skill].floors >> f & 1)
-            c->missing[(size_t)slot * week->n_floors + f] -= sign;
+            c->missing[(size_t)slot * week->n_floors + f] -= more;
     for (size_t k = 0; k < week->n_skills; k++)
         if (week->skill[k].pool == week->skill[skill].pool ||
             (week->skill[k].floors & week->skill[skill].floors))
@@ -275,7 +275,7 @@ void wfm_cover_try_change(wfm_cover *c, const wfm_worker *w,
     mark_pauses(c, &shape->kind[option->kind], after->pause[day], start, -1);
 }
 
-void wfm_cover_put(wfm_cover *c, int slot, size_t skill, int more)
+void wfm_cover_put(wfm_cover *c, int slot, size_t skill, double more)
 {
     move(c, slot, skill, more);
 }

@@ -16,14 +16,14 @@ enum { ROUNDS = 25 };
 
 typedef struct part {
     wfm_frame frame;
-    wfm_week *week;
-    double *price;
+    wfm_week *week; /* NULL: not yet */
+    wfm_sketch sketch;
 } part;
 
 struct wfm_horizon {
     const wfm_outlook *outlook;
     part *part;
-    size_t n;
+    size_t n; /* weeks of the run */
 };
 
 wfm_status wfm_horizon_new(wfm_horizon **out, const wfm_outlook *outlook,
@@ -38,6 +38,7 @@ wfm_status wfm_horizon_new(wfm_horizon **out, const wfm_outlook *outlook,
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     }
     h->outlook = outlook;
+    h->n = (size_t)outlook->weeks;
     *out = h;
     return WFM_OK;
 }
@@ -47,20 +48,11 @@ void wfm_horizon_free(wfm_horizon *h)
     if (!h)
         return;
     for (size_t k = 0; k < h->n; k++) {
+        wfm_sketch_release(&h->part[k].sketch);
         wfm_week_free(h->part[k].week);
-        free(h->part[k].price);
     }
     free(h->part);
     free(h);
-}
-
-void wfm_horizon_forget(wfm_horizon *h)
-{
-    part *p = &h->part[--h->n];
-
-    wfm_week_free(p->week);
-    free(p->price);
-    *p = (part){ .price = NULL };
 }
 
 static size_t stride(const wfm_week *week)
@@ -68,22 +60,69 @@ static size_t stride(const wfm_week *week)
     return week->n_levels * week->n_subsets;
 }
 
-wfm_status wfm_horizon_add(const wfm_week **out, wfm_horizon *h,
-                           const wfm_week *made, wfm_error *err)
+/* Adds a week with the people of `made`, or all. */
+static wfm_status add(wfm_horizon *h, size_t k, const wfm_week *made,
+                      wfm_error *err)
 {
     const wfm_roster_request *request = h->outlook->request;
-    part *p = &h->part[h->n++];
+    wfm_date from = request->from + WFM_WEEK_DAYS * (wfm_date)k;
+    int days = request->to - from + 1;
+    part *p = &h->part[k];
 
     p->frame = (wfm_frame){ .loose = true, .made = made };
-    WFM_TRY(wfm_week_new_in(&p->week, request, made->from, made->days,
+    WFM_TRY(wfm_week_new_in(&p->week, request, from,
+                            days < WFM_WEEK_DAYS ? days : WFM_WEEK_DAYS,
                             request->previous, &p->frame, err));
     p->frame.made = NULL;
-    p->price = wfm_mem_new((size_t)p->week->slots * stride(p->week) + 1,
-                           sizeof *p->price);
-    if (!p->price)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    *out = p->week;
-    return WFM_OK;
+    return wfm_sketch_init(&p->sketch, p->week, err);
+}
+
+static bool same_skill(const wfm_skill *a, const wfm_skill *b)
+{
+    return a->queues == b->queues && a->site == b->site &&
+           !(a->presence < b->presence) && !(a->presence > b->presence);
+}
+
+/* The night shifts at the end of a week reach into the next one. Without them
+ * its first hours would be short of everybody, and priced so. */
+static void carry_over(wfm_week *next, const wfm_week *before, const int *there)
+{
+    size_t end = (size_t)(before->days * before->slots_per_day);
+
+    for (size_t i = 0; i < before->n_skills; i++)
+        for (size_t k = 0; k < next->n_skills; k++) {
+            const int *from = there + i * (size_t)before->slots + end;
+            int *to = next->carried + k * (size_t)next->slots;
+
+            if (!same_skill(&before->skill[i], &next->skill[k]))
+                continue;
+            for (size_t t = 0;
+                 t + end < (size_t)before->slots && t < (size_t)next->slots;
+                 t++)
+                to[t] += from[t];
+        }
+}
+
+wfm_status wfm_horizon_sketch(wfm_horizon *h, size_t k, const wfm_week *before,
+                              const int *there, const wfm_run *run,
+                              wfm_error *err)
+{
+    if (k >= h->n || h->part[k].week)
+        return WFM_OK;
+    WFM_TRY(add(h, k, NULL, err));
+    carry_over(h->part[k].week, before, there);
+    return wfm_sketch_make(&h->part[k].sketch, run, err);
+}
+
+wfm_status wfm_horizon_part(wfm_sketch **out, wfm_horizon *h, size_t k,
+                            const wfm_week *made, wfm_error *err)
+{
+    part *p = &h->part[k];
+
+    if (!p->week)
+        WFM_TRY(add(h, k, made, err));
+    *out = &p->sketch;
+    return wfm_week_do_without(p->week, made, err);
 }
 
 static bool is_followed(const wfm_week *week)
@@ -91,22 +130,10 @@ static bool is_followed(const wfm_week *week)
     return week->from + week->days <= week->request->to;
 }
 
-wfm_status wfm_horizon_price(wfm_horizon *h, const double *price,
-                             wfm_error *err)
-{
-    const part *p = &h->part[h->n - 1];
-    int slots = is_followed(p->week) ? p->week->days * p->week->slots_per_day
-                                     : p->week->slots;
-
-    (void)err;
-    memcpy(p->price, price, (size_t)slots * stride(p->week) * sizeof *p->price);
-    return WFM_OK;
-}
-
 /* Worth of somebody who serves those queues in a slot. */
 static double worth_of(const part *p, uint64_t queues, int slot)
 {
-    const double *price = p->price + (size_t)slot * stride(p->week);
+    const double *price = p->sketch.price + (size_t)slot * stride(p->week);
     double sum = 0;
 
     for (size_t i = 0; i < stride(p->week); i++)
@@ -160,9 +187,15 @@ wfm_status wfm_horizon_bound(double *bound_cny, wfm_horizon *h,
         part *p = &h->part[k];
         double bound;
 
+        /* Hours after the week are priced in the next one. */
+        if (is_followed(p->week))
+            for (size_t i = (size_t)(p->week->days * p->week->slots_per_day) *
+                            stride(p->week);
+                 i < (size_t)p->week->slots * stride(p->week); i++)
+                p->sketch.price[i] = 0;
         if (k + 1 < h->n)
             WFM_TRY(look_after(p, &h->part[k + 1], err));
-        WFM_TRY(wfm_bound_improve(&bound, p->price, p->week, ROUNDS,
+        WFM_TRY(wfm_bound_improve(&bound, p->sketch.price, p->week, ROUNDS,
                                   objective_cny[k] - credit, run, err));
         credit = carried_cny(p);
         /* What was published before the run is as it is. */

@@ -17,7 +17,7 @@
 #ifndef WFM_SCHEDULE_OUTLOOK_PRIVATE_H
 #define WFM_SCHEDULE_OUTLOOK_PRIVATE_H
 
-#include "schedule/problem_private.h"
+#include "schedule/guide_private.h"
 
 enum { WFM_OUTLOOK_WEEKS_MAX = 64 };
 
@@ -48,20 +48,22 @@ void wfm_outlook_share(wfm_worker *worker, const wfm_week *week);
  * comes a week later. */
 void wfm_outlook_give_up(wfm_outlook *outlook, size_t agent, wfm_date from);
 
-/* horizon.c: the bound of the run. Weeks are given in order. */
+/* horizon.c: the bound of the run, from its weeks without those of the run
+ * before them. */
 typedef struct wfm_horizon wfm_horizon;
 wfm_status wfm_horizon_new(wfm_horizon **out, const wfm_outlook *outlook,
                            wfm_error *err) WFM_MUST_USE;
 void wfm_horizon_free(wfm_horizon *horizon);
-/* The week without those of the run before it; the people of `made`, who had a
- * legal week. *out belongs to the horizon. */
-wfm_status wfm_horizon_add(const wfm_week **out, wfm_horizon *horizon,
-                           const wfm_week *made, wfm_error *err) WFM_MUST_USE;
-/* Takes the last week out again. */
-void wfm_horizon_forget(wfm_horizon *horizon);
-/* Prices (as in bound.c) that the bound of the last week added begins with. */
-wfm_status wfm_horizon_price(wfm_horizon *horizon, const double *price,
-                             wfm_error *err) WFM_MUST_USE;
+/* Sketches week k of the run with everybody in it, unless it is there or after
+ * the run: also while the week before it is made, whose roster so far has
+ * there[skill][slot] at work. */
+wfm_status wfm_horizon_sketch(wfm_horizon *horizon, size_t k,
+                              const wfm_week *before, const int *there,
+                              const wfm_run *run, wfm_error *err) WFM_MUST_USE;
+/* The sketch of week k, made or not; its week has the people of `made` from
+ * here on, who had a legal week. *out belongs to the horizon. */
+wfm_status wfm_horizon_part(wfm_sketch **out, wfm_horizon *horizon, size_t k,
+                            const wfm_week *made, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_horizon_bound(double *bound_cny, wfm_horizon *horizon,
                              const double *objective_cny, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;

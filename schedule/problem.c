@@ -254,6 +254,7 @@ static wfm_status carry(wfm_week *week, const wfm_roster *before,
     return WFM_OK;
 }
 
+/* Last week's night shifts as a made week knows them. */
 static wfm_status carry_like(wfm_week *week, const wfm_week *made,
                              wfm_error *err)
 {
@@ -264,6 +265,27 @@ static wfm_status carry_like(wfm_week *week, const wfm_week *made,
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     memcpy(week->carried, made->carried, cells * sizeof(int));
     return WFM_OK;
+}
+
+wfm_status wfm_week_do_without(wfm_week *week, const wfm_week *made,
+                               wfm_error *err)
+{
+    size_t kept = 0, first = 0;
+
+    /* People with the same rules stand together. */
+    for (size_t w = 0; w < week->n_workers; w++) {
+        size_t like = week->worker[w].like;
+        bool same = kept > 0 && like == first;
+
+        if (!is_made(made, week->worker[w].agent))
+            continue;
+        first = like;
+        week->worker[kept] = week->worker[w];
+        week->worker[kept].like = same ? week->worker[kept - 1].like : kept;
+        kept++;
+    }
+    week->n_workers = kept;
+    return carry_like(week, made, err);
 }
 
 wfm_status wfm_week_new(wfm_week **out, const wfm_roster_request *request,

@@ -217,6 +217,10 @@ wfm_status wfm_week_new_in(wfm_week **out, const wfm_roster_request *request,
                            wfm_date from, int days, const wfm_roster *before,
                            const wfm_frame *frame, wfm_error *err) WFM_MUST_USE;
 void wfm_week_free(wfm_week *week);
+/* Takes out who is not in `made`, the same days; what is carried is as
+ * there. */
+wfm_status wfm_week_do_without(wfm_week *week, const wfm_week *made,
+                               wfm_error *err) WFM_MUST_USE;
 /* Skills that an agent has all week: one that lapses before its last day is
  * not planned on. */
 uint64_t wfm_week_skills(const wfm_week *week, const wfm_agent *agent);
@@ -375,10 +379,10 @@ typedef struct wfm_cover {
     const wfm_week *week;
     size_t stride;               /* levels of the curve x subsets */
     double price[WFM_CURVE_MAX]; /* of an agent missing for a slot */
-    double *gap;    /* [slot][level][subset]: required less there */
-    int *missing;   /* [slot][floor]: least less there */
-    wfm_step *step; /* [slot][skill] */
-    int *seated;    /* [site][slot] */
+    double *gap;     /* [slot][level][subset]: required less there */
+    double *missing; /* [slot][floor]: least less there */
+    wfm_step *step;  /* [slot][skill] */
+    int *seated;     /* [site][slot] */
     bool *seats_bind;
     signed char *diff; /* per slot: of the move under trial */
     unsigned char *seen;
@@ -418,7 +422,7 @@ void wfm_cover_try_change(wfm_cover *cover, const wfm_worker *worker,
 void wfm_cover_seat(wfm_cover *cover, const wfm_worker *worker,
                     const wfm_tour *tour, int sign);
 /* Adds so many agents of a skill to one slot, without a tour. */
-void wfm_cover_put(wfm_cover *cover, int slot, size_t skill, int more);
+void wfm_cover_put(wfm_cover *cover, int slot, size_t skill, double more);
 double wfm_cover_delta_cny(const wfm_cover *cover, size_t skill);
 void wfm_cover_keep(wfm_cover *cover, size_t skill);
 void wfm_cover_forget(wfm_cover *cover);
@@ -432,6 +436,13 @@ wfm_status wfm_bound_improve(double *bound_cny, double *price,
                              const wfm_week *week, int rounds,
                              double target_cny, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;
+
+/* The same; mean[worker][slot], of the first of those alike, becomes what the
+ * weeks that the bound tried were there on average, the later the more: close
+ * to a solution in parts of people. NULL: not wanted. */
+wfm_status wfm_bound_guide(double *bound_cny, double *price, float *mean,
+                           const wfm_week *week, int rounds, double target_cny,
+                           const wfm_run *run, wfm_error *err) WFM_MUST_USE;
 
 /* teams.c: ties of the workers as they stand now. */
 wfm_status wfm_teams_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
@@ -471,9 +482,9 @@ typedef struct wfm_anneal {
     long moves;
     int chains; /* tries from the same start; the best stays */
 } wfm_anneal;
-/* A greedy roster is taken apart; what the linear program shaped, the more
- * finely the more people there are, must survive. */
-wfm_anneal wfm_anneal_after_greedy(size_t workers);
+/* What was found by a bound or the linear program, the more finely the more
+ * people there are, must survive. */
+wfm_anneal wfm_anneal_after_sketch(size_t workers);
 wfm_anneal wfm_anneal_after_lp(size_t workers);
 wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
                           const wfm_anneal *plan, const wfm_week *week,

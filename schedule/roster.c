@@ -62,10 +62,8 @@ static wfm_status make_week(wfm_maker *m, wfm_date from, int days,
         WFM_TRY_OUT(status,
                     wfm_solve_week(m, week, tour, &objective, &bound, err));
         WFM_TRY_OUT(status, wfm_drop_misfits(m, week, tour, &dropped, err));
-        if (dropped > 0 && m->horizon) {
-            wfm_horizon_forget(m->horizon);
+        if (dropped > 0 && m->horizon)
             m->n--;
-        }
     }
     WFM_TRY_OUT(status, wfm_report_floors(m, week, tour, &missed, err));
     objective -= missed; /* named, no money */

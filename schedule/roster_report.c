@@ -87,7 +87,7 @@ wfm_status wfm_report_floors(wfm_maker *m, const wfm_week *week,
         char day[WFM_DATE_TEXT];
 
         for (int t = 0; t < week->slots; t++) {
-            int missing = cover.missing[(size_t)t * week->n_floors + f];
+            int missing = (int)cover.missing[(size_t)t * week->n_floors + f];
 
             if (missing <= 0)
                 continue;

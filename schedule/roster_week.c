@@ -7,19 +7,21 @@
 #include "schedule/compact_private.h"
 #include "schedule/roster_private.h"
 
-enum { BOUND_ROUNDS = 200, SHARED_ROUNDS = 400, DIVE_ROUNDS = 12 };
+enum { DIVE_ROUNDS = 12 };
 
 static const double KEPT_HEAT = 0.02;
 
-/* Search and bound do not need each other: two jobs side by side. */
+/* Two jobs side by side: the search, and the bound of this week or the sketch
+ * of the next one. */
 typedef struct pair {
-    const wfm_week *week, *loose; /* loose: what the bound is of */
-    const wfm_run *run;
+    wfm_maker *m;
+    const wfm_week *week;
+    wfm_sketch *sketch; /* of the week, or of its loose form */
     wfm_run quiet;
     wfm_tour *tour;
-    double *price; /* as in bound.c */
+    int *there; /* [skill][slot]: people at work at the start */
     wfm_anneal plan;
-    double start, objective, bound;
+    double start, objective;
 } pair;
 
 /* True if the exact linear program is small enough to be worth its time. */
@@ -32,53 +34,102 @@ static bool lp_is_small(const wfm_week *week)
  * weeks. It may fail without harm: there is another way to start. */
 static wfm_status start_from_lp(pair *p, wfm_error *err)
 {
+    const wfm_run *run = p->m->run;
     double objective;
 
-    WFM_TRY(wfm_compact_dive(p->tour, p->price, &objective, p->week, 1,
-                             DIVE_ROUNDS, p->run, err));
-    WFM_TRY(wfm_search_pauses(p->tour, &p->start, p->week, p->run, err));
+    WFM_TRY(wfm_compact_dive(p->tour, p->sketch->price, &objective, p->week, 1,
+                             DIVE_ROUNDS, run, err));
+    WFM_TRY(wfm_search_pauses(p->tour, &p->start, p->week, run, err));
     p->plan = wfm_anneal_after_lp(p->week->n_workers);
     return WFM_OK;
 }
 
-static wfm_status start_greedily(pair *p, wfm_error *err)
+static wfm_status start_from_sketch(pair *p, wfm_error *err)
 {
-    p->plan = wfm_anneal_after_greedy(p->week->n_workers);
-    WFM_TRY(wfm_search_start(p->tour, &p->start, p->week, p->run, err));
-    return wfm_bound_start(p->price, p->loose, p->tour, err);
+    p->plan = wfm_anneal_after_sketch(p->week->n_workers);
+    if (!p->sketch->done)
+        WFM_TRY(wfm_sketch_make(p->sketch, p->m->run, err));
+    return wfm_sketch_start(p->tour, &p->start, p->sketch, p->week, err);
 }
 
 /* From what is to be kept, little is moved. */
 static wfm_status start_from_kept(pair *p, wfm_error *err)
 {
-    p->plan = wfm_anneal_after_greedy(p->week->n_workers);
+    p->plan = wfm_anneal_after_sketch(p->week->n_workers);
     p->plan.hot = KEPT_HEAT;
     WFM_TRY(wfm_kept_start(p->tour, p->week, err));
     WFM_TRY(wfm_search_value(p->tour, &p->start, p->week, err));
-    return wfm_bound_start(p->price, p->loose, p->tour, err);
+    return wfm_bound_start(p->sketch->price, p->sketch->week, p->tour, err);
+}
+
+static wfm_status start(pair *p, wfm_error *err)
+{
+    wfm_status status = WFM_INTERNAL;
+
+    if (p->m->request->keep)
+        return start_from_kept(p, err);
+    if (lp_is_small(p->week))
+        status = start_from_lp(p, err);
+    return status == WFM_INTERNAL || status == WFM_INTERRUPTED
+               ? start_from_sketch(p, err)
+               : status;
 }
 
 static wfm_status do_one(void *context, size_t index, wfm_error *err)
 {
     pair *p = context;
+    wfm_sketch *s = p->sketch;
 
-    /* Without a linear program the prices have far to go. */
-    if (index == 1)
-        return wfm_bound_improve(&p->bound, p->price, p->loose,
-                                 p->loose->n_pools < p->loose->n_queues
-                                     ? SHARED_ROUNDS
-                                     : BOUND_ROUNDS,
-                                 p->start, &p->quiet, err);
-    return wfm_search_run(p->tour, &p->objective, &p->plan, p->week, p->run,
-                          err);
+    if (index == 0)
+        return wfm_search_run(p->tour, &p->objective, &p->plan, p->week,
+                              p->m->run, err);
+    if (s->done)
+        return p->m->horizon
+                   ? wfm_horizon_sketch(p->m->horizon, p->m->n + 1, p->week,
+                                        p->there, &p->quiet, err)
+                   : WFM_OK;
+    return wfm_bound_improve(&s->bound_cny, s->price, s->week,
+                             wfm_sketch_rounds(s->week), p->start, &p->quiet,
+                             err);
+}
+
+static wfm_status look_at_start(pair *p, wfm_error *err)
+{
+    const wfm_week *week = p->week;
+    size_t slots = (size_t)week->slots;
+
+    p->there = wfm_mem_new(week->n_skills * slots + 1, sizeof *p->there);
+    if (!p->there)
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    for (size_t w = 0; w < week->n_workers; w++)
+        wfm_tour_presence(p->there + (size_t)week->worker[w].skill * slots,
+                          week, &week->worker[w], &p->tour[w]);
+    return WFM_OK;
+}
+
+/* The week's cost, less what the next week of the run counts too. */
+static wfm_status value(pair *p, wfm_error *err)
+{
+    double spill = 0;
+
+    if (p->m->request->keep) {
+        wfm_kept_pauses(p->tour, p->week);
+        WFM_TRY(wfm_search_value(p->tour, &p->objective, p->week, err));
+    }
+    if (!p->m->horizon)
+        return WFM_OK;
+    WFM_TRY(wfm_horizon_spill(&spill, p->week, p->tour, err));
+    p->objective -= spill;
+    p->m->objective[p->m->n++] = p->objective;
+    return WFM_OK;
 }
 
 wfm_status wfm_solve_week(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
                           double *objective, double *bound, wfm_error *err)
 {
-    pair p = { .week = week, .loose = week, .run = m->run, .tour = tour };
+    pair p = { .m = m, .week = week, .tour = tour };
     wfm_run both = WFM_RUN_DEFAULTS; /* never skips a job */
-    size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
+    wfm_sketch own = { 0 };
     wfm_status status;
 
     if (m->run)
@@ -86,41 +137,25 @@ wfm_status wfm_solve_week(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
     both.threads = p.quiet.threads;
     p.quiet.progress = NULL;
     p.quiet.threads = 1;
-    p.price = wfm_mem_new(cells + 1, sizeof *p.price);
-    if (!p.price)
-        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    status =
-        m->horizon ? wfm_horizon_add(&p.loose, m->horizon, week, err) : WFM_OK;
-    if (status != WFM_OK)
-        goto out;
-    if (m->request->keep)
-        status = start_from_kept(&p, err);
-    else
-        status = lp_is_small(week) ? start_from_lp(&p, err) : WFM_INTERNAL;
-    if (status == WFM_INTERNAL || status == WFM_INTERRUPTED)
-        status = start_greedily(&p, err);
-    if (status != WFM_OK)
-        goto out;
-    WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, &both, err));
-    if (m->request->keep) {
-        wfm_kept_pauses(tour, week);
-        WFM_TRY_OUT(status, wfm_search_value(tour, &p.objective, week, err));
-    }
     if (m->horizon) {
-        double spill;
-
-        WFM_TRY_OUT(status, wfm_horizon_spill(&spill, week, tour, err));
-        WFM_TRY_OUT(status, wfm_horizon_price(m->horizon, p.price, err));
-        p.objective -= spill;
-        m->objective[m->n++] = p.objective;
+        status = wfm_horizon_part(&p.sketch, m->horizon, m->n, week, err);
+    } else {
+        p.sketch = &own;
+        status = wfm_sketch_init(&own, week, err);
     }
+    if (status != WFM_OK)
+        goto out;
+    WFM_TRY_OUT(status, start(&p, err));
+    WFM_TRY_OUT(status, look_at_start(&p, err));
+    WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, &both, err));
+    WFM_TRY_OUT(status, value(&p, err));
     /* Rounding must not put the bound above what was found. */
-    if (p.bound > p.objective)
-        p.bound = p.objective;
-    wfm_run_progress(m->run, "roster", 1, p.objective, p.bound);
     *objective = p.objective;
-    *bound = p.bound;
+    *bound =
+        p.sketch->bound_cny < p.objective ? p.sketch->bound_cny : p.objective;
+    wfm_run_progress(m->run, "roster", 1, *objective, *bound);
 out:
-    free(p.price);
+    wfm_sketch_release(&own);
+    free(p.there);
     return status;
 }
