@@ -4,6 +4,7 @@
 #define WFM_FORECAST_CHOICE_H
 
 #include "forecast/reconcile.h"
+#include "forecast/sums.h"
 #include "forecast/trial.h"
 #include "forecast/width.h"
 
@@ -25,7 +26,10 @@ typedef struct wfm_choice {
     double wape[WFM_MODELS_MAX]; /* in validation; NAN: not tried */
     /* the same, one lead at a time */
     double lead_wape[WFM_CHOICE_LEADS][WFM_MODELS_MAX];
-    wfm_width width;         /* of the intervals */
+    double unit;             /* contacts that are counted one by one: 1; far
+                                less where the history holds quantities */
+    wfm_width width;         /* of the slots' quantiles, in units */
+    wfm_sums sums;           /* of those of days and longer */
     wfm_reconcile reconcile; /* of days with the model "weekly" */
     wfm_reconcile_how how;   /* bottom-up unless the caller sets it */
     int origins;             /* of the validation; 0: too short */
@@ -44,18 +48,14 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
                                const wfm_grid *grid, int n, int h,
                                wfm_error *err) WFM_MUST_USE;
 
-/* Relative variance around `mean` contacts of a slot h days ahead (h >= 1) of
- * a day; more for event days and days off, which differ from year to year. */
-double wfm_choice_cv2(const wfm_choice *choice, const wfm_grid *grid, int day,
-                      int h, double mean);
-
-/* Quantiles of the sum of n days from `day` on, the first h days ahead, with
- * mean[i] contacts expected on each. */
+/* Quantiles of the sum of n days from `day` on, the first h >= 1 days ahead,
+ * with mean[i] contacts expected on each; wider for event days and days off,
+ * which differ from year to year. */
 void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
                                 const wfm_choice *choice, const wfm_grid *grid,
                                 int day, int h, int n, const double *mean);
 
-/* Quantiles of that slot's contacts. keep: share of the variance that is left
+/* Quantiles of a slot's contacts. keep: share of the variance that is left
  * after what is known of the day so far, 1 if nothing is. */
 void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           const wfm_grid *grid, int day, int h, double mean,

@@ -182,6 +182,17 @@ double wfm_trial_wape(const wfm_trial *t, int model, int from, int to)
     return sum > 0 ? error / sum : 0;
 }
 
+double wfm_trial_combined(const wfm_trial *t, const double *weight, int origin,
+                          size_t i)
+{
+    double mean = 0;
+
+    for (int m = 0; m < wfm_n_models; m++)
+        if (weight[m] > 0)
+            mean += weight[m] * wfm_trial_at(t, m, origin)[i];
+    return mean;
+}
+
 /* They could not get any weight. */
 static void drop_hopeless(wfm_trial *t)
 {

@@ -35,6 +35,10 @@ static inline double *wfm_trial_at(const wfm_trial *t, int model, int origin)
            ((size_t)model * WFM_TRIAL_ORIGINS + (size_t)origin) * t->size;
 }
 
+/* Value i of one origin's forecasts, weighted; weight[model]. */
+double wfm_trial_combined(const wfm_trial *trial, const double *weight,
+                          int origin, size_t i);
+
 /* Sum |y - f| over sum y of one model, all origins, days from..to-1, y and f of
  * a block of slots. */
 double wfm_trial_wape(const wfm_trial *trial, int model, int from, int to);

@@ -23,8 +23,6 @@ typedef struct wfm_width {
     /* Relative variance of the level: so that the 80 % interval holds its
      * share, the 90 % one. */
     double cv2[2][WFM_WIDTH_LEADS][WFM_WIDTH_SIZES];
-    /* Parts of a day's relative variance: what its week shares, the rest. */
-    double shared[2][WFM_WIDTH_LEADS], own[2][WFM_WIDTH_LEADS];
 } wfm_width;
 
 /* Sorts the pairs. weeks: how many were looked at, 1-4; the others are guessed
@@ -32,25 +30,14 @@ typedef struct wfm_width {
 wfm_status wfm_width_fit(wfm_width *out, wfm_width_pair *pair, size_t n,
                          int weeks, double guess, wfm_error *err) WFM_MUST_USE;
 
-/* Splits the variance of day totals from pairs of days and pairs of weeks, for
- * either interval. A week's relative variance is shared + own / 7, a day's
- * shared + own. That of weeks, of few origins, is widened from the normal to
- * Student's quantile with their effective number less one. Too few pairs of
- * weeks (under 30): shared is half a day's; of days: the slots of the largest
- * quarter stand for them. Reorders nothing. */
-wfm_status wfm_width_fit_totals(wfm_width *io, const wfm_width_pair *day,
-                                size_t n_days, const wfm_width_pair *week,
-                                size_t n_weeks, int weeks,
-                                wfm_error *err) WFM_MUST_USE;
+/* The relative variance with which the 80 % (target 0) or 90 % (1) interval
+ * holds its share of the pairs of one week ahead (week < 0: of all); NAN of
+ * fewer than 30. scratch: 3 n values. */
+double wfm_width_calibrate(const wfm_width_pair *pair, size_t n, int week,
+                           int target, double *scratch);
 
-/* Relative variance of the sum of n days, the first h >= 1 days ahead, with
- * mean[i] contacts expected on day i. Days share the level, so that slots,
- * days, weeks and totals have one joint distribution. */
-double wfm_width_total_cv2(const wfm_width *width, wfm_spread_target target,
-                           int h, int n, const double *mean);
-
-/* Relative variance around `mean` contacts of a slot h >= 1 days ahead; beyond
- * four weeks the level walks at random. */
+/* Relative variance around `mean` contacts of a slot h >= 1 days ahead, that
+ * of the fourth week for all days after it. */
 double wfm_width_cv2(const wfm_width *width, wfm_spread_target target, int h,
                      double mean);
 

@@ -1,0 +1,232 @@
+/* forecast/choice_width.c - how wide the quantiles of a choice are: calibrated
+ * on the errors of the weighted forecast in validation. */
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "forecast/choice_private.h"
+
+enum { LARGEST = WFM_WIDTH_SIZES - 1, MONTH = 28, YEAR = 364 };
+
+static const double width_memory = 35; /* days */
+/* More values than this that are not whole, and fewer zeros: no counts. */
+static const double few = 0.05;
+static const double smallest_unit = 1e-6; /* over the mean of quantities */
+
+/* Recent errors say more about the next ones: weight by days from the origin
+ * to the end. */
+static double recency(int back) { return exp(-back / width_memory); }
+
+/* Contacts come one by one, and chance moves few of them more than many. What
+ * is measured rather than counted (money, hours, shares) has no such noise. */
+static double unit_of(const wfm_grid *g, int n)
+{
+    double known = 0, parts = 0, none = 0, sum = 0;
+
+    for (size_t i = 0; i < (size_t)n * (size_t)g->n_slots; i++) {
+        double y = g->y[i];
+        if (!(y >= 0))
+            continue;
+        known += 1;
+        parts += y != floor(y);
+        none += !(y > 0);
+        sum += y;
+    }
+    return parts <= few * known || none > few * known || g->redial > 0
+               ? 1
+               : fmax(smallest_unit * sum / known, DBL_MIN);
+}
+
+/* Squared log of the contacts of four weeks from `day` on over those of the
+ * year before, less what counting adds; NAN if neither had any. */
+static double year_apart(const wfm_grid *g, int day, double unit)
+{
+    size_t n = (size_t)MONTH * (size_t)g->n_slots;
+    const double *now = wfm_grid_day(g, day);
+    const double *then = wfm_grid_day(g, day - YEAR);
+    double sum = 0, before = 0, ratio;
+
+    for (size_t i = 0; i < n; i++)
+        if (now[i] >= 0 && then[i] >= 0) {
+            sum += now[i] / unit;
+            before += then[i] / unit;
+        }
+    if (!(sum > 0) || !(before > 0))
+        return (double)NAN;
+    ratio = fmin(fmax(log(sum / before), -1), 1);
+    return ratio * ratio - 1 / sum - 1 / before;
+}
+
+/* From the end back, four weeks at a time. */
+static void look_back_years(wfm_sums_evidence *e, const wfm_grid *g, int n,
+                            double unit)
+{
+    double sum = 0, count = 0;
+
+    for (int day = n - MONTH; day >= YEAR; day -= MONTH) {
+        double one = year_apart(g, day, unit);
+        if (isnan(one))
+            continue;
+        sum += one;
+        count += 1;
+    }
+    e->year = count > 0 ? sum / count : 0;
+    e->years = count * MONTH / YEAR;
+}
+
+/* Combined forecasts of a validation: slots, and the sums of days, weeks and
+ * four weeks of which enough is known; in units. */
+typedef struct gathered {
+    wfm_width_pair *slot, *day, *week, *month;
+    size_t slots, days, weeks, months;
+} gathered;
+
+/* One day: its slots and its sum, which is returned. */
+static wfm_width_pair gather_day(gathered *g, const wfm_trial *t,
+                                 const wfm_choice *c, int origin, int day)
+{
+    size_t slots = (size_t)t->grid->n_slots;
+    const double *y = wfm_grid_day(t->grid, t->origin[origin] + day);
+    wfm_width_pair sum = { .week = day / 7,
+                           .weight =
+                               recency(t->n - t->ahead - t->origin[origin]) };
+
+    for (size_t s = 0; s < slots; s++) {
+        double mean, actual = y[s] / c->unit;
+        if (!(y[s] >= 0))
+            continue;
+        mean = wfm_trial_combined(t, c->weight[wfm_choice_lead(day)], origin,
+                                  (size_t)day * slots + s) /
+               c->unit;
+        sum.mean += mean;
+        sum.y += actual;
+        if (mean >= WFM_SPREAD_LEAST)
+            g->slot[g->slots++] =
+                (wfm_width_pair){ mean, actual, sum.weight, sum.week };
+    }
+    if (sum.mean >= WFM_SPREAD_LEAST)
+        g->day[g->days++] = sum;
+    return sum;
+}
+
+static void add(wfm_width_pair *to, const wfm_width_pair *one)
+{
+    to->mean += one->mean;
+    to->y += one->y;
+    to->weight = one->weight;
+    to->week = one->week;
+}
+
+static void gather(gathered *g, const wfm_trial *t, const wfm_choice *c)
+{
+    for (int k = 0; k < t->origins; k++) {
+        wfm_width_pair month = { 0 };
+        for (int day = 0; day < t->ahead; day += 7) {
+            wfm_width_pair week = { 0 };
+            for (int d = day; d < day + 7; d++) {
+                wfm_width_pair one = gather_day(g, t, c, k, d);
+                add(&week, &one);
+            }
+            if (week.mean >= WFM_SPREAD_LEAST)
+                g->week[g->weeks++] = week;
+            add(&month, &week);
+        }
+        if (t->ahead == WFM_CHOICE_DAYS && month.mean >= WFM_SPREAD_LEAST)
+            g->month[g->months++] = month;
+    }
+}
+
+/* Without evidence the level is known within a third, from less than a week
+ * of history within a half. */
+wfm_status wfm_choice_set_width(wfm_choice *c, const wfm_trial *t,
+                                wfm_error *err)
+{
+    int weeks = t->origins > 0 ? t->ahead / 7 : 0;
+    size_t days = (size_t)WFM_TRIAL_ORIGINS * (size_t)t->ahead;
+    gathered g = { .slot = wfm_mem_new(WFM_TRIAL_ORIGINS * t->size + 3 * days,
+                                       sizeof *g.slot) };
+    wfm_sums_evidence e;
+    wfm_status status;
+
+    if (!g.slot)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    g.day = g.slot + WFM_TRIAL_ORIGINS * t->size;
+    g.week = g.day + days;
+    g.month = g.week + days;
+    c->unit = unit_of(t->grid, t->n);
+    gather(&g, t, c);
+    status = wfm_width_fit(&c->width, g.slot, g.slots,
+                           weeks > 0 ? weeks : WFM_WIDTH_LEADS,
+                           t->n < 7 ? 0.25 : 0.1, err);
+    e = (wfm_sums_evidence){ g.day,    g.week,     g.month, g.days, g.weeks,
+                             g.months, t->origins, weeks,   0,      0 };
+    look_back_years(&e, t->grid, t->n, c->unit);
+    if (status == WFM_OK)
+        status = wfm_sums_fit(&c->sums, &e,
+                              (double[]){ c->width.cv2[0][0][LARGEST],
+                                          c->width.cv2[1][0][LARGEST] },
+                              err);
+    free(g.slot);
+    return status;
+}
+
+/* What a special day adds. */
+static double special_cv2(const wfm_day_kind *kind)
+{
+    if (kind->event >= 0 && abs(kind->offset) <= 1)
+        return 0.0225; /* events differ by some 15 % from year to year */
+    return kind->off ? 0.01 : 0;
+}
+
+/* Of two distributions around the same mean: the middle and the 80 % interval
+ * of one, the 90 % interval of the other. */
+static void quantiles(double out[WFM_QUANTILES], double mean, double cv80,
+                      double cv90, double unit)
+{
+    double outer[WFM_QUANTILES];
+
+    wfm_spread_quantiles(out, mean / unit, cv80);
+    wfm_spread_quantiles(outer, mean / unit, cv90);
+    out[0] = fmin(outer[0], out[1]);
+    out[4] = fmax(outer[4], out[3]);
+    for (int i = 0; i < WFM_QUANTILES; i++)
+        out[i] *= unit;
+}
+
+void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
+                                const wfm_choice *choice, const wfm_grid *grid,
+                                int day, int h, int n, const double *mean)
+{
+    const wfm_sums *s = &choice->sums;
+    double sum = 0, special = 0;
+
+    for (int i = 0; i < n; i++)
+        sum += mean[i];
+    for (int i = 0; i < n && sum > 0; i++)
+        special += mean[i] / sum * (mean[i] / sum) *
+                   special_cv2(&grid->features.kind[day + i]);
+    quantiles(out, sum, special + wfm_sums_cv2(s, WFM_SPREAD_80, h, n, mean),
+              special + wfm_sums_cv2(s, WFM_SPREAD_90, h, n, mean),
+              choice->unit);
+}
+
+void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
+                          const wfm_grid *grid, int day, int h, double mean,
+                          double keep)
+{
+    const wfm_sums *s = &choice->sums;
+    double more = special_cv2(&grid->features.kind[day]), cv[2];
+
+    if (grid->n_slots == 1 && keep >= 1) { /* the slot is the day */
+        wfm_choice_total_quantiles(out, choice, grid, day, h, 1, &mean);
+        return;
+    }
+    for (int k = 0; k < 2; k++) {
+        wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
+        cv[k] =
+            keep * (wfm_width_cv2(&choice->width, t, h, mean / choice->unit) +
+                    wfm_sums_walk(s, t, h) + more);
+    }
+    quantiles(out, mean, cv[0], cv[1], choice->unit);
+}
