@@ -92,29 +92,6 @@ static wfm_status explain(wfm_chain *chain, wfm_error *err)
     return status;
 }
 
-/* The changes to standard output; with --out also the new tables. */
-static wfm_status show_changes(wfm_chain *chain, const wfm_roster *before,
-                               wfm_error *err)
-{
-    const char *out = wfm_args_text(chain->args, "out");
-    wfm_shift_changes changes = { 0 };
-    wfm_table table;
-    wfm_status status;
-
-    WFM_TRY(wfm_shift_changes_find(&changes, before, &chain->roster, chain->job,
-                                   err));
-    wfm_shift_changes_table(&table, &changes);
-    status = wfm_emit_table(chain->app, &table, err);
-    if (status == WFM_OK && out)
-        status = wfm_plan_write_tables(chain, out, WFM_PART_ROSTER, err);
-    if (status == WFM_OK && out && !chain->app->dry_run)
-        status = wfm_emit_csv(out, "changes", &table, 0640, err);
-    wfm_say(chain->app, _("%zu shifts kept, %zu changed"), changes.kept,
-            changes.n);
-    wfm_shift_changes_release(&changes);
-    return status;
-}
-
 static wfm_status read_kept(wfm_chain *chain, const char *file, wfm_error *err)
 {
     const wfm_job *job = chain->job;
@@ -176,7 +153,7 @@ static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
     wfm_say_problems(chain->app);
     before = chain->roster;
     chain->roster = done.after;
-    status = show_changes(chain, &before, err);
+    status = wfm_shift_changes_show(chain, &before, err);
     wfm_say(chain->app,
             _("pay %+.2f %s, service %+.2f %s, agent-hours short %.1f instead "
               "of %.1f"),
@@ -253,7 +230,7 @@ static wfm_status solve(wfm_chain *chain, wfm_error *err)
         wfm_args_has(chain->args, "fairness"))
         return with_previous(chain, err);
     if (keep)
-        return show_changes(chain, &chain->kept, err);
+        return wfm_shift_changes_show(chain, &chain->kept, err);
     if (wfm_args_has(chain->args, "explain"))
         return explain(chain, err);
     if (out)

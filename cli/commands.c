@@ -70,6 +70,9 @@ static const wfm_opt roster_opt[] = {
          "off, "
          "going home early, exchanges that grant a wish; with pay and effect "
          "on service") },
+    { "take", 0, WFM_OPT_TEXT, "LIST",
+      N_("with --offers: put these offers (1,3-5 or all) into the roster; "
+         "with --out the new tables are written") },
     { "fairness", 0, WFM_OPT_FLAG, NULL,
       N_("who had how many nights, weekends, holidays, unpopular starts and "
          "granted wishes, published weeks and this one, and the price of fair "

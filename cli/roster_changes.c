@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "cli/emit.h"
+#include "cli/plan_folder.h"
 
 typedef struct finder {
     wfm_shift_changes out;
@@ -115,4 +117,26 @@ void wfm_shift_changes_table(wfm_table *out, const wfm_shift_changes *changes)
     };
 
     *out = (wfm_table){ "changes", column, 5, changes->n, fill, changes };
+}
+
+wfm_status wfm_shift_changes_show(wfm_chain *chain, const wfm_roster *before,
+                                  wfm_error *err)
+{
+    const char *out = wfm_args_text(chain->args, "out");
+    wfm_shift_changes changes = { 0 };
+    wfm_table table;
+    wfm_status status;
+
+    WFM_TRY(wfm_shift_changes_find(&changes, before, &chain->roster, chain->job,
+                                   err));
+    wfm_shift_changes_table(&table, &changes);
+    status = wfm_emit_table(chain->app, &table, err);
+    if (status == WFM_OK && out)
+        status = wfm_plan_write_tables(chain, out, WFM_PART_ROSTER, err);
+    if (status == WFM_OK && out && !chain->app->dry_run)
+        status = wfm_emit_csv(out, "changes", &table, 0640, err);
+    wfm_say(chain->app, _("%zu shifts kept, %zu changed"), changes.kept,
+            changes.n);
+    wfm_shift_changes_release(&changes);
+    return status;
 }

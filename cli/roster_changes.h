@@ -27,5 +27,9 @@ wfm_status wfm_shift_changes_find(wfm_shift_changes *out,
                                   wfm_error *err) WFM_MUST_USE;
 void wfm_shift_changes_release(wfm_shift_changes *changes);
 void wfm_shift_changes_table(wfm_table *out, const wfm_shift_changes *changes);
+/* Changes from `before` to the chain's roster to standard output; with --out
+ * also the new tables and changes.csv. */
+wfm_status wfm_shift_changes_show(wfm_chain *chain, const wfm_roster *before,
+                                  wfm_error *err) WFM_MUST_USE;
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/emit.h"
+#include "cli/roster_take.h"
 #include "schedule/offers.h"
 
 enum { OFFERS_EACH = 30 };
@@ -23,22 +24,24 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
     const wfm_zone *zone = v->job->centre->zone;
     const wfm_agent *agent = v->job->people->agent;
 
-    cell[0].text = wfm_offer_name[o->kind];
-    cell[1].text = agent[o->agent].id;
-    cell[2].text = agent[o->agent].name;
-    cell[3].text = wfm_zone_format(cell[3].scratch, zone, o->start);
-    cell[4].text = wfm_zone_format(cell[4].scratch, zone, o->end);
+    cell[0].number = (double)i + 1;
+    cell[1].text = wfm_offer_name[o->kind];
+    cell[2].text = agent[o->agent].id;
+    cell[3].text = agent[o->agent].name;
+    cell[4].text = wfm_zone_format(cell[4].scratch, zone, o->start);
+    cell[5].text = wfm_zone_format(cell[5].scratch, zone, o->end);
     if (o->with_agent >= 0) {
-        cell[5].text = agent[o->with_agent].id;
-        cell[6].text = wfm_date_format(cell[6].scratch, o->with_date);
+        cell[6].text = agent[o->with_agent].id;
+        cell[7].text = wfm_date_format(cell[7].scratch, o->with_date);
     }
-    cell[7].number = o->pay_cny;
-    cell[8].number = o->service_cny;
-    cell[9].number = o->service_cny - o->pay_cny;
-    cell[10].number = o->short_hours;
+    cell[8].number = o->pay_cny;
+    cell[9].number = o->service_cny;
+    cell[10].number = o->service_cny - o->pay_cny;
+    cell[11].number = o->short_hours;
 }
 
 static const wfm_column column[] = {
+    { "offer", WFM_COLUMN_WHOLE, 0 },
     { "kind", WFM_COLUMN_TEXT, 0 },
     { "agent_id", WFM_COLUMN_TEXT, 0 },
     { "name", WFM_COLUMN_TEXT, 0 },
@@ -105,9 +108,12 @@ static void say_totals(const wfm_chain *chain, const wfm_offers *offers)
         }
         if (n > 0)
             wfm_say(chain->app,
-                    _("%s: %zu offers, pay %+.0f, service %+.0f, %.1f "
-                      "agent-hours less short"),
-                    _(what[kind]), n, pay, service, hours);
+                    hours < -0.05
+                        ? _("%s: %zu offers, pay %+.0f, service %+.0f, %.1f "
+                            "agent-hours more short")
+                        : _("%s: %zu offers, pay %+.0f, service %+.0f, %.1f "
+                            "agent-hours less short"),
+                    _(what[kind]), n, pay, service, fabs(hours));
     }
     if (offers->n == 0)
         wfm_say(chain->app, "%s", _("nothing that is worth offering"));
@@ -126,6 +132,12 @@ wfm_status wfm_print_offers(wfm_chain *chain, const wfm_roster_request *request,
 
     WFM_TRY(wfm_roster_offers(&offers, &chain->roster, request, OFFERS_EACH,
                               &chain->app->run, err));
+    if (wfm_args_has(chain->args, "take")) {
+        status = wfm_take_offers(chain, request, &offers,
+                                 wfm_args_text(chain->args, "take"), err);
+        wfm_offers_release(&offers);
+        return status;
+    }
     table.n_rows = offers.n;
     status = wfm_emit_table(chain->app, &table, err);
     if (status == WFM_OK && out && !chain->app->dry_run) {

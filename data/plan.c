@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 const char *const wfm_activity_name[WFM_ACTIVITY_COUNT] = {
     "work",    "meal",     "rest",     "training",
     "meeting", "coaching", "overtime", "standby",
@@ -33,6 +35,33 @@ void wfm_roster_release(wfm_roster *roster)
     free(roster->activity);
     free(roster->coverage);
     CLEAR(roster);
+}
+
+static void *copy_of(const void *from, size_t n, size_t size)
+{
+    void *out = wfm_mem_new(n + 1, size);
+
+    if (out && n > 0)
+        memcpy(out, from, n * size);
+    return out;
+}
+
+wfm_status wfm_roster_copy(wfm_roster *out, const wfm_roster *roster,
+                           wfm_error *err)
+{
+    wfm_roster made = *roster;
+
+    made.shift = copy_of(roster->shift, roster->n_shifts, sizeof *made.shift);
+    made.activity =
+        copy_of(roster->activity, roster->n_activities, sizeof *made.activity);
+    made.coverage =
+        copy_of(roster->coverage, roster->n_coverage, sizeof *made.coverage);
+    if (!made.shift || !made.activity || !made.coverage) {
+        wfm_roster_release(&made);
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    }
+    *out = made;
+    return WFM_OK;
 }
 
 void wfm_simulation_release(wfm_simulation *table)

@@ -102,6 +102,8 @@ typedef struct wfm_roster {
     bool stopped;         /* interrupted: the best so far, legal */
 } wfm_roster;
 void wfm_roster_release(wfm_roster *roster);
+wfm_status wfm_roster_copy(wfm_roster *out, const wfm_roster *roster,
+                           wfm_error *err) WFM_MUST_USE;
 
 /* simulation.csv */
 typedef struct wfm_simulation_row {

@@ -159,20 +159,22 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
                        const wfm_contract *c)
 {
     long span = (long)(s->core_end - s->core_start) / 60;
+    long overtime = s->rest_day ? 0 : s->overtime_min;
     bool length = false, breaks = false, paid = false;
     int agent = s->shift->agent;
 
     for (size_t k = 0; k < c->n_shifts; k++) {
         const wfm_shift_kind *kind = &c->shift[k];
+        long gone = kind->span_min - span; /* home early */
 
-        if (kind->span_min != span || !split_fits(s, kind))
+        if (gone < 0 || gone > s->left_min || !split_fits(s, kind))
             continue;
         length = true;
         if (j->roster->n_activities > 0 && !breaks_fit(s, kind))
             continue;
         breaks = true;
         paid = paid || s->shift->paid_minutes ==
-                           wfm_judge_paid_minutes(kind) + s->overtime_min;
+                           wfm_judge_paid_minutes(kind) - gone + overtime;
     }
     if (!length)
         wfm_judge_say(j, agent, s->shift->date, WFM_RULE_LENGTH,
@@ -264,11 +266,24 @@ void wfm_judge_shift(const wfm_judge *j, const wfm_judged *s)
     judge_person(j, s, c);
 }
 
+/* Minutes of an absence that begins where the shift ends. */
+static long leaves_early(const wfm_judge *j, const wfm_shift *shift)
+{
+    const wfm_people *people = j->request->people;
+
+    for (size_t k = 0; k < people->n_absences; k++)
+        if (people->absence[k].agent == shift->agent &&
+            people->absence[k].from == shift->end)
+            return (long)(people->absence[k].to - shift->end) / 60;
+    return 0;
+}
+
 /* Finds the activities of a shift from *at on. */
 static void gather(const wfm_judge *j, wfm_judged *s, size_t *at)
 {
     const wfm_roster *r = j->roster;
     const wfm_shift *shift = s->shift;
+    size_t work = 0;
 
     while (*at < r->n_activities && (r->activity[*at].agent < shift->agent ||
                                      (r->activity[*at].agent == shift->agent &&
@@ -282,10 +297,12 @@ static void gather(const wfm_judge *j, wfm_judged *s, size_t *at)
     s->part = r->activity + *at;
     s->core_start = shift->start;
     s->core_end = shift->end;
+    s->left_min = leaves_early(j, shift);
     while (*at < r->n_activities && r->activity[*at].agent == shift->agent &&
            r->activity[*at].start < shift->end) {
         const wfm_activity *a = &r->activity[*at];
 
+        work += is_on_queue(a) && a->kind != WFM_ACTIVITY_OVERTIME;
         if (a->kind == WFM_ACTIVITY_OVERTIME) {
             s->overtime_min += (long)(a->end - a->start) / 60;
             if (a->start == s->core_start)
@@ -301,6 +318,12 @@ static void gather(const wfm_judge *j, wfm_judged *s, size_t *at)
         if (a->kind != WFM_ACTIVITY_OVERTIME || a->end != s->core_end)
             break;
         s->core_end = a->start;
+    }
+    if (s->overtime_min > 0 && work == 0) {
+        s->rest_day = true;
+        s->overtime_min = shift->paid_minutes;
+        s->core_start = shift->start;
+        s->core_end = shift->end;
     }
 }
 
@@ -405,8 +428,10 @@ wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
         wfm_judge_say(&j, shift[first].shift->agent, request->from,
                       WFM_RULE_ORDER,
                       _("shifts are not sorted by agent and start"));
-    wfm_judge_seats(&j);
-    wfm_judge_floors(&j);
+    if (!request->no_places) {
+        wfm_judge_seats(&j);
+        wfm_judge_floors(&j);
+    }
     wfm_judge_teams(&j);
     free(shift);
     free(whole);

@@ -177,7 +177,9 @@ void wfm_judge_overtime(const wfm_judge *j, int agent, wfm_date monday,
 
         if (shift[k].overtime_min == 0)
             continue;
-        if ((double)shift[k].overtime_min > rules->overtime_day_h * 60 + 0.5)
+        /* The limit of a day is for hours beside a day's work. */
+        if (!shift[k].rest_day &&
+            (double)shift[k].overtime_min > rules->overtime_day_h * 60 + 0.5)
             wfm_judge_say(j, agent, date, WFM_RULE_OVERTIME,
                           _("%g hours a day, at most %g"),
                           (double)shift[k].overtime_min / 60,

@@ -32,6 +32,10 @@ typedef struct wfm_judged {
     size_t n_parts;
     wfm_time core_start, core_end;
     long overtime_min;
+    long left_min; /* minutes that the person goes home early, by an absence
+                      that begins where the shift ends; the rest of the shift
+                      would have been that long */
+    bool rest_day; /* all of its work is overtime: a shift on a day off */
     wfm_time split_start, split_end; /* of a split shift, whose rows are one
                                         here; else both 0 */
 } wfm_judged;

@@ -139,6 +139,7 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
     const wfm_rules *rules = &j->request->centre->rules;
     int open_days = 0;
     int away = days_away(j, agent, monday, &open_days);
+    size_t days = n; /* a day off that is worked is none of them */
     int owed = c->days_min > away ? c->days_min - away : 0;
     int days_max = c->days_max;
     double most = c->hours_max, least = c->hours_min;
@@ -154,9 +155,11 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
     if (c->averaging_weeks > 1 && c->week_max_h > 0)
         most = c->week_max_h;
     own_amounts(j, agent, monday, &owed, &days_max, &least, &most);
-    if ((int)n < owed || (int)n > days_max)
+    for (size_t k = 0; k < n; k++)
+        days -= shift[k].rest_day;
+    if ((int)days < owed || (int)days > days_max)
         wfm_judge_say(j, agent, monday, WFM_RULE_DAYS, _("%zu, not %d to %d"),
-                      n, owed, days_max);
+                      days, owed, days_max);
     /* Limits are whole minutes: half a minute is rounding. */
     if ((double)(paid - overtime) < least * 60 - 1 ||
         (double)(paid - overtime) > most * 60 + 0.5)

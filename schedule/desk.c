@@ -164,10 +164,15 @@ void wfm_desk_put(wfm_desk *d, size_t w, const wfm_tour *after)
 
 double wfm_desk_short_hours(const wfm_desk *d)
 {
+    return wfm_desk_short_hours_from(d, 0);
+}
+
+double wfm_desk_short_hours_from(const wfm_desk *d, int slot)
+{
     const wfm_week *week = d->week;
     double sum = 0;
 
-    for (int t = 0; t < week->slots; t++)
+    for (int t = slot; t < week->slots; t++)
         for (size_t p = 0; p < week->n_pools; p++) {
             const wfm_pool *pool = &week->pool[p];
             double most = 0;

@@ -53,5 +53,7 @@ wfm_status wfm_desk_emit(wfm_roster *out, const wfm_desk *desk,
                          const wfm_roster *roster, wfm_error *err) WFM_MUST_USE;
 /* Agent-hours by which the first level of need is missed. */
 double wfm_desk_short_hours(const wfm_desk *desk);
+/* Of the slots from `slot` on. */
+double wfm_desk_short_hours_from(const wfm_desk *desk, int slot);
 
 #endif

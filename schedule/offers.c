@@ -1,9 +1,14 @@
-/* schedule/offers.c - overtime, rest-day work, time off and exchanges for a
- * week whose roster stands; the hours that may be offered. */
+/* schedule/offers.c - overtime, rest-day work, time off and exchanges for the
+ * weeks of a roster that stands: the best that the judge allows, one by one. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "schedule/offers_private.h"
+
+/* So many offers of a kind may be refused by the judge before it is given up:
+ * rules that only the judge knows bind everybody. */
+enum { REFUSED_MAX = 60 };
 
 const char *const wfm_offer_name[WFM_OFFER_KINDS] = { "overtime", "rest_day",
                                                       "time_off", "early",
@@ -15,248 +20,123 @@ void wfm_offers_release(wfm_offers *offers)
     *offers = (wfm_offers){ 0 };
 }
 
-wfm_status wfm_offering_add(wfm_offering *o, const wfm_offer *offer)
+bool wfm_offering_is_refused(const wfm_offering *o, const wfm_offer *offer)
 {
-    WFM_TRY(
-        wfm_mem_grow(&o->out.row, &o->capacity, o->out.n + 1, sizeof *offer));
-    o->out.row[o->out.n++] = *offer;
+    for (size_t k = 0; k < o->n_refused; k++) {
+        const wfm_offer *old = &o->refused[k];
+
+        if (old->kind == offer->kind && old->agent == offer->agent &&
+            old->start == offer->start && old->end == offer->end &&
+            old->with_agent == offer->with_agent &&
+            (offer->with_agent < 0 || old->with_date == offer->with_date))
+            return true;
+    }
+    return false;
+}
+
+static wfm_status refuse(wfm_offering *o, const wfm_offer *offer)
+{
+    WFM_TRY(wfm_mem_grow(&o->refused, &o->refused_room, o->n_refused + 1,
+                         sizeof *offer));
+    o->refused[o->n_refused++] = *offer;
     return WFM_OK;
 }
 
-/* 0 in the month of the week's first day, 1 in the one after it. */
-static int month_of(const wfm_week *week, wfm_date date)
+static wfm_status accept(wfm_offering *o, wfm_pick *best, wfm_offering_put put,
+                         wfm_error *err)
 {
-    return wfm_date_month_start(date) != wfm_date_month_start(week->from);
+    double before = wfm_desk_short_hours(&o->desk);
+
+    put(o, best);
+    best->offer.short_hours = before - wfm_desk_short_hours(&o->desk);
+    WFM_TRY(wfm_offer_take(&o->taken, &best->offer, o->request, err));
+    WFM_TRY(wfm_offering_let_off(o, &best->offer));
+    WFM_TRY(wfm_mem_grow(&o->out.row, &o->capacity, o->out.n + 1,
+                         sizeof best->offer));
+    o->out.row[o->out.n++] = best->offer;
+    return WFM_OK;
 }
 
-static void count_published(wfm_offering *o)
+wfm_status wfm_offering_pick(wfm_offering *o, size_t most,
+                             wfm_offering_find find, wfm_offering_put put,
+                             wfm_error *err)
 {
-    const wfm_week *week = o->desk.week;
-    const wfm_roster *old = &o->desk.before;
+    o->n_refused = 0;
+    for (size_t n = 0; n < most && o->n_refused < REFUSED_MAX;) {
+        wfm_pick best;
+        bool legal;
 
-    for (size_t k = 0; k < old->n_activities; k++) {
-        const wfm_activity *a = &old->activity[k];
-        wfm_date date =
-            wfm_zone_civil(week->request->centre->zone, a->start).date;
-        size_t w;
-
-        if (a->kind != WFM_ACTIVITY_OVERTIME)
-            continue;
-        w = wfm_desk_worker(&o->desk, a->agent);
-        if (w == week->n_workers)
-            continue;
-        for (int m = 0; m < 2; m++) {
-            wfm_date day = m == 0 ? week->from : week->from + 6;
-
-            if (wfm_date_month_start(date) == wfm_date_month_start(day))
-                o->extra[w].month_min[m] += (int)((a->end - a->start) / 60);
+        if (wfm_run_interrupted(o->run))
+            return wfm_fail(err, WFM_INTERRUPTED, _("interrupted"));
+        if (!find(o, &best))
+            return WFM_OK;
+        WFM_TRY(wfm_offering_allows(&legal, o, &best.offer, err));
+        if (legal) {
+            WFM_TRY(accept(o, &best, put, err));
+            n++;
+        } else {
+            WFM_TRY(refuse(o, &best.offer));
         }
     }
+    return WFM_OK;
 }
 
-static bool has_limit(const wfm_week *week, size_t w, wfm_limit_kind kind)
+static wfm_status copy_inputs(wfm_offering *o, const wfm_roster *roster)
 {
-    const wfm_agent *agent =
-        &week->request->people->agent[week->worker[w].agent];
+    const wfm_people *people = o->request->people;
+    size_t n = people->n_absences;
 
-    for (size_t k = 0; k < agent->n_limits; k++)
-        if (agent->limit[k].kind == kind)
-            return true;
-    return false;
+    o->people = *people;
+    o->people.absence = NULL;
+    WFM_TRY(wfm_mem_grow(&o->people.absence, &o->absence_room, n + 1,
+                         sizeof *people->absence));
+    if (n > 0)
+        memcpy(o->people.absence, people->absence, n * sizeof *people->absence);
+    return wfm_roster_copy(&o->taken, roster, NULL);
 }
 
-int wfm_offering_room(const wfm_offering *o, size_t w, int day)
+/* Exchanges cost nothing and take nobody away: they come first. */
+static wfm_status offer_week(wfm_offering *o, wfm_date from, size_t most,
+                             wfm_error *err)
 {
-    const wfm_week *week = o->desk.week;
-    const wfm_centre *centre = week->request->centre;
-    const wfm_rules *rules = &centre->rules;
-    const wfm_extra *x = &o->extra[w];
-    int month = month_of(week, week->from + (day < 0 ? 0 : day));
-    int later = day < 0 ? month_of(week, week->from + 6) : month;
-    int used = x->month_min[month] > x->month_min[later] ? x->month_min[month]
-                                                         : x->month_min[later];
-    double room = day < 0 ? WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY
-                          : rules->overtime_day_h * 60 - x->before_min[day] -
-                                x->after_min[day];
-    double left = centre->contract[week->worker[w].shape].overtime_max_h * 60 -
-                  x->week_min;
+    wfm_status status;
 
-    if (has_limit(week, w, WFM_LIMIT_NO_OVERTIME))
-        return 0;
-    room = left < room ? left : room;
-    left = rules->overtime_month_h * 60 - used;
-    room = left < room ? left : room;
-    return room > 0 ? (int)room : 0;
-}
-
-void wfm_offering_note(wfm_offering *o, size_t w, int day, int minutes)
-{
-    const wfm_week *week = o->desk.week;
-
-    o->extra[w].week_min += minutes;
-    for (int m = 0; m < 2; m++)
-        if (m == month_of(week, week->from + day) ||
-            !month_of(week, week->from + 6))
-            o->extra[w].month_min[m] += minutes;
-}
-
-/* Start and end of a day's work with what was offered, by the week's clock. */
-static bool span_of(const wfm_offering *o, size_t w, int day, long *from,
-                    long *to)
-{
-    const wfm_desk *d = &o->desk;
-    const wfm_shape *shape = &d->week->shape[d->week->worker[w].shape];
-    int option = d->tour[w].option[day];
-
-    if (option < 0)
-        return false;
-    *from = (long)day * WFM_MINUTES_PER_DAY + shape->option[option].start_min -
-            o->extra[w].before_min[day];
-    *to = (long)day * WFM_MINUTES_PER_DAY + shape->option[option].end_min +
-          o->extra[w].after_min[day];
-    return true;
-}
-
-/* Rest before and after, and the free piece of the week. */
-static bool rests(const wfm_offering *o, size_t w, int day, long from, long to)
-{
-    const wfm_worker *worker = &o->desk.week->worker[w];
-    const long week_min = (long)WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY;
-    long end = worker->previous_end, longest = 0, free_from;
-
-    free_from = end > 0 ? end : 0;
-    for (int k = 0; k < WFM_WEEK_DAYS; k++) {
-        long a, b;
-
-        if (!span_of(o, w, k, &a, &b) && k != day)
-            continue;
-        if (k == day && !span_of(o, w, k, &a, &b)) {
-            a = from;
-            b = to;
-        }
-        if (k == day) {
-            a = from < a ? from : a;
-            b = to > b ? to : b;
-        }
-        if (a - end < worker->rest_min)
-            return false;
-        longest = a - free_from > longest ? a - free_from : longest;
-        end = free_from = b;
+    WFM_TRY(wfm_desk_open(&o->desk, &o->taken, o->request, from, err));
+    o->extra = wfm_mem_new(o->desk.week->n_workers + 1, sizeof *o->extra);
+    if (!o->extra) {
+        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+        goto out;
     }
-    longest = week_min - free_from > longest ? week_min - free_from : longest;
-    return longest >= worker->weekly_rest_min;
-}
-
-static bool is_night(const wfm_rules *rules, long from, long to)
-{
-    long length = rules->night_to_min - rules->night_from_min;
-
-    if (length <= 0)
-        length += WFM_MINUTES_PER_DAY;
-    for (long day = -1; day <= WFM_WEEK_DAYS; day++) {
-        long a = day * WFM_MINUTES_PER_DAY + rules->night_from_min;
-
-        if (from < a + length && a < to)
-            return true;
-    }
-    return false;
-}
-
-/* Off that day by the person's own limits, or absent. */
-static bool is_away(const wfm_week *week, size_t w, long from, long to)
-{
-    const wfm_people *people = week->request->people;
-    size_t a = week->worker[w].agent;
-
-    for (size_t k = 0; k < people->agent[a].n_limits; k++) {
-        const wfm_limit *limit = &people->agent[a].limit[k];
-
-        for (long day = from / WFM_MINUTES_PER_DAY;
-             day * WFM_MINUTES_PER_DAY < to; day++) {
-            wfm_date date = week->from + (wfm_date)day;
-
-            if ((limit->kind == WFM_LIMIT_OFF && limit->date == date) ||
-                (limit->kind == WFM_LIMIT_OFF_WEEKDAY &&
-                 limit->weekday == wfm_date_weekday(date)))
-                return true;
-        }
-    }
-    for (size_t k = 0; k < people->n_absences; k++)
-        if (people->absence[k].agent == (int)a &&
-            wfm_week_minute(week, people->absence[k].from) < to &&
-            wfm_week_minute(week, people->absence[k].to) > from)
-            return true;
-    return people->agent[a].left_on <=
-           week->from + (wfm_date)((to - 1) / WFM_MINUTES_PER_DAY);
-}
-
-bool wfm_offering_may(const wfm_offering *o, size_t w, int day, long from,
-                      long to)
-{
-    const wfm_week *week = o->desk.week;
-    const wfm_worker *worker = &week->worker[w];
-    const wfm_centre *centre = week->request->centre;
-    size_t slots = (size_t)week->slots;
-    int seats = worker->site >= 0 && o->desk.cover.seats_bind[worker->site]
-                    ? centre->site[worker->site].seats
-                    : 0;
-
-    if (from < 0 || to > (long)week->slots * week->grid_min)
-        return false;
-    if ((!centre->contract[worker->shape].night ||
-         has_limit(week, w, WFM_LIMIT_NO_NIGHT)) &&
-        is_night(&centre->rules, from, to))
-        return false;
-    for (long t = from / week->grid_min; t * week->grid_min < to; t++)
-        if (!week->skill[worker->skill].open[t] ||
-            (seats > 0 &&
-             o->desk.cover.seated[(size_t)worker->site * slots + (size_t)t] >=
-                 seats))
-            return false;
-    return !is_away(week, w, from, to) && rests(o, w, day, from, to);
-}
-
-static int by_kind(const void *a, const void *b)
-{
-    const wfm_offer *x = a, *y = b;
-    double gain = (y->service_cny - y->pay_cny) - (x->service_cny - x->pay_cny);
-
-    if (x->kind != y->kind)
-        return x->kind < y->kind ? -1 : 1;
-    if (gain > 0 || gain < 0)
-        return gain > 0 ? 1 : -1;
-    if (x->date != y->date)
-        return x->date < y->date ? -1 : 1;
-    return (x->agent > y->agent) - (x->agent < y->agent);
+    wfm_offering_count(o);
+    WFM_TRY_OUT(status, wfm_offering_exchanges(o, most, err));
+    WFM_TRY_OUT(status, wfm_offering_overtime(o, most, err));
+    WFM_TRY_OUT(status, wfm_offering_rest_days(o, most, err));
+    status = wfm_offering_time_off(o, most, err);
+out:
+    free(o->extra);
+    o->extra = NULL;
+    wfm_desk_close(&o->desk);
+    return status;
 }
 
 wfm_status wfm_roster_offers(wfm_offers *out, const wfm_roster *roster,
                              const wfm_roster_request *request, size_t most,
                              const wfm_run *run, wfm_error *err)
 {
-    wfm_offering o = { .run = run };
-    wfm_status status;
+    wfm_offering o = { .run = run, .request = request };
+    wfm_status status = copy_inputs(&o, roster);
 
-    WFM_TRY(wfm_desk_open(&o.desk, roster, request, request->from, err));
-    o.extra = wfm_mem_new(o.desk.week->n_workers + 1, sizeof *o.extra);
-    if (!o.extra) {
-        status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-        goto out;
-    }
-    count_published(&o);
-    /* Exchanges cost nothing and take nobody away: they come first. */
-    WFM_TRY_OUT(status, wfm_offering_exchanges(&o, most, err));
-    WFM_TRY_OUT(status, wfm_offering_overtime(&o, most, err));
-    WFM_TRY_OUT(status, wfm_offering_rest_days(&o, most, err));
-    status = wfm_offering_time_off(&o, most, err);
-    if (status == WFM_OK && o.out.n > 1)
-        qsort(o.out.row, o.out.n, sizeof *o.out.row, by_kind);
-out:
+    if (status != WFM_OK)
+        wfm_fail(err, status, _("out of memory"));
+    for (wfm_date from = request->from; from <= request->to && status == WFM_OK;
+         from += WFM_WEEK_DAYS)
+        status = offer_week(&o, from, most, err);
     if (status == WFM_OK)
         *out = o.out;
     else
         wfm_offers_release(&o.out);
-    free(o.extra);
-    wfm_desk_close(&o.desk);
+    wfm_roster_release(&o.taken);
+    free(o.people.absence);
+    free(o.refused);
     return status;
 }

@@ -42,6 +42,8 @@ typedef struct wfm_roster_request {
     wfm_date keep_before;       /* of it, days before this stay as they are
                                    but for absences and the like; 0: none */
     bool no_fairness;           /* as if rules.fairness were 0 */
+    bool no_places;             /* the judge leaves out seats and minimum
+                                   staff: the roster is of some people */
     const char *roster_file;    /* of the roster that is judged, for messages,
                                    or NULL */
 } wfm_roster_request;

@@ -14,6 +14,14 @@ P02,Person 02,full_time,1
 $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && wfm roster -q -C $d --keep $d/plans/2026-W42/roster.csv; rm -rf $d
 agent_id  name  date  before  after
 
+# Offers are taken by number; time off asks for its absence, and with it the roster is legal.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && wfm roster -q -C $d --roster $d/plans/2026-W42/roster.csv --offers --take 1,99 2>&1 | sed 's/1 to [0-9]*/1 to N/'; rm -rf $d
+wfm: '--take 1,99': offers are numbers from 1 to N, like 1,3-5, or all
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && wfm roster -q -C $d --roster $d/plans/2026-W42/roster.csv --offers --take all --out $d/new > /dev/null; head -1 $d/new/absences_to_add.csv; wfm roster -q -C $d --check $d/new/roster.csv 2> /dev/null; echo $?; cp $d/new/absences_to_add.csv $d/absences.csv; sed -i 's/^  agents: .*/&\n  absences: absences.csv/' $d/wfm.yaml; wfm roster -q -C $d --check $d/new/roster.csv; echo $?; rm -rf $d
+agent_id,from,to,reason
+4
+0
+
 # Shifts that fit into no opening hours are said, not silently left out.
 $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/start: 09:00-14:00/start: 15:00-16:00/' $d/wfm.yaml && wfm roster -C $d --lang en 2>&1 >/dev/null | grep -A1 'no shift fits'; rm -rf $d
 wfm: warning: contract 'part_time': no shift fits into the opening hours of the queues of 3 people; they are not planned

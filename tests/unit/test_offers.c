@@ -181,6 +181,21 @@ static void test_time_off_is_offered_where_nobody_is_missed(void **state)
     case_free(c);
 }
 
+/* Everybody wishes the first day they work off, after the roster stands. */
+static void wish_first_day(roster_case *c, const wfm_roster *roster,
+                           wfm_pref *wish)
+{
+    for (size_t a = 0; a < c->people.n_agents; a++) {
+        wfm_date day = c->request.from;
+
+        while (day < c->request.to && !shift_on(roster, (int)a, day))
+            day++;
+        wish[a] = (wfm_pref){ .off = true, .date = day, .weight = 1 };
+        c->agent[a].pref = &wish[a];
+        c->agent[a].n_prefs = 1;
+    }
+}
+
 static void test_an_exchange_grants_a_wish(void **state)
 {
     roster_case *c = case_new(24);
@@ -190,16 +205,7 @@ static void test_an_exchange_grants_a_wish(void **state)
     size_t n = 0;
 
     (void)state;
-    /* Everybody wishes the first day they work off, after the roster stands. */
-    for (size_t a = 0; a < 24; a++) {
-        wfm_date day = c->request.from;
-
-        while (day < c->request.to && !shift_on(&roster, (int)a, day))
-            day++;
-        wish[a] = (wfm_pref){ .off = true, .date = day, .weight = 1 };
-        c->agent[a].pref = &wish[a];
-        c->agent[a].n_prefs = 1;
-    }
+    wish_first_day(c, &roster, wish);
     offers = offer(c, &roster);
     for (size_t i = 0; i < offers.n; i++) {
         const wfm_offer *o = &offers.row[i];
@@ -218,6 +224,118 @@ static void test_an_exchange_grants_a_wish(void **state)
     case_free(c);
 }
 
+/* Agents on a queue in an interval, from the activities. */
+static double counted(const roster_case *c, const wfm_roster *r,
+                      const wfm_coverage_row *row)
+{
+    wfm_time end = row->start + c->centre.interval_s;
+    double sum = 0;
+
+    for (size_t k = 0; k < r->n_activities; k++) {
+        const wfm_activity *a = &r->activity[k];
+        wfm_time from = a->start > row->start ? a->start : row->start;
+        wfm_time to = a->end < end ? a->end : end;
+
+        if (to > from && (a->queues >> row->queue & 1))
+            sum += (double)(to - from) / c->centre.interval_s;
+    }
+    return sum;
+}
+
+/* Days off wished and free. */
+static int granted(const roster_case *c, const wfm_roster *r)
+{
+    int sum = 0;
+
+    for (size_t a = 0; a < c->people.n_agents; a++)
+        for (size_t p = 0; p < c->agent[a].n_prefs; p++)
+            sum += !shift_on(r, (int)a, c->agent[a].pref[p].date);
+    return sum;
+}
+
+static size_t broken(const roster_case *c, const wfm_roster *r,
+                     const wfm_roster_request *request)
+{
+    wfm_problems found = { 0 };
+    size_t n = 0;
+
+    (void)c;
+    assert_int_equal(wfm_roster_judge(&n, r, request, &found, NULL), WFM_OK);
+    for (size_t k = 0; k < found.count; k++)
+        print_message("%s\n", found.item[k].error.text);
+    wfm_problems_release(&found);
+    return n;
+}
+
+/* Takes one offer after the other: each is legal, saves in service what it
+ * says, and the coverage is what the activities say. */
+static void take_all(roster_case *c, wfm_roster roster, size_t *kinds)
+{
+    wfm_absence *absence;
+    wfm_people people = c->people;
+    wfm_roster_request request = c->request;
+    wfm_offers offers = offer(c, &roster);
+    double cny, hours, now, left;
+
+    absence = calloc(people.n_absences + offers.n + 1, sizeof *absence);
+    assert_non_null(absence);
+    memcpy(absence, people.absence, people.n_absences * sizeof *absence);
+    people.absence = absence;
+    request.people = &people;
+    assert_int_equal(
+        wfm_roster_service(&cny, &hours, &roster, &c->request, NULL), WFM_OK);
+    for (size_t i = 0; i < offers.n; i++) {
+        const wfm_offer *o = &offers.row[i];
+        int wishes = granted(c, &roster);
+        double wished = 0;
+
+        assert_int_equal(wfm_offer_take(&roster, o, &c->request, NULL), WFM_OK);
+        people.n_absences +=
+            wfm_offer_absence(&absence[people.n_absences], o, &c->request);
+        assert_int_equal(broken(c, &roster, &request), 0);
+        assert_int_equal(
+            wfm_roster_service(&now, &left, &roster, &c->request, NULL),
+            WFM_OK);
+        if (o->kind == WFM_OFFER_EXCHANGE)
+            wished = 30 * (granted(c, &roster) - wishes);
+        CHECK_REL(1e3 + o->service_cny, 1e3 + cny - now + wished, 1e-9);
+        CHECK_REL(1e3 + o->short_hours, 1e3 + hours - left, 1e-9);
+        cny = now;
+        hours = left;
+        kinds[o->kind]++;
+    }
+    for (size_t k = 0; k < roster.n_coverage; k++)
+        CHECK_REL(1 + roster.coverage[k].scheduled,
+                  1 + counted(c, &roster, &roster.coverage[k]), 1e-9);
+    free(absence);
+    wfm_offers_release(&offers);
+    wfm_roster_release(&roster);
+}
+
+static void test_an_offer_gives_what_it_says(void **state)
+{
+    size_t kinds[WFM_OFFER_KINDS] = { 0 };
+    wfm_pref wish[24];
+    roster_case *c = short_case();
+    wfm_roster roster;
+
+    (void)state;
+    for (int k = 0; k < 3; k++)
+        c->contract[k].overtime_max_h = 12;
+    take_all(c, case_roster(c, 1, NULL), kinds);
+    case_free(c);
+    c = case_new(24);
+    for (size_t r = 0; r < c->staff.n; r++)
+        c->staff.row[r].agents_rostered *= 0.6;
+    roster = case_roster(c, 1, NULL);
+    wish_first_day(c, &roster, wish);
+    take_all(c, roster, kinds);
+    case_free(c);
+    for (int k = 0; k < WFM_OFFER_KINDS; k++)
+        if (kinds[k] == 0)
+            fail_msg("no %s", wfm_offer_name[k]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +343,7 @@ int main(void)
         cmocka_unit_test(test_a_day_off_that_is_worked_leaves_the_rest),
         cmocka_unit_test(test_time_off_is_offered_where_nobody_is_missed),
         cmocka_unit_test(test_an_exchange_grants_a_wish),
+        cmocka_unit_test(test_an_offer_gives_what_it_says),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

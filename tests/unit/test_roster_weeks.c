@@ -2,6 +2,7 @@
  * is answered for each of them, the others being as they are. */
 #include "schedule/exchange.h"
 #include "schedule/fairness.h"
+#include "schedule/offers.h"
 #include "schedule/roster_explain.h"
 #include "schedule/why.h"
 #include "tests/unit/roster_case.h"
@@ -226,6 +227,47 @@ static void test_an_exchange_leaves_other_weeks_alone(void **state)
     assert_true(done > 0);
 }
 
+/* Offers of every week, on top of each other: legal over the border, and the
+ * limit of the month is that of the weeks together. */
+static void test_offers_of_every_week_are_legal_together(void **state)
+{
+    shared *s = *state;
+    roster_case *c = s->c;
+    wfm_offers offers = { 0 };
+    wfm_roster roster = { 0 };
+    size_t broken = 1, overtime[WEEKS] = { 0 };
+    long month[PEOPLE] = { 0 };
+
+    for (int k = 0; k < 3; k++)
+        c->contract[k].overtime_max_h = 6;
+    c->centre.rules.overtime_day_h = 3;
+    c->centre.rules.overtime_month_h = 4;
+    c->centre.costs.per_short_agent_hour_cny = 150;
+    assert_int_equal(wfm_roster_copy(&roster, &s->roster, NULL), WFM_OK);
+    assert_int_equal(
+        wfm_roster_offers(&offers, &s->roster, &c->request, 12, NULL, NULL),
+        WFM_OK);
+    for (size_t i = 0; i < offers.n; i++) {
+        const wfm_offer *o = &offers.row[i];
+
+        if (o->kind != WFM_OFFER_OVERTIME)
+            continue;
+        overtime[(o->date - c->request.from) / 7]++;
+        month[o->agent] += (o->end - o->start) / 3600;
+        assert_int_equal(wfm_offer_take(&roster, o, &c->request, NULL), WFM_OK);
+    }
+    assert_int_equal(
+        wfm_roster_judge(&broken, &roster, &c->request, NULL, NULL), WFM_OK);
+    assert_int_equal(broken, 0);
+    for (int week = 0; week < WEEKS; week++)
+        assert_true(overtime[week] > 0);
+    for (int k = 0; k < PEOPLE; k++)
+        assert_true(month[k] <= 4);
+    c->centre.costs.per_short_agent_hour_cny = 60;
+    wfm_offers_release(&offers);
+    wfm_roster_release(&roster);
+}
+
 static void test_the_cost_of_the_run_is_that_of_its_weeks(void **state)
 {
     shared *s = *state;
@@ -248,6 +290,20 @@ static size_t short_rests(const roster_case *c, const wfm_roster *r)
     return n;
 }
 
+/* Moves a shift and what is done in it. */
+static void move(wfm_roster *r, wfm_shift *shift, wfm_time by)
+{
+    for (size_t k = 0; k < r->n_activities; k++)
+        if (r->activity[k].agent == shift->agent &&
+            r->activity[k].start >= shift->start &&
+            r->activity[k].end <= shift->end) {
+            r->activity[k].start += by;
+            r->activity[k].end += by;
+        }
+    shift->start += by;
+    shift->end += by;
+}
+
 /* With a rest that is one minute longer than what a later end of the Sunday
  * leaves before the Monday, taking that later end is illegal. */
 static void test_an_exchange_keeps_the_rest_to_the_week_after(void **state)
@@ -260,14 +316,18 @@ static void test_an_exchange_keeps_the_rest_to_the_week_after(void **state)
     for (int a = 0; a < PEOPLE; a++)
         for (int b = 0; b < PEOPLE; b++) {
             const wfm_shift *x = shift_on(&s->roster, a, sunday);
-            const wfm_shift *y = shift_on(&s->roster, b, sunday);
+            wfm_shift *y = (wfm_shift *)shift_on(&s->roster, b, sunday);
             const wfm_shift *next = shift_on(&s->roster, a, sunday + 1);
             wfm_exchange got = { 0 };
+            wfm_time by = 0;
             size_t before;
 
             if (a == b || c->agent[a].contract != c->agent[b].contract || !x ||
-                !y || !next || y->end <= x->end)
+                !y || !next)
                 continue;
+            if (y->end <= x->end)
+                by = x->end + 1800 - y->end;
+            move(&s->roster, y, by);
             c->centre.rules.min_rest_min = (int)(next->start - y->end) / 60 + 1;
             before = short_rests(c, &s->roster);
             if (wfm_roster_exchange(&got, &s->roster, &c->request, a, b, sunday,
@@ -277,6 +337,7 @@ static void test_an_exchange_keeps_the_rest_to_the_week_after(void **state)
                 found++;
             }
             wfm_exchange_release(&got);
+            move(&s->roster, y, -by);
         }
     c->centre.rules.min_rest_min = 660;
     assert_true(found > 0);
@@ -333,6 +394,7 @@ int main(void)
         cmocka_unit_test(test_why_keeps_the_rest_to_the_week_after),
         cmocka_unit_test(test_an_exchange_leaves_other_weeks_alone),
         cmocka_unit_test(test_an_exchange_keeps_the_rest_to_the_week_after),
+        cmocka_unit_test(test_offers_of_every_week_are_legal_together),
         cmocka_unit_test(test_what_is_kept_is_kept_in_every_week),
         cmocka_unit_test(test_the_cost_of_the_run_is_that_of_its_weeks),
     };
