@@ -2,10 +2,10 @@
  * found. The other side of tests/bench/instances.sh.
  *
  * instances FAMILY FILE RESULT [limit_s [moves [seed [say]]]]
- *   FAMILY: curtois, design, retail, rotate; selftest solves FILE and tries the
- * walk on it limit_s: processor time; 0: by moves, the same on every machine
- * instances calibrate Prints: cost, proven bound (retail: what is missing),
- * moves, processor seconds, seconds. */
+ *   FAMILY: curtois, design, retail, rotate, week; selftest solves FILE and
+ * tries the walk on it limit_s: processor time; 0: by moves, the same on every
+ * machine instances calibrate Prints: cost, proven bound (retail: what is
+ * missing), moves, processor seconds, seconds. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +16,7 @@
 #include "tests/bench/nrp_selftest.h"
 #include "tests/bench/retail.h"
 #include "tests/bench/rotate.h"
+#include "tests/bench/steps.h"
 
 /* Seconds of a fixed piece of work, to compare machines and loads. */
 static int calibrate(void)
@@ -119,6 +120,24 @@ static int rotating(const char *path, const char *to, const nrp_options *o)
     return code;
 }
 
+static int by_steps(const char *path, const char *to, const nrp_options *o,
+                    bool (*read)(steps *, const char *))
+{
+    double cpu = nrp_cpu_s(), wall = nrp_wall_s();
+    long moves = o->moves * 100;
+    steps s;
+    int code = 3;
+
+    if (read(&s, path)) {
+        steps_search(&s, o->limit_s, moves, o->seed, o->say);
+        code = steps_write(&s, to) ? 0 : 6;
+        printf("%ld %ld %ld %.2f %.2f\n", steps_cost(&s), s.missing, moves,
+               nrp_cpu_s() - cpu, nrp_wall_s() - wall);
+    }
+    steps_release(&s);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     nrp_options o = { .moves = 20, .seed = 1 };
@@ -126,9 +145,10 @@ int main(int argc, char **argv)
     if (argc == 2 && strcmp(argv[1], "calibrate") == 0)
         return calibrate();
     if (argc < 4) {
-        fprintf(stderr, "usage: instances "
-                        "curtois|design|retail|rotate|selftest FILE RESULT "
-                        "[limit_s [moves [seed [say]]]]\n");
+        fprintf(stderr,
+                "usage: instances "
+                "curtois|design|retail|rotate|week|selftest FILE RESULT "
+                "[limit_s [moves [seed [say]]]]\n");
         return 2;
     }
     if (argc > 4)
@@ -146,6 +166,8 @@ int main(int argc, char **argv)
         return multi_activity(argv[2], argv[3], &o);
     if (strcmp(argv[1], "rotate") == 0)
         return rotating(argv[2], argv[3], &o);
+    if (strcmp(argv[1], "week") == 0)
+        return by_steps(argv[2], argv[3], &o, steps_read_week);
     fprintf(stderr, "%s: no such family\n", argv[1]);
     return 2;
 }

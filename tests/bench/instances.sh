@@ -58,6 +58,13 @@ for file in "$data"/mzn_rws/*.dzn; do
         row "rotate/$name" 0 "$judged" "${said:-0 0 0 0 0}"
     fi
 done
+# Soft runs and sums of a week; the bound column says how many are missing.
+file=$data/ortools_example/data.txt
+if wanted week/ortools && [ -f "$file" ]; then
+    said=$("$program" week "$file" "$out/week.csv" "$limit" "$moves")
+    judged=$(awk -f "$here/judge_week.awk" "$file" "$out/week.csv" | tail -1 | tr ' ' _)
+    row week/ortools 35 "${judged:-none}" "${said:-0 0 0 0 0}"
+fi
 i=1
 while [ $i -le 24 ]; do
     file=$data/curtois24/Instance$i.txt

@@ -86,6 +86,25 @@ rotate_found 'not between days off' 'NR == 2 { $2 = 1; $3 = 3 } 1'
 echo 'nb_workers = 3;' > "$tmp/bad"
 "$program" rotate "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
 [ $? -eq 3 ] && grep -q 'bad:' "$tmp/err"; verdict 'refuses half a rotation' $?
+week=$here/sample/week.txt
+"$program" week "$week" "$tmp/i" 0 5 > "$tmp/said"
+[ "$(awk -f "$here/judge_week.awk" "$week" "$tmp/i")" = "$(cut -d' ' -f1 "$tmp/said")" ]
+verdict 'the judge finds the same cost of a week' $?
+# week_found WHAT AWK-PROGRAM - the judge sees this edit of the good week
+week_found() {
+    awk -F, -v OFS=, "$2" "$tmp/i" > "$tmp/c"
+    awk -f "$here/judge_week.awk" "$week" "$tmp/c" | grep -q "broken: .*$1"
+    verdict "the judge finds: $1" $?
+}
+week_found 'missing on M' '$3 != "M"'
+week_found 'fixed 0 M 0' '!($1 == 0 && $2 == 0)'
+week_found 'a week with O of 7' '$1 != 2'
+week_found 'two shifts' '{ print } 1'
+week_found 'M after N' '$1 == 4 { next } { print } END { print "4,0,N"; print "4,1,M" }'
+week_found 'a run of N' '$1 == 4 { next } { print } END { for (d = 0; d < 6; d++) print "4," d ",N" }'
+echo 'weeks 2' > "$tmp/bad"
+"$program" week "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
+[ $? -eq 3 ] && grep -q 'bad:' "$tmp/err"; verdict 'refuses half a week' $?
 for text in 'SECTION_SHIFTS\nE,x,' 'SECTION_WHAT\n1,2' 'SECTION_HORIZON\n7'; do
     printf "$text\n" > "$tmp/bad"
     "$program" curtois "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
