@@ -119,12 +119,13 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/rep
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 
+$(BUILD)/tests/bench/bench_schedule: $(BUILD)/tests/bench/roster_instance.o
 $(BENCH) $(REFER): %: %.o $(LIB)
 	$(call say,LINK)
-	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LDFLAGS_) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 
 $(BUILD)/tests/bench/retail_row.o: private CFLAGS_ += -O3
-$(INSTANCES): $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/bench_%,$(wildcard tests/bench/*.c))) $(LIB)
+$(INSTANCES): $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/bench_% tests/bench/roster_%,$(wildcard tests/bench/*.c))) $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # roster_peers.sh BENCH [SECONDS [CASES]] - the whole-numbered programs of the
-# roster's instances (seed 1; the bench gives our rosters of them) by GLPK's
+# roster's instances (seed 1; our rosters of them first) by GLPK's
 # branch and cut and, where Python has them, HiGHS (highspy) and CP-SAT
 # (ortools), one thread, SECONDS each (default 10). PYTHON names the program.
 # The roster of a peer would still have to be put together from its counts.
@@ -72,6 +72,7 @@ print("%s bound %.3f after %.1f s" % ("no solution" if cost is None else
 P
 for k in $cases; do
     said=$("$bench" write "$tmp/case.lp" "$k") || exit 1
+    echo "case $k: ours $("$bench" roster "$k")"
     constant=$(echo "$said" | awk '{ print $2 }')
     echo "case $k: GLPK $("$bench" mip "$tmp/glpk.lp" "$k")"
     "$python" "$tmp/peer.py" export "$tmp/case.lp" 0 0 > /dev/null 2>&1
