@@ -42,6 +42,7 @@ typedef struct job {
     wfm_time as_of;
     wfm_grid *grid; /* per queue */
     score *score;   /* queue x ORIGINS */
+    int *unscored;  /* per queue: intervals that cleaning hid */
     size_t origins; /* of each queue that are tried, the latest */
 } job;
 
@@ -59,18 +60,33 @@ static int origin_day(const wfm_grid *g, size_t k)
     return g->n_days - 7 - (int)k * STEP_DAYS;
 }
 
+static int known(const wfm_grid *g, int from)
+{
+    int n = 0;
+
+    for (int d = from < 0 ? 0 : from; d < g->n_days; d++)
+        for (int s = 0; s < g->n_slots; s++)
+            n += wfm_grid_day(g, d)[s] >= 0;
+    return n;
+}
+
 static wfm_status build(void *context, size_t queue, wfm_error *err)
 {
     job *j = context;
     const wfm_forecast_request *r = j->request;
     wfm_clean clean;
+    int first;
 
     if (wfm_queue_is_campaign(&r->centre->queue[queue]))
         return WFM_OK;
     WFM_TRY(wfm_grid_build(&j->grid[queue], r->centre, (int)queue,
                            &r->history->series[queue], r->calendar, j->as_of,
                            WFM_DATE_MIN, err));
-    return wfm_clean_grid(&clean, &j->grid[queue], err);
+    first = origin_day(&j->grid[queue], j->origins - 1);
+    j->unscored[queue] = known(&j->grid[queue], first);
+    WFM_TRY(wfm_clean_grid(&clean, &j->grid[queue], err));
+    j->unscored[queue] -= known(&j->grid[queue], first);
+    return WFM_OK;
 }
 
 /* True if the horizon contains the day and fits into the history. */
@@ -298,6 +314,26 @@ static void say_short(wfm_problems *notes, const job *j)
                              j->grid[q].n_days);
 }
 
+/* What was taken for outages is no error of a model, but the planner may know
+ * better. */
+static void say_unscored(wfm_problems *notes, const job *j)
+{
+    char date[WFM_DATE_TEXT];
+
+    for (size_t q = 0; q < j->request->centre->n_queues; q++) {
+        const wfm_grid *g = &j->grid[q];
+        int first = origin_day(g, j->origins - 1);
+        if (j->unscored[q] > 0)
+            wfm_problems_say(
+                notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
+                _("`wfm forecast --assumptions` lists them"),
+                _("queue %s: %d intervals since %s are taken for outages or "
+                  "slips of the keys and are not scored"),
+                j->request->centre->queue[q].name, j->unscored[q],
+                wfm_date_format(date, g->first + (first > 0 ? first : 0)));
+    }
+}
+
 wfm_status wfm_backtest_make(wfm_backtest *out,
                              const wfm_forecast_request *request,
                              const wfm_run *run, wfm_problems *notes,
@@ -314,7 +350,8 @@ wfm_status wfm_backtest_make(wfm_backtest *out,
         j.as_of = request->history->end;
     j.grid = wfm_mem_new(queues, sizeof *j.grid);
     j.score = wfm_mem_new(queues * ORIGINS, sizeof *j.score);
-    if (!j.grid || !j.score) {
+    j.unscored = wfm_mem_new(queues, sizeof *j.unscored);
+    if (!j.grid || !j.score || !j.unscored) {
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
@@ -322,11 +359,13 @@ wfm_status wfm_backtest_make(wfm_backtest *out,
     WFM_TRY_OUT(status,
                 wfm_parallel_for(queues * j.origins, one_origin, &j, run, err));
     say_short(notes, &j);
+    say_unscored(notes, &j);
     status = write_rows(out, &j, err);
 out:
     for (size_t q = 0; j.grid && q < queues; q++)
         wfm_grid_release(&j.grid[q]);
     free(j.grid);
     free(j.score);
+    free(j.unscored);
     return status;
 }

@@ -144,6 +144,30 @@ static void test_the_words_name_best_model_and_reason(void **state)
     world_close(&w);
 }
 
+static void test_what_is_taken_for_an_outage_is_told(void **state)
+{
+    world w;
+    wfm_backtest t = { 0 };
+    wfm_problems notes = { 0 };
+    wfm_forecast_request r;
+
+    (void)state;
+    set_up(&w);
+    r = request(&w);
+    assert_int_equal(wfm_backtest_make(&t, &r, NULL, &notes, NULL), WFM_OK);
+    assert_int_equal(notes.count, 0);
+    wfm_backtest_release(&t);
+    for (int s = 9; s < 14; s++)
+        w.series.offered[(DAYS - 60) * SLOTS + s] = 0;
+    assert_int_equal(wfm_backtest_make(&t, &r, NULL, &notes, NULL), WFM_OK);
+    assert_int_equal(notes.count, 1);
+    assert_non_null(strstr(notes.item[0].error.text,
+                           "5 intervals since 2024-05-08 are taken for"));
+    wfm_problems_release(&notes);
+    wfm_backtest_release(&t);
+    world_close(&w);
+}
+
 static void test_the_weights_of_each_lead_sum_to_one(void **state)
 {
     world w;
@@ -180,6 +204,7 @@ int main(void)
         cmocka_unit_test(test_types_of_day_are_scored_apart),
         cmocka_unit_test(test_skill_is_nought_for_the_yardstick_itself),
         cmocka_unit_test(test_the_words_name_best_model_and_reason),
+        cmocka_unit_test(test_what_is_taken_for_an_outage_is_told),
         cmocka_unit_test(test_the_weights_of_each_lead_sum_to_one),
     };
 
