@@ -5,8 +5,10 @@
  * days, and on special days ahead only the models with a calendar count.
  *
  * Weight of a model: (best error / its error)^40, nothing beyond 8 % behind
- * the best, errors drawn to what is usual for the model. A history too short
- * for one origin gets the model with the largest minimum history that it meets.
+ * the best, errors drawn to what is usual for the model: by the number of
+ * origins, beyond the days validated by how much the errors vary. A history
+ * too short for one origin gets the model with the largest minimum history that
+ * it meets.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -35,6 +37,12 @@ static double log_ratio(double a, double b)
     return a > 0 && b > 0 ? log(a / b) : 0;
 }
 
+/* Whether the days of a lead were among those validated. */
+static bool seen_lead(const wfm_choice *c, int lead)
+{
+    return lead_end[lead] <= c->ahead;
+}
+
 /* ln of the error over that of the base model, half at this lead and half over
  * all, drawn to what is usual. */
 static double expected(const wfm_choice *c, int lead, int m, int base)
@@ -43,9 +51,13 @@ static double expected(const wfm_choice *c, int lead, int m, int base)
                    log_ratio(c->wape[m], c->wape[base])) /
                   2;
     double usual = wfm_models[m].handicap - wfm_models[base].handicap;
+    double grip = (double)c->origins / (c->origins + WFM_PRIOR_ORIGINS);
 
-    return (c->origins * seen + WFM_PRIOR_ORIGINS * usual) /
-           (c->origins + WFM_PRIOR_ORIGINS);
+    if (!seen_lead(c, lead)) {
+        usual = wfm_models[m].young - wfm_models[base].young;
+        grip = c->grip[m];
+    }
+    return usual + grip * (seen - usual);
 }
 
 static void weigh_lead(wfm_choice *c, int lead, int base)
@@ -73,7 +85,7 @@ double wfm_choice_weight(const wfm_choice *c, int m)
     return sum / WFM_CHOICE_DAYS;
 }
 
-static void weigh(wfm_choice *c)
+static void weigh(wfm_choice *c, const wfm_trial *t)
 {
     int base = 0;
 
@@ -82,6 +94,9 @@ static void weigh(wfm_choice *c)
             (!(c->wape[base] >= 0) ||
              wfm_models[m].handicap < wfm_models[base].handicap))
             base = m;
+    for (int m = 0; m < wfm_n_models; m++)
+        if (c->wape[m] >= 0)
+            c->grip[m] = wfm_choice_grip(t, m, base);
     for (int l = 0; l < WFM_CHOICE_LEADS; l++)
         weigh_lead(c, l, base);
     for (int m = 0; m < wfm_n_models; m++)
@@ -170,8 +185,9 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
     WFM_TRY(wfm_trial_make(&t, grid, n, err));
     set_errors(&c, &t);
     c.origins = t.origins;
+    c.ahead = t.ahead;
     if (t.origins > 0)
-        weigh(&c);
+        weigh(&c, &t);
     else
         choose_unseen(&c, n);
     learn_weeks(&c, &t);

@@ -26,6 +26,9 @@ typedef struct wfm_choice {
     double wape[WFM_MODELS_MAX]; /* in validation; NAN: not tried */
     /* the same, one lead at a time */
     double lead_wape[WFM_CHOICE_LEADS][WFM_MODELS_MAX];
+    /* how much of what was seen of a model counts beyond the days validated,
+     * the rest being what is usual in young queues; 0..1 */
+    double grip[WFM_MODELS_MAX];
     double unit;             /* contacts that are counted one by one: 1; far
                                 less where the history holds quantities */
     wfm_width width;         /* of the slots' quantiles, in units */
@@ -33,12 +36,17 @@ typedef struct wfm_choice {
     wfm_reconcile reconcile; /* of days with the model "weekly" */
     wfm_reconcile_how how;   /* bottom-up unless the caller sets it */
     int origins;             /* of the validation; 0: too short */
+    int ahead;               /* days validated */
     int best;                /* model with the largest weight */
 } wfm_choice;
 
 /* Looks at days 0..n-1 of the grid only. */
 wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
                            wfm_error *err) WFM_MUST_USE;
+
+/* How much of a model's error over that of the base counts, 0..1, by how much
+ * it varies from day to day of the validation. */
+double wfm_choice_grip(const wfm_trial *trial, int model, int base);
 
 /* Weight of a model over the four weeks ahead. */
 double wfm_choice_weight(const wfm_choice *choice, int model);

@@ -20,6 +20,7 @@ typedef enum wfm_family {
     WFM_FAMILY_NONE,
     WFM_FAMILY_PROFILE,
     WFM_FAMILY_MSTL,
+    WFM_FAMILY_BLEND, /* means of other models */
     WFM_FAMILIES
 } wfm_family;
 
@@ -33,6 +34,8 @@ typedef struct wfm_model {
     double handicap;  /* ln of its usual error over the profile model's, known
                          from public data; counts as WFM_PRIOR_ORIGINS
                          origins */
+    double young;     /* the same weeks ahead of a history of less than nine
+                         weeks */
     wfm_model_fn forecast;
     wfm_family family;
     int member; /* place in it */
@@ -83,6 +86,10 @@ wfm_status wfm_model_mstl_ets(double *out, const wfm_grid *grid, int n, int h,
 wfm_status wfm_model_mstl_theta(double *out, const wfm_grid *grid, int n, int h,
                                 wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_model_weekly(double *out, const wfm_grid *grid, int n, int h,
+                            wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_blend2(double *out, const wfm_grid *grid, int n, int h,
+                            wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_blend3(double *out, const wfm_grid *grid, int n, int h,
                             wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
                               const wfm_grid *grid, int n, int h,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "forecast/blend.h"
 #include "forecast/mstl.h"
 
 enum {
@@ -99,8 +100,9 @@ static wfm_status run_mstl(double *const *f, const bool *wanted,
                : WFM_OK;
 }
 
-wfm_status wfm_models_run(double *const *f, const bool *wanted,
-                          const wfm_grid *grid, int n, int h, wfm_error *err)
+/* All but blends. */
+static wfm_status run_plain(double *const *f, const bool *wanted,
+                            const wfm_grid *grid, int n, int h, wfm_error *err)
 {
     bool calendar = n >= wfm_model_find("profile")->min_days;
     size_t size = (size_t)h * (size_t)grid->n_slots;
@@ -119,7 +121,8 @@ wfm_status wfm_models_run(double *const *f, const bool *wanted,
     for (int m = 0; m < wfm_n_models; m++) {
         const wfm_model *model = &wfm_models[m];
         bool mend = calendar && model->plain;
-        if (!wanted[m] || (calendar && model->family == WFM_FAMILY_PROFILE))
+        if (!wanted[m] || model->family == WFM_FAMILY_BLEND ||
+            (calendar && model->family == WFM_FAMILY_PROFILE))
             continue;
         if (model->family != WFM_FAMILY_MSTL)
             WFM_TRY_OUT(status,
@@ -130,6 +133,30 @@ wfm_status wfm_models_run(double *const *f, const bool *wanted,
 out:
     free(special);
     free(plain.y);
+    return status;
+}
+
+wfm_status wfm_models_run(double *const *f, const bool *wanted,
+                          const wfm_grid *grid, int n, int h, wfm_error *err)
+{
+    size_t size = (size_t)h * (size_t)grid->n_slots, more = 0;
+    double *all[WFM_MODELS_MAX], *space;
+    bool need[WFM_MODELS_MAX];
+    wfm_status status;
+
+    memcpy(need, wanted, (size_t)wfm_n_models * sizeof *need);
+    wfm_blend_need(need, wanted);
+    for (int m = 0; m < wfm_n_models; m++)
+        more += need[m] && !wanted[m];
+    space = wfm_mem_new(more * size, sizeof *space);
+    if (!space)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (int m = 0; m < wfm_n_models; m++)
+        all[m] = need[m] && !wanted[m] ? space + --more * size : f[m];
+    status = run_plain(all, need, grid, n, h, err);
+    if (status == WFM_OK)
+        wfm_blend_mix(all, wanted, size);
+    free(space);
     return status;
 }
 
@@ -167,6 +194,17 @@ static void add_day(double *error, double *sum, const wfm_trial *t,
         *error += fabs(got - said);
         *sum += got;
     }
+}
+
+double wfm_trial_day(const wfm_trial *t, int model, int origin, int day)
+{
+    double error = 0, sum = 0;
+
+    add_day(&error, &sum, t,
+            wfm_trial_at(t, model, origin) +
+                (size_t)day * (size_t)t->grid->n_slots,
+            wfm_grid_day(t->grid, t->origin[origin] + day));
+    return error;
 }
 
 double wfm_trial_wape(const wfm_trial *t, int model, int from, int to)
@@ -209,6 +247,7 @@ static void drop_hopeless(wfm_trial *t)
     for (int m = 0; m < wfm_n_models; m++)
         if (w[m] > 1.25 * best && wfm_models[m].handicap > 0)
             t->tried[m] = false;
+    wfm_blend_drop(t->tried);
 }
 
 static wfm_status run(wfm_trial *t, wfm_error *err)

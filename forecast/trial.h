@@ -43,6 +43,9 @@ double wfm_trial_combined(const wfm_trial *trial, const double *weight,
  * a block of slots. */
 double wfm_trial_wape(const wfm_trial *trial, int model, int from, int to);
 
+/* Sum |y - f| of one day after an origin. */
+double wfm_trial_day(const wfm_trial *trial, int model, int origin, int day);
+
 /* Forecasts of every wanted model for days n..n+h-1 into f[model], families
  * run once. Models that know no calendar are shown a history without its
  * special days, and say on special days ahead what the profile says. */

@@ -11,7 +11,7 @@ normal
 $ wfm forecast --explain -C tests/ten --lang en -q -O csv | cut -d, -f1-4 | head -3
 queue,from_day,to_day,model
 line,1,2,profile
-line,1,2,count
+line,1,2,blend2
 $ wfm backtest -C tests/ten --by queue -q
 wfm: 'queue' is no value of '--by'
 wfm: hint: one of all|day-type
