@@ -6,10 +6,12 @@
  * of the week's slots only. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <gsl/gsl_linalg.h>
 
 #include "base/mem.h"
+#include "forecast/arima.h"
 #include "forecast/arma.h"
 #include "forecast/model.h"
 
@@ -125,18 +127,23 @@ static wfm_status project(double *out, fit *f, const wfm_grid *g, int n, int h,
     int cells = f->days * f->slots, m = cells < RECENT ? cells : RECENT;
     double *recent = f->z + cells - m;
     wfm_arma arma;
+    wfm_arima exact;
 
     for (int d = 0; d < f->days; d++)
         for (int s = 0; s < f->slots; s++)
             f->z[d * f->slots + s] -= f->week[cell_of(f, d) + s];
     WFM_TRY(wfm_arma_choose(&arma, recent, m, err));
-    wfm_arma_predict(out, &arma, recent, m, h * f->slots);
+    exact = (wfm_arima){ .order = { .p = arma.p, .q = arma.q } };
+    memcpy(exact.ar, arma.ar, sizeof arma.ar);
+    memcpy(exact.ma, arma.ma, sizeof arma.ma);
+    WFM_TRY(wfm_arima_refine(&exact, recent, m, err));
+    WFM_TRY(wfm_arima_predict(out, &exact, recent, m, h * f->slots, err));
     for (int d = 0; d < h; d++)
         for (int s = 0; s < f->slots; s++) {
             double *y = &out[d * f->slots + s];
             double z = fmax(*y + f->week[cell_of(f, f->days + d) + s], 0);
             *y = wfm_grid_open(g, n + d)[s] > 0
-                     ? fmax(z * z - 0.375 + arma.variance, 0)
+                     ? fmax(z * z - 0.375 + exact.variance, 0)
                      : 0;
         }
     return WFM_OK;
