@@ -49,7 +49,8 @@ static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
     return WFM_OK;
 }
 
-static const char *const kind_name[] = { "person", "short", "rule", "hire" };
+static const char *const kind_name[] = { "person", "short", "floor",
+                                         "tie",    "rule",  "hire" };
 
 static void explain_row(const void *context, size_t i, wfm_cell *cell)
 {

@@ -1,91 +1,154 @@
-/* schedule/explain_hires.c - what one more person of each kind would save. */
+/* schedule/explain_hires.c - what one more person of each kind would save.
+ *
+ * Two figures enclose the truth. In the roster as it stands the person's best
+ * week is found exactly: at least that is saved. At the prices of the bound
+ * the bound falls by no more than the other: at most that is saved, but for
+ * the gap between the roster and its bound. */
 #include <math.h>
 #include <stdio.h>
 
 #include "base/i18n.h"
 #include "schedule/explain_private.h"
 
-/* The start that the best week of such a person has most often. */
-static int usual_start(wfm_explainer *e, const wfm_worker *w, int *days)
+/* The start that a week has most often, and its days. */
+static int usual_start(const wfm_shape *shape, const wfm_tour *tour, int *days)
 {
-    const wfm_shape *shape = &e->week->shape[w->shape];
     int best = 0, most = 0;
-    wfm_tour tour;
 
     *days = 0;
-    wfm_tour_best(e->space, w,
-                  e->worth + (size_t)w->skill * (size_t)e->week->slots, &tour);
     for (int day = 0; day < WFM_WEEK_DAYS; day++) {
         int n = 0;
 
-        if (tour.option[day] < 0)
+        if (tour->option[day] < 0)
             continue;
         (*days)++;
         for (int k = 0; k < WFM_WEEK_DAYS; k++)
-            n += tour.option[k] >= 0 &&
-                 shape->option[tour.option[k]].start_min ==
-                     shape->option[tour.option[day]].start_min;
+            n += tour->option[k] >= 0 &&
+                 shape->option[tour->option[k]].start_min ==
+                     shape->option[tour->option[day]].start_min;
         if (n > most) {
             most = n;
-            best = shape->option[tour.option[day]].start_min;
+            best = shape->option[tour->option[day]].start_min;
         }
     }
     return best;
 }
 
-/* One more person like those who have nothing special in this week. */
-wfm_status wfm_explain_hires(wfm_explainer *e)
+/* What one more person with the rules of `w` saves in the roster as it is, pay
+ * taken off; false: such a person has no week. */
+static bool insert(wfm_explainer *e, wfm_desk *d, const wfm_worker *w,
+                   wfm_tour *found, double *saving)
 {
-    const wfm_week *week = e->week;
+    double before = wfm_cover_cny(&d->cover), floors;
 
-    for (size_t w = 0; w < week->n_workers; w++) {
-        const wfm_worker *worker = &week->worker[w];
-        wfm_explain_row row = { .kind = WFM_EXPLAIN_HIRE,
-                                .agent = -1,
-                                .queue = -1,
-                                .contract = worker->shape,
-                                .skills = week->skill[worker->skill].queues };
-        bool known = false;
-        double cost = wfm_explainer_best(e, worker);
-        wfm_buf skills = { 0 };
-        int start, days;
+    floors = wfm_cover_floor_cny(&d->cover, NULL);
+    wfm_cover_worth(&d->cover, (size_t)w->skill, w->site, d->worth);
+    if (!isfinite(wfm_tour_best(e->space, w, d->worth, found)))
+        return false;
+    wfm_cover_add(&d->cover, w, found, 1);
+    *saving =
+        before - wfm_cover_cny(&d->cover) - wfm_tour_pay_cny(e->week, w, found);
+    *saving -= floors - wfm_cover_floor_cny(&d->cover, NULL);
+    wfm_cover_add(&d->cover, w, found, -1);
+    return true;
+}
 
-        row.saving_cny = -cost;
-        for (size_t k = e->first; k < e->out.n && !known; k++) {
-            wfm_explain_row *old = &e->out.row[k];
+static void put_text(const wfm_explainer *e, wfm_explain_row *row,
+                     const wfm_tour *tour)
+{
+    const wfm_centre *centre = e->request->centre;
+    const wfm_shape *shape = &e->week->shape[row->contract];
+    int days, start = usual_start(shape, tour, &days);
+    wfm_buf skills = { 0 };
 
-            known = old->kind == WFM_EXPLAIN_HIRE &&
-                    old->contract == row.contract && old->skills == row.skills;
-            if (known && row.saving_cny > old->saving_cny) {
-                old->saving_cny = row.saving_cny;
-                known = false;
-                e->out.row[k] = e->out.row[--e->out.n];
-            }
+    for (size_t q = 0; q < e->week->n_queues; q++)
+        if (row->skills >> q & 1) {
+            wfm_buf_add(&skills, skills.length ? "+" : "");
+            wfm_buf_add(&skills, centre->queue[q].name);
         }
-        if (known || !isfinite(cost))
-            continue;
-        for (size_t q = 0; q < week->n_queues; q++)
-            if (row.skills >> q & 1) {
-                wfm_buf_add(&skills, skills.length ? "+" : "");
-                wfm_buf_add(&skills, e->request->centre->queue[q].name);
-            }
-        start = usual_start(e, worker, &days);
-        if (days == 0) {
-            wfm_buf_release(&skills);
-            continue;
-        }
-        snprintf(row.text, sizeof row.text,
-                 cost <= 0
+    if (row->saving_cny < 0 && row->most_cny <= 0)
+        snprintf(row->text, sizeof row->text,
+                 _("one more %s with %s, %d days, mostly from %02d:%02d, "
+                   "would cost %.2f a week more than it saves"),
+                 centre->contract[row->contract].name, wfm_buf_text(&skills),
+                 days, start / 60 % 24, start % 60, -row->saving_cny);
+    else
+        snprintf(row->text, sizeof row->text,
+                 row->saving_cny >= 0
                      ? _("one more %s with %s, %d days, mostly from "
-                         "%02d:%02d, would save %.2f a week, pay included")
+                         "%02d:%02d, would save %.2f a week, pay included; at "
+                         "most %.2f if everybody is planned anew")
                      : _("one more %s with %s, %d days, mostly from "
-                         "%02d:%02d, would cost %.2f a week more than it "
-                         "saves"),
-                 e->request->centre->contract[row.contract].name,
-                 wfm_buf_text(&skills), days, start / 60 % 24, start % 60,
-                 fabs(cost));
-        wfm_buf_release(&skills);
-        WFM_TRY(wfm_explainer_add(e, &row));
+                         "%02d:%02d, would cost %.2f a week more than it saves "
+                         "in this roster, and save at most %.2f if everybody "
+                         "is planned anew"),
+                 centre->contract[row->contract].name, wfm_buf_text(&skills),
+                 days, start / 60 % 24, start % 60, fabs(row->saving_cny),
+                 row->most_cny);
+    wfm_buf_release(&skills);
+}
+
+/* The row of that kind in this week, or NULL. */
+static wfm_explain_row *find_row(const wfm_explainer *e,
+                                 const wfm_explain_row *like)
+{
+    for (size_t k = e->first; k < e->out.n; k++)
+        if (e->out.row[k].kind == WFM_EXPLAIN_HIRE &&
+            e->out.row[k].contract == like->contract &&
+            e->out.row[k].skills == like->skills)
+            return &e->out.row[k];
+    return NULL;
+}
+
+/* One more person like this one; of people of one kind the one who has least
+ * that is special in this week counts. */
+static wfm_status explain_like(wfm_explainer *e, wfm_desk *d,
+                               const wfm_worker *worker)
+{
+    wfm_explain_row row = { .kind = WFM_EXPLAIN_HIRE,
+                            .agent = -1,
+                            .queue = -1,
+                            .contract = worker->shape,
+                            .skills = e->week->skill[worker->skill].queues };
+    wfm_explain_row *old = find_row(e, &row);
+    wfm_tour tour;
+    int days;
+
+    row.most_cny = -wfm_explainer_best(e, worker);
+    if (!insert(e, d, worker, &tour, &row.saving_cny))
+        return WFM_OK;
+    usual_start(&e->week->shape[row.contract], &tour, &days);
+    if (days == 0)
+        return WFM_OK;
+    row.most_cny =
+        row.most_cny > row.saving_cny ? row.most_cny : row.saving_cny;
+    if (old && old->most_cny > row.most_cny)
+        row.most_cny = old->most_cny;
+    if (old && old->saving_cny >= row.saving_cny) {
+        old->most_cny = row.most_cny;
+        return WFM_OK;
     }
+    put_text(e, &row, &tour);
+    if (!old)
+        return wfm_explainer_add(e, &row);
+    row.week = old->week;
+    *old = row;
     return WFM_OK;
+}
+
+wfm_status wfm_explain_hires(wfm_explainer *e, wfm_error *err)
+{
+    wfm_status status = WFM_OK;
+    wfm_desk desk;
+
+    WFM_TRY(wfm_desk_open(&desk, e->roster, e->request, e->week->from, err));
+    for (size_t w = 0; w < e->week->n_workers && status == WFM_OK; w++) {
+        if (wfm_run_interrupted(e->run))
+            status = WFM_INTERRUPTED;
+        else if (e->week->worker[w].like == w)
+            status = explain_like(e, &desk, &e->week->worker[w]);
+    }
+    wfm_desk_close(&desk);
+    return status == WFM_NO_MEMORY ? wfm_fail(err, status, "out of memory")
+                                   : status;
 }

@@ -46,8 +46,12 @@ static wfm_status accept(wfm_offering *o, wfm_pick *best, wfm_offering_put put,
                          wfm_error *err)
 {
     double before = wfm_desk_short_hours(&o->desk);
+    double floors = wfm_cover_floor_cny(&o->desk.cover, NULL);
 
     put(o, best);
+    /* What stands for minimum staff is no money. */
+    best->offer.service_cny -=
+        floors - wfm_cover_floor_cny(&o->desk.cover, NULL);
     best->offer.short_hours = before - wfm_desk_short_hours(&o->desk);
     WFM_TRY(wfm_offer_take(&o->taken, &best->offer, o->request, err));
     WFM_TRY(wfm_offering_let_off(o, &best->offer));

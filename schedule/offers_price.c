@@ -69,7 +69,7 @@ wfm_status wfm_roster_service(double *cost_cny, double *short_hours,
 
         WFM_TRY(wfm_desk_open(&desk, roster, request, from, err));
         end = desk.week->days * desk.week->slots_per_day;
-        cny += wfm_cover_cny(&desk.cover);
+        cny += wfm_cover_cny_from(&desk.cover, 0);
         hours += wfm_desk_short_hours(&desk);
         /* The hours after it are counted by the week after it. */
         if (from + WFM_WEEK_DAYS <= request->to) {

@@ -49,8 +49,11 @@ static wfm_status explain(wfm_explainer *e, wfm_error *err)
     WFM_TRY(wfm_explainer_price(e, err));
     WFM_TRY(wfm_explain_people(e, err));
     WFM_TRY(wfm_explain_short(e));
+    WFM_TRY(wfm_explain_floors(e, err));
+    WFM_TRY(wfm_explain_ties(e, err));
+    WFM_TRY(wfm_explain_runs(e, err));
     WFM_TRY(wfm_explain_rules(e, err));
-    return wfm_explain_hires(e);
+    return wfm_explain_hires(e, err);
 }
 
 static void close_week(wfm_explainer *e)
@@ -102,7 +105,7 @@ wfm_status wfm_roster_explain(wfm_explanation *out, const wfm_roster *roster,
         status = explain_week(&e, from, err);
         close_week(&e);
     }
-    if (status != WFM_OK) {
+    if (status != WFM_OK && status != WFM_INTERRUPTED) {
         wfm_explanation_release(&e.out);
         return status;
     }

@@ -4,7 +4,9 @@
  * The prices are those of the proven bound: what one more agent-hour on a
  * queue would save at that time. At these prices every person's cheapest legal
  * week is solved again with one rule dropped; the difference is the most that
- * dropping it can save (the bound falls by exactly that). */
+ * dropping it can save (the bound falls by exactly that). What the bound does
+ * not know (ties, minimum staff, minimum runs) is priced by planning those whom
+ * it binds again, with it and without it; the sentence says so. */
 #ifndef WFM_SCHEDULE_ROSTER_EXPLAIN_H
 #define WFM_SCHEDULE_ROSTER_EXPLAIN_H
 
@@ -14,6 +16,9 @@
 typedef enum wfm_explain_kind {
     WFM_EXPLAIN_PERSON, /* no legal week: `rules` are in conflict */
     WFM_EXPLAIN_SHORT,  /* a stretch of hours that is short of agents */
+    WFM_EXPLAIN_FLOOR,  /* minimum staff: missed, or what it costs; minimum
+                           runs on a queue: what they cost */
+    WFM_EXPLAIN_TIE,    /* what a tie of two people costs */
     WFM_EXPLAIN_RULE,   /* what a rule costs in all */
     WFM_EXPLAIN_HIRE    /* what one more person of that kind would save */
 } wfm_explain_kind;
@@ -21,8 +26,8 @@ typedef enum wfm_explain_kind {
 typedef struct wfm_explain_row {
     wfm_explain_kind kind;
     wfm_date week;   /* its first day */
-    int agent;       /* PERSON, else -1 */
-    int queue;       /* SHORT, else -1 */
+    int agent;       /* PERSON, TIE, else -1 */
+    int queue;       /* SHORT, FLOOR, else -1 */
     int contract;    /* RULE, HIRE, else -1 */
     uint64_t skills; /* HIRE: bit per queue */
     unsigned rules;  /* PERSON, RULE: bit per wfm_rule; 0 for PERSON: more than
@@ -33,6 +38,8 @@ typedef struct wfm_explain_row {
                             their own rules; who do, on any queue */
     double saving_cny;   /* a week; SHORT: per agent-hour; PERSON: what the
                             week without these rules saves in service */
+    double most_cny;     /* HIRE: at most so much is saved, but for the gap of
+                            the roster; saving_cny is saved at least */
     char text[400];      /* the row as a sentence */
 } wfm_explain_row;
 
@@ -43,7 +50,8 @@ typedef struct wfm_explanation {
 void wfm_explanation_release(wfm_explanation *explanation);
 
 /* Explains every week of the request's span, those before it being as they are.
- * Deterministic. */
+ * Deterministic. An interrupt is no failure: what was found by then is given.
+ */
 wfm_status wfm_roster_explain(wfm_explanation *out, const wfm_roster *roster,
                               const wfm_roster_request *request,
                               const wfm_run *run, wfm_error *err) WFM_MUST_USE;

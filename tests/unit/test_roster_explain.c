@@ -75,6 +75,60 @@ static void test_a_person_without_a_week_is_explained(void **state)
     case_free(c);
 }
 
+/* One more person of that kind, without an absence. */
+static void hire(roster_case *c, const wfm_explain_row *row)
+{
+    wfm_agent *agent = &c->agent[c->people.n_agents++];
+
+    *agent = c->agent[0];
+    snprintf(c->id[c->people.n_agents - 1], sizeof *c->id, "NEW");
+    agent->id = agent->name = c->id[c->people.n_agents - 1];
+    agent->contract = row->contract;
+    agent->skills = row->skills;
+}
+
+/* The person is hired and everybody planned again: with S1 what is saved in
+ * the roster as it was, S2 what the bound falls by, and a legal roster that
+ * costs S1 less, the true saving lies in S1 - gap after .. S2 + gap before. */
+static void test_a_hire_saves_what_is_said(void **state)
+{
+    roster_case *c = case_new(10);
+    wfm_explanation e = { 0 };
+    wfm_roster before;
+    size_t kinds = 0;
+
+    (void)state;
+    c->centre.costs.per_short_agent_hour_cny = 150;
+    before = case_roster(c, 2, NULL);
+    assert_int_equal(wfm_roster_explain(&e, &before, &c->request, NULL, NULL),
+                     WFM_OK);
+    for (size_t k = 0; k < e.n && kinds < 2; k++) {
+        const wfm_explain_row *row = &e.row[k];
+        wfm_roster after;
+        double saved;
+
+        if (row->kind != WFM_EXPLAIN_HIRE)
+            continue;
+        hire(c, row);
+        after = case_roster(c, 2, NULL);
+        saved = before.objective_cny - after.objective_cny;
+        assert_true(saved >= row->saving_cny -
+                                 (after.objective_cny - after.bound_cny) -
+                                 1e-6);
+        assert_true(saved <= row->most_cny +
+                                 (before.objective_cny - before.bound_cny) +
+                                 1e-6);
+        assert_true(row->saving_cny > 0 && row->most_cny >= row->saving_cny);
+        wfm_roster_release(&after);
+        c->people.n_agents--;
+        kinds++;
+    }
+    assert_int_equal(kinds, 2);
+    wfm_explanation_release(&e);
+    wfm_roster_release(&before);
+    case_free(c);
+}
+
 static void test_every_rule_has_a_name_and_a_line_in_its_page(void **state)
 {
     FILE *page = fopen("docs/models/roster.md", "r");
@@ -98,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hours_rules_and_people_have_prices),
         cmocka_unit_test(test_a_person_without_a_week_is_explained),
+        cmocka_unit_test(test_a_hire_saves_what_is_said),
         cmocka_unit_test(test_every_rule_has_a_name_and_a_line_in_its_page),
     };
 
