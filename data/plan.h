@@ -18,6 +18,10 @@ typedef struct wfm_forecast_row {
     double aht_cv; /* relative standard deviation of the handle time's level; 0:
                       not known */
     double aht_correlation; /* of its error with that of the contacts */
+    /* Parts of the relative variance of the volume: shared with all days ahead,
+     * with the days of the week, with the slots of the day. All 0: not known.
+     */
+    double level_cv2, week_cv2, day_cv2;
 } wfm_forecast_row;
 typedef struct wfm_forecast {
     wfm_forecast_row *row;

@@ -63,6 +63,11 @@ void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
                                 const wfm_choice *choice, const wfm_grid *grid,
                                 int day, int h, int n, const double *mean);
 
+/* Parts of the relative variance of the days h >= 1 days ahead, by the 80 %
+ * interval; what a special day adds is its own. */
+wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
+                                int day, int h);
+
 /* Quantiles of a slot's contacts. keep: share of the variance that is left
  * after what is known of the day so far, 1 if nothing is. */
 void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,

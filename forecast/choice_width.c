@@ -211,6 +211,15 @@ void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
               choice->unit);
 }
 
+wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
+                                int day, int h)
+{
+    wfm_sums_parts p = wfm_sums_of_day(&choice->sums, WFM_SPREAD_80, h);
+
+    p.own += special_cv2(&grid->features.kind[day]);
+    return p;
+}
+
 void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           const wfm_grid *grid, int day, int h, double mean,
                           double keep)

@@ -225,7 +225,8 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         int day = c.date - g->first;
         int slot = c.minute * 60 / centre->interval_s;
         wfm_forecast_row *row;
-        double q[WFM_QUANTILES];
+        double q[WFM_QUANTILES], keep;
+        wfm_sums_parts parts;
         if (day < g->n_days || day >= g->n_total ||
             !(wfm_grid_open(g, day)[slot] > 0))
             continue;
@@ -237,9 +238,13 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
                                    .model = model };
         row->volume = f->mean[(size_t)(day - g->n_days) * (size_t)g->n_slots +
                               (size_t)slot];
+        keep = day == g->n_days ? 1 - f->intraday.gain : 1;
+        parts = wfm_choice_parts(&f->choice, g, day, day - g->n_days + 1);
         wfm_choice_quantiles(q, &f->choice, g, day, day - g->n_days + 1,
-                             row->volume,
-                             day == g->n_days ? 1 - f->intraday.gain : 1);
+                             row->volume, keep);
+        row->level_cv2 = keep * parts.level;
+        row->week_cv2 = keep * parts.week;
+        row->day_cv2 = keep * parts.own;
         row->p05 = q[0];
         row->p10 = q[1];
         row->p50 = q[2];

@@ -183,21 +183,34 @@ static double total(const wfm_sums *s, int target, int h, int n,
     return level * level + weeks + week * week + own;
 }
 
+static double between(const double *x, wfm_spread_target target)
+{
+    return target == WFM_SPREAD_80   ? x[0]
+           : target == WFM_SPREAD_90 ? x[1]
+                                     : (x[0] + x[1]) / 2;
+}
+
 double wfm_sums_cv2(const wfm_sums *s, wfm_spread_target target, int h, int n,
                     const double *mean)
 {
-    double cv80 = total(s, 0, h, n, mean), cv90 = total(s, 1, h, n, mean);
-
-    return target == WFM_SPREAD_80   ? cv80
-           : target == WFM_SPREAD_90 ? cv90
-                                     : (cv80 + cv90) / 2;
+    return between(
+        (double[]){ total(s, 0, h, n, mean), total(s, 1, h, n, mean) }, target);
 }
 
 double wfm_sums_walk(const wfm_sums *s, wfm_spread_target target, int h)
 {
-    double days = h > LAST ? h - LAST : 0;
+    return (h > LAST ? h - LAST : 0) * between(s->walk, target);
+}
 
-    return days * (target == WFM_SPREAD_80   ? s->walk[0]
-                   : target == WFM_SPREAD_90 ? s->walk[1]
-                                             : (s->walk[0] + s->walk[1]) / 2);
+wfm_sums_parts wfm_sums_of_day(const wfm_sums *s, wfm_spread_target target,
+                               int h)
+{
+    int k = lead_of(h);
+    double level[] = { s->level[0][k], s->level[1][k] };
+    double week[] = { s->week[0][k], s->week[1][k] };
+    double own[] = { s->own[0][k], s->own[1][k] };
+
+    return (wfm_sums_parts){ between(level, target) +
+                                 wfm_sums_walk(s, target, h),
+                             between(week, target), between(own, target) };
 }

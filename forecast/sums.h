@@ -43,6 +43,13 @@ wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *evidence,
 double wfm_sums_cv2(const wfm_sums *sums, wfm_spread_target target, int h,
                     int n, const double *mean);
 
+/* The parts of a day h days ahead. */
+typedef struct wfm_sums_parts {
+    double level, week, own;
+} wfm_sums_parts;
+wfm_sums_parts wfm_sums_of_day(const wfm_sums *sums, wfm_spread_target target,
+                               int h);
+
 /* What that walk adds to the relative variance of anything h days ahead; 0 up
  * to four weeks. */
 double wfm_sums_walk(const wfm_sums *sums, wfm_spread_target target, int h);

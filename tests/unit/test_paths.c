@@ -151,10 +151,48 @@ static void test_the_seed_alone_decides(void **state)
     wfm_zone_free(w.centre.zone);
 }
 
+static double day_total(const wfm_paths *p, int path, int day)
+{
+    double sum = 0;
+
+    for (int i = 8 * day; i < 8 * day + 8; i++)
+        sum += p->volume[path * ROWS + i];
+    return sum / 8000;
+}
+
+/* Days whose parts of the variance are 0.01, 0.004 and 0.008. */
+static void test_days_move_by_the_parts_of_the_forecast(void **state)
+{
+    double xx = 0, yy = 0, xy = 0;
+    world w;
+    wfm_paths p;
+
+    (void)state;
+    set_up(&w);
+    for (int i = 0; i < ROWS; i++) {
+        w.row[i].level_cv2 = 0.01;
+        w.row[i].week_cv2 = 0.004;
+        w.row[i].day_cv2 = 0.008;
+    }
+    p = make(&w, 3, 1);
+    for (int k = 0; k < PATHS; k++) {
+        double x = day_total(&p, k, 0) - 1, y = day_total(&p, k, 1) - 1;
+        xx += x * x / PATHS;
+        yy += y * y / PATHS;
+        xy += x * y / PATHS;
+    }
+    CHECK_REL(sqrt(xx), sqrt(0.022), 0.15); /* tails are heavier */
+    CHECK_REL(sqrt(yy), sqrt(0.022), 0.15);
+    CHECK_REL(xy / sqrt(xx * yy), 0.014 / 0.022, 0.08);
+    wfm_paths_release(&p);
+    wfm_zone_free(w.centre.zone);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_slot_keeps_its_quantiles),
+        cmocka_unit_test(test_days_move_by_the_parts_of_the_forecast),
         cmocka_unit_test(
             test_slots_days_and_queues_move_together_less_and_less),
         cmocka_unit_test(test_small_slots_move_alone),
