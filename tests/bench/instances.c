@@ -2,9 +2,9 @@
  * found. The other side of tests/bench/instances.sh.
  *
  * instances FAMILY FILE RESULT [limit_s [moves [seed [say]]]]
- *   FAMILY: curtois, design, retail, rotate, week; selftest solves FILE and
- * tries the walk on it limit_s: processor time; 0: by moves, the same on every
- * machine instances calibrate Prints: cost, proven bound (retail: what is
+ *   FAMILY: curtois, design, inrc2, retail, rotate, week; selftest solves FILE
+ * and tries the walk on it limit_s: processor time; 0: by moves, the same on
+ * every machine instances calibrate Prints: cost, proven bound (retail: what is
  * missing), moves, processor seconds, seconds. */
 #include <math.h>
 #include <stdio.h>
@@ -147,7 +147,7 @@ int main(int argc, char **argv)
     if (argc < 4) {
         fprintf(stderr,
                 "usage: instances "
-                "curtois|design|retail|rotate|week|selftest FILE RESULT "
+                "curtois|design|inrc2|retail|rotate|week|selftest FILE RESULT "
                 "[limit_s [moves [seed [say]]]]\n");
         return 2;
     }
@@ -168,6 +168,8 @@ int main(int argc, char **argv)
         return rotating(argv[2], argv[3], &o);
     if (strcmp(argv[1], "week") == 0)
         return by_steps(argv[2], argv[3], &o, steps_read_week);
+    if (strcmp(argv[1], "inrc2") == 0)
+        return by_steps(argv[2], argv[3], &o, steps_read_inrc2);
     fprintf(stderr, "%s: no such family\n", argv[1]);
     return 2;
 }

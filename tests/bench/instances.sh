@@ -11,7 +11,7 @@ mkdir -p "$out"
 
 wanted() {
     [ -z "$only" ] && return 0
-    for name in $only; do [ "$name" = "$1" ] && return 0; done
+    for one in $only; do [ "$one" = "$1" ] && return 0; done
     return 1
 }
 # row NAME BEST JUDGED "cost bound moves cpu wall"
@@ -52,7 +52,8 @@ for file in "$data"/mzn_rws/*.dzn; do
     if wanted "rotate/$name" && [ -f "$file" ]; then
         rm -f "$out/rotate-$name.csv"
         said=$("$program" rotate "$file" "$out/rotate-$name.csv" 0 "$moves")
-        judged=impossible
+        judged=none
+        case $said in '1 1 '*) judged=impossible ;; esac
         [ -f "$out/rotate-$name.csv" ] &&
             judged=$(awk -f "$here/judge_rotate.awk" "$file" "$out/rotate-$name.csv" | tail -1 | tr ' ' _)
         row "rotate/$name" 0 "$judged" "${said:-0 0 0 0 0}"
@@ -65,6 +66,22 @@ if wanted week/ortools && [ -f "$file" ]; then
     judged=$(awk -f "$here/judge_week.awk" "$file" "$out/week.csv" | tail -1 | tr ' ' _)
     row week/ortools 35 "${judged:-none}" "${said:-0 0 0 0 0}"
 fi
+# INRC-II, all weeks at once; the bound column says how many are missing.
+inrc2_files() { # FOLDER NAME
+    echo "$2" | awk -F_ -v d="$1/$2" '{ sub(/[^\/]*$/, "", d)
+        printf "%sSc-%s.txt %sH0-%s-%s.txt", d, $1, d, $1, $2
+        n = split($3, w, "-")
+        for (k = 1; k <= n; k++) printf " %sWD-%s-%s.txt", d, $1, w[k] }'
+}
+tail -n +2 "$data/inrc2/best_schedule_nurse3.csv" 2> /dev/null | while IFS=, read -r name best; do
+    folder=$data/inrc2/${name%%_*}
+    if wanted "inrc2/$name" && [ -d "$folder" ]; then
+        said=$("$program" inrc2 "$folder/$name" "$out/inrc2-$name.csv" "$limit" "$moves")
+        # shellcheck disable=SC2046
+        judged=$(awk -f "$here/judge_inrc2.awk" "$out/inrc2-$name.csv" $(inrc2_files "$folder" "$name") | tail -1 | tr ' ' _)
+        row "inrc2/$name" "$best" "${judged:-none}" "${said:-0 0 0 0 0}"
+    fi
+done
 i=1
 while [ $i -le 24 ]; do
     file=$data/curtois24/Instance$i.txt

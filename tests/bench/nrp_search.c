@@ -119,8 +119,9 @@ typedef struct search {
 enum {
     LENGTHS = 5,
     WHOLE_MAX = 5000,  /* days of people in one piece */
-    CELLS_MAX = 70000, /* and their shifts */
-    SMALL_MAX = 17000, /* of these in a program that is solved with a proof */
+    CELLS_MAX = 30000, /* and their shifts */
+    PROOF_MAX = 12000, /* of these: a part of the time may end in a proof */
+    SMALL_MAX = 17000, /* of these in four weeks: caps are always counted */
     WINDOW_MAX = 1000, /* shifts of people a day, in two weeks */
     COLUMNS_FIRST = 300,
     COLUMNS_MAX = 6000
@@ -259,7 +260,7 @@ static double solve_all(search *g)
         return -HUGE_VAL;
     if (is_small(n))
         return solve_windows(g, n->days, 0.7, true);
-    bound = size_of(n) <= SMALL_MAX ? solve_windows(g, n->days, 0.25, true)
+    bound = size_of(n) <= PROOF_MAX ? solve_windows(g, n->days, 0.25, true)
                                     : -HUGE_VAL;
     if (ceil(bound - 1e-6) >= (double)g->r->cost)
         return bound;

@@ -90,19 +90,33 @@ long steps_cost(const steps *s)
 }
 
 typedef struct space {
-    int *now, *then;
+    int *now, *then;  /* [state]: STEPS_NEVER but for those listed */
+    int *list, *next; /* states that are reached */
+    int n_list;
     int32_t *back;
     int price[STEPS_KINDS]; /* [group] of one more person on a day */
-    int own[STEPS_KINDS];   /* of it, the person's wish */
     int8_t *kind;           /* [day][group]: the cheapest */
+    uint64_t random;
+    int noise; /* most that chance adds to a price */
 } space;
 
+static uint64_t draw(uint64_t *random)
+{
+    *random = wfm_rng_key_add(*random, 1);
+    return *random >> 33;
+}
+
 /* Of the day's groups: the cheapest kind the person may do. */
-static void price_day(space *p, const steps *s, int person, int day)
+static void price_day(space *p, const steps *s, int person, int day,
+                      bool inside)
 {
     const int *wish = s->wish + (person * s->days + day) * s->groups;
     int8_t *kind = p->kind + day * s->groups;
 
+    if (!inside) {
+        memcpy(p->price, wish, (size_t)s->groups * sizeof *wish);
+        return;
+    }
     for (int g = 0; g < s->groups; g++)
         p->price[g] = g == 0 ? wish[0] : STEPS_NEVER;
     kind[0] = 0;
@@ -120,28 +134,43 @@ static void price_day(space *p, const steps *s, int person, int day)
             kind[g] = (int8_t)k;
         }
     }
+    for (int g = 0; g < s->groups && p->noise > 0; g++)
+        p->price[g] += (int)(draw(&p->random) % (uint64_t)(p->noise + 1));
 }
 
-static void step_day(space *p, const steps *s, int person, int day)
+/* One more day of all states there are; `only`: the group that stays, or -1. */
+static void step_day(space *p, const steps *s, int person, int day, int only)
 {
     int32_t *back = p->back + (size_t)day * (size_t)s->states;
     size_t at = steps_index(s, s->class[person], s -> type[day], 0, 0);
-    const int32_t *to = s->to + at, *price = s->price + at;
+    int count = 0, *swap = p->now;
 
-    for (int k = 0; k < s->states; k++)
-        p->then[k] = STEPS_NEVER;
-    for (int k = 0; k < s->states; k++, to += s->groups, price += s->groups) {
-        if (p->now[k] >= STEPS_NEVER / 2)
-            continue;
-        for (int g = 0; g < s->groups; g++) {
-            int value = p->now[k] + p->price[g] + price[g];
+    for (int i = 0; i < p->n_list; i++) {
+        int k = p->list[i], from = p->now[k];
+        const int32_t *to = s->to + at + k * s->groups;
+        const int32_t *price = s->price + at + k * s->groups;
 
-            if (to[g] >= 0 && value < p->then[to[g]]) {
+        p->now[k] = STEPS_NEVER;
+        for (int g = only < 0 ? 0 : only;
+             g <= (only < 0 ? s->groups - 1 : only); g++) {
+            int value = from + p->price[g] + price[g];
+
+            if (to[g] < 0 || value >= STEPS_NEVER / 2)
+                continue;
+            if (p->then[to[g]] == STEPS_NEVER)
+                p->next[count++] = to[g];
+            if (value < p->then[to[g]]) {
                 p->then[to[g]] = value;
                 back[to[g]] = k * s->groups + g;
             }
         }
     }
+    p->now = p->then;
+    p->then = swap;
+    swap = p->list;
+    p->list = p->next;
+    p->next = swap;
+    p->n_list = count;
 }
 
 /* The cost that is the person's own, of the days as they stand. */
@@ -160,44 +189,42 @@ static long own_cost(const steps *s, int person)
     return sum + s->end[s->class[person] * s -> states + state];
 }
 
-/* The cheapest days of a person who has none; false if there are none. */
-static bool reinsert(space *p, steps *s, int person)
+/* The cheapest days from..to-1 of a person who is off then, the others stay;
+ * false if there are none. */
+static bool reinsert(space *p, steps *s, int person, int from, int to)
 {
     const int32_t *end = s->end + s->class[person] * s->states;
     int best = -1, value = STEPS_NEVER / 2;
 
-    for (int k = 0; k < s->states; k++)
-        p->now[k] = STEPS_NEVER;
-    p->now[s->first[person]] = 0;
+    p->list[0] = s->first[person];
+    p->n_list = 1;
+    p->now[p->list[0]] = 0;
     for (int d = 0; d < s->days; d++) {
-        int *swap = p->now;
+        bool inside = d >= from && d < to;
 
-        price_day(p, s, person, d);
-        step_day(p, s, person, d);
-        p->now = p->then;
-        p->then = swap;
+        price_day(p, s, person, d, inside);
+        step_day(p, s, person, d,
+                 inside ? -1 : s->group[s->at[person * s->days + d]]);
     }
-    for (int k = 0; k < s->states; k++)
-        if (p->now[k] < STEPS_NEVER / 2 && p->now[k] + end[k] < value) {
+    for (int i = 0; i < p->n_list; i++) {
+        int k = p->list[i];
+
+        if (p->now[k] + end[k] < value) {
             value = p->now[k] + end[k];
             best = k;
         }
-    if (best < 0)
-        return false;
-    for (int d = s->days - 1; d >= 0; d--) {
+        p->now[k] = STEPS_NEVER;
+    }
+    for (int d = s->days - 1; d >= 0 && best >= 0; d--) {
         int code = p->back[(size_t)d * (size_t)s->states + (size_t)best];
 
-        put(s, person, d, p->kind[d * s->groups + code % s->groups]);
+        if (d >= from && d < to)
+            put(s, person, d, p->kind[d * s->groups + code % s->groups]);
         best = code / s->groups;
     }
-    s->own[person] = own_cost(s, person);
-    return true;
-}
-
-static uint64_t draw(uint64_t *random)
-{
-    *random = wfm_rng_key_add(*random, 1);
-    return *random >> 33;
+    if (best >= 0)
+        s->own[person] = own_cost(s, person);
+    return best >= 0;
 }
 
 static long worth(const steps *s)
@@ -205,15 +232,27 @@ static long worth(const steps *s)
     return steps_cost(s) + STEPS_MISSING * s->missing;
 }
 
+/* The days of a move: a week, or up to all. */
+static void draw_days(const steps *s, uint64_t *random, int *from, int *to)
+{
+    int length = 7 << draw(random) % 4;
+
+    if (length > s->days)
+        length = s->days;
+    *from = (int)(draw(random) % (uint64_t)(s->days - length + 1));
+    *to = *from + length;
+}
+
 /* Takes some people out and puts them back; undone if that is worse. */
 static void move(space *p, steps *s, uint64_t *random, double heat,
                  int8_t *kept)
 {
-    int who[TAKEN_MAX], n = 1 + (int)(draw(random) % TAKEN_MAX);
+    int who[TAKEN_MAX], n = 1 + (int)(draw(random) % TAKEN_MAX), from, to;
     long before = worth(s), after, own[TAKEN_MAX];
     size_t days = (size_t)s->days;
     bool ok = true;
 
+    draw_days(s, random, &from, &to);
     for (int k = 0; k < n; k++) {
         who[k] = (int)(draw(random) % (uint64_t)s->people);
         for (int j = 0; j < k; j++)
@@ -222,18 +261,18 @@ static void move(space *p, steps *s, uint64_t *random, double heat,
     for (int k = 0; k < n; k++) {
         memcpy(kept + (size_t)k * days, s->at + (size_t)who[k] * days, days);
         own[k] = s->own[who[k]];
-        for (int d = 0; d < s->days; d++)
+        for (int d = from; d < to; d++)
             put(s, who[k], d, 0);
     }
     for (int k = 0; k < n; k++)
-        ok = reinsert(p, s, who[k]) && ok;
+        ok = reinsert(p, s, who[k], from, to) && ok;
     after = worth(s);
     if (ok && (after <= before || (double)draw(random) * 0x1p-31 <
                                       exp((double)(before - after) / heat)))
         return;
     for (int k = 0; k < n; k++) {
         s->own[who[k]] = own[k];
-        for (int d = 0; d < s->days; d++)
+        for (int d = from; d < to; d++)
             put(s, who[k], d, kept[k * s->days + d]);
     }
 }
@@ -264,7 +303,10 @@ static void anneal(space *p, steps *s, double limit_s, long moves,
 
     keep(best, s, false);
     for (long k = 0; share < 1; k++) {
-        move(p, s, &random, 30 * pow(0.05, share), kept);
+        double heat = 30 * pow(0.05, share);
+
+        p->noise = (int)heat;
+        move(p, s, &random, heat, kept);
         if (worth(s) < least) {
             least = worth(s);
             keep(best, s, false);
@@ -284,23 +326,30 @@ void steps_search(steps *s, double limit_s, long moves, uint64_t seed, bool say)
 {
     space p = { .now = nrp_new((size_t)s->states, sizeof(int)),
                 .then = nrp_new((size_t)s->states, sizeof(int)),
+                .list = nrp_new((size_t)s->states, sizeof(int)),
+                .next = nrp_new((size_t)s->states, sizeof(int)),
                 .back = nrp_new((size_t)s->states * (size_t)s->days,
                                 sizeof *p.back),
                 .kind = nrp_new((size_t)s->days * (size_t)s->groups, 1) };
 
+    p.random = wfm_rng_key(seed, "steps noise");
+    for (int k = 0; k < s->states; k++)
+        p.now[k] = p.then[k] = STEPS_NEVER;
     for (int c = 0; c < s->days * s->kinds; c++)
         if (c % s->kinds > 0) {
             s->cover += cover_cost(s, c);
             s->missing += s->least[c];
         }
     for (int e = 0; e < s->people; e++)
-        if (!reinsert(&p, s, e)) {
+        if (!reinsert(&p, s, e, 0, s->days)) {
             fprintf(stderr, "%s: no legal days\n", s->name[e]);
             exit(1);
         }
     anneal(&p, s, limit_s, moves, wfm_rng_key(seed, "steps search"), say);
     free(p.now);
     free(p.then);
+    free(p.list);
+    free(p.next);
     free(p.back);
     free(p.kind);
 }

@@ -105,6 +105,21 @@ week_found 'a run of N' '$1 == 4 { next } { print } END { for (d = 0; d < 6; d++
 echo 'weeks 2' > "$tmp/bad"
 "$program" week "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
 [ $? -eq 3 ] && grep -q 'bad:' "$tmp/err"; verdict 'refuses half a week' $?
+tiny=$here/sample
+inrc2_judge() { awk -f "$here/judge_inrc2.awk" "$1" "$tiny/Sc-tiny.txt" "$tiny/H0-tiny-0.txt" "$tiny/WD-tiny-0.txt" "$tiny/WD-tiny-0.txt"; }
+"$program" inrc2 "$tiny/tiny_0_0-0" "$tmp/j" 0 5 > "$tmp/said"
+[ "$(inrc2_judge "$tmp/j")" = "$(cut -d' ' -f1 "$tmp/said")" ]; verdict 'the judge finds the same cost of weeks after a history' $?
+# inrc2_found WHAT AWK-PROGRAM - the judge sees this edit of the good weeks
+inrc2_found() {
+    awk -F, -v OFS=, "$2" "$tmp/j" > "$tmp/c"
+    inrc2_judge "$tmp/c" | grep -q "broken: .*$1"; verdict "the judge finds: $1" $?
+}
+inrc2_found 'missing on Early Agent' '$3 != "Early"'
+inrc2_found 'Early after Late on day 0' '!($1 == "ann" && $2 < 2); END { print "ann,0,Early,Agent" }'
+inrc2_found 'cannot do Lead' '{ print } NR == 1 { print "dan,13,Early,Lead" }'
+inrc2_found 'two shifts' 'NR == 1 { print } { print }'
+"$program" inrc2 "$tiny/tiny_0_0" "$tmp/d" 0 1 2> "$tmp/err"
+[ $? -eq 3 ] && grep -q 'tiny_0_0' "$tmp/err"; verdict 'refuses a week too few' $?
 for text in 'SECTION_SHIFTS\nE,x,' 'SECTION_WHAT\n1,2' 'SECTION_HORIZON\n7'; do
     printf "$text\n" > "$tmp/bad"
     "$program" curtois "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
