@@ -66,6 +66,14 @@ if wanted week/ortools && [ -f "$file" ]; then
     judged=$(awk -f "$here/judge_week.awk" "$file" "$out/week.csv" | tail -1 | tr ' ' _)
     row week/ortools 35 "${judged:-none}" "${said:-0 0 0 0 0}"
 fi
+# The roster of pyworkforce, ten times its cost.
+file=$data/pyworkforce/rostering_data.json
+if wanted pyworkforce/roster && [ -f "$file" ]; then
+    awk -f "$here/pyworkforce.awk" "$file" > "$out/pyworkforce.txt"
+    said=$("$program" curtois "$out/pyworkforce.txt" "$out/pyworkforce.csv" "$limit" "$moves")
+    judged=$(awk -f "$here/judge_pyworkforce.awk" "$file" "$out/pyworkforce.csv" | tail -1 | tr ' ' _)
+    row pyworkforce/roster 23790 "${judged:-none}" "${said:-0 0 0 0 0}"
+fi
 # INRC-II, all weeks at once; the bound column says how many are missing.
 inrc2_files() { # FOLDER NAME
     echo "$2" | awk -F_ -v d="$1/$2" '{ sub(/[^\/]*$/, "", d)

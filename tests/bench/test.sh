@@ -120,6 +120,24 @@ inrc2_found 'cannot do Lead' '{ print } NR == 1 { print "dan,13,Early,Lead" }'
 inrc2_found 'two shifts' 'NR == 1 { print } { print }'
 "$program" inrc2 "$tiny/tiny_0_0" "$tmp/d" 0 1 2> "$tmp/err"
 [ $? -eq 3 ] && grep -q 'tiny_0_0' "$tmp/err"; verdict 'refuses a week too few' $?
+json=$here/sample/roster.json
+awk -f "$here/pyworkforce.awk" "$json" > "$tmp/py.txt"
+"$program" curtois "$tmp/py.txt" "$tmp/k" 0 5 > "$tmp/said"
+# Two shifts of 8 and 6 hours each, and no fewer: 42 hours, less half an hour for a liked night.
+[ "$(awk -f "$here/judge_pyworkforce.awk" "$json" "$tmp/k")" = 415 ] && grep -q '^415 415' "$tmp/said"
+verdict 'the roster example of pyworkforce is solved to its optimum' $?
+# json_found WHAT AWK-PROGRAM - the judge sees this edit of the good roster
+json_found() {
+    awk -F, -v OFS=, "$2" "$tmp/k" > "$tmp/c"
+    awk -f "$here/judge_pyworkforce.awk" "$json" "$tmp/c" | grep -q "broken: .*$1"
+    verdict "the judge finds: $1" $?
+}
+json_found 'works 1 days' 'NR == 2 { $2 = "Day"; $3 = $4 = "" } 1'
+json_found 'works 12 hours' 'NR == 2 { $2 = $3 = "Night"; $4 = "" } 1'
+json_found 'Day after Night' 'NR == 2 { $2 = "Night"; $3 = "Day" } 1'
+json_found 'banned shift 1' 'NR == 1 { $3 = "Day" } 1'
+json_found 'is short' '{ $2 = "" } 1'
+json_found '2 people' 'NR > 1'
 for text in 'SECTION_SHIFTS\nE,x,' 'SECTION_WHAT\n1,2' 'SECTION_HORIZON\n7'; do
     printf "$text\n" > "$tmp/bad"
     "$program" curtois "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
