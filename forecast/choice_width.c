@@ -220,6 +220,18 @@ wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
     return p;
 }
 
+/* A queue with one interval a day, of daily numbers in a centre of hours too.
+ */
+static bool is_whole_day(const wfm_grid *grid, int day)
+{
+    const double *open = wfm_grid_open(grid, day);
+    int n = 0;
+
+    for (int s = 0; s < grid->n_slots; s++)
+        n += open[s] > 0;
+    return n == 1;
+}
+
 void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           const wfm_grid *grid, int day, int h, double mean,
                           double keep)
@@ -227,7 +239,7 @@ void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
     const wfm_sums *s = &choice->sums;
     double more = special_cv2(&grid->features.kind[day]), cv[2];
 
-    if (grid->n_slots == 1 && keep >= 1) { /* the slot is the day */
+    if (keep >= 1 && is_whole_day(grid, day)) { /* the slot is the day */
         wfm_choice_total_quantiles(out, choice, grid, day, h, 1, &mean);
         return;
     }

@@ -129,6 +129,43 @@ static void test_odd_histories_of_every_length(void **state)
             forecast(kind[k].what, kind[k].history, days[i]);
 }
 
+/* Daily numbers in a grid of many slots: the band of the only open interval is
+ * that of the day, and the closed ones stay empty. */
+static void test_the_only_interval_of_a_day_is_the_day(void **state)
+{
+    enum { N = 150, OPEN = 3 };
+    wfm_open_range range = { 120 * OPEN, 120 * OPEN + 120 };
+    wfm_open open = { 0 };
+    double f[AHEAD * SLOTS], slot[WFM_QUANTILES], sum[WFM_QUANTILES];
+    wfm_choice c;
+    wfm_grid g;
+
+    (void)state;
+    for (int i = 0; i < 7; i++)
+        open.weekday[i] = (wfm_open_day){ &range, 1 };
+    assert_int_equal(wfm_grid_init(&g, 19723, N, N + AHEAD, SLOTS, NULL),
+                     WFM_OK);
+    assert_int_equal(
+        wfm_features_init(&g.features, NULL, 0, 19723, N + AHEAD, NULL),
+        WFM_OK);
+    for (int d = 0; d < N; d++)
+        g.y[d * SLOTS + OPEN] = 900 + 50 * (d % 7) + d * 389 % 200;
+    assert_int_equal(wfm_grid_set_open(&g, &open, NULL), WFM_OK);
+    assert_int_equal(wfm_choice_make(&c, &g, N, NULL), WFM_OK);
+    assert_int_equal(wfm_choice_forecast(f, &c, &g, N, AHEAD, NULL), WFM_OK);
+    for (int h = 1; h <= AHEAD; h += 9) {
+        double mean = f[(h - 1) * SLOTS + OPEN];
+        wfm_choice_quantiles(slot, &c, &g, N + h - 1, h, mean, 1);
+        wfm_choice_total_quantiles(sum, &c, &g, N + h - 1, h, 1, &mean);
+        for (int k = 0; k < WFM_QUANTILES; k++)
+            CHECK_REL(slot[k], sum[k], 1e-12);
+        assert_true(slot[0] > 0 && slot[0] < mean && mean < slot[4]);
+        wfm_choice_quantiles(slot, &c, &g, N + h - 1, h, 0, 1);
+        assert_true(slot[4] == 0);
+    }
+    wfm_grid_release(&g);
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -140,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_odd_histories_of_every_length),
+        cmocka_unit_test(test_the_only_interval_of_a_day_is_the_day),
     };
 
     return cmocka_run_group_tests(tests, setup, NULL);
