@@ -5,7 +5,8 @@
  * evenness. Starting from any allocation, agents are moved along paths of
  * queues (one person may serve both ends of each step) as long as that gains;
  * for a separable convex cost this ends at the optimum (Murota 2003, Discrete
- * Convex Analysis, chapter 6). */
+ * Convex Analysis, chapter 6). Who comes by chance (crowds, stand-by) counts by
+ * their share, and the paths then end where no path gains. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,8 +14,8 @@
 
 typedef struct split {
     const wfm_week *week;
-    int *count; /* [skill][queue] */
-    int agents[WFM_QUEUES_MAX];
+    int *count;                    /* [skill][queue] */
+    double agents[WFM_QUEUES_MAX]; /* there on average */
     double need[WFM_QUEUES_MAX];
     bool open[WFM_QUEUES_MAX];
     int *people;     /* [skill] */
@@ -24,19 +25,25 @@ typedef struct split {
     int least_run, same_shift; /* slots; without work for longer: a new run */
 } split;
 
-/* Cost saved by agent number n of a queue. */
-static double gain(const split *s, size_t q, int n)
+/* Cost saved by so many agents of a queue, less what unevenness costs. */
+static double saved(const split *s, size_t q, double agents)
 {
-    double lacking = s->need[q] - (n - 1);
-    double covered = lacking <= 0 ? 0 : lacking < 1 ? lacking : 1;
+    double covered = agents < s->need[q] ? agents : s->need[q];
 
-    return covered - 0.01 * n / (s->need[q] + 0.5);
+    return covered - 0.005 * agents * (agents + 1) / (s->need[q] + 0.5);
+}
+
+/* What `more` agents change in that. */
+static double gain(const split *s, size_t q, double more)
+{
+    return saved(s, q, s->agents[q] + more) - saved(s, q, s->agents[q]);
 }
 
 static void place(split *s, size_t skill)
 {
     const wfm_week *week = s->week;
     uint64_t may = week->skill[skill].queues;
+    double presence = week->skill[skill].presence;
 
     for (int k = 0; k < s->people[skill]; k++) {
         size_t best = week->n_queues;
@@ -45,11 +52,11 @@ static void place(split *s, size_t skill)
         for (int any = 0; any < 2 && best == week->n_queues; any++)
             for (size_t q = 0; q < week->n_queues; q++)
                 if ((may >> q & 1) && (s->open[q] || any) &&
-                    gain(s, q, s->agents[q] + 1) > most) {
-                    most = gain(s, q, s->agents[q] + 1);
+                    gain(s, q, presence) > most) {
+                    most = gain(s, q, presence);
                     best = q;
                 }
-        s->agents[best]++;
+        s->agents[best] += presence;
         s->count[skill * week->n_queues + best]++;
     }
 }
@@ -65,43 +72,74 @@ static size_t mover(const split *s, size_t a, size_t b)
     return k;
 }
 
+/* A search for paths: the queue before each, or -1, and the skill of the
+ * person who would come from there. */
+typedef struct paths {
+    int last[WFM_QUEUES_MAX];
+    size_t by[WFM_QUEUES_MAX];
+} paths;
+
+/* What a path changes that ends at `to`: people who are there by chance do not
+ * weigh the same, so each queue on it counts. */
+static double path_gain(const split *s, const paths *p, size_t from, size_t to)
+{
+    double out = 0, sum = 0;
+
+    for (; to != from; to = (size_t)p->last[to]) {
+        double in = s->week->skill[p->by[to]].presence;
+
+        sum += gain(s, to, in - out);
+        out = in;
+    }
+    return sum + gain(s, from, -out);
+}
+
+static void take_path(split *s, const paths *p, size_t from, size_t to)
+{
+    for (; to != from; to = (size_t)p->last[to]) {
+        size_t before = (size_t)p->last[to], k = p->by[to];
+        double presence = s->week->skill[k].presence;
+
+        s->count[k * s->week->n_queues + before]--;
+        s->count[k * s->week->n_queues + to]++;
+        s->agents[before] -= presence;
+        s->agents[to] += presence;
+    }
+}
+
 /* One path from queue `from` that gains; false if there is none. */
 static bool improve_from(split *s, size_t from)
 {
     size_t n = s->week->n_queues, queue[WFM_QUEUES_MAX], head = 0, tail = 0;
-    int last[WFM_QUEUES_MAX];
     size_t best = n;
-    double lost = gain(s, from, s->agents[from]), most = 1e-9;
+    double most = 1e-9;
+    paths p;
 
-    memset(last, -1, sizeof last);
-    last[from] = (int)from;
+    memset(p.last, -1, sizeof p.last);
+    p.last[from] = (int)from;
     queue[tail++] = from;
     while (head < tail) {
         size_t a = queue[head++];
-        double gained = gain(s, a, s->agents[a] + 1) - lost;
+        double gained = a == from ? 0 : path_gain(s, &p, from, a);
 
-        if (a != from && gained > most) {
+        if (gained > most) {
             most = gained;
             best = a;
         }
-        for (size_t b = 0; b < n; b++)
-            if (last[b] < 0 && s->open[b] &&
-                mover(s, a, b) < s->week->n_skills) {
-                last[b] = (int)a;
-                queue[tail++] = b;
-            }
+        for (size_t b = 0; b < n; b++) {
+            size_t k = p.last[b] < 0 && s->open[b] ? mover(s, a, b)
+                                                   : s->week->n_skills;
+
+            if (k == s->week->n_skills)
+                continue;
+            p.last[b] = (int)a;
+            p.by[b] = k;
+            queue[tail++] = b;
+        }
     }
     if (best == n)
         return false;
-    s->agents[from]--;
-    s->agents[best]++;
-    while (best != from) {
-        size_t before = (size_t)last[best], k = mover(s, before, best);
-
-        s->count[k * n + before]--;
-        s->count[k * n + best]++;
-        best = before;
-    }
+    take_path(s, &p, from, best);
     return true;
 }
 
@@ -118,7 +156,7 @@ static void solve(split *s)
     while (moved) {
         moved = false;
         for (size_t q = 0; q < week->n_queues; q++)
-            while (s->agents[q] > 0 && improve_from(s, q))
+            while (improve_from(s, q))
                 moved = true;
     }
 }
@@ -221,7 +259,7 @@ static void allocate_slot(split *s, signed char *queue, int t)
             continue;
         if (stays(s, w)) {
             *here = s->on[w];
-            s->agents[*here]++;
+            s->agents[*here] += week->skill[week->worker[w].skill].presence;
             continue;
         }
         *here = 64;
