@@ -10,6 +10,12 @@ void wfm_say_wishes(const wfm_chain *chain)
     wfm_roster_request request = wfm_chain_roster_request(chain);
     wfm_wishes wishes = wfm_wishes_count(&request, &chain->roster);
 
+    if (chain->roster.fairness_cny > 0)
+        wfm_say(
+            chain->app,
+            _("  the price of fairness over these weeks, %.2f %s, is beside "
+              "that"),
+            chain->roster.fairness_cny, chain->job->centre->currency);
     if (wishes.asked == 0)
         return;
     wfm_say(chain->app,

@@ -100,6 +100,9 @@ typedef struct wfm_roster {
     wfm_coverage_row *coverage; /* sorted by queue, start */
     size_t n_coverage;
     double objective_cny; /* of the roster, by the model's prices */
+    double fairness_cny;  /* of a run of several weeks: the price of fairness,
+                             beside the objective because its bound leaves the
+                             balances open; else 0, it is in the objective */
     double bound_cny;     /* proven lower bound of the objective */
     bool infeasible;      /* some rule or person could not be satisfied; named
                              in the notes, best legal roster given */

@@ -208,52 +208,94 @@ static double balance_of(const wfm_tally *t, wfm_burden burden)
     return t->count[burden] - t->share[burden];
 }
 
-/* Nights and unpopular starts: the cost of one more. */
+/* What nights and unpopular starts cost: each the cost of one more. */
+typedef struct slopes {
+    double night, start;
+} slopes;
+
+static slopes slopes_of(const wfm_tally *t, double price)
+{
+    double night = balance_of(t, WFM_BURDEN_NIGHT);
+    double start = balance_of(t, WFM_BURDEN_UNPOPULAR);
+
+    return (slopes){ penalty(price, night + 1) - penalty(price, night),
+                     penalty(price, start + 1) - penalty(price, start) };
+}
+
+static double shift_cny(const wfm_week *week, slopes slope,
+                        const wfm_option *option)
+{
+    return (wfm_option_is_night(option) ? slope.night : 0) +
+           (is_unpopular(&week->request->centre->rules,
+                         option->start_min % WFM_MINUTES_PER_DAY)
+                ? slope.start
+                : 0);
+}
+
 static void price_shifts(wfm_worker *w, const wfm_week *week,
                          const wfm_tally *t, double price)
 {
     const wfm_shape *shape = &week->shape[w->shape];
-    const wfm_rules *rules = &week->request->centre->rules;
-    double b = balance_of(t, WFM_BURDEN_NIGHT);
-    double night = penalty(price, b + 1) - penalty(price, b);
-    double start;
+    slopes slope = slopes_of(t, price);
 
-    b = balance_of(t, WFM_BURDEN_UNPOPULAR);
-    start = penalty(price, b + 1) - penalty(price, b);
-    for (size_t o = 0; o < shape->n_options; o++) {
-        const wfm_option *option = &shape->option[o];
-        double more =
-            (wfm_option_is_night(option) ? night : 0) +
-            (is_unpopular(rules, option->start_min % WFM_MINUTES_PER_DAY)
-                 ? start
-                 : 0);
-
+    for (size_t o = 0; o < shape->n_options; o++)
         for (int day = 0; day < WFM_WEEK_DAYS; day++)
-            w->wish_cny[(size_t)day * shape->n_options + o] += more;
-    }
+            w->wish_cny[(size_t)day * shape->n_options + o] +=
+                shift_cny(week, slope, &shape->option[o]);
 }
 
-static void price_days(wfm_worker *w, const wfm_week *week, const wfm_tally *t,
-                       double price)
+/* Days of a week that weigh, as bits of a pattern. */
+typedef struct heavy_days {
+    int weekend, holiday;
+} heavy_days;
+
+static heavy_days heavy_days_of(const wfm_week *week)
 {
-    int weekend = 0, holiday = 0;
-    double b = balance_of(t, WFM_BURDEN_WEEKEND);
-    double h = balance_of(t, WFM_BURDEN_HOLIDAY);
+    heavy_days days = { 0, 0 };
 
     for (int day = 0; day < WFM_WEEK_DAYS; day++) {
         int bit = 1 << (WFM_WEEK_DAYS - 1 - day);
 
         if (wfm_date_weekday(week->from + day) >= 5)
-            weekend |= bit;
+            days.weekend |= bit;
         if (is_holiday(week->request, week->from + day))
-            holiday |= bit;
+            days.holiday |= bit;
     }
-    for (int p = 0; p < WFM_NODES / 2; p++)
-        w->pattern_cny[p] +=
-            penalty(price, b + __builtin_popcount((unsigned)(p & weekend))) -
-            penalty(price, b) +
-            penalty(price, h + __builtin_popcount((unsigned)(p & holiday))) -
-            penalty(price, h);
+    return days;
+}
+
+static double days_cny(heavy_days days, const wfm_tally *t, double price,
+                       int pattern)
+{
+    double b = balance_of(t, WFM_BURDEN_WEEKEND);
+    double h = balance_of(t, WFM_BURDEN_HOLIDAY);
+    int weekend = __builtin_popcount((unsigned)(pattern & days.weekend));
+    int holiday = __builtin_popcount((unsigned)(pattern & days.holiday));
+
+    return penalty(price, b + weekend) - penalty(price, b) +
+           penalty(price, h + holiday) - penalty(price, h);
+}
+
+double wfm_tour_fair_cny(const wfm_week *week, const wfm_worker *w,
+                         const wfm_tour *tour)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+    double price = week->request->centre->rules.fairness_cny, sum = 0;
+    int pattern = 0;
+    slopes slope;
+
+    if (!week->tally)
+        return 0;
+    slope = slopes_of(&week->tally[w->agent], price);
+    for (int day = 0; day < WFM_WEEK_DAYS; day++) {
+        int o = tour->option[day];
+
+        pattern = 2 * pattern + (o >= 0);
+        if (o >= 0)
+            sum += shift_cny(week, slope, &shape->option[o]);
+    }
+    return sum + days_cny(heavy_days_of(week), &week->tally[w->agent], price,
+                          pattern);
 }
 
 wfm_status wfm_worker_be_fair(wfm_worker *w, const wfm_week *week,
@@ -261,6 +303,7 @@ wfm_status wfm_worker_be_fair(wfm_worker *w, const wfm_week *week,
 {
     const wfm_shape *shape = &week->shape[w->shape];
     double price = week->request->centre->rules.fairness_cny;
+    heavy_days days;
 
     if (!week->tally)
         return WFM_OK;
@@ -272,8 +315,10 @@ wfm_status wfm_worker_be_fair(wfm_worker *w, const wfm_week *week,
             wfm_arena_alloc(week->arena, WFM_NODES / 2, sizeof(double));
     if (!w->wish_cny || !w->pattern_cny)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    days = heavy_days_of(week);
     price_shifts(w, week, &week->tally[w->agent], price);
-    price_days(w, week, &week->tally[w->agent], price);
+    for (int p = 0; p < WFM_NODES / 2; p++)
+        w->pattern_cny[p] += days_cny(days, &week->tally[w->agent], price, p);
     return WFM_OK;
 }
 
@@ -284,8 +329,7 @@ wfm_status wfm_week_tally(wfm_week *week, const wfm_roster *before,
 
     /* Balances are not known where the weeks of the run are left open. */
     if (!(request->centre->rules.fairness_cny > 0) || request->no_fairness ||
-        !before || before->n_shifts == 0 ||
-        (week->frame && week->frame->loose && week->from > request->from))
+        !before || before->n_shifts == 0 || (week->frame && week->frame->loose))
         return WFM_OK;
     week->tally = wfm_arena_alloc(week->arena, request->people->n_agents + 1,
                                   sizeof *week->tally);

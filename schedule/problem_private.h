@@ -321,6 +321,9 @@ wfm_status wfm_week_tally(wfm_week *week, const wfm_roster *before,
                           wfm_error *err);
 wfm_status wfm_worker_be_fair(wfm_worker *worker, const wfm_week *week,
                               wfm_error *err);
+/* The price of fairness in the cost of a tour. */
+double wfm_tour_fair_cny(const wfm_week *week, const wfm_worker *worker,
+                         const wfm_tour *tour);
 /* False if a pause of the tour falls into an appointment. */
 bool wfm_tour_pauses_are_free(const wfm_week *week, const wfm_worker *worker,
                               const wfm_tour *tour);

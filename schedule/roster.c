@@ -37,7 +37,7 @@ static wfm_status make_week(wfm_maker *m, wfm_date from, int days,
 {
     wfm_week *week = NULL;
     wfm_tour *tour = NULL;
-    double objective = 0, bound = 0, missed = 0;
+    double objective = 0, fair = 0, bound = 0, missed = 0;
     size_t dropped = 1;
     wfm_status status = set_before(m, err);
 
@@ -59,8 +59,8 @@ static wfm_status make_week(wfm_maker *m, wfm_date from, int days,
     }
     while (dropped > 0) {
         WFM_TRY_OUT(status, wfm_teams_make(week, err));
-        WFM_TRY_OUT(status,
-                    wfm_solve_week(m, week, tour, &objective, &bound, err));
+        WFM_TRY_OUT(status, wfm_solve_week(m, week, tour, &objective, &fair,
+                                           &bound, err));
         WFM_TRY_OUT(status, wfm_drop_misfits(m, week, tour, &dropped, err));
         if (dropped > 0 && m->horizon)
             m->n--;
@@ -68,6 +68,7 @@ static wfm_status make_week(wfm_maker *m, wfm_date from, int days,
     WFM_TRY_OUT(status, wfm_report_floors(m, week, tour, &missed, err));
     objective -= missed; /* named, no money */
     m->out->objective_cny += objective;
+    m->out->fairness_cny += fair;
     m->out->bound_cny += bound > objective ? objective : bound;
     status = wfm_emit_week(m->out, week, tour, err);
 out:

@@ -14,8 +14,9 @@
  *   fractions); beyond the requirement two tangents of the queue's own cost of
  *   waiting and abandonment, with slopes of a third and a tenth of that price;
  *   rules.wish_off and wish_start times its weight for a wish not granted.
- * - bound: no roster that keeps the rules costs less. With several weeks the
- *   bound of each takes the weeks before it as made.
+ * - bound: no roster that keeps the rules costs less. With several weeks
+ *   nothing is taken as made but what was published, and the price of fairness
+ *   stands beside (fairness_cny).
  * - a week's rest is one free piece inside Monday 00:00 to Sunday 24:00. Days
  *   away (absent, not employed, in class) shorten the days and hours owed, not
  *   the most allowed; nobody owes more days than they can work.

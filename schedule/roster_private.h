@@ -19,9 +19,10 @@ typedef struct wfm_maker {
     size_t n;
 } wfm_maker;
 
-/* roster_week.c: a week of everybody in it, its cost and a bound. */
+/* roster_week.c: a week of everybody in it, its cost and a bound; *fair: the
+ * price of fairness beside that cost, in a run of several weeks. */
 wfm_status wfm_solve_week(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
-                          double *objective, double *bound,
+                          double *objective, double *fair, double *bound,
                           wfm_error *err) WFM_MUST_USE;
 
 /* roster_misfits.c: takes out, and names, who has no legal week. */

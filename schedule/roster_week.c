@@ -21,7 +21,7 @@ typedef struct pair {
     wfm_tour *tour;
     int *there; /* [skill][slot]: people at work at the start */
     wfm_anneal plan;
-    double start, objective;
+    double start, objective, fair;
 } pair;
 
 /* True if the exact linear program is small enough to be worth its time. */
@@ -107,10 +107,11 @@ static wfm_status look_at_start(pair *p, wfm_error *err)
     return WFM_OK;
 }
 
-/* The week's cost, less what the next week of the run counts too. */
+/* The week's cost, less what the next week of the run counts too and the price
+ * of fairness, which the bound of several weeks leaves open. */
 static wfm_status value(pair *p, wfm_error *err)
 {
-    double spill = 0;
+    double spill = 0, fair = 0;
 
     if (p->m->request->keep) {
         wfm_kept_pauses(p->tour, p->week);
@@ -119,13 +120,17 @@ static wfm_status value(pair *p, wfm_error *err)
     if (!p->m->horizon)
         return WFM_OK;
     WFM_TRY(wfm_horizon_spill(&spill, p->week, p->tour, err));
-    p->objective -= spill;
+    for (size_t w = 0; w < p->week->n_workers; w++)
+        fair += wfm_tour_fair_cny(p->week, &p->week->worker[w], &p->tour[w]);
+    p->objective -= spill + fair;
+    p->fair = fair;
     p->m->objective[p->m->n++] = p->objective;
     return WFM_OK;
 }
 
 wfm_status wfm_solve_week(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
-                          double *objective, double *bound, wfm_error *err)
+                          double *objective, double *fair, double *bound,
+                          wfm_error *err)
 {
     pair p = { .m = m, .week = week, .tour = tour };
     wfm_run both = WFM_RUN_DEFAULTS; /* never skips a job */
@@ -149,6 +154,7 @@ wfm_status wfm_solve_week(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
     WFM_TRY_OUT(status, look_at_start(&p, err));
     WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, &both, err));
     WFM_TRY_OUT(status, value(&p, err));
+    *fair = p.fair;
     /* Rounding must not put the bound above what was found. */
     *objective = p.objective;
     *bound =

@@ -157,9 +157,12 @@ static void test_four_weeks_in_one_go_are_legal(void **state)
     }
     c->staff.n = 4 * n;
     c->request.to += 21;
+    c->centre.rules.fairness_cny = 10;
     roster = case_roster(c, 1, NULL);
     assert_int_equal(case_violations(c, &roster, NULL), 0);
     assert_true(roster.bound_cny <= roster.objective_cny);
+    /* Somebody's second weekend has a price, and it stands beside. */
+    assert_true(roster.fairness_cny > 0);
     wfm_roster_release(&roster);
     case_free(c);
 }
