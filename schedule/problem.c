@@ -211,7 +211,7 @@ static wfm_status make_workers(wfm_week *week, const wfm_roster *before,
         week->worker[w].like =
             compare_rules(week, last, &week->worker[w]) == 0 ? last->like : w;
     }
-    return WFM_OK;
+    return people->has_ties ? wfm_teams_line_up(week, err) : WFM_OK;
 }
 
 /* Who is still at work from last week when this one begins. */

@@ -449,6 +449,8 @@ wfm_status wfm_bound_guide(double *bound_cny, double *price, float *mean,
 
 /* teams.c: ties of the workers as they stand now. */
 wfm_status wfm_teams_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+/* tie_order.c: people with the same rules, by the shape of their ties. */
+wfm_status wfm_teams_line_up(wfm_week *week, wfm_error *err) WFM_MUST_USE;
 /* Kinds of ties that a person has, for the order of workers. */
 int wfm_teams_of(const wfm_people *people, size_t agent);
 /* Does that week of worker w keep all ties, the others' as they are? */

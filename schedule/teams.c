@@ -105,6 +105,18 @@ size_t wfm_teams_broken(const wfm_week *week, const wfm_tour *tour, size_t k)
     return k;
 }
 
+/* Not as they stand in a file. */
+static int compare_ties(const void *a, const void *b)
+{
+    const wfm_tie *x = a, *y = b;
+
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    if (x->b != y->b)
+        return x->b < y->b ? -1 : 1;
+    return (int)x->kind - (int)y->kind;
+}
+
 wfm_status wfm_teams_make(wfm_week *week, wfm_error *err)
 {
     const wfm_people *people = week->request->people;
@@ -137,6 +149,7 @@ wfm_status wfm_teams_make(wfm_week *week, wfm_error *err)
                     (wfm_tie){ limit->kind, w, place[limit->other] - 1 };
         }
     }
+    qsort(week->tie, week->n_ties, sizeof *week->tie, compare_ties);
     free(place);
     return WFM_OK;
 }
