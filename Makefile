@@ -120,12 +120,13 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/rep
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/bench/bench_schedule: $(BUILD)/tests/bench/roster_instance.o
+$(BUILD)/tests/bench/bench_multi: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/month_*.c))
 $(BENCH) $(REFER): %: %.o $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 
 $(BUILD)/tests/bench/retail_row.o: private CFLAGS_ += -O3
-$(INSTANCES): $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/bench_% tests/bench/roster_%,$(wildcard tests/bench/*.c))) $(LIB)
+$(INSTANCES): $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/bench_% tests/bench/month_% tests/bench/roster_%,$(wildcard tests/bench/*.c))) $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 
