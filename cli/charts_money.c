@@ -136,6 +136,7 @@ static const char *const operating_items[][2] = {
     { "rest_day_premium", N_("rest-day premium") },
     { "holiday_premium", N_("holiday premium") },
     { "night_allowance", N_("night allowance") },
+    { "time_off", N_("time off") },
     { "on_cost", N_("employer's on-cost") },
     { "workplace", N_("workplace") },
     { "fixed", N_("fixed") },

@@ -139,6 +139,7 @@ static const wfm_chart_duty duty_of[WFM_ACTIVITY_COUNT] = {
     [WFM_ACTIVITY_COACHING] = WFM_DUTY_TRAINING,
     [WFM_ACTIVITY_OVERTIME] = WFM_DUTY_OVERTIME,
     [WFM_ACTIVITY_STANDBY] = WFM_DUTY_STANDBY,
+    [WFM_ACTIVITY_TIME_OFF] = WFM_DUTY_REST,
 };
 
 /* The only queue of a set, or n_queues for several. */

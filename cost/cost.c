@@ -17,6 +17,7 @@ enum {
     PART_REST_DAY,
     PART_HOLIDAY,
     PART_NIGHT,
+    PART_TIME_OFF,
     PART_ON_COST,
     PART_WORKPLACE,
     PART_FIXED,
@@ -26,16 +27,10 @@ enum {
     PARTS
 };
 static const char *const part_name[PARTS] = {
-    "wages",
-    "overtime_premium",
-    "rest_day_premium",
-    "holiday_premium",
-    "night_allowance",
-    "on_cost",
-    "workplace",
-    "fixed",
-    "waiting",
-    "abandonment",
+    "wages",           "overtime_premium", "rest_day_premium",
+    "holiday_premium", "night_allowance",  "time_off",
+    "on_cost",         "workplace",        "fixed",
+    "waiting",         "abandonment",
 };
 
 typedef struct books {
@@ -113,6 +108,7 @@ static wfm_status book_pay(books *b, wfm_error *err)
         WFM_TRY(book(b, PART_REST_DAY, pay.rest_day_premium, sum, err));
         WFM_TRY(book(b, PART_HOLIDAY, pay.holiday_premium, sum, err));
         WFM_TRY(book(b, PART_NIGHT, pay.night_allowance, sum, err));
+        WFM_TRY(book(b, PART_TIME_OFF, pay.time_off, sum, err));
         WFM_TRY(book(b, PART_ON_COST, pay.on_cost, sum, err));
         b->paid_s += b->contract[c].paid;
     }

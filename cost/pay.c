@@ -93,6 +93,23 @@ static int64_t marked_overtime(const week *w, const wfm_shift *shift)
     return sum;
 }
 
+/* Seconds of a shift that are given off, from the activity at hand on. */
+static int64_t given_off(const week *w, const wfm_shift *shift)
+{
+    const wfm_roster *r = w->roster;
+    int64_t sum = 0;
+
+    for (size_t i = *w->activity; i < r->n_activities; i++) {
+        const wfm_activity *a = &r->activity[i];
+
+        if (a->agent != shift->agent || a->start >= shift->end)
+            break;
+        if (a->kind == WFM_ACTIVITY_TIME_OFF)
+            sum += overlap(shift->start, shift->end, a->start, a->end);
+    }
+    return sum;
+}
+
 /* Under comprehensive hours a week may be longer than the mean. */
 static double ordinary_hours(const wfm_contract *c)
 {
@@ -120,6 +137,7 @@ static void count_week(wfm_pay_seconds *seconds, const week *w)
 
         last = &seconds[shift->contract];
         last->paid += paid;
+        last->time_off += given_off(w, shift);
         if (!employed)
             continue;
         last->night += scaled(night_presence(w, shift), paid, presence);
@@ -220,6 +238,10 @@ wfm_pay wfm_pay_price(const wfm_pay_seconds *s, const wfm_contract *contract,
     sum = wfm_exact_add(sum, pay.rest_day_premium);
     sum = wfm_exact_add(sum, pay.holiday_premium);
     sum = wfm_exact_add(sum, pay.night_allowance);
+    pay.time_off = priced(s->time_off, wage, contract->time_off_rate);
+    sum = wfm_exact_add(sum, pay.time_off);
     pay.on_cost = wfm_exact_multiply(sum, wfm_exact_decimal(contract->on_cost));
+    pay.time_off = wfm_exact_add(
+        pay.time_off, priced(s->time_off, contract->time_off_cny, 1));
     return pay;
 }

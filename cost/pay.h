@@ -14,6 +14,7 @@ typedef struct wfm_pay_seconds {
     int64_t rest_day; /* at rules.rest_day_rate */
     int64_t holiday;  /* at rules.holiday_rate */
     int64_t night;    /* with rules.night_allowance_cny_per_h on top */
+    int64_t time_off; /* given off: no part of paid */
 } wfm_pay_seconds;
 
 /* Sorts the roster's paid time into seconds[centre->n_contracts].
@@ -37,7 +38,9 @@ typedef struct wfm_pay {
     wfm_exact wages; /* paid time at the plain wage */
     wfm_exact overtime_premium, rest_day_premium, holiday_premium;
     wfm_exact night_allowance;
-    wfm_exact on_cost; /* the employer's share of all of these */
+    wfm_exact time_off; /* pay and price of hours given off */
+    wfm_exact on_cost;  /* the employer's share of all of these but the price of
+                           hours given off */
 } wfm_pay;
 wfm_pay wfm_pay_price(const wfm_pay_seconds *seconds,
                       const wfm_contract *contract, const wfm_rules *rules);

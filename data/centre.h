@@ -238,6 +238,10 @@ typedef struct wfm_contract {
     double wage_cny_per_h; /* per paid hour */
     double on_cost;        /* employer's share on top; default 0 */
     double overtime_max_h; /* a week; default 0 */
+    double time_off_max_h; /* a week that may be given off; default 0 */
+    double time_off_rate;  /* pay of such an hour, times the wage; default 0:
+                              unpaid, 1: from a balance of paid hours */
+    double time_off_cny;   /* what it costs besides; default 0 */
     int averaging_weeks;   /* hours_max is the mean of so many weeks in a row
                               (comprehensive hours); default 1, 0: 1 */
     double week_max_h;     /* then the most in one of them; 0: hours_max */
@@ -267,6 +271,7 @@ typedef struct wfm_rules {
     double max_week_h;        /* default 40 (cn: without overtime) */
     int min_run_min;          /* on one queue before a change to another; 0 */
     bool plan_overtime; /* overtime is part of the roster, not only offered */
+    bool plan_time_off; /* so is time off */
     double overtime_day_h, overtime_month_h;           /* default 3, 36 */
     double overtime_rate, rest_day_rate, holiday_rate; /* 1.5, 2, 3 */
     int night_from_min, night_to_min; /* default 1320, 1800 (22:00-06:00) */

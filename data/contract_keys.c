@@ -97,6 +97,19 @@ static const wfm_key contract_key[] = {
     { "overtime", WFM_KEY_HOURS, FIELD(wfm_contract, overtime_max_h),
       .standard = "0h", .min = 0, .max = 100,
       .meaning = "overtime a week at most" },
+    { "time_off", WFM_KEY_HOURS, FIELD(wfm_contract, time_off_max_h),
+      .standard = "0h", .min = 0, .max = 100,
+      .meaning = "hours a week that may be given off where hardly anybody is "
+                 "missed, at most (`rules.plan_time_off`)" },
+    { "time_off_rate", WFM_KEY_NUMBER, FIELD(wfm_contract, time_off_rate),
+      .standard = "0", .min = 0, .max = 10,
+      .meaning =
+          "pay of an hour given off, times the wage: 0 is unpaid, 1 from "
+          "a balance of paid hours" },
+    { "time_off_price", WFM_KEY_NUMBER, FIELD(wfm_contract, time_off_cny),
+      .standard = "0", .min = 0, .max = 1e6,
+      .meaning = "what an hour given off costs besides: a bonus, or what keeps "
+                 "it for hours that save more" },
     { "averaging_weeks", WFM_KEY_INTEGER, FIELD(wfm_contract, averaging_weeks),
       .standard = "1", .min = 1, .max = 5,
       .meaning = "comprehensive working hours: the most of `hours_per_week` is "
@@ -195,6 +208,12 @@ static const wfm_key rules_key[] = {
       .meaning = "whole hours of overtime after a shift are planned where they "
                  "save more than they cost, for contracts with `overtime` "
                  "whose shifts are all equally long" },
+    { "plan_time_off", WFM_KEY_BOOL, FIELD(wfm_rules, plan_time_off),
+      .standard = "no",
+      .meaning =
+          "whole last hours of a shift are given off where that saves "
+          "more than they are worth, for contracts with `time_off` whose "
+          "shifts are all equally long and that plan no overtime" },
     { "overtime_rate", WFM_KEY_NUMBER, FIELD(wfm_rules, overtime_rate),
       .by_law = { "1.5", "1", "1" }, .min = 0, .max = 10,
       .meaning = "pay of an overtime hour, times the wage" },

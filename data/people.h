@@ -34,6 +34,7 @@ typedef enum wfm_limit_kind {
     WFM_LIMIT_START,       /* every shift starts in the window */
     WFM_LIMIT_HOURS,       /* paid hours a week at most */
     WFM_LIMIT_DAYS,        /* days a week at most */
+    WFM_LIMIT_TIME_OFF,    /* hours given off a week at most */
     WFM_LIMIT_CYCLE,  /* `on` days of work, `off` free ones, from date on */
     WFM_LIMIT_WITH,   /* the same shifts as `other` */
     WFM_LIMIT_APART,  /* never at work together with `other` */

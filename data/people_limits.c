@@ -200,12 +200,17 @@ size_t wfm_limit_parse(wfm_limit out[WFM_LIMITS_A_WORD], const char *word,
         return parse_most(out, word + 6, true, err);
     if (strncmp(word, "days:", 5) == 0)
         return parse_most(out, word + 5, false, err);
+    if (strncmp(word, "time_off:", 9) == 0 &&
+        parse_most(out, word + 9, true, err)) {
+        out->kind = WFM_LIMIT_TIME_OFF;
+        return 1;
+    }
     wfm_error_hint(
         err, "%s",
         _("write no_night, no_overtime, protected, off:sun, "
           "off:2026-11-12, on:2026-11-11, "
           "fix:2026-11-11/08:00-09:00, start:08:00-10:00, hours:20h, "
-          "days:4, cycle:4-2@2026-11-09, "
+          "days:4, time_off:4h, cycle:4-2@2026-11-09, "
           "turn:07:00-08:00/14:00-15:00@2026-11-09, with:ID, apart:ID or "
           "mentor:ID, several with ; between them"));
     return 0;

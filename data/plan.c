@@ -7,8 +7,8 @@
 #include "base/mem.h"
 
 const char *const wfm_activity_name[WFM_ACTIVITY_COUNT] = {
-    "work",    "meal",     "rest",     "training",
-    "meeting", "coaching", "overtime", "standby",
+    "work",     "meal",     "rest",    "training", "meeting",
+    "coaching", "overtime", "standby", "time_off",
 };
 
 const char *const wfm_day_type_name[WFM_DAY_TYPES] = { "all", "normal",

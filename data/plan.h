@@ -69,6 +69,7 @@ typedef enum wfm_activity_kind {
     WFM_ACTIVITY_COACHING,
     WFM_ACTIVITY_OVERTIME,
     WFM_ACTIVITY_STANDBY,
+    WFM_ACTIVITY_TIME_OFF, /* the last hours of a shift, given off */
     WFM_ACTIVITY_COUNT
 } wfm_activity_kind;
 extern const char *const wfm_activity_name[WFM_ACTIVITY_COUNT];

@@ -88,8 +88,9 @@ static wfm_status put_uid(FILE *f, const wfm_plan_view *v, const wfm_shift *s,
 static const char *activity_text(wfm_activity_kind kind)
 {
     static const char *const text[WFM_ACTIVITY_COUNT] = {
-        N_("work"),    N_("meal"),     N_("rest"),     N_("training"),
-        N_("meeting"), N_("coaching"), N_("overtime"), N_("standby"),
+        N_("work"),     N_("meal"),    N_("rest"),
+        N_("training"), N_("meeting"), N_("coaching"),
+        N_("overtime"), N_("standby"), N_("time off"),
     };
 
     return _(text[kind]);

@@ -115,6 +115,7 @@ static const wfm_label labels[] = {
     { "coaching", "Coaching", "辅导" },
     { "overtime", "Overtime", "加班" },
     { "standby", "Standby", "待命" },
+    { "time_off", "Time off", "自愿休息" },
     { "annual", "Annual leave", "年假" },
     { "sick", "Sick leave", "病假" },
     { "personal", "Personal leave", "事假" },

@@ -95,10 +95,10 @@ static lxw_format *numbers(wfm_book *book, const char *pattern)
 
 static void add_formats(wfm_book *book)
 {
-    /* work meal rest training meeting coaching overtime standby */
+    /* work meal rest training meeting coaching overtime standby time_off */
     static const unsigned activity[WFM_ACTIVITY_COUNT] = {
-        0x9CCBE8, 0xFFFFFF, 0xE8E8E8, 0xE0B8D0,
-        0xF3DFA0, 0xBFE3D0, 0xF2B38A, 0xD0D0D0,
+        0x9CCBE8, 0xFFFFFF, 0xE8E8E8, 0xE0B8D0, 0xF3DFA0,
+        0xBFE3D0, 0xF2B38A, 0xD0D0D0, 0xFAFAFA,
     };
 
     book->head = filled(book, 0x1F3B57);

@@ -172,11 +172,12 @@ static void day_heads(wfm_book *book, lxw_worksheet *sheet, wfm_time from,
 }
 
 /* One character for what is not plain work: meal, rest, training, meeting,
- * coaching, overtime, standby. */
+ * coaching, overtime, standby, time off. */
 static const char *letter(wfm_activity_kind kind)
 {
     static const char *const text[WFM_ACTIVITY_COUNT] = {
-        "", N_("M"), N_("r"), N_("T"), N_("G"), N_("C"), N_("O"), N_("S"),
+        "",      N_("M"), N_("r"), N_("T"), N_("G"),
+        N_("C"), N_("O"), N_("S"), N_("F"),
     };
 
     return text[kind][0] ? _(text[kind]) : "";

@@ -50,6 +50,9 @@ static void judge_parts(const wfm_judge *j, const wfm_judged *s)
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
                           _("gap or overlap"));
         at = a->end;
+        if (a->kind == WFM_ACTIVITY_TIME_OFF && a->end != s->shift->end)
+            wfm_judge_say(j, agent, s->shift->date, WFM_RULE_TIME_OFF,
+                          _("work follows it"));
         if (is_on_queue(a) != (a->queues != 0))
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
                           _("a queue without work or work without a queue"));
@@ -173,8 +176,9 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
         if (j->roster->n_activities > 0 && !breaks_fit(s, kind))
             continue;
         breaks = true;
-        paid = paid || s->shift->paid_minutes ==
-                           wfm_judge_paid_minutes(kind) - gone + overtime;
+        paid = paid || s->shift->paid_minutes == wfm_judge_paid_minutes(kind) -
+                                                     gone + overtime -
+                                                     s->off_min;
     }
     if (!length)
         wfm_judge_say(j, agent, s->shift->date, WFM_RULE_LENGTH,
@@ -308,6 +312,8 @@ static void gather(const wfm_judge *j, wfm_judged *s, size_t *at)
             if (a->start == s->core_start)
                 s->core_start = a->end;
         }
+        if (a->kind == WFM_ACTIVITY_TIME_OFF)
+            s->off_min += (long)(a->end - a->start) / 60;
         (*at)++;
         s->n_parts++;
     }

@@ -31,7 +31,7 @@ typedef struct wfm_judged {
     const wfm_activity *part;
     size_t n_parts;
     wfm_time core_start, core_end;
-    long overtime_min;
+    long overtime_min, off_min; /* off: its last minutes, given off */
     long left_min; /* minutes that the person goes home early, by an absence
                       that begins where the shift ends; the rest of the shift
                       would have been that long */

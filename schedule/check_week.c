@@ -131,12 +131,25 @@ static void own_amounts(const wfm_judge *j, int agent, wfm_date monday,
     owe_what_is_left(j, agent, monday, shortest, owed, least);
 }
 
+/* Hours a week that may be given off to a person. */
+static double own_time_off(const wfm_judge *j, int agent)
+{
+    const wfm_agent *person = &j->request->people->agent[agent];
+    double most = contract_of(j, agent)->time_off_max_h;
+
+    for (size_t k = 0; k < person->n_limits; k++)
+        if (person->limit[k].kind == WFM_LIMIT_TIME_OFF)
+            most = fmin(most, person->limit[k].most);
+    return most;
+}
+
 static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
                          const wfm_judged *shift, size_t n, long paid,
                          long overtime)
 {
     const wfm_contract *c = contract_of(j, agent);
     const wfm_rules *rules = &j->request->centre->rules;
+    long off = 0;
     int open_days = 0;
     int away = days_away(j, agent, monday, &open_days);
     size_t days = n; /* a day off that is worked is none of them */
@@ -161,7 +174,13 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
         wfm_judge_say(j, agent, monday, WFM_RULE_DAYS, _("%zu, not %d to %d"),
                       days, owed, days_max);
     /* Limits are whole minutes: half a minute is rounding. */
-    if ((double)(paid - overtime) < least * 60 - 1 ||
+    for (size_t k = 0; k < n; k++)
+        off += shift[k].off_min;
+    if ((double)off > own_time_off(j, agent) * 60 + 0.5)
+        wfm_judge_say(j, agent, monday, WFM_RULE_TIME_OFF,
+                      _("%g hours, at most %g"), (double)off / 60,
+                      own_time_off(j, agent));
+    if ((double)(paid + off - overtime) < least * 60 - 1 ||
         (double)(paid - overtime) > most * 60 + 0.5)
         wfm_judge_say(j, agent, monday, WFM_RULE_HOURS, _("%g, not %g to %g"),
                       (double)(paid - overtime) / 60, least, most);

@@ -61,7 +61,8 @@ static bool read_pauses(uint16_t *place, const wfm_week *week,
                                            (int)((a->start - last) / grid)))
             return false;
         last = a->end;
-        if ((a->kind == WFM_ACTIVITY_MEAL || a->kind == WFM_ACTIVITY_REST) &&
+        if ((a->kind == WFM_ACTIVITY_MEAL || a->kind == WFM_ACTIVITY_REST ||
+             a->kind == WFM_ACTIVITY_TIME_OFF) &&
             !take_pause(place, kind, &n, &at,
                         (int)((a->start - shift->start) / grid),
                         (int)((a->end - a->start) / grid)))

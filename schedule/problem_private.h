@@ -14,7 +14,7 @@
 
 enum {
     WFM_WEEK_DAYS = 7,
-    WFM_PAUSES_MAX = WFM_RESTS_MAX + 2,
+    WFM_PAUSES_MAX = WFM_RESTS_MAX + 3,
     WFM_PLACES_MAX = 1441, /* of a pause: slots of a minute, shifts of a day */
     WFM_NODES = 1 << (WFM_WEEK_DAYS + 1),
     WFM_CURVE_MAX = 4,
@@ -31,6 +31,7 @@ typedef struct wfm_pause {
     int length, from, to;
     bool paid, meal;
     bool split; /* free hours between the parts of a split shift */
+    bool off;   /* the last hours, given off */
 } wfm_pause;
 
 /* A length of shift; pauses in the order they are taken. */
@@ -41,6 +42,7 @@ typedef struct wfm_kind {
     wfm_pause pause[WFM_PAUSES_MAX];
     bool usable;  /* its pauses fit into it */
     int overtime; /* slots at its end; paid_min and span count them */
+    int off;      /* slots at its end given off; a pause, not paid */
 } wfm_kind;
 
 typedef struct wfm_option {
@@ -63,6 +65,8 @@ typedef struct wfm_shape {
     int unit_min;          /* greatest common divisor of the paid minutes */
     int plain_min;         /* paid, of every shift without overtime, where some
                               have it; else 0 */
+    int whole_min;         /* the same of every shift of which hours may be
+                              given off; else 0 */
     bool one_length;       /* all options pay the same minutes */
 } wfm_shape;
 
@@ -94,6 +98,9 @@ typedef struct wfm_worker {
     int paid_min, paid_max;      /* minutes a week, overtime included */
     int plain_min, overtime_max; /* minutes: of a shift without overtime, 0
                                     where none is planned; overtime a week */
+    int whole_min, off_max;      /* minutes: of a shift with nothing given off,
+                                    0 where no time off is planned; given off
+                                    a week */
     int normal_max;              /* minutes a week at the normal rate */
     double overtime_cny_per_h;   /* on top of the normal pay */
     /* Days of the week in its first calendar month, 7: all; and the minutes

@@ -53,8 +53,9 @@ static wfm_status add_parts(emitter *e, size_t w, int day, const wfm_tour *tour,
                 pause++;
                 continue;
             }
-            a.kind =
-                kind->pause[pause].meal ? WFM_ACTIVITY_MEAL : WFM_ACTIVITY_REST;
+            a.kind = kind->pause[pause].off    ? WFM_ACTIVITY_TIME_OFF
+                     : kind->pause[pause].meal ? WFM_ACTIVITY_MEAL
+                                               : WFM_ACTIVITY_REST;
             pause++;
         } else if (worker->busy && worker->busy[first + t]) {
             a.kind = (wfm_activity_kind)(worker->busy[first + t] - 1);

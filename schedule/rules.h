@@ -62,6 +62,8 @@
       N_("limits with:, apart: and mentor: of agents.csv"))                    \
     X(MIN_RUN, N_("run on a queue"),                                           \
       N_("at least rules.min_run on a queue before a change"))                 \
+    X(TIME_OFF, N_("time off"),                                                \
+      N_("the last hours of a shift, at most the contract's time_off a week")) \
     X(DATES, N_("dates"), N_("shifts start inside the planned days"))          \
     X(ORDER, N_("order"), N_("shifts are sorted by agent and start"))
 

@@ -50,12 +50,12 @@ int wfm_shape_grid(const wfm_centre *centre)
 static void add_pause(wfm_kind *kind, const wfm_break *b, bool meal, bool split,
                       int grid)
 {
-    wfm_pause pause = { b->length_min / grid,
-                        b->after_from_min / grid,
-                        b->after_to_min / grid,
-                        b->paid,
-                        meal,
-                        split };
+    wfm_pause pause = { .length = b->length_min / grid,
+                        .from = b->after_from_min / grid,
+                        .to = b->after_to_min / grid,
+                        .paid = b->paid,
+                        .meal = meal,
+                        .split = split };
     size_t at = kind->n_pauses;
 
     if (b->length_min <= 0 || at == WFM_PAUSES_MAX)
@@ -72,8 +72,21 @@ static void add_pause(wfm_kind *kind, const wfm_break *b, bool meal, bool split,
         kind->paid_min -= b->length_min;
 }
 
+/* Its last hours are given off: a pause with one place, after all others. */
+static void add_off(wfm_kind *kind, int off_min, int grid)
+{
+    int length = off_min / grid, from = kind->span - length;
+
+    if (off_min <= 0)
+        return;
+    kind->pause[kind->n_pauses++] =
+        (wfm_pause){ .length = length, .from = from, .to = from, .off = true };
+    kind->off = length;
+    kind->paid_min -= off_min;
+}
+
 static void make_kind(wfm_kind *kind, const wfm_shift_kind *shift,
-                      int overtime_min, int grid)
+                      int overtime_min, int off_min, int grid)
 {
     int at = 0;
 
@@ -84,6 +97,7 @@ static void make_kind(wfm_kind *kind, const wfm_shift_kind *shift,
     add_pause(kind, &shift->split, false, true, grid);
     for (size_t r = 0; r < shift->n_rests; r++)
         add_pause(kind, &shift->rest[r], false, false, grid);
+    add_off(kind, off_min, grid);
     kind->usable = kind->span > 0 && kind->paid_min > 0;
     for (size_t k = 0; k < kind->n_pauses; k++) {
         wfm_pause *p = &kind->pause[k];
@@ -227,19 +241,38 @@ static wfm_status set_pay(wfm_shape *shape, const wfm_week *week,
             double night_h = abs(option->night_min) / 60.0 * option->paid_min /
                              (option->end_min - option->start_min);
             double over_h = shape->kind[option->kind].overtime * week->slot_h;
+            double off_h = shape->kind[option->kind].off * week->slot_h;
             double extra = centre->rules.overtime_rate - 1;
-            double pay = (option->paid_min / 60.0 * rate +
-                          (rate > 1 ? 0 : over_h * (extra > 0 ? extra : 0))) *
-                             c->wage_cny_per_h +
-                         night_h * centre->rules.night_allowance_cny_per_h;
+            double pay =
+                (option->paid_min / 60.0 * rate + off_h * c->time_off_rate +
+                 (rate > 1 ? 0 : over_h * (extra > 0 ? extra : 0))) *
+                    c->wage_cny_per_h +
+                night_h * centre->rules.night_allowance_cny_per_h;
 
             shape->pay_cny[(size_t)day * shape->n_options + o] =
                 pay * wfm_contract_pay_share(c) * (1 + c->on_cost) +
+                off_h * c->time_off_cny +
                 option->paid_min / 60.0 * wfm_contract_presence(c) *
                     centre->costs.workplace_cny_per_h;
         }
     }
     return WFM_OK;
+}
+
+/* Paid minutes of every shift of the contract if they are all alike, else 0. */
+static int common_minutes(const wfm_contract *c)
+{
+    int paid = 0;
+
+    for (size_t k = 0; k < c->n_shifts; k++) {
+        wfm_kind kind;
+
+        make_kind(&kind, &c->shift[k], 0, 0, 1);
+        if (k > 0 && kind.paid_min != paid)
+            return 0;
+        paid = kind.paid_min;
+    }
+    return paid;
 }
 
 /* Hours of overtime that may follow a shift: none, unless they are planned and
@@ -251,22 +284,32 @@ static size_t overtime_hours(const wfm_centre *centre, const wfm_contract *c,
     double most = c->overtime_max_h < rules->overtime_day_h
                       ? c->overtime_max_h
                       : rules->overtime_day_h;
-    int paid = 0;
+    int paid = common_minutes(c);
 
-    if (!rules->plan_overtime || c->averaging_weeks > 1 || !(most >= 1))
+    if (!rules->plan_overtime || c->averaging_weeks > 1 || !(most >= 1) ||
+        paid == 0)
         return 0;
-    for (size_t k = 0; k < c->n_shifts; k++) {
-        wfm_kind kind;
-
-        make_kind(&kind, &c->shift[k], 0, 1);
-        if (k > 0 && kind.paid_min != paid)
-            return 0;
-        paid = kind.paid_min;
-    }
     if (paid * c->days_max > c->hours_max * 60 ||
         (rules->max_week_h > 0 && paid * c->days_max > rules->max_week_h * 60))
         return 0;
     *plain_min = paid;
+    return (size_t)most;
+}
+
+/* Hours of a shift that may be given off, at most half of it. Hours that are
+ * planned beyond the shift and such before its end would make up for each
+ * other in the sums of a week. */
+static size_t hours_off(const wfm_centre *centre, const wfm_contract *c,
+                        size_t overtime, int *whole_min)
+{
+    int paid = common_minutes(c);
+    double most =
+        c->time_off_max_h < paid / 120.0 ? c->time_off_max_h : paid / 120.0;
+
+    if (!centre->rules.plan_time_off || overtime > 0 ||
+        c->averaging_weeks > 1 || !(most >= 1))
+        return 0;
+    *whole_min = paid;
     return (size_t)most;
 }
 
@@ -280,10 +323,12 @@ static wfm_status make_shape(wfm_shape *shape, const wfm_week *week,
 
     size_t hours =
         overtime_hours(week->request->centre, contract, &shape->plain_min);
+    size_t off =
+        hours_off(week->request->centre, contract, hours, &shape->whole_min);
 
     wfm_site_window(week, contract, &from, &to);
     starts = (long)(to - from) / (contract->zone ? grid : step) + 1;
-    shape->n_kinds = contract->n_shifts * (1 + hours);
+    shape->n_kinds = contract->n_shifts * (1 + hours + off);
     if (starts < 1 || starts * (long)shape->n_kinds > 20000)
         return wfm_fail(err, WFM_BAD_INPUT,
                         "contract %s: %ld possible starts of a shift",
@@ -300,7 +345,8 @@ static wfm_status make_shape(wfm_shape *shape, const wfm_week *week,
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (size_t k = 0; k < shape->n_kinds; k++)
         make_kind(&shape->kind[k], &contract->shift[k % contract->n_shifts],
-                  60 * (int)(k / contract->n_shifts), grid);
+                  hours > 0 ? 60 * (int)(k / contract->n_shifts) : 0,
+                  hours > 0 ? 0 : 60 * (int)(k / contract->n_shifts), grid);
     add_options(shape, week, contract, (size_t)starts * shape->n_kinds);
     close_ranks(shape, (size_t)starts * shape->n_kinds);
     shape->one_length = true;

@@ -187,6 +187,9 @@ static void join(wfm_worker *team, const wfm_week *week, const wfm_worker *m)
     team->days_max = least(team->days_max, m->days_max);
     team->paid_min = most(team->paid_min, m->paid_min);
     team->paid_max = least(team->paid_max, m->paid_max);
+    if (m->whole_min > 0)
+        team->whole_min = m->whole_min;
+    team->off_max = least(team->off_max, m->off_max);
     team->month_days = least(team->month_days, m->month_days);
     for (int part = 0; part < 2; part++)
         team->month_max[part] =

@@ -62,7 +62,9 @@ bool wfm_worker_may_pay(const wfm_worker *w, int leaf, int paid)
 {
     int days = __builtin_popcount((unsigned)(leaf - WFM_NODES / 2));
 
-    return w->plain_min == 0 || paid <= days * w->plain_min + w->overtime_max;
+    return (w->plain_min == 0 ||
+            paid <= days * w->plain_min + w->overtime_max) &&
+           (w->whole_min == 0 || paid >= days * w->whole_min - w->off_max);
 }
 
 double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *w,

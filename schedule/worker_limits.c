@@ -110,7 +110,8 @@ static void apply_limit(wfm_worker *w, const wfm_week *week,
             if (shape->kind[shape->option[o % shape->n_options].kind].overtime)
                 w->allowed[o] = 0;
         break;
-    case WFM_LIMIT_WITH: /* teams.c */
+    case WFM_LIMIT_TIME_OFF: /* set_time_off() */
+    case WFM_LIMIT_WITH:     /* teams.c */
     case WFM_LIMIT_APART:
     case WFM_LIMIT_MENTOR:
         break;
@@ -300,6 +301,29 @@ static void set_weekends(wfm_worker *w, const wfm_week *week,
     free_day(w, &week->shape[w->shape], saturday + 1 - week->from);
 }
 
+/* Hours that may be given off are not owed. */
+static void set_time_off(wfm_worker *w, const wfm_week *week, unsigned relax)
+{
+    const wfm_agent *agent = &week->request->people->agent[w->agent];
+    const wfm_shape *shape = &week->shape[w->shape];
+    double most = week->request->centre->contract[w->shape].time_off_max_h;
+
+    if (shape->whole_min == 0)
+        return;
+    for (size_t k = 0; k < agent->n_limits && !(relax & WFM_RELAX_LIMITS); k++)
+        if (agent->limit[k].kind == WFM_LIMIT_TIME_OFF &&
+            agent->limit[k].most < most)
+            most = agent->limit[k].most;
+    w->whole_min = shape->whole_min;
+    w->off_max = (int)(most * 60);
+    w->paid_min = w->paid_min > w->off_max ? w->paid_min - w->off_max : 0;
+    for (size_t o = 0; o < WFM_WEEK_DAYS * shape->n_options; o++)
+        if (shape->kind[shape->option[o % shape->n_options].kind].off *
+                week->grid_min >
+            w->off_max)
+            w->allowed[o] = 0;
+}
+
 wfm_status wfm_worker_limit(wfm_worker *w, const wfm_week *week,
                             const wfm_roster *before, unsigned relax,
                             wfm_error *err)
@@ -326,6 +350,8 @@ wfm_status wfm_worker_limit(wfm_worker *w, const wfm_week *week,
                      stricter(own->max_weekends, house->max_weekends));
     if (!(relax & (WFM_RELAX_MONTH | WFM_RELAX_HOURS)))
         wfm_worker_months(w, week, before);
+    if (!(relax & WFM_RELAX_HOURS))
+        set_time_off(w, week, relax);
     if (!(relax & WFM_RELAX_APPOINTMENTS))
         return set_appointments(w, week, err);
     return WFM_OK;

@@ -40,7 +40,7 @@ typedef struct contract_rule {
     shift_rule shift[KINDS_MAX];
     size_t n_shifts;
     long days_min, days_max, minutes_min, minutes_max, consecutive;
-    long overtime_max;
+    long overtime_max, time_off_max;
     bool night;
     /* Habits; 0: not limited. */
     long off_together, weekends, nights, four_weeks, month;

@@ -205,6 +205,8 @@ static bool read_contract_rule(contract_rule *c, const char *key,
         c->consecutive = atol(a);
     } else if (strcmp(key, "overtime") == 0) {
         c->overtime_max = atol(a);
+    } else if (strcmp(key, "time_off") == 0) {
+        c->time_off_max = atol(a);
     } else if (strcmp(key, "off_together") == 0) {
         c->off_together = atol(a);
     } else if (strcmp(key, "weekends") == 0) {

@@ -65,7 +65,7 @@ static bool is_kind(const char *what)
 {
     static const char *const kinds[] = { "work",     "meal",    "rest",
                                          "training", "meeting", "coaching",
-                                         "overtime", "standby" };
+                                         "overtime", "standby", "time_off" };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(kinds[i], what) == 0) {
             return true;
@@ -177,11 +177,11 @@ static long unpaid_minutes(const shift_rule *kind)
     return sum;
 }
 
-static long overtime_of(const period *parts, size_t n)
+static long minutes_of(const period *parts, size_t n, const char *what)
 {
     long sum = 0;
     for (size_t i = 0; i < n; i++) {
-        if (strcmp(parts[i].what, "overtime") == 0) {
+        if (strcmp(parts[i].what, what) == 0) {
             sum += parts[i].to - parts[i].from;
         }
     }
@@ -221,7 +221,7 @@ static long start_of(const plan *p, int agent, long core, long date,
 static void check_kind(plan *p, const period *shift, const period *parts,
                        size_t n, const contract_rule *c)
 {
-    long overtime = overtime_of(parts, n);
+    long overtime = minutes_of(parts, n, "overtime");
     long core = shift->from;
     for (size_t i = 0; i < n && parts[i].from == core &&
                        strcmp(parts[i].what, "overtime") == 0;
@@ -239,8 +239,15 @@ static void check_kind(plan *p, const period *shift, const period *parts,
         length_known = true;
         fits = fits || (breaks_fit(p, kind, parts, n, core) &&
                         split_fits(kind, shift, core));
-        paid = paid ||
-               shift->paid == shift->to - shift->from - unpaid_minutes(kind);
+        paid = paid || shift->paid == shift->to - shift->from -
+                                          unpaid_minutes(kind) -
+                                          minutes_of(parts, n, "time_off");
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(parts[i].what, "time_off") == 0 &&
+            parts[i].to != shift->to) {
+            violated(p, "time off", shift->agent, shift->from, "not the end");
+        }
     }
     if (!length_known) {
         violated(p, "shift length", shift->agent, shift->from, "");
@@ -389,6 +396,7 @@ static void check_totals(plan *p, int agent, const period *shift, size_t n,
 {
     long paid = 0;
     long overtime = 0;
+    long off = 0;
     long earliest = 2880;
     long latest = 0;
     for (size_t i = 0; i < n; i++) {
@@ -397,9 +405,10 @@ static void check_totals(plan *p, int agent, const period *shift, size_t n,
         size_t k = parts_of(p, &shift[i], &parts);
         p->quiet = false;
         paid += shift[i].paid;
-        long over = overtime_of(parts, k);
+        long over = minutes_of(parts, k, "overtime");
         long none = 0;
         overtime += over;
+        off += minutes_of(parts, k, "time_off");
         if ((p->rule.overtime_day > 0 && over > p->rule.overtime_day) ||
             (over > 0 && (has_limit(p, agent, "no_overtime", &none) ||
                           has_limit(p, agent, "protected", &none)))) {
@@ -427,7 +436,14 @@ static void check_totals(plan *p, int agent, const period *shift, size_t n,
     if ((long)n < owed || (long)n > c->days_max) {
         violated(p, "days a week", agent, p->rule.from, "");
     }
-    if (paid - overtime < minutes || paid - overtime > c->minutes_max) {
+    long most_off = c->time_off_max;
+    if (has_limit(p, agent, "time_off:", &own) && own * 60 < most_off) {
+        most_off = own * 60;
+    }
+    if (off > most_off) {
+        violated(p, "time off", agent, p->rule.from, "");
+    }
+    if (paid + off - overtime < minutes || paid - overtime > c->minutes_max) {
         violated(p, "hours a week", agent, p->rule.from, "");
     }
     if (overtime > c->overtime_max) {

@@ -150,6 +150,13 @@ bad overtime roster.csv "$over_roster" activities.csv "$over_activity" rules 's/
     previous/activities.csv '$a T1,2026-11-08T17:00,2026-11-08T17:15,overtime,hotline'
 good 'overtime of last month' roster.csv "$over_roster" activities.csv "$over_activity" rules 's/^interval/overtime_month 60\ninterval/' \
     previous/activities.csv '$a T1,2026-10-31T17:00,2026-10-31T17:15,overtime,hotline'
+# The last hour of T1's week is given off; the week then pays 39 hours.
+off_roster='s/13T17:00,480,5$/13T17:00,420,5/'
+off_activity='s/2026-11-13T17:00,work,\(.*\)$/2026-11-13T16:00,work,\1\nT1,2026-11-13T16:00,2026-11-13T17:00,time_off,/'
+good 'an hour given off' roster.csv "$off_roster" activities.csv "$off_activity" rules "${full}time_off 60/"
+bad 'time off' roster.csv "$off_roster" activities.csv "$off_activity"
+bad 'time off' roster.csv "$off_roster" activities.csv "$off_activity" rules "${full}time_off 60/" agents.csv "$(limits 1 time_off:0h)"
+bad 'paid minutes' activities.csv "$off_activity" rules "${full}time_off 60/"
 printf 'agent_id,start,end,activity\nT1,2026-11-09T13:00,2026-11-09T14:00,training\n' > "$tmp/plan"
 bad 'appointment' rules "s|^interval|appointments $tmp/plan\ninterval|"
 

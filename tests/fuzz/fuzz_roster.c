@@ -129,6 +129,12 @@ static void put_contract(wfm_buf *out, source *s, int k)
     wfm_buf_printf(out, "    night: %s\n", below(s, 2) ? "no" : "yes");
     wfm_buf_printf(out, "    wage_per_hour: %d\n", PICK(s, 30, 0, 1000000, 1));
     put_habits(out, s, "    ", "\n");
+    if (below(s, 4) == 3)
+        wfm_buf_printf(out,
+                       "    time_off: %dh\n    time_off_rate: %d\n"
+                       "    time_off_price: %d\n",
+                       PICK(s, 3, 100, 1), PICK(s, 0, 1, 10),
+                       PICK(s, 0, 20, 1000000));
     wfm_buf_printf(out, "    shifts:\n");
     for (int i = 0; i < shifts; i++) {
         wfm_buf_printf(out, "      - ");
@@ -164,6 +170,11 @@ static void put_centre(wfm_buf *out, source *s)
                    PICK(s, 60, 0, 1, 1000000000), laws[below(s, 3)],
                    PICK(s, 11, 0, 24, 48), PICK(s, 24, 0, 35, 60),
                    PICK(s, 6, 1, 14));
+    if (below(s, 2))
+        wfm_buf_printf(out,
+                       "  plan_time_off: yes\n  wish_off: %d\n"
+                       "  wish_start: %d\n",
+                       PICK(s, 30, 0, 1000000), PICK(s, 8, 0, 1000000));
     put_habits(out, s, "  ", "\n");
 }
 
@@ -181,8 +192,15 @@ static void put_agents(wfm_buf *out, source *s)
         "cycle:2-2@2026-11-09",
         "turn:07:00-09:00/13:00-15:00@2026-11-09",
         "off:sun",
-        "on:2026-11-11;off:2026-11-11"
+        "on:2026-11-11;off:2026-11-11",
+        "time_off:1h"
     };
+    static const char *const wishes[] = { "",
+                                          "",
+                                          "",
+                                          "off:2026-11-12",
+                                          "off:2026-11-12*100",
+                                          "start:09:00-10:00*0.001" };
     int people = below(s, 9);
 
     wfm_buf_printf(out, "agent_id,contract,skills,site,hired_on,left_on,prefs,"
@@ -190,12 +208,12 @@ static void put_agents(wfm_buf *out, source *s)
     for (int k = 0; k < people; k++) {
         int skills = below(s, 8);
 
-        wfm_buf_printf(out, "a%d,c%d,%s%s%s,s%d,%s,%s,%s,%s\n", k, below(s, 3),
-                       skills & 1 ? "q1;" : "", skills & 2 ? "q2;" : "", "q0",
-                       below(s, 2), below(s, 9) ? "2020-01-01" : "2026-11-12",
-                       below(s, 9) ? "" : "2026-11-13",
-                       below(s, 3) ? "" : "off:2026-11-12",
-                       limits[PICK(s, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)]);
+        wfm_buf_printf(
+            out, "a%d,c%d,%s%s%s,s%d,%s,%s,%s,%s\n", k, below(s, 3),
+            skills & 1 ? "q1;" : "", skills & 2 ? "q2;" : "", "q0", below(s, 2),
+            below(s, 9) ? "2020-01-01" : "2026-11-12",
+            below(s, 9) ? "" : "2026-11-13", wishes[below(s, 6)],
+            limits[PICK(s, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)]);
     }
 }
 

@@ -26,6 +26,17 @@ name='somebody is on stand-by'; expect grep -q ',standby,' "$tmp/week/activities
 name='the reserve is called in'; expect awk -F, '$9 > 0 { n++ } END { exit !n }' "$tmp/week/coverage.csv"
 name='crowd slots are short'; expect grep -q '^C1,.*,crowd,' "$tmp/week/roster.csv"
 
+mkdir "$tmp/off" && cp "$tmp"/*.csv "$tmp/off"
+sed -e 's/plan_overtime: yes/plan_time_off: yes/' -e 's/overtime: 3h/time_off: 4h\n    time_off_price: 5/' "$tmp/wfm.yaml" > "$tmp/off/wfm.yaml"
+sed -e 's/overtime 180/time_off 240/' "$tmp/rules" > "$tmp/off.rules"
+name='time off is planned'; expect "$wfm" plan -q -C "$tmp/off" --out "$tmp/off/out"
+name='its independent judge'; expect "$judge" "$tmp/off.rules" "$tmp/off/out" "$tmp/agents.csv" "$tmp/absences.csv"
+name='wfm agrees'; expect "$wfm" roster -C "$tmp/off" --check "$tmp/off/out/roster.csv"
+name='somebody goes home early, in whole hours, at 5 an hour'
+hours=$(awk -F, '/,time_off,/ { split($2, a, "T"); split($3, b, "T"); n += substr(b[2], 1, 2) - substr(a[2], 1, 2) } END { print n + 0 }' "$tmp/off/out/activities.csv")
+expect awk -F, -v h="$hours" '$1 == "time_off" { n = $3 } END { print n, h; exit !(h > 0 && n == 5 * h) }' "$tmp/off/out/cost.csv"
+name='a kept roster with time off does not change'
+expect sh -c "test \$('$wfm' roster -C '$tmp/off' --keep '$tmp/off/out/roster.csv' -O csv 2>/dev/null | wc -l) -eq 1"
 sed -i -e '1s/$/,limits/' -e '/^P01,/s/$/,with:P03/' -e '/^C2,/s/$/,apart:C3/' \
     -e '/^C1,/s/$/,mentor:P08/' -e '/^P0[2-9],/s/$/,/' -e '/^P1/s/$/,/' -e '/^C3,/s/$/,/' -e '/^R2,/s/$/,/' \
     -e '/^R1,/s/$/,/' "$tmp/agents.csv"

@@ -100,6 +100,7 @@ static inline bool judge_is_kind(const roster_judge *j, const judged *s,
 {
     bool used[WFM_RESTS_MAX] = { false };
     size_t rests = 0, meals = 0;
+    long off = 0;
     long paid = kind->span_min - kind->split.length_min;
 
     if (s->end - s->start != kind->span_min ||
@@ -118,6 +119,11 @@ static inline bool judge_is_kind(const roster_judge *j, const judged *s,
             if (!judge_break_is(s, from, length, &kind->meal))
                 return false;
         }
+        if (s->part[k].kind == WFM_ACTIVITY_TIME_OFF) {
+            off += length;
+            if (from + length != s->end)
+                return false;
+        }
         if (s->part[k].kind != WFM_ACTIVITY_REST)
             continue;
         while (r < kind->n_rests &&
@@ -132,7 +138,7 @@ static inline bool judge_is_kind(const roster_judge *j, const judged *s,
         paid -= kind->rest[r].paid ? 0 : kind->rest[r].length_min;
     paid -= kind->meal.paid ? 0 : kind->meal.length_min;
     return rests == kind->n_rests && meals == (kind->meal.length_min > 0) &&
-           paid == s->paid;
+           paid - off == s->paid;
 }
 
 static inline void judge_parts(roster_judge *j, const judged *s)
@@ -259,12 +265,18 @@ static inline void judge_week(roster_judge *j, const judged *s, size_t n,
     const wfm_habits *house = &rules->habits, *own = &c->habits;
     long paid = 0, first = 1 << 20, last = 0, rest = 0, free_from = monday;
     int nights = 0, off = 0, most_off = 0, most;
+    long time_off = 0;
     size_t at = 0;
 
     for (size_t k = 0; k < n; k++) {
         long start = s[k].start - s[k].date, dark = 0;
 
         paid += s[k].paid;
+        for (size_t i = 0; i < s[k].n_parts; i++)
+            time_off += s[k].part[i].kind == WFM_ACTIVITY_TIME_OFF
+                            ? judge_minute(j, s[k].part[i].end) -
+                                  judge_minute(j, s[k].part[i].start)
+                            : 0;
         first = start < first ? start : first;
         last = start > last ? start : last;
         rest = s[k].start - free_from > rest ? s[k].start - free_from : rest;
@@ -294,6 +306,7 @@ static inline void judge_week(roster_judge *j, const judged *s, size_t n,
     judge_ask(j, last - first <= c->start_spread_min, "start spread");
     most = judge_least(house->max_nights, own->max_nights);
     judge_ask(j, most <= 0 || nights <= most, "nights");
+    judge_ask(j, (double)time_off <= c->time_off_max_h * 60, "time off");
     judge_ask(j,
               most_off >= house->days_off_together &&
                   most_off >= own->days_off_together,
@@ -303,6 +316,10 @@ static inline void judge_week(roster_judge *j, const judged *s, size_t n,
 
         judge_ask(j, l->kind != WFM_LIMIT_HOURS || (double)paid <= l->most * 60,
                   "own hours");
+        judge_ask(j,
+                  l->kind != WFM_LIMIT_TIME_OFF ||
+                      (double)time_off <= l->most * 60,
+                  "own time off");
         judge_ask(j, l->kind != WFM_LIMIT_DAYS || (double)n <= l->most,
                   "own days");
     }
