@@ -136,8 +136,9 @@ static inline void small_numbers(small_plan *p)
     wfm_time nine = wfm_zone_time(p->centre.zone, p->monday, 540, false, NULL);
 
     strcpy(p->model[0], "profile, \"daily\"");
-    p->forecast_row[0] = (wfm_forecast_row){ 0, nine, 0.1 + 0.2, 1, 2,    3,
-                                             4, 5,    240.5,     0, 0.02, 0.3 };
+    p->forecast_row[0] =
+        (wfm_forecast_row){ 0,     nine, 0.1 + 0.2, 1,   2, 3, 4, 5,
+                            240.5, 0,    0.02,      0.3, 0, 0, 0 };
     p->forecast_row[1] = (wfm_forecast_row){ 1,
                                              nine,
                                              1234567.0,
@@ -148,6 +149,9 @@ static inline void small_numbers(small_plan *p)
                                              5,
                                              (double)NAN,
                                              -1,
+                                             0,
+                                             0,
+                                             0,
                                              0,
                                              0 };
     p->forecast = (wfm_forecast){ p->forecast_row, 2, p->model, 1 };
