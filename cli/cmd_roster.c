@@ -209,6 +209,17 @@ static void say_gap(const wfm_chain *chain)
     wfm_say_wishes(chain);
 }
 
+/* Answers that were cut short are given, and said to be so. */
+static wfm_status cut_short(const wfm_chain *chain, wfm_status status,
+                            wfm_error *err)
+{
+    if (status == WFM_OK && !chain->roster.stopped &&
+        wfm_run_interrupted(&chain->app->run))
+        return wfm_fail(err, WFM_INTERRUPTED, "%s",
+                        _("interrupted; what was found so far is given"));
+    return status;
+}
+
 static wfm_status solve(wfm_chain *chain, wfm_error *err)
 {
     const char *out = wfm_args_text(chain->args, "out");
@@ -229,11 +240,11 @@ static wfm_status solve(wfm_chain *chain, wfm_error *err)
     if (wfm_args_has(chain->args, "offers") ||
         wfm_args_has(chain->args, "why") ||
         wfm_args_has(chain->args, "fairness"))
-        return with_previous(chain, err);
+        return cut_short(chain, with_previous(chain, err), err);
     if (keep)
         return wfm_shift_changes_show(chain, &chain->kept, err);
     if (wfm_args_has(chain->args, "explain"))
-        return explain(chain, err);
+        return cut_short(chain, explain(chain, err), err);
     if (out)
         return wfm_plan_write_tables(chain, out, WFM_PART_ROSTER, err);
     wfm_table_of_roster(&table, &view);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -46,16 +47,30 @@ static const wfm_csv_column coverage_column[C_COUNT] = {
     { "spill", WFM_CSV_OPTIONAL, { NULL } },
 };
 
+/* An agent whose id differs in large and small letters only; NULL: none. */
+static const char *nearest_agent(const wfm_people *people, const char *id,
+                                 char *hint, size_t size)
+{
+    for (size_t a = 0; a < people->n_agents; a++)
+        if (strcasecmp(people->agent[a].id, id) == 0) {
+            snprintf(hint, size, _("did you mean '%s'?"), people->agent[a].id);
+            return hint;
+        }
+    return NULL;
+}
+
 /* Index of the agent; -1 if there is none, said or counted. */
 static int cell_agent(wfm_roster_reader *r, wfm_csv *csv, size_t k)
 {
     const char *id = wfm_csv_field(csv, k);
     int agent = wfm_people_find(r->people, id);
+    char hint[100];
 
     if (agent < 0 && r->lenient)
         r->unknown++;
     else if (agent < 0)
-        wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, NULL,
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k,
+                    nearest_agent(r->people, id, hint, sizeof hint),
                     _("there is no agent '%.60s' in the agents file"), id);
     return agent;
 }
@@ -69,6 +84,23 @@ static void cell_span(wfm_roster_reader *r, wfm_csv *csv, size_t k_start,
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k_end, NULL,
                     _("%.30s does not follow %.30s within two days"),
                     wfm_csv_field(csv, k_end), wfm_csv_field(csv, k_start));
+}
+
+/* A shift belongs to the day it begins on; the second part of a split one may
+ * lie after midnight. */
+static void check_date(const wfm_roster_reader *r, wfm_csv *csv,
+                       const wfm_shift *shift)
+{
+    wfm_date day;
+
+    if (r->lenient || !wfm_csv_row_ok(csv))
+        return;
+    day = wfm_zone_civil(r->centre->zone, shift->start).date;
+    if (day != shift->date && day != shift->date + 1)
+        wfm_csv_say(csv, WFM_SEVERITY_ERROR, R_DATE,
+                    _("the date is that of the start: change one of the two"),
+                    _("%.30s is not the day of the start %.30s"),
+                    wfm_csv_field(csv, R_DATE), wfm_csv_field(csv, R_START));
 }
 
 static wfm_status read_shift(wfm_roster_reader *r, wfm_csv *csv)
@@ -87,6 +119,7 @@ static wfm_status read_shift(wfm_roster_reader *r, wfm_csv *csv)
                     _("there is no contract '%.60s' in wfm.yaml"), contract);
     wfm_table_date(csv, R_DATE, &shift.date);
     cell_span(r, csv, R_START, R_END, &shift.start, &shift.end);
+    check_date(r, csv, &shift);
     wfm_table_int(csv, R_PAID, 0, 2880, &paid);
     wfm_table_int(csv, R_SHIFT, 1, INT32_MAX, &id);
     if (!wfm_csv_row_ok(csv) || shift.agent < 0 || shift.start >= r->before)
@@ -278,9 +311,18 @@ void wfm_roster_sort(wfm_roster_reader *r, const char *shown)
             wfm_problems_say(
                 r->problems,
                 r->lenient ? WFM_SEVERITY_WARNING : WFM_SEVERITY_ERROR, shown,
-                0, 0, NULL, _("agent '%s' has two shifts at once at %s"),
+                a->line > b->line ? a->line : b->line, 0,
+                a->start == b->start && a->end == b->end
+                    ? _("the same shift is there twice: delete one, or give it "
+                        "to somebody else")
+                    : _("shorten or delete one of the two, or give it to "
+                        "somebody else"),
+                _("agent '%s' has two shifts at once at %s (lines %zu and "
+                  "%zu)"),
                 r->people->agent[b->agent].id,
-                wfm_zone_format(start, r->centre->zone, b->start));
+                wfm_zone_format(start, r->centre->zone, b->start),
+                a->line < b->line ? a->line : b->line,
+                a->line < b->line ? b->line : a->line);
     }
 }
 

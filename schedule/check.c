@@ -7,6 +7,8 @@
 #include "base/i18n.h"
 #include "schedule/check_private.h"
 
+enum { OPEN_STEP_S = 900 };
+
 long wfm_judge_minute(const wfm_judge *j, wfm_time time)
 {
     wfm_civil civil = wfm_zone_civil(j->request->centre->zone, time);
@@ -36,6 +38,43 @@ static bool is_on_queue(const wfm_activity *a)
     return wfm_activity_is_on_queue(a->kind);
 }
 
+/* Is one of the person's queues open all the time, by its opening hours? The
+ * staff table has no row where it is closed, so that only a roster that is
+ * judged without one needs this. */
+static bool is_open_for(const wfm_judge *j, uint64_t skills, wfm_time from,
+                        wfm_time to)
+{
+    const wfm_centre *centre = j->request->centre;
+
+    for (wfm_time t = from; t < to; t += OPEN_STEP_S) {
+        int length = to - t < OPEN_STEP_S ? (int)(to - t) : OPEN_STEP_S;
+        bool open = false;
+
+        for (size_t q = 0; q < centre->n_queues && !open; q++)
+            open = (skills >> q & 1) &&
+                   wfm_open_seconds(&centre->queue[q].open, centre->zone, t,
+                                    length) == length;
+        if (!open)
+            return false;
+    }
+    return true;
+}
+
+static void judge_open(const wfm_judge *j, const wfm_judged *s,
+                       const wfm_activity *a)
+{
+    const wfm_agent *person = &j->request->people->agent[s->shift->agent];
+    wfm_civil at = wfm_zone_civil(j->request->centre->zone, a->start);
+
+    if (j->request->staff->n == 0 && is_on_queue(a) &&
+        !is_open_for(j, person->skills, a->start, a->end))
+        wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_OPEN,
+                      _("no queue of theirs is open all the time from "
+                        "%02d:%02d for %ld minutes"),
+                      at.minute / 60, at.minute % 60,
+                      (long)(a->end - a->start) / 60);
+}
+
 static void judge_parts(const wfm_judge *j, const wfm_judged *s)
 {
     wfm_time at = s->shift->start;
@@ -53,6 +92,7 @@ static void judge_parts(const wfm_judge *j, const wfm_judged *s)
         if (a->kind == WFM_ACTIVITY_TIME_OFF && a->end != s->shift->end)
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_TIME_OFF,
                           _("work follows it"));
+        judge_open(j, s, a);
         if (is_on_queue(a) != (a->queues != 0))
             wfm_judge_say(j, agent, s->shift->date, WFM_RULE_ACTIVITIES,
                           _("a queue without work or work without a queue"));
@@ -164,6 +204,7 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
     long span = (long)(s->core_end - s->core_start) / 60;
     long overtime = s->rest_day ? 0 : s->overtime_min;
     bool length = false, breaks = false, paid = false;
+    long pays = 0;
     int agent = s->shift->agent;
 
     for (size_t k = 0; k < c->n_shifts; k++) {
@@ -176,9 +217,8 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
         if (j->roster->n_activities > 0 && !breaks_fit(s, kind))
             continue;
         breaks = true;
-        paid = paid || s->shift->paid_minutes == wfm_judge_paid_minutes(kind) -
-                                                     gone + overtime -
-                                                     s->off_min;
+        pays = wfm_judge_paid_minutes(kind) - gone + overtime - s->off_min;
+        paid = paid || s->shift->paid_minutes == pays;
     }
     if (!length)
         wfm_judge_say(j, agent, s->shift->date, WFM_RULE_LENGTH,
@@ -188,7 +228,8 @@ static void judge_kind(const wfm_judge *j, const wfm_judged *s,
                       _("not those of contract %s"), c->name);
     else if (!paid)
         wfm_judge_say(j, agent, s->shift->date, WFM_RULE_PAID,
-                      _("%d are wrong"), s->shift->paid_minutes);
+                      _("%d, the shift pays %ld"), s->shift->paid_minutes,
+                      pays);
 }
 
 /* On the clock of the site; a window may lie on both sides of midnight. */
@@ -214,12 +255,20 @@ static void judge_start(const wfm_judge *j, const wfm_judged *s,
     long start = wfm_judge_start_minute(j, s, c);
 
     if (start < c->start_from_min || start > c->start_to_min)
-        wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_START_WINDOW,
-                      _("starts at minute %ld of the day"), start);
+        wfm_judge_say(
+            j, s->shift->agent, s->shift->date, WFM_RULE_START_WINDOW,
+            _("starts at %02ld:%02ld, not from %02d:%02d to %02d:%02d "
+              "as contract %s"),
+            start / 60, labs(start) % 60, c->start_from_min / 60,
+            c->start_from_min % 60, c->start_to_min / 60, c->start_to_min % 60,
+            c->name);
     else if (c->start_step_min > 0 &&
              (start - c->start_from_min) % c->start_step_min != 0)
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_START_GRID,
-                      _("starts at minute %ld of the day"), start);
+                      _("starts at %02ld:%02ld; contract %s starts every %d "
+                        "minutes from %02d:%02d"),
+                      start / 60, labs(start) % 60, c->name, c->start_step_min,
+                      c->start_from_min / 60, c->start_from_min % 60);
 }
 
 static void judge_person(const wfm_judge *j, const wfm_judged *s,
@@ -270,6 +319,19 @@ void wfm_judge_shift(const wfm_judge *j, const wfm_judged *s)
     judge_person(j, s, c);
 }
 
+/* What activities.csv has outside every shift of roster.csv. */
+static void say_outside(const wfm_judge *j, const wfm_activity *a)
+{
+    wfm_civil from = wfm_zone_civil(j->request->centre->zone, a->start);
+    wfm_civil to = wfm_zone_civil(j->request->centre->zone, a->end);
+
+    wfm_judge_say(j, a->agent, from.date, WFM_RULE_ACTIVITIES,
+                  _("%s from %02d:%02d to %02d:%02d in activities.csv is "
+                    "outside every shift"),
+                  wfm_activity_name[a->kind], from.minute / 60,
+                  from.minute % 60, to.minute / 60, to.minute % 60);
+}
+
 /* Minutes of an absence that begins where the shift ends. */
 static long leaves_early(const wfm_judge *j, const wfm_shift *shift)
 {
@@ -294,8 +356,7 @@ static void gather(const wfm_judge *j, wfm_judged *s, size_t *at)
                                       r->activity[*at].start < shift->start))) {
         const wfm_activity *a = &r->activity[*at];
 
-        wfm_judge_say(j, a->agent, j->request->from, WFM_RULE_ACTIVITIES,
-                      _("something is done outside a shift"));
+        say_outside(j, a);
         (*at)++;
     }
     s->part = r->activity + *at;
@@ -419,9 +480,7 @@ wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
         wfm_judge_shift(&j, &shift[n]);
     }
     for (; at < roster->n_activities; at++)
-        wfm_judge_say(&j, roster->activity[at].agent, request->from,
-                      WFM_RULE_ACTIVITIES,
-                      _("something is done outside a shift"));
+        say_outside(&j, &roster->activity[at]);
     for (size_t a = 0; a < request->people->n_agents; a++) {
         size_t end = first;
 

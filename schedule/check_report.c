@@ -43,14 +43,18 @@ static void say(const wfm_judge *j, wfm_problems *problems,
 
     if (n > 1)
         snprintf(more, sizeof more, _(" (and %zu times more)"), n - 1);
-    wfm_problems_say(problems, WFM_SEVERITY_ERROR, j->request->roster_file,
-                     j->request->roster_file ? line_of(j, found) : 0, 0, NULL,
-                     "%s %s: %s: %s%s",
-                     found->agent >= 0
-                         ? j->request->people->agent[found->agent].id
-                         : _("everybody"),
-                     wfm_date_format(day, found->date),
-                     _(wfm_rule_name(found->rule)), found->text, more);
+    wfm_problems_say(
+        problems, WFM_SEVERITY_ERROR, j->request->roster_file,
+        j->request->roster_file ? line_of(j, found) : 0, 0,
+        j->request->roster_file && found->rule == WFM_RULE_ACTIVITIES
+            ? _("change activities.csv too, or take it away to "
+                "judge the shifts alone")
+            : NULL,
+        "%s %s: %s: %s%s",
+        found->agent >= 0 ? j->request->people->agent[found->agent].id
+                          : _("everybody"),
+        wfm_date_format(day, found->date), _(wfm_rule_name(found->rule)),
+        found->text, more);
 }
 
 void wfm_judge_report(const wfm_judge *j, wfm_problems *problems)

@@ -135,6 +135,8 @@ wfm_status wfm_roster_offers(wfm_offers *out, const wfm_roster *roster,
     for (wfm_date from = request->from; from <= request->to && status == WFM_OK;
          from += WFM_WEEK_DAYS)
         status = offer_week(&o, from, most, err);
+    if (status == WFM_INTERRUPTED)
+        status = WFM_OK; /* those found so far are good */
     if (status == WFM_OK)
         *out = o.out;
     else

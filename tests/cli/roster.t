@@ -26,3 +26,16 @@ agent_id,from,to,reason
 $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/start: 09:00-14:00/start: 15:00-16:00/' $d/wfm.yaml && wfm roster -C $d --lang en 2>&1 >/dev/null | grep -A1 'no shift fits'; rm -rf $d
 wfm: warning: contract 'part_time': no shift fits into the opening hours of the queues of 3 people; they are not planned
 wfm: hint: compare its starts and spans with the opening hours, on the clock of the site
+
+# Slips of hand edits are told with their place and how to mend them.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && cd $d && cp -r plans/2026-W42 e && sed -i '3s/^P01/p01/' e/roster.csv && wfm roster -q --check e/roster.csv; rm -rf $d
+wfm: e/roster.csv:3:1: agent_id: there is no agent 'p01' in the agents file
+wfm: hint: did you mean 'P01'?
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && cd $d && cp -r plans/2026-W42 e && sed -n 3p e/roster.csv >> e/roster.csv && wfm roster -q --check e/roster.csv 2>&1 | sed 's/ at 2026[^ ]*//; s/:[0-9]*: /:N: /; s/and [0-9]*)/and N)/'; rm -rf $d
+wfm: e/roster.csv:N: agent 'P01' has two shifts at once (lines 3 and N)
+wfm: hint: the same shift is there twice: delete one, or give it to somebody else
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && cd $d && cp -r plans/2026-W42 e && sed -i '3s/^\([^,]*\),[^,]*/\1,2026-10-18/' e/roster.csv && wfm roster -q --check e/roster.csv 2>&1 | sed 's/start .*/start/'; rm -rf $d
+wfm: e/roster.csv:3:2: date: 2026-10-18 is not the day of the start
+wfm: hint: the date is that of the start: change one of the two
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && cd $d && cp -r plans/2026-W42 e && sed -i 's/mon-sat: 09:00-18:00/mon-sat: 12:00-18:00/' wfm.yaml && wfm roster -q --check e/roster.csv 2>&1 | grep -c 'opening hours: no queue of theirs'; rm -rf $d
+10
