@@ -19,6 +19,24 @@ static bool counts(const wfm_judge *j, const least_staff *f,
            (f->site < 0 || person->site == f->site);
 }
 
+/* Is that activity of the weeks before, though it may lie in this one: the
+ * night of the last day? */
+static bool is_of_before(const wfm_judge *j, const wfm_activity *a)
+{
+    const wfm_roster *before = j->request->previous;
+
+    if (wfm_judge_minute(j, a->start) < 0)
+        return true;
+    for (size_t k = 0; k < before->n_shifts; k++) {
+        const wfm_shift *s = &before->shift[k];
+
+        if (s->agent == a->agent && s->date < j->request->from &&
+            s->start <= a->start && s->end >= a->end)
+            return true;
+    }
+    return false;
+}
+
 /* Are fewer at work at some time in from..to? The number changes where an
  * activity ends. */
 static bool lacks_people(const wfm_judge *j, const least_staff *f,
@@ -34,10 +52,10 @@ static bool lacks_people(const wfm_judge *j, const least_staff *f,
             for (size_t k = 0; both[r] && k < both[r]->n_activities; k++) {
                 const wfm_activity *a = &both[r]->activity[k];
 
-                if (r == 1 && wfm_judge_minute(j, a->start) >= 0)
+                if (a->end <= at || (r == 1 && !is_of_before(j, a)))
                     continue;
-                here += a->start <= at && a->end > at && counts(j, f, a);
-                if (a->end > at && a->end < next)
+                here += a->start <= at && counts(j, f, a);
+                if (a->end < next)
                     next = a->end;
             }
         if (here < f->least)

@@ -23,6 +23,13 @@ judged() { # NAME DATA_FOLDER [PUBLISHED_WEEK]
         no "roster of $1: $(tail -1 "$tmp/said")"; head -20 "$tmp/said"
     fi
 }
+self_judged() { # NAME FOLDER - the program's own judge, from the files
+    if "$wfm" roster -C "$2" --check "$tmp/$1-2/roster.csv" > "$tmp/said" 2>&1; then
+        ok "roster of $1 by --check"
+    else
+        no "roster of $1 by --check"; tail -20 "$tmp/said"
+    fi
+}
 tables() { # NAME
     for t in forecast staff roster activities coverage simulation backtest headcount cost; do
         if [ "$(wc -l < "$tmp/$1-2/$t.csv")" -gt 1 ]; then ok "$1: $t.csv"; else no "$1: $t.csv"; fi
@@ -34,11 +41,13 @@ tables() { # NAME
 }
 plan demo . 2
 judged demo data/demo plans/2026-W45
+self_judged demo .
 tables demo
 plan demo . 1
 if diff -r "$tmp/demo-1" "$tmp/demo-2"; then ok "one and two threads: same bytes"; else no "one and two threads: same bytes"; fi
 plan bank data/bank 2
 judged bank data/bank
+self_judged bank data/bank
 tables bank
 echo "plans: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
