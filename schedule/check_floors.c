@@ -65,12 +65,34 @@ static bool lacks_people(const wfm_judge *j, const least_staff *f,
     return false;
 }
 
+/* The first instant that counts: without a roster of the day before, that at
+ * which a shift of the first day can begin. */
+static wfm_time first_instant(const wfm_judge *j)
+{
+    const wfm_centre *centre = j->request->centre;
+    const wfm_roster *before = j->request->previous;
+    wfm_date date = j->request->from;
+    wfm_time first = wfm_zone_time(centre->zone, date + 1, 0, false, NULL);
+
+    for (size_t k = 0; before && k < before->n_shifts; k++)
+        if (before->shift[k].date == date - 1)
+            return wfm_zone_time(centre->zone, date, 0, false, NULL);
+    for (size_t c = 0; c < centre->n_contracts; c++) {
+        const wfm_contract *contract = &centre->contract[c];
+        wfm_time start =
+            wfm_zone_time(contract->zone ? contract->zone : centre->zone, date,
+                          contract->start_from_min, false, NULL);
+
+        first = start < first ? start : first;
+    }
+    return first;
+}
+
 static void judge_floor(const wfm_judge *j, const least_staff *f)
 {
     const wfm_staff *staff = j->request->staff;
     const wfm_centre *centre = j->request->centre;
-    wfm_time from =
-        wfm_zone_time(centre->zone, j->request->from, 0, false, NULL);
+    wfm_time from = first_instant(j);
     wfm_time to =
         wfm_zone_time(centre->zone, j->request->to + 1, 0, false, NULL);
     size_t missed = 0;
@@ -95,7 +117,7 @@ static void judge_floor(const wfm_judge *j, const least_staff *f)
         const wfm_staff_row *row = &staff->row[k];
         long minute = wfm_judge_minute(j, row->start);
 
-        if ((f->queue >= 0 && row->queue != f->queue) || minute < 0 ||
+        if ((f->queue >= 0 && row->queue != f->queue) || row->start < from ||
             minute / WFM_MINUTES_PER_DAY > j->request->to - j->request->from ||
             !lacks_people(j, f, row->start, row->start + centre->interval_s))
             continue;

@@ -8,6 +8,27 @@
 
 static const double FLOOR_CNY_PER_H = 100000;
 
+/* Who was there in the night before the first day is not known without a
+ * roster of that day, and no shift of the first day can help it: the first slot
+ * with a minimum. */
+static int first_slot(const wfm_week *week)
+{
+    const wfm_centre *centre = week->request->centre;
+    const wfm_roster *before = week->request->previous;
+    int first = week->slots_per_day;
+
+    for (size_t k = 0; before && k < before->n_shifts; k++)
+        if (before->shift[k].date == week->from - 1)
+            return 0;
+    for (size_t c = 0; c < centre->n_contracts; c++) {
+        int from, to;
+
+        wfm_site_window(week, &centre->contract[c], &from, &to);
+        first = from / week->grid_min < first ? from / week->grid_min : first;
+    }
+    return first;
+}
+
 static bool floor_is_on(const wfm_week *week, const wfm_floor *floor, int slot)
 {
     bool on = false;
@@ -50,11 +71,13 @@ wfm_status wfm_floors_make(wfm_week *week, wfm_error *err)
 
 void wfm_floors_mark(wfm_week *week)
 {
+    int first = first_slot(week);
+
     for (size_t f = 0; f < week->n_floors; f++) {
         const wfm_floor *floor = &week->floor[f];
 
         for (int t = 0; t < week->slots; t++)
-            floor->on[t] = floor_is_on(week, floor, t);
+            floor->on[t] = t >= first && floor_is_on(week, floor, t);
         for (size_t k = 0; k < week->n_skills; k++) {
             wfm_skill *skill = &week->skill[k];
 

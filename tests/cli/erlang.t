@@ -275,9 +275,9 @@ wfm: model c knows no '--patience'
 ? 2
 $ wfm erlang --load 32 --volume-cv 10% --shrinkage 30%
 for                 agents  service_level  p_abandon  mean_wait_s  occupancy  p_target  agents_rostered
-mean volume             37         70.0 %      0.0 %          inf     86.2 %    56.2 %            52.86
+mean volume             37         69.9 %      0.0 %          inf     86.2 %    56.2 %            52.86
 targets on average      39         83.1 %      0.0 %          inf     82.0 %    77.0 %            55.71
-P50                     37         70.0 %      0.0 %          inf     86.2 %    56.2 %            52.86
+P50                     37         69.9 %      0.0 %          inf     86.2 %    56.2 %            52.86
 P80                     40         87.7 %      0.0 %          inf     80.0 %    84.6 %            57.14
 P95                     43         95.8 %      0.0 %          inf     74.4 %    96.7 %            61.43
 # Batches: columns are named, options stand in for what a row lacks, patience

@@ -72,9 +72,9 @@ static void test_a_forecast_survives_the_repeated_hour(void **state)
     fixture f;
     char model[2][48] = { "profile", "mean" };
     wfm_forecast_row row[3] = {
-        { 0, 0, 12.1, 1.5, 2, 3, 4, 5.25, 240.1, 0, 0.02, -0.3 },
-        { 0, 0, 1.0 / 3, 0, 0, 0, 1, 2, 200, 1, 0, 0 },
-        { 1, 0, 5, 1, 2, 3, 4, 5, 1e-3, 0, 0, 0 },
+        { 0, 0, 12.1, 1.5, 2, 3, 4, 5.25, 240.1, 0, 0.02, -0.3, .day_cv2 = 0 },
+        { 0, 0, 1.0 / 3, 0, 0, 0, 1, 2, 200, 1, 0, 0, .day_cv2 = 0 },
+        { 1, 0, 5, 1, 2, 3, 4, 5, 1e-3, 0, 0, 0, .day_cv2 = 0 },
     };
     wfm_forecast table = { row, 3, model, 2 }, back = { 0 };
     wfm_plan_view view = { .forecast = &table };
