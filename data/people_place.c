@@ -29,22 +29,52 @@ static size_t placed(wfm_centre *centre, size_t contract, const wfm_zone *zone)
     return n;
 }
 
+/* A site's clock, unless it is the centre's. */
+static const wfm_zone *clock_of(const wfm_centre *centre, int site)
+{
+    const wfm_zone *zone = site >= 0 ? centre->site[site].zone : NULL;
+
+    return zone && centre->zone &&
+                   strcmp(wfm_zone_name(zone), wfm_zone_name(centre->zone)) == 0
+               ? NULL
+               : zone;
+}
+
+/* Contracts are placed by contract and site, whoever comes first in the file.
+ */
 wfm_status wfm_people_place(wfm_people *people, wfm_centre *centre,
                             wfm_error *err)
 {
+    size_t n = centre->n_contracts, sites = centre->n_sites;
+    unsigned char *used = wfm_arena_alloc(centre->arena, n * sites + 1, 1);
+    size_t *to = wfm_arena_alloc(centre->arena, n * sites + 1, sizeof *to);
+
+    if (!used || !to)
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    for (size_t a = 0; a < people->n_agents; a++) {
+        const wfm_agent *agent = &people->agent[a];
+
+        if (clock_of(centre, agent->site) && agent->contract >= 0 &&
+            !centre->contract[agent->contract].zone)
+            used[(size_t)agent->contract * sites + (size_t)agent->site] = 1;
+    }
+    for (size_t i = 0; i < n * sites; i++) {
+        size_t before = centre->n_contracts;
+
+        if (!used[i])
+            continue;
+        to[i] = placed(centre, i / sites, clock_of(centre, (int)(i % sites)));
+        if (to[i] >= centre->n_contracts && centre->n_contracts == before)
+            return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    }
     for (size_t a = 0; a < people->n_agents; a++) {
         wfm_agent *agent = &people->agent[a];
-        const wfm_zone *zone =
-            agent->site >= 0 ? centre->site[agent->site].zone : NULL;
-        size_t before = centre->n_contracts, k;
+        size_t i = agent->site < 0 || agent->contract < 0
+                       ? n * sites
+                       : (size_t)agent->contract * sites + (size_t)agent->site;
 
-        if (!zone || agent->contract < 0 ||
-            centre->contract[agent->contract].zone)
-            continue;
-        k = placed(centre, (size_t)agent->contract, zone);
-        if (k >= centre->n_contracts && centre->n_contracts == before)
-            return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-        agent->contract = (int)k;
+        if (i < n * sites && used[i])
+            agent->contract = (int)to[i];
     }
     return WFM_OK;
 }

@@ -173,6 +173,17 @@ static bool parse_pref(wfm_pref *out, char *word, wfm_error *err)
     return false;
 }
 
+/* True, and said, if another word would be too many. */
+static bool is_full(wfm_csv *csv, size_t k, size_t n)
+{
+    if (n < PREFS_MAX)
+        return false;
+    wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k,
+                _("leave out what lies in the past"),
+                _("more than %d words in one cell"), (int)PREFS_MAX);
+    return true;
+}
+
 wfm_status wfm_people_prefs(wfm_people_reader *r, wfm_csv *csv, size_t k,
                             wfm_agent *agent)
 {
@@ -181,7 +192,7 @@ wfm_status wfm_people_prefs(wfm_people_reader *r, wfm_csv *csv, size_t k,
     size_t n = 0;
     char word[WORD];
 
-    while (next_word(&text, word) && n < PREFS_MAX) {
+    while (next_word(&text, word) && !is_full(csv, k, n)) {
         wfm_error err = { .status = WFM_BAD_INPUT };
 
         if (parse_pref(&pref[n], word, &err)) {
@@ -210,7 +221,7 @@ wfm_status wfm_people_limits(wfm_people_reader *r, wfm_csv *csv, size_t k,
     size_t n = 0;
     char word[WORD];
 
-    while (next_word(&text, word) && n < PREFS_MAX) {
+    while (next_word(&text, word) && !is_full(csv, k, n)) {
         wfm_error err = { .status = WFM_BAD_INPUT };
         size_t more = wfm_limit_parse(&limit[n], word, &err);
 

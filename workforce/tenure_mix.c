@@ -56,23 +56,47 @@ static void add(sums *s, const wfm_cohort *c, double heads, wfm_date from,
     }
 }
 
+/* Any order of what can differ: sums must not depend on the file's order. */
+static int compare(const void *left, const void *right)
+{
+    const wfm_cohort *a = left, *b = right;
+
+    if (a->ready_on != b->ready_on)
+        return a->ready_on < b->ready_on ? -1 : 1;
+    if (a->leaves_on != b->leaves_on)
+        return a->leaves_on < b->leaves_on ? -1 : 1;
+    if (a->skills != b->skills)
+        return a->skills < b->skills ? -1 : 1;
+    if (a->size != b->size)
+        return a->size < b->size ? -1 : 1;
+    return (a->fte > b->fte) - (a->fte < b->fte);
+}
+
 /* The past, person by person. */
-static void add_agents(sums *s)
+static wfm_status add_agents(sums *s, wfm_error *err)
 {
     const wfm_headcount_request *r = s->request;
+    size_t n = r->people->n_agents;
+    wfm_cohort *one = wfm_mem_new(n + 1, sizeof *one);
 
-    for (size_t i = 0; i < r->people->n_agents; i++) {
+    if (!one)
+        return wfm_fail(err, WFM_NO_MEMORY, "no memory for %zu people", n);
+    for (size_t i = 0; i < n; i++) {
         const wfm_agent *a = &r->people->agent[i];
         wfm_date ready = wfm_cohort_ready_on(r, a);
-        const wfm_cohort one = {
+
+        one[i] = (wfm_cohort){
             .ready_on = ready > a->hired_on ? ready : a->hired_on,
             .leaves_on = a->left_on,
             .fte = wfm_contract_fte(r->centre, a->contract),
             .skills = a->skills,
         };
-
-        add(s, &one, 1, s->tenure->first, r->as_of);
     }
+    qsort(one, n, sizeof *one, compare);
+    for (size_t i = 0; i < n; i++)
+        add(s, &one[i], 1, s->tenure->first, r->as_of);
+    free(one);
+    return WFM_OK;
 }
 
 /* What is known to come. */
@@ -83,6 +107,7 @@ static wfm_status add_cohorts(sums *s, wfm_error *err)
     wfm_cohorts list = { 0 };
 
     WFM_TRY(wfm_cohorts_make(&list, r, true, err));
+    qsort(list.cohort, list.n, sizeof *list.cohort, compare);
     for (size_t i = 0; i < list.n; i++) {
         const wfm_cohort *c = &list.cohort[i];
         double pass = c->exam ? (1 - t->drop_out) * t->pass_rate : 1;
@@ -118,7 +143,7 @@ wfm_status wfm_tenure_mix_make(wfm_tenure *out,
     s.curve = wfm_learning_curve_of(&track, -1, false);
     if (s.curve && !(s.curve->final > 0))
         s.curve = NULL;
-    add_agents(&s);
+    WFM_TRY_OUT(status, add_agents(&s, err));
     WFM_TRY_OUT(status, add_cohorts(&s, err));
     for (size_t i = 0; i < cells; i++)
         t.slowness[i] = s.work[i] > 0 ? s.hours[i] / s.work[i] : (double)NAN;
