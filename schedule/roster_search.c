@@ -43,6 +43,8 @@ static bool reinsert(search *s, size_t w, bool first)
     if (!first)
         before = take_out(s, w);
     wfm_cover_worth(&s->cover, (size_t)worker->skill, worker->site, s->worth);
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        found.option[day] = -1;
     after = wfm_tour_best(s->space, worker, s->worth, &found);
     if (!first) {
         /* Put back as it was unless it is really better. */
