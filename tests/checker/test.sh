@@ -11,7 +11,8 @@ passed=0 failed=0
 prepare() {
     rm -rf "$tmp/w"
     cp -R "$here/good" "$tmp/w"
-    cp "$here/demo.rules" "$tmp/w/rules"
+    # Two people cannot keep the demo's minimum staff: it is judged on its own.
+    sed '/^floor /d' "$here/demo.rules" > "$tmp/w/rules"
     cp -R "$here/previous" "$tmp/w/previous"
     while [ $# -gt 1 ]; do
         cp "$tmp/w/$1" "$tmp/before"
