@@ -151,7 +151,7 @@ check:
 	@+$(MAKE) --no-print-directory check-all
 check-all: check-instances check-unit check-data check-roster check-fuzz check-cli check-plan check-tour
 check-unit: $(TESTS) | $(MO)
-	@bad=0; for t in $^; do $$t || bad=1; done; exit $$bad
+	@tests/unit/run.sh $^
 check-data: $(MAKE_DEMO)
 	@tests/data/regenerate.sh $<
 check-roster: $(CHECKER)

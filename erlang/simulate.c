@@ -205,7 +205,7 @@ static void tell_effort(const work *w, const wfm_centre *centre,
                              name, p->contacts);
         else if (p->replications < w->replications)
             wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                             _("queue %s: %.3g contacts were played %d times, "
+                             _("queue %s: %.0f contacts were played %d times, "
                                "not %d times"),
                              name, p->contacts, p->replications,
                              w->replications);
