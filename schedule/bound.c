@@ -25,8 +25,8 @@ typedef struct pricing {
     double *price, *worth;  /* worth: [skill][slot] */
     int *there;             /* [skill][slot]: people at work */
     double *cost;           /* per worker who is the first of their kind */
+    bool *legal;            /* ... has a legal week */
     wfm_tour *tour;
-    size_t *size; /* people like this one */
     wfm_tour_space *space[CHUNKS];
     float *mean; /* [worker][slot]: see wfm_bound_guide(); NULL: not wanted */
     int *row;    /* per slot */
@@ -43,10 +43,9 @@ static wfm_status solve_chunk(void *context, size_t chunk, wfm_error *err)
         const wfm_worker *worker = &week->worker[w];
 
         if (worker->like == w)
-            p->cost[w] = wfm_tour_best(p->space[chunk], worker,
-                                       p->worth + (size_t)worker->skill *
-                                                      (size_t)week->slots,
-                                       &p->tour[w]);
+            p->legal[w] = wfm_tour_best(
+                &p->tour[w], &p->cost[w], p->space[chunk], worker,
+                p->worth + (size_t)worker->skill * (size_t)week->slots);
     }
     return WFM_OK;
 }
@@ -107,7 +106,7 @@ static wfm_status evaluate(pricing *p, double *gap, double *bound,
     for (size_t w = 0; w < week->n_workers; w++) {
         const wfm_worker *worker = &week->worker[w];
 
-        if (!isfinite(p->cost[worker->like]))
+        if (!p->legal[worker->like])
             continue;
         sum += p->cost[worker->like];
         wfm_tour_presence(p->there +
@@ -195,7 +194,7 @@ static void blend(pricing *p, double part)
     for (size_t w = 0; p->mean && w < week->n_workers; w++) {
         float *mean = p->mean + w * slots;
 
-        if (week->worker[w].like != w || !isfinite(p->cost[w]))
+        if (week->worker[w].like != w || !p->legal[w])
             continue;
         memset(p->row, 0, slots * sizeof *p->row);
         wfm_tour_presence(p->row, week, &week->worker[w], &p->tour[w]);
@@ -268,9 +267,10 @@ static wfm_status make_pricing(pricing *p, const wfm_week *week, double *price)
     p->there =
         wfm_mem_new(week->n_skills * (size_t)week->slots + 1, sizeof(int));
     p->cost = wfm_mem_new(n, sizeof *p->cost);
+    p->legal = wfm_mem_new(n, sizeof *p->legal);
     p->tour = wfm_mem_new(n, sizeof *p->tour);
     p->row = wfm_mem_new((size_t)week->slots + 1, sizeof *p->row);
-    ok = p->worth && p->there && p->cost && p->tour && p->row;
+    ok = p->worth && p->there && p->cost && p->legal && p->tour && p->row;
     for (size_t k = 0; k < CHUNKS; k++) {
         p->space[k] = wfm_tour_space_new(week);
         ok = ok && p->space[k];
@@ -283,6 +283,7 @@ static void release_pricing(pricing *p)
     free(p->worth);
     free(p->there);
     free(p->cost);
+    free(p->legal);
     free(p->tour);
     free(p->row);
     for (size_t k = 0; k < CHUNKS; k++)

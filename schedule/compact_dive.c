@@ -133,9 +133,10 @@ static double best_week(dive *d, const wfm_compact *c, size_t left,
 
     for (size_t k = 0; k < WFM_WEEK_DAYS * n; k++)
         d->wish[k] = worth_taking(shifts[k]);
-    wfm_tour_most(d->space, w, d->wish,
-                  d->worth + (size_t)w->skill * (size_t)d->week->slots,
-                  FACE / d->week->short_cny, tour);
+    if (!wfm_tour_most(tour, d->space, w, d->wish,
+                       d->worth + (size_t)w->skill * (size_t)d->week->slots,
+                       FACE / d->week->short_cny))
+        return 1; /* nothing is wanted of who has no legal week */
     for (size_t day = 0; day < WFM_WEEK_DAYS; day++)
         if (tour->option[day] >= 0) {
             double here = shifts[day * n + (size_t)tour->option[day]];

@@ -16,7 +16,7 @@ bool wfm_worker_has_tour(wfm_tour_space *space, const wfm_worker *worker,
                          const double *worth)
 {
     return worker->skill >= 0 &&
-           isfinite(wfm_tour_best(space, worker, worth, NULL));
+           wfm_tour_best(NULL, NULL, space, worker, worth);
 }
 
 wfm_status wfm_worker_ways(unsigned *way, size_t *n, const wfm_week *week,

@@ -44,7 +44,7 @@ static bool plan_again(wfm_explainer *e, wfm_desk *d, uint64_t floor)
         wfm_cover_worth(&d->cover, (size_t)worker->skill, worker->site,
                         d->worth);
         wfm_cover_add(&d->cover, worker, &old, 1);
-        if (!isfinite(wfm_tour_best(d->space, worker, d->worth, &found)))
+        if (!wfm_tour_best(&found, NULL, d->space, worker, d->worth))
             continue;
         gain = wfm_tour_pay_cny(week, worker, &old) -
                wfm_tour_pay_cny(week, worker, &found) -
@@ -154,7 +154,7 @@ static wfm_status try_rules(wfm_explainer *e, wfm_desk *d, size_t w,
     wfm_cover_add(&d->cover, old, &was, -1);
     wfm_cover_worth(&d->cover, (size_t)old->skill, old->site, d->worth);
     wfm_cover_add(&d->cover, old, &was, 1);
-    if (!isfinite(wfm_tour_best(d->space, &relaxed, d->worth, &found)))
+    if (!wfm_tour_best(&found, NULL, d->space, &relaxed, d->worth))
         return WFM_OK;
     delta = wfm_desk_cover_delta(d, w, &found);
     wfm_desk_put(d, w, &found);

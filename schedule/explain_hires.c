@@ -43,7 +43,7 @@ static bool insert(wfm_explainer *e, wfm_desk *d, const wfm_worker *w,
 
     floors = wfm_cover_floor_cny(&d->cover, NULL);
     wfm_cover_worth(&d->cover, (size_t)w->skill, w->site, d->worth);
-    if (!isfinite(wfm_tour_best(e->space, w, d->worth, found)))
+    if (!wfm_tour_best(found, NULL, e->space, w, d->worth))
         return false;
     wfm_cover_add(&d->cover, w, found, 1);
     *saving =

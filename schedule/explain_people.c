@@ -15,10 +15,10 @@ static double week_worth(wfm_explainer *e, const wfm_worker *w)
 
     if (w->skill < 0)
         return 0;
-    cost = wfm_tour_best(e->space, w,
-                         e->worth + (size_t)w->skill * (size_t)e->week->slots,
-                         &tour);
-    return isfinite(cost) ? wfm_tour_pay_cny(e->week, w, &tour) - cost : 0;
+    return wfm_tour_best(&tour, &cost, e->space, w,
+                         e->worth + (size_t)w->skill * (size_t)e->week->slots)
+               ? wfm_tour_pay_cny(e->week, w, &tour) - cost
+               : 0;
 }
 
 /* Of all sets of as few rules, the one whose week saves most; its names after

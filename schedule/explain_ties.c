@@ -160,7 +160,7 @@ static bool give_week(trier *t, size_t w)
     wfm_tour found;
 
     wfm_cover_worth(&d->cover, (size_t)worker->skill, worker->site, d->worth);
-    if (!isfinite(wfm_tour_best(d->space, worker, d->worth, &found)))
+    if (!wfm_tour_best(&found, NULL, d->space, worker, d->worth))
         return false;
     wfm_desk_put(d, w, &found);
     return true;

@@ -86,13 +86,14 @@ static void put_part(guide *g, const wfm_worker *w, const float *mean, int sign)
                           sign * (double)mean[t]);
 }
 
+/* Somebody without a legal week stays at home. */
 static void insert(guide *g, size_t w, wfm_tour *tour)
 {
     const wfm_worker *worker = &g->week->worker[w];
 
     wfm_cover_worth(&g->cover, (size_t)worker->skill, worker->site, g->worth);
-    wfm_tour_best(g->space, worker, g->worth, &tour[w]);
-    wfm_cover_add(&g->cover, worker, &tour[w], 1);
+    if (wfm_tour_best(&tour[w], NULL, g->space, worker, g->worth))
+        wfm_cover_add(&g->cover, worker, &tour[w], 1);
 }
 
 /* Those who serve few queues first: the others can do what these leave. */

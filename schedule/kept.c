@@ -191,7 +191,10 @@ wfm_status wfm_kept_start(wfm_tour *tour, const wfm_week *week, wfm_error *err)
             wfm_tour_is_legal(week, w, &kept.tour))
             tour[k] = kept.tour;
         else
-            wfm_tour_best(space, w, worth, &tour[k]);
+            status =
+                wfm_tour_best(&tour[k], NULL, space, w, worth)
+                    ? WFM_OK
+                    : wfm_fail(err, WFM_INTERNAL, "somebody without a week");
     }
     wfm_tour_space_free(space);
     free(worth);

@@ -346,18 +346,20 @@ double wfm_tour_pay_cny(const wfm_week *week, const wfm_worker *worker,
 typedef struct wfm_tour_space wfm_tour_space;
 wfm_tour_space *wfm_tour_space_new(const wfm_week *week);
 void wfm_tour_space_free(wfm_tour_space *space);
-/* worth: CNY of one slot at work, per slot of the horizon. Returns pay +
- * wishes - worth of the best tour, INFINITY if there is none. out may be NULL
- * if only the figure is wanted. */
-double wfm_tour_best(wfm_tour_space *space, const wfm_worker *worker,
-                     const double *worth, wfm_tour *out);
+/* worth: CNY of one slot at work, per slot of the horizon. *cost_cny: pay +
+ * wishes - worth of the best tour. False if there is none: then *out is a week
+ * of days off, which is not legal either, and *cost_cny is INFINITY. Both may
+ * be NULL. Everybody of a week that is solved has a tour, whatever the worths,
+ * as long as they are finite (wfm_drop_impossible); in a loose week, made
+ * before the one it stands for, somebody may have none. */
+bool wfm_tour_best(wfm_tour *out, double *cost_cny, wfm_tour_space *space,
+                   const wfm_worker *worker, const double *worth) WFM_MUST_USE;
 
 /* The legal week with the largest sum of wishes, [day][option], less `weight`
- * times what its shifts cost at those worths; *out stays as it is if there is
- * none. */
-void wfm_tour_most(wfm_tour_space *space, const wfm_worker *worker,
-                   const double *wish, const double *worth, double weight,
-                   wfm_tour *out);
+ * times what its shifts cost at those worths; false and days off as above. */
+bool wfm_tour_most(wfm_tour *out, wfm_tour_space *space,
+                   const wfm_worker *worker, const double *wish,
+                   const double *worth, double weight) WFM_MUST_USE;
 /* Puts the pauses of a tour where they lose least. */
 void wfm_tour_place_pauses(wfm_tour_space *space, const wfm_worker *worker,
                            const double *worth, wfm_tour *tour);

@@ -24,11 +24,13 @@ wfm_status wfm_explainer_add(wfm_explainer *e, const wfm_explain_row *row)
 
 double wfm_explainer_best(wfm_explainer *e, const wfm_worker *w)
 {
-    if (w->skill < 0)
+    double cost;
+
+    if (w->skill < 0 ||
+        !wfm_tour_best(NULL, &cost, e->space, w,
+                       e->worth + (size_t)w->skill * (size_t)e->week->slots))
         return HUGE_VAL;
-    return wfm_tour_best(e->space, w,
-                         e->worth + (size_t)w->skill * (size_t)e->week->slots,
-                         NULL);
+    return cost;
 }
 
 static int by_kind(const void *a, const void *b)

@@ -33,23 +33,23 @@ static double take_out(search *s, size_t w)
     return cost;
 }
 
-/* Takes one person out and puts them back where they are worth most. */
+/* Takes one person out and puts them back where they are worth most. At first,
+ * somebody without a legal week gets days off. */
 static bool reinsert(search *s, size_t w, bool first)
 {
     const wfm_worker *worker = &s->week->worker[w];
     wfm_tour found;
     double before = 0, after;
+    bool legal;
 
     if (!first)
         before = take_out(s, w);
     wfm_cover_worth(&s->cover, (size_t)worker->skill, worker->site, s->worth);
-    for (int day = 0; day < WFM_WEEK_DAYS; day++)
-        found.option[day] = -1;
-    after = wfm_tour_best(s->space, worker, s->worth, &found);
+    legal = wfm_tour_best(&found, &after, s->space, worker, s->worth);
     if (!first) {
         /* Put back as it was unless it is really better. */
         bool better =
-            after < before - 1e-9 * (1 + fabs(before)) &&
+            legal && after < before - 1e-9 * (1 + fabs(before)) &&
             (!worker->tied || wfm_teams_allow(s->week, s->tour, w, &found));
 
         if (better)
@@ -105,7 +105,8 @@ void wfm_search_descend(search *s, int passes)
 static void rebuild(search *s, const size_t *who, int n)
 {
     wfm_tour old[TEAM_MAX];
-    double before = 0, after = 0;
+    double before = 0, after = 0, cost;
+    bool legal = true;
 
     for (int k = 0; k < n; k++) {
         old[k] = s->tour[who[k]];
@@ -116,10 +117,12 @@ static void rebuild(search *s, const size_t *who, int n)
 
         wfm_cover_worth(&s->cover, (size_t)worker->skill, worker->site,
                         s->worth);
-        after += wfm_tour_best(s->space, worker, s->worth, &s->tour[who[k]]);
+        legal &=
+            wfm_tour_best(&s->tour[who[k]], &cost, s->space, worker, s->worth);
+        after += cost;
         wfm_cover_add(&s->cover, worker, &s->tour[who[k]], 1);
     }
-    if (after < before - 1e-9 * (1 + fabs(before)))
+    if (legal && after < before - 1e-9 * (1 + fabs(before)))
         return;
     for (int k = 0; k < n; k++) {
         const wfm_worker *worker = &s->week->worker[who[k]];

@@ -329,7 +329,7 @@ static wfm_status settle(settler *s, size_t n, bool must, wfm_error *err)
     }
     forbid(s, &team, n);
     wfm_worker_prune(&team, week);
-    legal = isfinite(wfm_tour_best(s->space, &team, s->sum, &found));
+    legal = wfm_tour_best(&found, NULL, s->space, &team, s->sum);
     memcpy(s->worth, s->sum, (size_t)week->slots * sizeof *s->sum);
     for (size_t i = 0; i < n && legal; i++)
         legal = n == 1 ? (own[0] = found, true)

@@ -219,53 +219,69 @@ static size_t list_windows(const wfm_tour_space *s, const wfm_worker *w,
     return n;
 }
 
-/* Goes through the windows of starts at the costs of the options. */
-static double search_windows(wfm_tour_space *s, const wfm_worker *w,
-                             wfm_tour *out)
+static void set_days_off(wfm_tour *tour)
+{
+    memset(tour, 0, sizeof *tour); /* pauses of days off are compared too */
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        tour->option[day] = WFM_NO_SHIFT;
+}
+
+/* A contract without shifts: the cost of a week of days off, if that is
+ * legal. */
+static double cost_of_nothing(const wfm_worker *w)
+{
+    if (!w->alive[WFM_NODES / 2] || w->paid_min > 0)
+        return WFM_NEVER;
+    return w->pattern_cny ? w->pattern_cny[0] : 0;
+}
+
+/* Goes through the windows of starts at the costs of the options. *out is days
+ * off unless something is found. */
+static double search_windows(wfm_tour *out, wfm_tour_space *s,
+                             const wfm_worker *w)
 {
     const wfm_shape *shape = &s->week->shape[w->shape];
     wfm_tour_end best = { WFM_NEVER, 0, 0, 0, 0 };
     wfm_tour_window *list = s->window;
-    wfm_tour tour;
     size_t n;
 
+    set_days_off(out);
     if (!w->alive[1])
         return WFM_NEVER;
-    if (shape->n_options == 0) {
-        if (w->alive[WFM_NODES / 2] && w->paid_min <= 0) {
-            best.cost = w->pattern_cny ? w->pattern_cny[0] : 0;
-            if (out)
-                for (int day = 0; day < WFM_WEEK_DAYS; day++)
-                    out->option[day] = WFM_NO_SHIFT;
-        }
-        return best.cost;
-    }
+    if (shape->n_options == 0)
+        return cost_of_nothing(w);
     wfm_tour_compare_futures(s, w);
     n = list_windows(s, w, list);
     for (size_t k = 0; k < n && list[k].least < best.cost; k++)
         for (int pass = 0; wfm_tour_month_pass(s, w, pass); pass++)
-            try_window(s, w, list[k].lo, list[k].hi, &best, &tour);
-    if (out && best.cost < WFM_NEVER)
-        *out = tour;
+            try_window(s, w, list[k].lo, list[k].hi, &best, out);
     return best.cost;
 }
 
-double wfm_tour_best(wfm_tour_space *s, const wfm_worker *w,
-                     const double *worth, wfm_tour *out)
+bool wfm_tour_best(wfm_tour *out, double *cost_cny, wfm_tour_space *s,
+                   const wfm_worker *w, const double *worth)
 {
+    wfm_tour found;
+    double cost;
+
     wfm_tour_price(s, w, worth);
-    return search_windows(s, w, out);
+    cost = search_windows(&found, s, w);
+    if (out)
+        *out = found;
+    if (cost_cny)
+        *cost_cny = cost;
+    return cost < WFM_NEVER;
 }
 
-void wfm_tour_most(wfm_tour_space *s, const wfm_worker *w, const double *wish,
-                   const double *worth, double weight, wfm_tour *out)
+bool wfm_tour_most(wfm_tour *out, wfm_tour_space *s, const wfm_worker *w,
+                   const double *wish, const double *worth, double weight)
 {
     const wfm_shape *shape = &s->week->shape[w->shape];
 
     wfm_tour_price(s, w, worth);
     for (size_t k = 0; k < WFM_WEEK_DAYS * shape->n_options; k++)
         s->cost[k] = w->allowed[k] ? weight * s->cost[k] - wish[k] : WFM_NEVER;
-    search_windows(s, w, out);
+    return search_windows(out, s, w) < WFM_NEVER;
 }
 
 void wfm_tour_place_pauses(wfm_tour_space *s, const wfm_worker *w,

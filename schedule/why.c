@@ -45,8 +45,9 @@ static double ask(asker *a, int day, int keep, int option, wfm_tour *found)
     if (keep == 1)
         cell[option] = 0;
     wfm_worker_prune(&a->copy, week);
-    cost = wfm_tour_best(a->desk->space, &a->copy, a->desk->worth, found);
-    return isfinite(cost) ? cost - a->now : (double)NAN;
+    return wfm_tour_best(found, &cost, a->desk->space, &a->copy, a->desk->worth)
+               ? cost - a->now
+               : (double)NAN;
 }
 
 static void ask_day(asker *a, int day, wfm_why_day *out)
@@ -91,9 +92,11 @@ static wfm_status answer(wfm_why *out, wfm_desk *desk, size_t worker,
     wfm_cover_add(&desk->cover, w, &desk->tour[worker], -1);
     wfm_cover_worth(&desk->cover, (size_t)w->skill, w->site, desk->worth);
     a.now = tour_cost(&a, &desk->tour[worker]);
-    best = wfm_tour_best(desk->space, w, desk->worth, NULL);
+    out->better_cny =
+        wfm_tour_best(NULL, &best, desk->space, w, desk->worth) && best < a.now
+            ? a.now - best
+            : 0;
     out->days = week->days;
-    out->better_cny = isfinite(best) && best < a.now ? a.now - best : 0;
     for (int day = 0; day < week->days; day++)
         ask_day(&a, day, &out->day[day]);
     return WFM_OK;

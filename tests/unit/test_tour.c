@@ -94,29 +94,55 @@ static void few_starts(roster_case *c)
     c->centre.rules.weekly_rest_min = 2400;
 }
 
+/* A case with its week and what it takes to ask for tours. */
+typedef struct tours {
+    roster_case *c;
+    wfm_week *week;
+    wfm_tour_space *space;
+    double *worth;
+} tours;
+
+static tours tours_of(roster_case *c)
+{
+    tours t = { .c = c };
+
+    assert_int_equal(
+        wfm_week_new(&t.week, &c->request, c->request.from, 7, NULL, NULL),
+        WFM_OK);
+    t.space = wfm_tour_space_new(t.week);
+    t.worth = calloc((size_t)t.week->slots, sizeof *t.worth);
+    assert_non_null(t.space);
+    assert_non_null(t.worth);
+    return t;
+}
+
+static void tours_free(tours *t)
+{
+    free(t->worth);
+    wfm_tour_space_free(t->space);
+    wfm_week_free(t->week);
+    case_free(t->c);
+}
+
 static void test_the_tour_is_the_cheapest_of_all_weeks(void **state)
 {
     roster_case *c = case_new(24);
     uint64_t random = wfm_rng_key(7, "tour");
-    wfm_tour_space *space;
-    wfm_week *week;
-    double *worth;
     size_t tried = 0, last = SIZE_MAX;
 
     (void)state;
     few_starts(c);
-    assert_int_equal(
-        wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
-        WFM_OK);
-    space = wfm_tour_space_new(week);
-    worth = calloc((size_t)week->slots, sizeof *worth);
-    assert_non_null(space);
-    assert_non_null(worth);
+
+    tours all = tours_of(c);
+    wfm_week *week = all.week;
+    double *worth = all.worth;
+
     for (size_t w = 0; w < week->n_workers; w++) {
         wfm_worker *worker = &week->worker[w];
         search s = { week, worker, worth, .best = HUGE_VAL };
         wfm_tour found;
         double cost;
+        bool legal;
 
         if (worker->shape == (int)last && tried > 8)
             continue;
@@ -128,21 +154,17 @@ static void test_the_tour_is_the_cheapest_of_all_weeks(void **state)
             random = wfm_rng_key_add(random, 1);
             worth[t] = (double)(random >> 40) / (1 << 24) * 30;
         }
-        cost = wfm_tour_best(space, worker, worth, &found);
+        legal = wfm_tour_best(&found, &cost, all.space, worker, worth);
         enumerate(&s, 0);
-        if (s.legal == 0) {
-            assert_true(isinf(cost));
+        assert_int_equal(legal, s.legal > 0);
+        if (!legal)
             continue;
-        }
         tried++;
         CHECK_REL(cost, s.best, 1e-12);
         assert_true(wfm_tour_is_legal(week, worker, &found));
     }
     assert_true(tried >= 4);
-    free(worth);
-    wfm_tour_space_free(space);
-    wfm_week_free(week);
-    case_free(c);
+    tours_free(&all);
 }
 
 /* On one queue with an interval as long as a slot the linear program knows
@@ -208,9 +230,7 @@ static void test_habits_leave_the_cheapest_week_that_keeps_them(void **state)
 {
     roster_case *c = case_new(24);
     uint64_t random = wfm_rng_key(11, "habits");
-    wfm_tour_space *space;
-    wfm_week *week;
-    double *worth, pattern[128];
+    double pattern[128];
     size_t bound = 0, tried = 0;
     int last = -1;
 
@@ -219,13 +239,11 @@ static void test_habits_leave_the_cheapest_week_that_keeps_them(void **state)
     c->centre.rules.weekly_rest_min = 1440;
     c->contract[2].start_to_min = 480 + 360;
     c->contract[2].start_spread_min = 1440;
-    assert_int_equal(
-        wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
-        WFM_OK);
-    space = wfm_tour_space_new(week);
-    worth = calloc((size_t)week->slots, sizeof *worth);
-    assert_non_null(space);
-    assert_non_null(worth);
+
+    tours all = tours_of(c);
+    wfm_week *week = all.week;
+    double *worth = all.worth;
+
     for (size_t w = 0; w < week->n_workers; w++)
         for (int habit = 0; habit < 5; habit++) {
             wfm_worker worker = week->worker[w];
@@ -242,7 +260,8 @@ static void test_habits_leave_the_cheapest_week_that_keeps_them(void **state)
             for (int t = 0; t < week->slots; t++)
                 worth[t] = 40 * 0x1p-53 *
                            (double)(wfm_rng_key_add(random, (uint64_t)t) >> 11);
-            free_cost = wfm_tour_best(space, &worker, worth, NULL);
+            assert_true(
+                wfm_tour_best(NULL, &free_cost, all.space, &worker, worth));
             worker.forward = habit == 0 || habit == 4;
             worker.nights_max = habit == 1 || habit == 4 ? 1 : 7;
             worker.off_together = habit == 2 ? 3 : 0;
@@ -253,21 +272,18 @@ static void test_habits_leave_the_cheapest_week_that_keeps_them(void **state)
             worker.previous_end = 300;
             wfm_worker_prune(&worker, week);
             enumerate(&s, 0);
-            cost = wfm_tour_best(space, &worker, worth, &found);
-            if (isfinite(s.best)) {
+            assert_int_equal(
+                wfm_tour_best(&found, &cost, all.space, &worker, worth),
+                s.legal > 0);
+            if (s.legal > 0) {
                 CHECK_REL(cost, s.best, 1e-12);
                 assert_true(wfm_tour_is_legal(week, &worker, &found));
-            } else {
-                assert_true(isinf(cost));
             }
             bound += cost > free_cost + 1e-6;
             tried++;
         }
     assert_true(tried >= 10 && bound >= 6);
-    free(worth);
-    wfm_tour_space_free(space);
-    wfm_week_free(week);
-    case_free(c);
+    tours_free(&all);
 }
 
 /* However much the queues would pay, a pause is not put into an appointment,
@@ -276,20 +292,15 @@ static void test_no_price_puts_a_pause_into_an_appointment(void **state)
 {
     roster_case *c = case_new(24);
     unsigned char busy[2000] = { 0 };
-    wfm_tour_space *space;
-    wfm_week *week;
-    double *worth;
     size_t moved = 0;
 
     (void)state;
     few_starts(c);
-    assert_int_equal(
-        wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
-        WFM_OK);
-    space = wfm_tour_space_new(week);
-    worth = calloc((size_t)week->slots, sizeof *worth);
-    assert_non_null(space);
-    assert_non_null(worth);
+
+    tours all = tours_of(c);
+    wfm_week *week = all.week;
+    double *worth = all.worth;
+
     assert_in_range(week->slots, 1, sizeof busy);
     /* Half an hour of every day, cheap to leave; all else is very dear. */
     for (int t = 0; t < week->slots; t++) {
@@ -299,23 +310,100 @@ static void test_no_price_puts_a_pause_into_an_appointment(void **state)
     for (size_t w = 0; w < week->n_workers; w += 5) {
         wfm_worker worker = week->worker[w];
         search s = { week, &worker, worth, .best = HUGE_VAL };
-        double plain = wfm_tour_best(space, &worker, worth, NULL), cost;
+        double plain, cost;
         wfm_tour found;
+        bool legal;
 
+        assert_true(wfm_tour_best(NULL, &plain, all.space, &worker, worth));
         worker.busy = busy;
         enumerate(&s, 0);
-        cost = wfm_tour_best(space, &worker, worth, &found);
-        if (s.legal == 0)
+        legal = wfm_tour_best(&found, &cost, all.space, &worker, worth);
+        assert_int_equal(legal, s.legal > 0);
+        if (!legal)
             continue;
         CHECK_REL(cost, s.best, 1e-12);
         assert_true(wfm_tour_pauses_are_free(week, &worker, &found));
         moved += cost > plain;
     }
     assert_true(moved > 0);
-    free(worth);
-    wfm_tour_space_free(space);
-    wfm_week_free(week);
-    case_free(c);
+    tours_free(&all);
+}
+
+static bool is_days_off(const wfm_tour *tour)
+{
+    static const wfm_tour nothing;
+    bool off = memcmp(tour->pause, nothing.pause, sizeof tour->pause) == 0;
+
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        off = off && tour->option[day] == WFM_NO_SHIFT;
+    return off;
+}
+
+/* Whatever was in the tour before: it says that there is none, and is a week
+ * of days off. */
+static void test_who_has_no_legal_week_is_told_and_gets_days_off(void **state)
+{
+    tours all = tours_of(case_new(24));
+    wfm_worker *worker = &all.week->worker[0];
+    double *wish, cost;
+    wfm_tour tour;
+
+    (void)state;
+    wish = calloc(WFM_WEEK_DAYS * all.week->shape[worker->shape].n_options + 1,
+                  sizeof *wish);
+    assert_non_null(wish);
+    for (int impossible = 0; impossible < 2; impossible++) {
+        if (impossible)
+            worker->paid_min = 8 * WFM_MINUTES_PER_DAY;
+        memset(&tour, 0x40, sizeof tour);
+        assert_int_equal(
+            wfm_tour_best(&tour, &cost, all.space, worker, all.worth),
+            !impossible);
+        assert_int_equal(isinf(cost), impossible);
+        assert_int_equal(is_days_off(&tour), impossible);
+        memset(&tour, 0x40, sizeof tour);
+        assert_int_equal(
+            wfm_tour_most(&tour, all.space, worker, wish, all.worth, 1),
+            !impossible);
+        assert_int_equal(is_days_off(&tour), impossible);
+    }
+    free(wish);
+    tours_free(&all);
+}
+
+/* A sketch of next week is made before anybody without a legal week is taken
+ * out of it: they stay at home, and add nothing to the bound. */
+static void test_a_week_with_somebody_impossible_is_sketched(void **state)
+{
+    tours all = tours_of(case_new(24));
+    size_t n = all.week->n_workers;
+    wfm_tour *tour = malloc((n + 1) * sizeof *tour);
+    double *price = calloc(
+        (size_t)all.week->slots * all.week->n_levels * all.week->n_subsets + 1,
+        sizeof *price);
+    double cost, bound;
+
+    (void)state;
+    assert_non_null(tour);
+    assert_non_null(price);
+    memset(tour, 0x40, n * sizeof *tour);
+    all.week->worker[n / 2].like = n / 2;
+    all.week->worker[n / 2].paid_min = 8 * WFM_MINUTES_PER_DAY;
+    assert_int_equal(wfm_search_start(tour, &cost, all.week, NULL, NULL),
+                     WFM_OK);
+    for (size_t w = 0; w < n; w++)
+        assert_int_equal(
+            w == n / 2
+                ? is_days_off(&tour[w])
+                : wfm_tour_is_legal(all.week, &all.week->worker[w], &tour[w]),
+            true);
+    assert_int_equal(
+        wfm_bound_improve(&bound, price, all.week, 5, cost, NULL, NULL),
+        WFM_OK);
+    assert_true(isfinite(cost) && bound <= cost);
+    free(price);
+    free(tour);
+    tours_free(&all);
 }
 
 int main(void)
@@ -325,6 +413,8 @@ int main(void)
         cmocka_unit_test(test_lp_and_lagrangian_bound_agree),
         cmocka_unit_test(test_habits_leave_the_cheapest_week_that_keeps_them),
         cmocka_unit_test(test_no_price_puts_a_pause_into_an_appointment),
+        cmocka_unit_test(test_who_has_no_legal_week_is_told_and_gets_days_off),
+        cmocka_unit_test(test_a_week_with_somebody_impossible_is_sketched),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
