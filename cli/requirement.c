@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "cli/bot_shares.h"
 #include "cli/chain.h"
+#include "data/contract_hours.h"
 #include "erlang/arrivals.h"
 #include "erlang/staff.h"
 #include "forecast/week_paths.h"
@@ -19,25 +20,17 @@ void wfm_requirement_release(wfm_requirement *r)
     memset(r, 0, sizeof *r);
 }
 
-/* Paid hours that one full-time equivalent gives in a week: those of the first
- * full-time contract. */
-static double fte_week_hours(const wfm_centre *centre)
-{
-    for (size_t i = 0; i < centre->n_contracts; i++)
-        if (centre->contract[i].kind == WFM_CONTRACT_FULL_TIME)
-            return centre->contract[i].hours_max;
-    return 40;
-}
-
-/* Paid time over productive time: paid rests are rostered, not shrinkage. */
+/* Paid time over productive time in the contract of the full-time equivalent:
+ * paid rests are rostered, not shrinkage. */
 static double rest_factor(const wfm_centre *centre)
 {
+    int contract = wfm_fte_contract(centre);
     const wfm_shift_kind *s;
     double paid, rests = 0;
 
-    if (!centre->n_contracts || !centre->contract[0].n_shifts)
+    if (contract < 0 || !centre->contract[contract].n_shifts)
         return 1;
-    s = &centre->contract[0].shift[0];
+    s = &centre->contract[contract].shift[0];
     paid = s->span_min - (s->meal.paid ? 0 : s->meal.length_min);
     for (size_t i = 0; i < s->n_rests; i++)
         rests += s->rest[i].paid ? s->rest[i].length_min : 0;
@@ -99,7 +92,7 @@ static wfm_status staff_weeks(wfm_requirement *r, wfm_long *weeks,
                               wfm_date first, int months, wfm_error *err)
 {
     const wfm_centre *centre = chain->job->centre;
-    double per_hour = rest_factor(centre) / fte_week_hours(centre);
+    double per_hour = rest_factor(centre) / wfm_fte_week_h(centre);
     wfm_forecast forecast = { 0 }, arriving = { 0 };
     wfm_contained *contained = NULL;
     wfm_staff staff = { 0 };

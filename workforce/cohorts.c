@@ -14,16 +14,6 @@ void wfm_cohorts_release(wfm_cohorts *cohorts)
     memset(cohorts, 0, sizeof *cohorts);
 }
 
-double wfm_contract_fte(const wfm_centre *centre, int contract)
-{
-    double full_h = centre->rules.max_week_h;
-    double hours = centre->contract[contract].hours_max;
-
-    if (!(full_h > 0 && full_h < 168))
-        full_h = 40;
-    return hours < full_h ? hours / full_h : 1;
-}
-
 int wfm_class_contract(const wfm_headcount_request *r)
 {
     long most = -1;

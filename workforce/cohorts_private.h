@@ -3,6 +3,7 @@
 #ifndef WFM_WORKFORCE_COHORTS_PRIVATE_H
 #define WFM_WORKFORCE_COHORTS_PRIVATE_H
 
+#include "data/contract_hours.h"
 #include "workforce/attrition.h"
 #include "workforce/headcount.h"
 
@@ -35,8 +36,6 @@ wfm_status wfm_cohorts_make(wfm_cohorts *out,
 /* The first day of contacts of one agent. */
 wfm_date wfm_cohort_ready_on(const wfm_headcount_request *request,
                              const wfm_agent *agent);
-/* Full-time equivalents of a contract: its paid hours over a full week's. */
-double wfm_contract_fte(const wfm_centre *centre, int contract);
 /* The contract new people of a class get: the full-time one that most agents
  * have. */
 int wfm_class_contract(const wfm_headcount_request *request);

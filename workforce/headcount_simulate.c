@@ -26,6 +26,7 @@ typedef struct step {
 typedef struct chance {
     double leave; /* probability */
     double fte;   /* per head, days times speed */
+    double seen;  /* share of the step that its leavers are there */
     bool starts, sits_exam, in_class, all_leave, present;
 } chance;
 
@@ -107,8 +108,11 @@ static chance chance_of(const play *p, const wfm_attrition *attrition,
     result.starts = c->hired_on > r->as_of && within(s, c->hired_on);
     result.sits_exam = c->exam && within(s, c->ready_on);
     result.in_class = c->ready_on >= to;
-    if (c->leaves_on != WFM_DATE_NONE)
-        result.all_leave = within(s, c->leaves_on);
+    result.seen = 0.5;
+    if (c->leaves_on != WFM_DATE_NONE && within(s, c->leaves_on)) {
+        result.all_leave = true;
+        result.seen = (double)(c->leaves_on - from) / s->days;
+    }
     if (from < c->hired_on)
         from = c->hired_on;
     class_days = (c->ready_on < to ? c->ready_on : to) - from;
@@ -183,7 +187,7 @@ static void play_step(const play *p, gsl_rng *rng, const chance *c,
     left = c->all_leave ? before : draw(rng, c->leave, before);
     *people = before - left;
     month->leavers += (double)(left + failed);
-    month->fte_days += c->fte * 0.5 * (double)(before + *people);
+    month->fte_days += c->fte * ((double)*people + c->seen * (double)left);
     if (c->in_class)
         month->in_training += (double)*people;
 }

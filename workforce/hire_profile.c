@@ -68,8 +68,8 @@ void wfm_hire_profile_make(wfm_hire_profile *out,
                .contract = contract,
                .site = site,
                .here = t->class_weeks > 0 ? 1 : t->pass_rate,
-               .week_cny = fmin(c->hours_max, 168) * c->wage_cny_per_h *
-                           (1 + c->on_cost) };
+               .week_cny = wfm_contract_week_h(r->centre, contract) *
+                           c->wage_cny_per_h * (1 + c->on_cost) };
 
     memset(out, 0, sizeof *out);
     for (int b = 0; b < WFM_TENURE_BANDS; b++)

@@ -157,14 +157,14 @@ static wfm_status put_scenarios(wfm_hiring_request *q,
 }
 
 /* Overtime that the contract and the law both allow, of the paid hours. */
-static double overtime_share(const wfm_centre *centre,
-                             const wfm_contract *contract)
+static double overtime_share(const wfm_centre *centre, int contract)
 {
-    double week_h = contract->overtime_max_h;
+    double week_h = centre->contract[contract].overtime_max_h;
+    double own_h = wfm_contract_week_h(centre, contract);
 
     if (centre->rules.overtime_month_h > 0)
         week_h = fmin(week_h, centre->rules.overtime_month_h / weeks_per_month);
-    return contract->hours_max > 0 ? week_h / contract->hours_max : 0;
+    return own_h > 0 ? week_h / own_h : 0;
 }
 
 /* The dearest single thing that can be bought against a shortage: an offer
@@ -210,6 +210,7 @@ static void put_terms(wfm_hiring_request *q, const wfm_centre *centre,
         h->severance_cny_per_head > 0 ? h->severance_cny_per_head : (double)NAN;
     q->severance_after = h->severance_after_months;
     q->own_cny_per_month = wage_cny_per_month;
+    q->own_fte = wfm_contract_fte(centre, q->contract);
     q->own_leave_per_month = a->overall;
 }
 
@@ -222,7 +223,7 @@ wfm_status wfm_hiring_case_make(wfm_hiring_case *c, const wfm_headcount *table,
     const wfm_centre *centre = r->centre;
     wfm_hiring_request *q = &c->request;
     const wfm_contract *contract;
-    double hours;
+    double hours, fte_hours;
 
     if (centre->n_contracts == 0)
         return wfm_fail(err, WFM_BAD_INPUT, "there is no contract to hire on");
@@ -230,17 +231,18 @@ wfm_status wfm_hiring_case_make(wfm_hiring_case *c, const wfm_headcount *table,
     wfm_hiring_request_init(q, r, a);
     q->contract = wfm_class_contract(r);
     contract = &centre->contract[q->contract];
-    hours = fmin(contract->hours_max, 168) * weeks_per_month;
+    hours = wfm_contract_week_h(centre, q->contract) * weeks_per_month;
+    fte_hours = wfm_fte_week_h(centre) * weeks_per_month;
     if (centre->training.class_size_max > 0)
         q->class_size_max = centre->training.class_size_max;
     q->class_cost_cny = hours * centre->training.class_weeks / weeks_per_month *
                         contract->wage_cny_per_h * (1 + contract->on_cost);
-    q->overtime_share = overtime_share(centre, contract);
-    q->overtime_cny_per_fte_month = hours * contract->wage_cny_per_h *
+    q->overtime_share = overtime_share(centre, q->contract);
+    q->overtime_cny_per_fte_month = fte_hours * contract->wage_cny_per_h *
                                     (1 + contract->on_cost) *
                                     fmax(1, centre->rules.overtime_rate);
     q->short_cny_per_fte_month =
-        fmax(hours * centre->costs.per_short_agent_hour_cny,
+        fmax(fte_hours * centre->costs.per_short_agent_hour_cny,
              2 * q->overtime_cny_per_fte_month);
     put_terms(q, centre, a,
               hours * contract->wage_cny_per_h * (1 + contract->on_cost));

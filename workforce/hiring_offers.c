@@ -31,8 +31,8 @@ static const wfm_queue *queue_of(const wfm_centre *centre, const char *name)
 static double contacts_of(const wfm_hiring_case *c, const wfm_queue *q)
 {
     const wfm_centre *centre = c->request.headcount->centre;
-    double hours = fmin(centre->contract[c->request.contract].hours_max, 168) *
-                   weeks_per_month * (1 - q->shrinkage);
+    double hours =
+        wfm_fte_week_h(centre) * weeks_per_month * (1 - q->shrinkage);
     double busy = isnan(q->target.occupancy) ? 0.88 : q->target.occupancy;
 
     return hours * 3600 * busy * q->concurrency / q->aht_s;
@@ -126,13 +126,12 @@ static void put_bot(wfm_hiring_case *c, const wfm_headcount_request *r,
 static void put_deferral(wfm_hiring_case *c, const wfm_headcount_request *r)
 {
     const wfm_hiring_terms *h = &r->centre->sourcing.hiring;
-    const wfm_contract *contract = &r->centre->contract[c->request.contract];
     wfm_capacity *out = h->defer_share > 0 ? next(c) : NULL;
 
     if (!out)
         return;
     wfm_capacity_per_seat(out, "deferral", 1e6,
-                          fmin(contract->hours_max, 168) * weeks_per_month *
+                          wfm_fte_week_h(r->centre) * weeks_per_month *
                               h->defer_cny_per_h);
     out->required_share = h->defer_share;
     out->returns = 1;
@@ -145,7 +144,7 @@ static void put_contract(wfm_hiring_case *c, const wfm_headcount_request *r,
 {
     const wfm_contract *contract = &r->centre->contract[k];
     double fte = wfm_contract_fte(r->centre, (int)k), people = 0;
-    double full_h = fte > 0 ? fmin(contract->hours_max, 168) / fte : 0;
+    double full_h = fte > 0 ? wfm_contract_week_h(r->centre, (int)k) / fte : 0;
     wfm_capacity *out;
 
     for (size_t i = 0; i < r->people->n_agents; i++)

@@ -120,12 +120,13 @@ wfm_status wfm_hiring_add_let_go(wfm_hiring_model *m, size_t n, wfm_error *err)
     for (size_t k = n; k < t; k++, here *= stay) {
         col.cost -= here * r->own_cny_per_month;
         for (size_t w = 0; w < r->n_scenarios; w++) {
-            wfm_hiring_put(&col, m->demand + wfm_hiring_at2(w, k, t), -here);
+            wfm_hiring_put(&col, m->demand + wfm_hiring_at2(w, k, t),
+                           -here * r->own_fte);
             wfm_hiring_put(&col, m->overtime + wfm_hiring_at2(w, k, t),
-                           r->overtime_share * here);
+                           r->overtime_share * here * r->own_fte);
         }
     }
-    wfm_hiring_put(&col, m->dismiss + n, 1);
+    wfm_hiring_put(&col, m->dismiss + n, r->own_fte);
     wfm_hiring_put(&on, m->dismiss + n, -most);
     wfm_hiring_put(&on, m->pause + n, many);
     WFM_TRY(wfm_lp_set_row_bounds(m->lp, m->pause + n, -(double)INFINITY, many,

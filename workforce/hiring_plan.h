@@ -107,6 +107,7 @@ typedef struct wfm_hiring_request {
     double severance_cny;       /* a head; NAN: nobody is dismissed */
     int severance_after;        /* months without hiring before that */
     double own_cny_per_month;   /* wages that a dismissal saves */
+    double own_fte;             /* full-time equivalents that it takes off */
     double own_leave_per_month; /* of people who are there, by themselves */
     double gap;                 /* relative, at which to stop; default 0.01 */
     long max_nodes;             /* of the branch and bound; 0: 200 */

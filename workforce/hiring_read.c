@@ -201,7 +201,7 @@ static void read_let_go(wfm_hiring_plan *plan, const solved *s)
         if (m->let_go[n] != WFM_NO_COLUMN)
             plan->let_go[n] = s->x[m->let_go[n]];
         gone = gone * stay + plan->let_go[n];
-        plan->let_go_fte[n] = gone;
+        plan->let_go_fte[n] = gone * m->request->own_fte;
     }
 }
 

@@ -27,6 +27,7 @@ void wfm_hiring_request_init(wfm_hiring_request *request,
                                      .n_scenarios = 1,
                                      .probability = { 1 },
                                      .severance_cny = NAN,
+                                     .own_fte = 1,
                                      .gap = 0.01,
                                      .max_nodes = 200 };
 }

@@ -32,9 +32,11 @@ typedef struct outcome {
 
 static double week_cny(const wfm_headcount_request *r)
 {
-    const wfm_contract *c = &r->centre->contract[wfm_class_contract(r)];
+    int contract = wfm_class_contract(r);
+    const wfm_contract *c = &r->centre->contract[contract];
 
-    return fmin(c->hours_max, 168) * c->wage_cny_per_h * (1 + c->on_cost);
+    return wfm_contract_week_h(r->centre, contract) * c->wage_cny_per_h *
+           (1 + c->on_cost);
 }
 
 /* Wages of one head until her first contact. */
