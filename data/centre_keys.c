@@ -96,7 +96,8 @@ static const wfm_key costs_key[] = {
       FIELD(wfm_costs, per_changed_shift_cny), .standard = "100", .min = 0,
       .max = 1e6,
       .meaning =
-          "what changing a posted shift costs, for `wfm roster --keep`" },
+          "what changing a posted shift costs, for `wfm roster --keep`, where "
+          "a posted shift taken away saves no pay" },
     { "fixed_per_week", WFM_KEY_NUMBER, FIELD(wfm_costs, fixed_cny_per_week),
       .standard = "0", .min = 0, .max = 1e12,
       .meaning = "management, rent and the like" },

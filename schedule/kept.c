@@ -141,11 +141,26 @@ static void freeze(wfm_worker *w, const wfm_week *week, const wfm_kept *kept,
     w->must |= 1u << day;
 }
 
+/* What a change to option `o`, -1: a day off, costs: its price, and no pay is
+ * saved by it. A shift that cannot be any more was paid for the last time. */
+static double change_cny(const wfm_worker *w, const wfm_week *week,
+                         const wfm_kept *kept, int day, int o)
+{
+    const wfm_shape *shape = &week->shape[w->shape];
+    const double *pay = shape->pay_cny + (size_t)day * shape->n_options;
+    double price = week->request->centre->costs.per_changed_shift_cny, saved;
+    int old = kept->tour.option[day];
+
+    if (old < 0 || !w->allowed[(size_t)day * shape->n_options + (size_t)old])
+        return price;
+    saved = pay[old] - (o >= 0 ? pay[o] : 0);
+    return price + (saved > 0 ? saved : 0);
+}
+
 wfm_status wfm_worker_keep(wfm_worker *w, const wfm_week *week, wfm_error *err)
 {
     const wfm_roster_request *request = week->request;
     const wfm_shape *shape = &week->shape[w->shape];
-    double price = request->centre->costs.per_changed_shift_cny;
     size_t n = shape->n_options;
     wfm_kept kept;
 
@@ -163,15 +178,25 @@ wfm_status wfm_worker_keep(wfm_worker *w, const wfm_week *week, wfm_error *err)
     for (int day = 0; day < week->days; day++) {
         for (size_t o = 0; o < n; o++)
             if ((int)o != kept.tour.option[day])
-                w->wish_cny[(size_t)day * n + o] += price;
+                w->wish_cny[(size_t)day * n + o] +=
+                    change_cny(w, week, &kept, day, (int)o);
         for (int p = 0; p < WFM_NODES / 2; p++)
             if ((kept.worked >> day & 1) &&
                 !(p >> (WFM_WEEK_DAYS - 1 - day) & 1))
-                w->pattern_cny[p] += price;
+                w->pattern_cny[p] += change_cny(w, week, &kept, day, -1);
         if (week->from + day < request->keep_before)
             freeze(w, week, &kept, day);
     }
     return WFM_OK;
+}
+
+/* Were the pauses of all its shifts read? */
+static bool has_pauses(const wfm_kept *kept)
+{
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        if (kept->tour.option[day] >= 0 && !kept->exact[day])
+            return false;
+    return true;
 }
 
 wfm_status wfm_kept_start(wfm_tour *tour, const wfm_week *week, wfm_error *err)
@@ -186,9 +211,12 @@ wfm_status wfm_kept_start(wfm_tour *tour, const wfm_week *week, wfm_error *err)
         const wfm_worker *w = &week->worker[k];
         wfm_kept kept;
 
+        bool all = wfm_kept_tour(&kept, week, w, week->request->keep);
+
+        if (all && !has_pauses(&kept))
+            wfm_tour_place_pauses(space, w, worth, &kept.tour);
         /* Who cannot keep their week gets the legal one nearest to it. */
-        if (wfm_kept_tour(&kept, week, w, week->request->keep) &&
-            wfm_tour_is_legal(week, w, &kept.tour))
+        if (all && wfm_tour_is_legal(week, w, &kept.tour))
             tour[k] = kept.tour;
         else
             status =

@@ -1,8 +1,11 @@
 /* schedule/outlook.c - what a week of several leaves to those after it. */
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "schedule/outlook_private.h"
+
+static const double HALF_A_CENT = 0.005;
 
 enum { ANY_TAIL = 255, ANY_END = 1 << 20, CYCLE = 4 };
 
@@ -173,12 +176,15 @@ wfm_status wfm_outlook_init(wfm_outlook *out, const wfm_roster_request *request,
     o.load = wfm_mem_new((size_t)o.weeks + 1, sizeof *o.load);
     o.tail = malloc(n + 1);
     o.last_end = wfm_mem_new(n + 1, sizeof *o.last_end);
-    if (!o.free_weekends || !o.load || !o.tail || !o.last_end)
+    o.room = wfm_mem_new(n + 1, sizeof *o.room);
+    o.month_later = wfm_mem_new(n + 1, sizeof *o.month_later);
+    if (!o.free_weekends || !o.load || !o.tail || !o.last_end || !o.room ||
+        !o.month_later)
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     if (status == WFM_OK) {
         forget(&o);
         measure_load(&o);
-        status = plan_weekends(&o, err);
+        status = request->keep ? WFM_OK : plan_weekends(&o, err);
     }
     if (status != WFM_OK)
         wfm_outlook_release(&o);
@@ -192,6 +198,8 @@ void wfm_outlook_release(wfm_outlook *o)
     free(o->load);
     free(o->tail);
     free(o->last_end);
+    free(o->room);
+    free(o->month_later);
     *o = (wfm_outlook){ 0 };
 }
 
@@ -202,6 +210,7 @@ typedef struct looker {
     double *worth; /* all 0 */
     int *end;      /* of the shifts of a contract, after the week before */
     size_t n_ends;
+    double least; /* of a posted week that is kept: its least cost */
 } looker;
 
 static int by_size(const void *a, const void *b)
@@ -225,10 +234,14 @@ static void list_ends(looker *l, const wfm_worker *w)
 
 static bool is_possible(const looker *l, wfm_worker *w, int streak, int end)
 {
+    double cost;
+
     w->previous_streak = streak;
     w->previous_end = end;
     wfm_worker_prune(w, l->week);
-    return w->alive[1] && wfm_worker_has_tour(l->space, w, l->worth);
+    return w->alive[1] && w->skill >= 0 &&
+           wfm_tour_best(NULL, &cost, l->space, w, l->worth) &&
+           cost <= l->least;
 }
 
 /* The longest streak before the week, and the latest end of its last day, that
@@ -279,7 +292,17 @@ static wfm_status look(wfm_outlook *o, looker *l, wfm_error *err)
     for (size_t w = 0; w < l->week->n_workers; w++) {
         const wfm_worker *worker = &l->week->worker[w];
 
+        wfm_worker rested = *worker;
+
         list_ends(l, worker);
+        /* A posted week must not cost a change more, to half a cent. */
+        l->least = DBL_MAX;
+        rested.previous_streak = 0;
+        rested.previous_end = WFM_LONG_AGO;
+        wfm_worker_prune(&rested, l->week);
+        if (o->request->keep && worker->skill >= 0 && rested.alive[1] &&
+            wfm_tour_best(NULL, &l->least, l->space, &rested, l->worth))
+            l->least += HALF_A_CENT;
         look_at(l, *worker, &o->tail[worker->agent],
                 &o->last_end[worker->agent]);
     }
@@ -296,10 +319,14 @@ wfm_status wfm_outlook_look(wfm_outlook *o, wfm_date next,
     wfm_status status;
 
     forget(o);
-    if (days < WFM_WEEK_DAYS) /* a piece of a week asks little */
+    if (o->request->keep)
+        WFM_TRY(wfm_outlook_look_kept(o, next, before, err));
+    /* A piece of a week asks little, unless it is posted. */
+    if (days < (o->request->keep ? 1 : WFM_WEEK_DAYS))
         return WFM_OK;
-    WFM_TRY(wfm_week_new_in(&week, o->request, next, WFM_WEEK_DAYS, before,
-                            &frame, err));
+    WFM_TRY(wfm_week_new_in(&week, o->request, next,
+                            days < WFM_WEEK_DAYS ? days : WFM_WEEK_DAYS, before,
+                            o->request->keep ? NULL : &frame, err));
     l.week = week;
     status = look(o, &l, err);
     wfm_tour_space_free(l.space);
@@ -340,7 +367,10 @@ void wfm_outlook_apply(wfm_worker *w, const wfm_week *week)
     w->tail_max = o->tail[w->agent];
     if (o->free_weekends[w->agent] >> at & 1)
         free_weekend(w, week);
-    wfm_outlook_share(w, week);
+    if (o->request->keep)
+        wfm_outlook_share_kept(w, week);
+    else
+        wfm_outlook_share(w, week);
     for (size_t k = 0; k < n; k++)
         if (week->shape[w->shape].option[k].end_min - WFM_MINUTES_PER_DAY >
             o->last_end[w->agent])

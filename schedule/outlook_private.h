@@ -30,6 +30,10 @@ typedef struct wfm_outlook {
                                 may end with; 255: any */
     int *last_end;           /* per agent: minutes after that week's end by
                                 which its last day is over */
+    /* Of posted weeks that are kept: */
+    int *room;        /* per agent: most paid minutes of the week at hand */
+    int *month_later; /* per agent: minutes posted after it in the month of its
+                         last day */
 } wfm_outlook;
 
 wfm_status wfm_outlook_init(wfm_outlook *out, const wfm_roster_request *request,
@@ -44,6 +48,12 @@ wfm_status wfm_outlook_look(wfm_outlook *outlook, wfm_date next,
 void wfm_outlook_apply(wfm_worker *worker, const wfm_week *week);
 /* outlook_hours.c: the part of it about hours. */
 void wfm_outlook_share(wfm_worker *worker, const wfm_week *week);
+/* outlook_keep.c: with a roster that is kept, what the posted weeks from `next`
+ * on leave to the week before; then the part of it about hours. */
+wfm_status wfm_outlook_look_kept(wfm_outlook *outlook, wfm_date next,
+                                 const wfm_roster *before,
+                                 wfm_error *err) WFM_MUST_USE;
+void wfm_outlook_share_kept(wfm_worker *worker, const wfm_week *week);
 /* The plan of a person could not be kept in the week at hand: a free weekend
  * comes a week later. */
 void wfm_outlook_give_up(wfm_outlook *outlook, size_t agent, wfm_date from);

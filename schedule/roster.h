@@ -39,7 +39,8 @@ typedef struct wfm_roster_request {
                                    are indices into `people` */
     const wfm_roster *keep;     /* a roster of these days that changes as little
                                    as possible, or NULL; each shift that
-                                   changes costs costs.per_changed_shift */
+                                   changes costs costs.per_changed_shift, and
+                                   one taken away saves no pay */
     wfm_date keep_before;       /* of it, days before this stay as they are
                                    but for absences and the like; 0: none */
     bool no_fairness;           /* as if rules.fairness were 0 */

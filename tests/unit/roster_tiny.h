@@ -165,16 +165,17 @@ static inline void tiny_free(tiny *t)
     free(t);
 }
 
-/* A person's week: hours at work as bits per day, and what it is paid. */
-typedef struct tiny_week {
-    unsigned at_work[TINY_DAYS];
-    double cny;
-} tiny_week;
-
-/* One day of it: `start` an hour of the day, `meal` hours after it or -1. */
+/* One day: `start` an hour of the day, `meal` hours after it or -1. */
 typedef struct tiny_day {
     int start, span, meal;
 } tiny_day;
+
+/* A person's week: hours at work as bits per day, and what it is paid. */
+typedef struct tiny_week {
+    tiny_day day[TINY_DAYS];
+    unsigned at_work[TINY_DAYS];
+    double cny;
+} tiny_week;
 
 typedef struct tiny_tries {
     const tiny *t;
@@ -261,6 +262,7 @@ static inline void tiny_judge(tiny_tries *x)
                 x->t->centre.rules.habits.max_month_h * 60)
                 return;
     week.cny = paid / 60.0 * c->wage_cny_per_h + tiny_wishes(x);
+    memcpy(week.day, x->day, sizeof week.day);
     assert_true(x->n < TINY_WEEKS);
     x->week[x->n++] = week;
 }
