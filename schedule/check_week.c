@@ -89,6 +89,25 @@ static void owe_what_is_left(const wfm_judge *j, int agent, wfm_date monday,
         *owed = left > 0 ? (int)(left * 60 / (double)shortest) : 0;
 }
 
+/* Hours of the fullest week of whole shifts within the limit. */
+static double whole_hours(const wfm_contract *c, int days_max, double most)
+{
+    bool sum[8][7 * WFM_MINUTES_PER_DAY + 1] = { { true } };
+    long limit = (long)fmin(most * 60 + 0.5, 7 * WFM_MINUTES_PER_DAY), best = 0;
+
+    for (int day = 0; day < days_max && day < 7; day++)
+        for (long m = 0; m <= limit; m++)
+            for (size_t k = 0; sum[day][m] && k < c->n_shifts; k++) {
+                long to = m + wfm_judge_paid_minutes(&c->shift[k]);
+
+                if (to > limit)
+                    continue;
+                sum[day + 1][to] = true;
+                best = to > best ? to : best;
+            }
+    return (double)best / 60;
+}
+
 /* Personal limits shorten what is owed, and the most allowed; so does what
  * the weeks before have left of the hours of several weeks. */
 static void own_amounts(const wfm_judge *j, int agent, wfm_date monday,
@@ -108,7 +127,7 @@ static void own_amounts(const wfm_judge *j, int agent, wfm_date monday,
 
         if (limit->kind == WFM_LIMIT_HOURS) {
             *most = limit->most < *most ? limit->most : *most;
-            *least = *least < *most ? *least : *most;
+            *least = fmin(*least, whole_hours(c, *days_max, *most));
             if (*owed > *most * 60 / (double)shortest)
                 *owed = (int)(*most * 60 / (double)shortest);
         }

@@ -10,7 +10,8 @@ static int shortest_minutes(const wfm_worker *w, const wfm_week *week)
     int shortest = 0;
 
     for (size_t k = 0; k < shape->n_options; k++)
-        if (shortest == 0 || shape->option[k].paid_min < shortest)
+        if (shape->kind[shape->option[k].kind].off == 0 &&
+            (shortest == 0 || shape->option[k].paid_min < shortest))
             shortest = shape->option[k].paid_min;
     return shortest;
 }

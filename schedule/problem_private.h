@@ -300,6 +300,9 @@ void wfm_worker_weeks(wfm_worker *worker, const wfm_week *week,
                       const wfm_roster *before);
 void wfm_worker_months(wfm_worker *worker, const wfm_week *week,
                        const wfm_roster *before);
+/* With at most so many minutes, no more days and hours are owed than whole
+ * shifts hold, without overtime and with no hours given off. */
+void wfm_worker_owe(wfm_worker *worker, const wfm_shape *shape, int minutes);
 /* worker_limits.c: what the person's own limits, appointments and habits add
  * to a worker whose `allowed` is set. */
 wfm_status wfm_worker_limit(wfm_worker *worker, const wfm_week *week,

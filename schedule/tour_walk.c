@@ -154,8 +154,14 @@ static void settle(wfm_tour_space *s, int node)
 /* Numbers the futures of the nodes of each day. */
 void wfm_tour_compare_futures(wfm_tour_space *s, const wfm_worker *w)
 {
+    /* Where the minutes allowed go by the days worked, those differ too. */
+    bool by_days = w->plain_min > 0 || w->whole_min > 0;
+
     for (int node = WFM_NODES / 2; node < WFM_NODES; node++)
-        s->future[node] = w->alive[node];
+        s->future[node] = !w->alive[node] ? 0
+                          : by_days
+                              ? (uint8_t)__builtin_popcount((unsigned)node)
+                              : 1;
     for (int first = WFM_NODES / 4; first > 0; first /= 2)
         for (int node = first, known = 0; node < 2 * first; node++) {
             int like = first;

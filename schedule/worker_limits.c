@@ -48,16 +48,9 @@ static void forbid_nights(wfm_worker *w, const wfm_shape *shape)
 /* Fewer hours or days than the contract owes shorten what is owed. */
 static void limit_hours(wfm_worker *w, const wfm_shape *shape, double hours)
 {
-    int shortest = 0;
-
-    for (size_t o = 0; o < shape->n_options; o++)
-        if (shortest == 0 || shape->option[o].paid_min < shortest)
-            shortest = shape->option[o].paid_min;
     w->paid_max = least(w->paid_max, (int)(hours * 60));
     w->normal_max = least(w->normal_max, w->paid_max);
-    w->paid_min = least(w->paid_min, w->paid_max);
-    if (shortest > 0)
-        w->days_min = least(w->days_min, w->paid_max / shortest);
+    wfm_worker_owe(w, shape, w->paid_max);
 }
 
 static void limit_days(wfm_worker *w, int days)

@@ -4,6 +4,8 @@
  * What they leave is also all that is owed: with less than a week's work left,
  * the days and hours owed shrink to what fits. A shift counts in the month in
  * which it starts. */
+#include <limits.h>
+
 #include "data/plan.h"
 #include "schedule/problem_private.h"
 
@@ -50,30 +52,77 @@ static double paid_before(const wfm_worker *w, const wfm_week *week,
     return sum;
 }
 
-/* The shortest and the longest shift of the contract, paid minutes. */
-static int shift_minutes(const wfm_worker *w, const wfm_week *week,
-                         bool longest)
+/* Neither overtime nor hours given off: shifts as they are in the contract. */
+static bool is_plain(const wfm_shape *shape, const wfm_option *option)
 {
-    const wfm_shape *shape = &week->shape[w->shape];
+    const wfm_kind *kind = &shape->kind[option->kind];
+
+    return kind->overtime == 0 && kind->off == 0;
+}
+
+/* The longest shift, paid minutes; the shortest that has no hours given off. */
+static int longest_minutes(const wfm_shape *shape)
+{
     int best = 0;
 
-    for (size_t o = 0; o < shape->n_options; o++) {
-        int paid = shape->option[o].paid_min;
+    for (size_t o = 0; o < shape->n_options; o++)
+        if (shape->option[o].paid_min > best)
+            best = shape->option[o].paid_min;
+    return best;
+}
 
-        if (best == 0 || (longest ? paid > best : paid < best))
-            best = paid;
+static int shortest_minutes(const wfm_shape *shape)
+{
+    int best = 0;
+
+    for (size_t o = 0; o < shape->n_options; o++)
+        if (is_plain(shape, &shape->option[o]) &&
+            (best == 0 || shape->option[o].paid_min < best))
+            best = shape->option[o].paid_min;
+    return best;
+}
+
+/* The most minutes, up to `minutes`, that whole shifts on at most `days` days
+ * add up to. */
+static int whole_shifts(const wfm_shape *shape, int days, int minutes)
+{
+    unsigned char fewest[WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY + 1] = { 0 };
+    int unit = shape->unit_min > 0 ? shape->unit_min : 1, best = 0;
+
+    minutes = least(minutes, WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY);
+    for (int m = unit; m <= minutes; m += unit) {
+        int here = UCHAR_MAX;
+
+        for (size_t k = 0; k < shape->n_kinds; k++) {
+            const wfm_kind *kind = &shape->kind[k];
+
+            if (kind->usable && kind->overtime == 0 && kind->off == 0 &&
+                kind->paid_min > 0 && kind->paid_min <= m &&
+                fewest[m - kind->paid_min] < here - 1)
+                here = fewest[m - kind->paid_min] + 1;
+        }
+        fewest[m] = (unsigned char)here;
+        if (here <= days)
+            best = m;
     }
     return best;
 }
 
-/* No more days are owed than so many minutes hold. */
-static void owe_at_most(wfm_worker *w, const wfm_week *week, int minutes)
+/* No more is owed than whole shifts in so many minutes hold. */
+void wfm_worker_owe(wfm_worker *w, const wfm_shape *shape, int minutes)
 {
-    int shortest = shift_minutes(w, week, false);
+    int shortest = shortest_minutes(shape);
 
-    w->paid_min = least(w->paid_min, minutes);
     if (shortest > 0)
         w->days_min = least(w->days_min, minutes / shortest);
+    if (w->paid_min > 0 && minutes < w->days_max * longest_minutes(shape))
+        w->paid_min =
+            least(w->paid_min, whole_shifts(shape, w->days_max, minutes));
+}
+
+static void owe_at_most(wfm_worker *w, const wfm_week *week, int minutes)
+{
+    wfm_worker_owe(w, &week->shape[w->shape], minutes);
 }
 
 void wfm_worker_weeks(wfm_worker *w, const wfm_week *week,
@@ -152,7 +201,7 @@ void wfm_worker_months(wfm_worker *w, const wfm_week *week,
     double most = stricter(centre->rules.habits.max_month_h,
                            centre->contract[w->shape].habits.max_month_h) *
                   60;
-    int shortest = shift_minutes(w, week, false), fit = 0;
+    int shortest = shortest_minutes(&week->shape[w->shape]), fit = 0;
     bool binds = false, open = false;
 
     if (!(most > 0) || shortest == 0)
@@ -171,7 +220,7 @@ void wfm_worker_months(wfm_worker *w, const wfm_week *week,
         left = positive(
             most - paid_in_month(w, week, before, week->from + from, &open));
         w->month_left[part] = left;
-        if (left < days * shift_minutes(w, week, true)) {
+        if (left < days * longest_minutes(&week->shape[w->shape])) {
             w->month_max[part] = left;
             binds = true;
         }

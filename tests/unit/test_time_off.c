@@ -212,6 +212,34 @@ static void test_more_time_off_never_costs_more(void **state)
     }
 }
 
+/* Who may work few hours owes whole shifts only, and has time off as others
+ * do: it goes by the shifts they have, not by the hours owed. */
+static void test_few_hours_and_time_off_go_together(void **state)
+{
+    (void)state;
+    for (int hours = 7; hours <= 28; hours += 7)
+        for (int planned = 0; planned < 2; planned++) {
+            roster_case *c = overstaffed();
+            wfm_limit few = { .kind = WFM_LIMIT_HOURS, .most = hours };
+            wfm_roster roster;
+            size_t shifts = 0;
+
+            c->people.n_agents = 3;
+            c->centre.rules.plan_time_off = planned;
+            c->agent[0].limit = &few;
+            c->agent[0].n_limits = 1;
+            roster = solve(&c->request);
+            assert_false(roster.infeasible);
+            assert_int_equal(case_violations(c, &roster, NULL), 0);
+            for (size_t k = 0; k < roster.n_shifts; k++)
+                shifts += roster.shift[k].agent == 0;
+            assert_in_range(shifts, hours / 8, (hours + 3) / 8);
+            assert_true(hours_off(&roster, 0) <= 3);
+            wfm_roster_release(&roster);
+            case_free(c);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +248,7 @@ int main(void)
         cmocka_unit_test(
             test_all_that_may_be_is_given_off_where_nothing_is_needed),
         cmocka_unit_test(test_more_time_off_never_costs_more),
+        cmocka_unit_test(test_few_hours_and_time_off_go_together),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
