@@ -39,8 +39,6 @@ static void put_plan(wfm_chart_waterfall_data *d, wfm_chart_step *step,
                      const wfm_headcount *h, size_t m)
 {
     const wfm_sourcing_row *s = &h->sourcing[m];
-    double sum = s->own_fte + s->new_fte + s->overtime_fte + s->outside_fte +
-                 s->bot_fte + s->deferred_fte - s->let_go_fte;
 
     put(d, step, _("new classes"), s->new_fte, WFM_STEP_CHANGE);
     put(d, step, _("overtime"), s->overtime_fte, WFM_STEP_CHANGE);
@@ -48,8 +46,9 @@ static void put_plan(wfm_chart_waterfall_data *d, wfm_chart_step *step,
     put(d, step, _("bots"), s->bot_fte, WFM_STEP_CHANGE);
     put(d, step, _("deferred"), s->deferred_fte, WFM_STEP_CHANGE);
     put(d, step, _("dismissed"), -s->let_go_fte, WFM_STEP_CHANGE);
-    put(d, step, _("missing"), fmax(0, s->planned_fte - sum), WFM_STEP_MISSING);
-    put(d, step, _("spare"), fmin(0, s->planned_fte - sum), WFM_STEP_CHANGE);
+    put(d, step, _("put off before"), -s->returned_fte, WFM_STEP_CHANGE);
+    put(d, step, _("missing"), s->short_fte, WFM_STEP_MISSING);
+    put(d, step, _("spare"), -s->spare_fte, WFM_STEP_CHANGE);
     put(d, step, _("needed"), s->planned_fte, WFM_STEP_NEED);
 }
 
@@ -76,7 +75,10 @@ wfm_status wfm_charts_waterfall(wfm_charts *charts, const char *path,
     when[7] = '\0';
     snprintf(safe, sizeof safe, _("%s (safe in %.0f %% of cases)"), when,
              100 * certainty);
-    data.when = h->n_sourcing > m && certainty > 0 ? safe : when;
+    if (h->n_sourcing > m && !(certainty > 0))
+        snprintf(safe, sizeof safe, _("%s (scenario %s)"), when,
+                 h->sourcing[m].scenario);
+    data.when = h->n_sourcing > m ? safe : when;
     put(&data, step, _("people"), h->row[0].start, WFM_STEP_TOTAL);
     put(&data, step, _("joining"), joined, WFM_STEP_CHANGE);
     put(&data, step, _("leaving"), -gone, WFM_STEP_CHANGE);

@@ -183,29 +183,33 @@ typedef struct wfm_hire_row {
     wfm_date ready_on;  /* first contact */
     int contract;
 } wfm_hire_row;
-/* How a month of the hiring plan is met, in full-time equivalents expected
- * over its scenarios. */
+/* How a month of the hiring plan is met in one scenario, in full-time
+ * equivalents: planned + returned + let_go + spare = own + new + overtime +
+ * outside + bot + deferred + short. */
 typedef struct wfm_sourcing_row {
     wfm_date month;
     double required_fte; /* expected */
-    double planned_fte;  /* required with the certainty asked for, or in the
-                            worst scenario; less what may happen to own people */
+    double planned_fte;  /* required in the scenario, more for what may happen
+                            to own people */
     double own_fte, new_fte, overtime_fte;
     double outside_fte; /* vendors, outsourced and hourly people who come */
     double bot_fte, deferred_fte;
     double let_go_fte;   /* missing because of dismissals */
-    double short_fte;    /* of the expected requirement or planned_fte */
+    double short_fte;    /* of planned_fte */
     double chance;       /* that nothing is missing in the month */
     double variable_cny; /* overtime, outside, bots, deferral, dismissals */
+    double returned_fte; /* deferred the month before */
+    double spare_fte;    /* more than is needed */
+    char scenario[16];   /* "P95": as much or less is needed in 95 % of cases */
 } wfm_sourcing_row;
 /* One outside capacity in one month. */
 typedef struct wfm_capacity_row {
     wfm_date month;
     const char *name; /* borrowed from the centre */
     const char *kind; /* vendor, contract, bot, deferral */
-    double fte;       /* expected over the scenarios, who come */
+    double fte;       /* who come, in the scenario of the sourcing rows */
     double fte_most;  /* in the scenario that needs most */
-    double cost_cny;  /* expected */
+    double cost_cny;  /* in the scenario of the sourcing rows */
 } wfm_capacity_row;
 typedef struct wfm_limit_row {
     char limit[96];
@@ -234,7 +238,8 @@ typedef struct wfm_headcount {
     wfm_compare_row *compare; /* of changed assumptions */
     size_t n_compare;
     double plan_cny,
-        plan_bound_cny; /* of the hiring plan; 0: none was needed */
+        plan_bound_cny;    /* of the hiring plan; 0: none was needed */
+    double plan_short_cny; /* of plan_cny, the price of what stays short */
 } wfm_headcount;
 void wfm_headcount_release(wfm_headcount *table);
 

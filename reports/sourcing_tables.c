@@ -22,15 +22,16 @@ static void sourcing_row(const void *context, size_t i, wfm_cell *cell)
 {
     const wfm_sourcing_row *r =
         &((const wfm_plan_view *)context)->headcount->sourcing[i];
-    const double value[] = {
-        r->required_fte, r->planned_fte, r->own_fte, r->new_fte,
-        r->overtime_fte, r->outside_fte, r->bot_fte, r->deferred_fte,
-        r->let_go_fte,   r->short_fte,   r->chance,  r->variable_cny
-    };
+    const double value[] = { r->required_fte, r->planned_fte,  r->own_fte,
+                             r->new_fte,      r->overtime_fte, r->outside_fte,
+                             r->bot_fte,      r->deferred_fte, r->let_go_fte,
+                             r->short_fte,    r->chance,       r->variable_cny,
+                             r->returned_fte, r->spare_fte };
 
     put_month(&cell[0], r->month);
     for (size_t k = 0; k < COUNT(value); k++)
         cell[k + 1].number = value[k];
+    cell[COUNT(value) + 1].text = r->scenario;
 }
 
 void wfm_table_of_sourcing(wfm_table *out, const wfm_plan_view *view)
@@ -49,6 +50,9 @@ void wfm_table_of_sourcing(wfm_table *out, const wfm_plan_view *view)
         FTE("short_fte"),
         { "chance", WFM_COLUMN_SHARE, 0 },
         { "variable_cny", WFM_COLUMN_MONEY, 2 },
+        FTE("returned_fte"),
+        FTE("spare_fte"),
+        { "scenario", WFM_COLUMN_TEXT, 0 },
     };
 
     *out = (wfm_table){ .name = "sourcing",

@@ -146,6 +146,7 @@ static wfm_status put_scenarios(wfm_hiring_request *q,
         share[0] = certainty;
     for (size_t w = 0; w < q->n_scenarios; w++) {
         q->probability[w] = q->n_scenarios == 1 ? 1 : weight[w];
+        q->level[w] = share[w];
         for (size_t m = 0; m < table->n; m++) {
             double need = wfm_hiring_enough(r, table, m, share[w]);
 

@@ -150,6 +150,23 @@ static void choose(points *x, int groups)
     }
 }
 
+/* Names scenarios by the middle of the chances that they stand for, in the
+ * order of what they need in all months. */
+static void put_levels(wfm_hiring_request *q, size_t months)
+{
+    double all[WFM_HIRE_SCENARIOS_MAX] = { 0 };
+
+    for (size_t w = 0; w < q->n_scenarios; w++)
+        for (size_t m = 0; m < months; m++)
+            all[w] += q->required_fte[w][m];
+    for (size_t w = 0; w < q->n_scenarios; w++) {
+        q->level[w] = q->probability[w] / 2;
+        for (size_t v = 0; v < q->n_scenarios; v++)
+            if (all[v] < all[w] || (all[v] <= all[w] && v < w))
+                q->level[w] += q->probability[v];
+    }
+}
+
 wfm_status wfm_hiring_path_scenarios(wfm_hiring_request *q,
                                      const wfm_headcount_request *r,
                                      const wfm_headcount *table, wfm_error *err)
@@ -185,6 +202,7 @@ wfm_status wfm_hiring_path_scenarios(wfm_hiring_request *q,
         used++;
     }
     q->n_scenarios = used;
+    put_levels(q, x.months);
     free(x.at);
     free(x.group);
     return WFM_OK;

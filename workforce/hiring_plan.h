@@ -102,6 +102,9 @@ typedef struct wfm_hiring_request {
                                         0: no promise, the price above always */
     size_t n_scenarios;              /* at least 1 */
     double probability[WFM_HIRE_SCENARIOS_MAX]; /* sum 1 */
+    double level[WFM_HIRE_SCENARIOS_MAX]; /* share of the chances that need no
+                                             more: 0.8 is called P80; 0: not
+                                             known */
     double required_fte[WFM_HIRE_SCENARIOS_MAX][WFM_MONTHS_MAX];
     double supply_fte[WFM_HIRE_SCENARIOS_MAX][WFM_MONTHS_MAX]; /* without it */
     double severance_cny;       /* a head; NAN: nobody is dismissed */
@@ -116,7 +119,8 @@ typedef struct wfm_hiring_request {
 /* A limit that costs money: what one more unit of it would save. */
 typedef struct wfm_binding {
     char limit[96];
-    int month; /* of the request, in which it binds; -1: before it */
+    int month;  /* of the request, in which it binds; -1: before it */
+    bool lasts; /* more of it helps later months too */
     double saves_cny;
 } wfm_binding;
 
@@ -134,7 +138,12 @@ typedef struct wfm_hiring_plan {
     double let_go[WFM_MONTHS_MAX];        /* heads dismissed in the month */
     double let_go_fte[WFM_MONTHS_MAX];    /* missing for it since then */
     double objective_cny, bound_cny, gap; /* (objective - bound)/objective */
-    bool is_short;                        /* somewhere something is short */
+    double short_cny;     /* of the objective, the price of what stays short at
+                             short_cny_per_fte_month: nobody pays it */
+    double short_least;   /* months of one full-time equivalent that stay short
+                             in any plan that keeps the promise elsewhere; 0
+                             without a promise */
+    bool is_short;        /* somewhere something is short */
     wfm_binding *binding; /* largest saving first; from the linear
                              relaxation */
     size_t n_bindings;
@@ -150,7 +159,10 @@ void wfm_hiring_request_init(wfm_hiring_request *request,
 
 /* Solves the plan: linear relaxation, a dive that rounds class by class,
  * then branch and bound for the bound (and perhaps a better plan) as long as
- * the gap is above request->gap. Deterministic: limits are counts. A month
+ * the gap is above request->gap. Deterministic: limits are counts. Where a
+ * promise cannot be kept, the plan that misses least is sought first; what it
+ * misses is given from there on, so that objective, bound and gap are those of
+ * plans that miss no more in any month, at short_cny_per_fte_month. A month
  * that cannot be met is not a failure: is_short is set and the note names
  * the cheapest way out. WFM_USAGE for numbers outside the limits above,
  * WFM_NO_MEMORY, WFM_INTERRUPTED, WFM_INTERNAL if the solver gave up. */

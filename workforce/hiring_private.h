@@ -73,7 +73,31 @@ wfm_date wfm_hiring_last_start(const wfm_headcount_request *request,
 void wfm_hiring_offers(wfm_hiring_case *c,
                        const wfm_headcount_request *request);
 
-/* hiring_tell.c: the plan as rows of the table. */
+/* How a month is met in one scenario, in full-time equivalents: needed +
+ * returned + let_go + spare = the rest, what the solver leaves open aside. */
+typedef struct wfm_month_met {
+    double needed;
+    double own, new_, overtime, outside, bot, deferred, short_;
+    double returned; /* deferred the month before */
+    double let_go, spare;
+} wfm_month_met;
+
+/* hiring_notes.c: the scenario whose numbers are told: the only one, else the
+ * one nearest to P80; what it is called (P80); how it meets a month. */
+size_t wfm_hiring_told(const wfm_hiring_request *q);
+void wfm_hiring_name_scenario(char out[16], const wfm_hiring_request *q,
+                              size_t scenario);
+wfm_month_met wfm_hiring_met(const wfm_hiring_request *q,
+                             const wfm_hiring_plan *plan, size_t scenario,
+                             size_t month);
+/* The warning of months that stay short, with the cheapest way out; and what
+ * else is to be known of the plan. */
+void wfm_hiring_note_shortage(const wfm_hiring_plan *plan,
+                              const wfm_hiring_request *q, wfm_problems *notes);
+void wfm_hiring_note_plan(const wfm_hiring_plan *plan,
+                          const wfm_hiring_request *q, wfm_problems *notes);
+
+/* hiring_tell.c: the plan as rows of the table, and its notes. */
 wfm_status wfm_hiring_tell(wfm_headcount *table, const wfm_hiring_request *q,
                            const wfm_hiring_plan *plan, wfm_problems *notes,
                            wfm_error *err) WFM_MUST_USE;

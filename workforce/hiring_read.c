@@ -1,5 +1,6 @@
 /* workforce/hiring_read.c - a solution of the hiring program as a plan. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +16,25 @@ static int by_saving(const void *a, const void *b)
     return strcmp(x->limit, y->limit);
 }
 
-/* Limits with a shadow price in the relaxation just solved. */
+/* The limit of that name, or a new one at the end; scenarios share a limit:
+ * one more of it is one more in each. */
+static wfm_binding *binding_of(wfm_hiring_plan *plan, const char *name,
+                               size_t *capacity)
+{
+    for (size_t i = 0; i < plan->n_bindings; i++)
+        if (strcmp(plan->binding[i].limit, name) == 0)
+            return &plan->binding[i];
+    if (wfm_mem_grow(&plan->binding, capacity, plan->n_bindings + 1,
+                     sizeof *plan->binding) != WFM_OK)
+        return NULL;
+    plan->binding[plan->n_bindings] = (wfm_binding){ .saves_cny = 0 };
+    snprintf(plan->binding[plan->n_bindings].limit, sizeof plan->binding->limit,
+             "%s", name);
+    return &plan->binding[plan->n_bindings++];
+}
+
+/* Limits with a shadow price in the relaxation just solved, instead of those
+ * that were there. */
 wfm_status wfm_hiring_read_limits(wfm_hiring_plan *plan,
                                   const wfm_hiring_model *m, wfm_error *err)
 {
@@ -26,20 +45,25 @@ wfm_status wfm_hiring_read_limits(wfm_hiring_plan *plan,
     if (!dual)
         return wfm_fail(err, WFM_NO_MEMORY, "no memory for shadow prices");
     wfm_lp_dual(m->lp, dual);
+    free(plan->binding);
+    plan->binding = NULL;
+    plan->n_bindings = 0;
     for (size_t i = 0; i < rows; i++) {
         char name[96];
         double saves = -dual[i] * WFM_HIRING_UNIT_CNY;
         int month = -1;
+        wfm_binding *b;
 
         if (!(saves >= 0.005) || !wfm_hiring_model_name(name, &month, m, i))
             continue;
-        status = wfm_mem_grow(&plan->binding, &capacity, plan->n_bindings + 1,
-                              sizeof *plan->binding);
-        if (status != WFM_OK)
+        b = binding_of(plan, name, &capacity);
+        if (!b) {
+            status = WFM_NO_MEMORY;
             break;
-        memcpy(plan->binding[plan->n_bindings].limit, name, sizeof name);
-        plan->binding[plan->n_bindings].month = month;
-        plan->binding[plan->n_bindings++].saves_cny = saves;
+        }
+        b->month = month;
+        b->lasts = i < m->overtime;
+        b->saves_cny += saves;
     }
     free(dual);
     if (status != WFM_OK)
@@ -235,6 +259,8 @@ static void read_recourse(wfm_hiring_plan *plan, const solved *s)
                 missing += value_of(s, m->broken[w * t + n]);
             plan->overtime_fte[w][n] = value_of(s, m->extra[w * t + n]);
             plan->short_fte[w][n] = missing;
+            plan->short_cny +=
+                r->probability[w] * missing * r->short_cny_per_fte_month;
             plan->is_short |= wfm_hiring_is_short(r, plan, w, n);
             for (size_t c = 0; c < r->n_capacities; c++)
                 for (int k = 0; k < r->capacity[c].n_tiers; k++)

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "workforce/hiring_model_private.h"
+#include "workforce/hiring_private.h"
 
 void wfm_hiring_plan_release(wfm_hiring_plan *plan)
 {
@@ -165,10 +166,16 @@ static wfm_status dive(search *s, const rounding *way, wfm_error *err)
     return WFM_OK;
 }
 
+/* The solver knows a row to 1e-6 of its size. */
+static double slack_of(const wfm_hiring_request *r, size_t w, size_t n)
+{
+    return 1e-6 * (1 + r->required_fte[w][n]);
+}
+
 /* What is short in the relaxation although nothing is dearer than being short
- * is what nothing can avoid: it has the usual price from here on. The solver
- * knows a row to 1e-6 of its size, so the limit is so much wider; the rows'
- * prices are then those of the usual price too. */
+ * is what nothing can avoid: it has the usual price from here on. The limit is
+ * wider by the solver's slack; the rows' prices are then those of the usual
+ * price too. */
 static wfm_status allow_unavoidable(search *s, wfm_lp_result *result,
                                     wfm_error *err)
 {
@@ -180,7 +187,7 @@ static wfm_status allow_unavoidable(search *s, wfm_lp_result *result,
         return WFM_OK;
     for (size_t i = 0; i < r->n_scenarios * n; i++) {
         double unavoidable = s->x[m->broken[i]];
-        double tolerance = 1e-6 * (1 + r->required_fte[i / n][i % n]);
+        double tolerance = slack_of(r, i / n, i % n);
 
         if (unavoidable > tolerance)
             WFM_TRY(wfm_lp_set_column_bounds(m->lp, m->missing[i], 0,
@@ -220,56 +227,6 @@ static wfm_status branch(search *s, long nodes, wfm_error *err)
     return WFM_OK;
 }
 
-/* The limit that costs most among those that bind by then; a later one cannot
- * help. */
-static const wfm_binding *way_out_of(const wfm_hiring_plan *plan, int month)
-{
-    for (size_t i = 0; i < plan->n_bindings; i++)
-        if (plan->binding[i].month <= month)
-            return &plan->binding[i];
-    return NULL;
-}
-
-static void note_shortage(const wfm_hiring_plan *plan,
-                          const wfm_hiring_request *r, wfm_problems *notes)
-{
-    double worst = 0;
-    int month = 0, months = 0;
-    const wfm_binding *limit;
-    char date[16], way_out[WFM_ERROR_HINT];
-    wfm_date day = r->headcount->first_month;
-
-    for (int n = 0; n < r->headcount->months; n++) {
-        bool here = false;
-
-        for (size_t w = 0; w < r->n_scenarios; w++) {
-            here |= wfm_hiring_is_short(r, plan, w, (size_t)n);
-            if (plan->short_fte[w][n] > worst) {
-                worst = plan->short_fte[w][n];
-                month = n;
-            }
-        }
-        months += here;
-    }
-    limit = way_out_of(plan, month);
-    while (month-- > 0)
-        day = wfm_date_next_month(day);
-    wfm_date_format(date, day);
-    if (limit)
-        snprintf(way_out, sizeof way_out,
-                 _("the cheapest way out: %s (one more unit saves %.2f)"),
-                 limit->limit, limit->saves_cny);
-    else
-        snprintf(way_out, sizeof way_out,
-                 _("nothing more can be had by then, or being short is "
-                   "cheaper than what can"));
-    wfm_problems_say(
-        notes, WFM_SEVERITY_WARNING, NULL, 0, 0, way_out,
-        _("up to %.1f full-time equivalents stay short in %.7s; %d of "
-          "%d months are short"),
-        worst, date, months, r->headcount->months);
-}
-
 static wfm_status check(const wfm_hiring_request *r, wfm_error *err)
 {
     const wfm_headcount_request *h = r->headcount;
@@ -295,12 +252,80 @@ static wfm_status check(const wfm_hiring_request *r, wfm_error *err)
     return WFM_OK;
 }
 
-static wfm_status seek(search *s, wfm_hiring_plan *plan, wfm_error *err)
+/* Dives, cuts at the root, then branch and bound while the gap is too wide. */
+static wfm_status look(search *s, wfm_error *err)
 {
     static const rounding ways[] = { { true, 0.3 },
                                      { false, 0.2 },
                                      { true, 0.5 } };
+    const wfm_hiring_request *r = s->model.request;
+
+    for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++) {
+        if (gap_of(s) <= r->gap)
+            return WFM_OK;
+        WFM_TRY(dive(s, &ways[k], err));
+        if (k == 0 && gap_of(s) > r->gap)
+            WFM_TRY(branch(s, 1, err));
+        wfm_run_progress(s->run, "hiring plan", NAN, s->best_value, s->bound);
+    }
+    if (!(gap_of(s) <= r->gap))
+        WFM_TRY(branch(s, r->max_nodes > 0 ? r->max_nodes : 200, err));
+    return WFM_OK;
+}
+
+/* What is missing against the promise in a solution. */
+static double missing_in(const search *s, const double *x, size_t i)
+{
+    return fmax(0, x[s->model.missing[i]]) + fmax(0, x[s->model.broken[i]]);
+}
+
+/* The best plan breaks the promise further than the relaxation must, because
+ * people come in whole classes. What it misses is given from here on, at the
+ * usual price: bound, gap and prices of limits are then of money. */
+static wfm_status settle(search *s, wfm_lp_result *result, wfm_error *err)
+{
+    const wfm_hiring_model *m = &s->model;
+    const wfm_hiring_request *r = m->request;
+    size_t n = (size_t)r->headcount->months;
+
+    for (size_t i = 0; i < r->n_scenarios * n; i++) {
+        double missing = missing_in(s, s->best, i);
+
+        s->best_value -=
+            fmax(0, s->best[m->broken[i]]) * r->probability[i / n] *
+            (r->broken_cny_per_fte_month - r->short_cny_per_fte_month) /
+            WFM_HIRING_UNIT_CNY;
+        s->best[m->missing[i]] = missing;
+        s->best[m->broken[i]] = 0;
+        WFM_TRY(wfm_lp_set_column_bounds(
+            m->lp, m->missing[i], 0, missing + slack_of(r, i / n, i % n), err));
+        WFM_TRY(wfm_lp_set_column_bounds(m->lp, m->broken[i], 0, 0, err));
+    }
+    WFM_TRY(free_all(s, err));
+    WFM_TRY(relax(s, WFM_LP_PRIMAL, result, err));
+    if (result->outcome == WFM_LP_OPTIMAL)
+        s->bound = result->objective;
+    return WFM_OK;
+}
+
+/* True if the best plan misses more than the relaxation allowed. */
+static bool is_broken(const search *s)
+{
+    const wfm_hiring_request *r = s->model.request;
+    size_t n = (size_t)r->headcount->months;
+
+    for (size_t i = 0; i < r->n_scenarios * n; i++)
+        if (s->model.broken[i] != WFM_NO_COLUMN &&
+            s->best[s->model.broken[i]] > slack_of(r, i / n, i % n))
+            return true;
+    return false;
+}
+
+static wfm_status seek(search *s, wfm_hiring_plan *plan, wfm_error *err)
+{
     wfm_hiring_model *m = &s->model;
+    const wfm_hiring_request *r = m->request;
+    size_t n = r->n_scenarios * (size_t)r->headcount->months;
     wfm_lp_result result;
 
     s->x = wfm_mem_new(m->n_columns, sizeof *s->x);
@@ -319,18 +344,15 @@ static wfm_status seek(search *s, wfm_hiring_plan *plan, wfm_error *err)
                             : "the solver gave up on the hiring plan");
     }
     s->bound = result.objective;
+    for (size_t i = 0; i < n && r->broken_cny_per_fte_month > 0; i++)
+        plan->short_least += missing_in(s, s->x, i);
     WFM_TRY(wfm_hiring_read_limits(plan, &s->model, err));
-    for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++) {
-        if (gap_of(s) <= m->request->gap)
-            break;
-        WFM_TRY(dive(s, &ways[k], err));
-        if (k == 0 && gap_of(s) > m->request->gap)
-            WFM_TRY(branch(s, 1, err));
-        wfm_run_progress(s->run, "hiring plan", NAN, s->best_value, s->bound);
+    WFM_TRY(look(s, err));
+    if (s->has_best && is_broken(s)) {
+        WFM_TRY(settle(s, &result, err));
+        WFM_TRY(wfm_hiring_read_limits(plan, &s->model, err));
+        WFM_TRY(look(s, err));
     }
-    if (!(gap_of(s) <= m->request->gap))
-        WFM_TRY(branch(
-            s, m->request->max_nodes > 0 ? m->request->max_nodes : 200, err));
     if (!s->has_best)
         return wfm_fail(err, WFM_INTERNAL, "no hiring plan was found");
     return WFM_OK;
@@ -354,7 +376,7 @@ wfm_status wfm_hiring_solve(wfm_hiring_plan *out,
     plan.gap = gap_of(&s);
     plan.nodes = s.nodes;
     if (plan.is_short)
-        note_shortage(&plan, request, notes);
+        wfm_hiring_note_shortage(&plan, request, notes);
     *out = plan;
     plan = (wfm_hiring_plan){ 0 };
 out:

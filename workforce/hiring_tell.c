@@ -11,11 +11,10 @@
 static const char *const kind_name[WFM_CAPACITY_KINDS] = { "vendor", "contract",
                                                            "bot", "deferral" };
 
-enum { MONTHS_TOLD = 6 };
-
-/* What a capacity gives and costs in a month. */
+/* What a capacity gives and costs in a month of the scenario that is told, and
+ * gives in the one that calls most. */
 typedef struct amount {
-    double mean, most, cny;
+    double told, most, cny;
 } amount;
 
 static double surcharge(const wfm_hiring_request *q, const wfm_capacity *c,
@@ -44,16 +43,13 @@ static amount amount_of(const wfm_hiring_request *q,
                         const wfm_hiring_plan *plan, size_t k, size_t m)
 {
     const wfm_capacity *c = &q->capacity[k];
-    amount a = { 0 };
+    double bought = plan->capacity_fte[wfm_hiring_told(q)][k][m];
+    amount a = { .told = bought * c->show_up,
+                 .cny = price(c, bought) * surcharge(q, c, m) +
+                        plan->taken[k][m] * c->base_cny_per_month };
 
-    for (size_t w = 0; w < q->n_scenarios; w++) {
-        double bought = plan->capacity_fte[w][k][m];
-
-        a.mean += q->probability[w] * bought * c->show_up;
-        a.most = fmax(a.most, bought * c->show_up);
-        a.cny += q->probability[w] * price(c, bought) * surcharge(q, c, m);
-    }
-    a.cny += plan->taken[k][m] * c->base_cny_per_month;
+    for (size_t w = 0; w < q->n_scenarios; w++)
+        a.most = fmax(a.most, plan->capacity_fte[w][k][m] * c->show_up);
     return a;
 }
 
@@ -80,35 +76,30 @@ static wfm_sourcing_row month_row(const wfm_headcount *table,
                                   const wfm_hiring_plan *plan, size_t m)
 {
     const wfm_headcount_row *h = &table->row[m];
+    size_t told = wfm_hiring_told(q);
+    wfm_month_met met = wfm_hiring_met(q, plan, told, m);
     wfm_sourcing_row row = { .month = h->month,
                              .required_fte = h->required_fte,
-                             .own_fte = h->fte,
-                             .new_fte = plan->new_fte[m],
-                             .let_go_fte = plan->let_go_fte[m],
+                             .planned_fte = met.needed,
+                             .own_fte = met.own,
+                             .new_fte = met.new_,
+                             .overtime_fte = met.overtime,
+                             .outside_fte = met.outside,
+                             .bot_fte = met.bot,
+                             .deferred_fte = met.deferred,
+                             .let_go_fte = met.let_go,
+                             .short_fte = met.short_,
+                             .returned_fte = met.returned,
+                             .spare_fte = met.spare,
                              .variable_cny =
                                  plan->let_go[m] > 0
                                      ? plan->let_go[m] * q->severance_cny
                                      : 0 };
 
-    for (size_t w = 0; w < q->n_scenarios; w++) {
-        double p = q->probability[w];
-
-        row.planned_fte = fmax(row.planned_fte, q->required_fte[w][m]);
-        row.overtime_fte += p * plan->overtime_fte[w][m];
-        row.short_fte += p * plan->short_fte[w][m];
-    }
+    wfm_hiring_name_scenario(row.scenario, q, told);
     row.variable_cny += row.overtime_fte * q->overtime_cny_per_fte_month;
-    for (size_t k = 0; k < q->n_capacities; k++) {
-        amount a = amount_of(q, plan, k, m);
-
-        row.variable_cny += a.cny;
-        if (q->capacity[k].kind == WFM_CAPACITY_BOT)
-            row.bot_fte += a.mean;
-        else if (q->capacity[k].kind == WFM_CAPACITY_DEFERRAL)
-            row.deferred_fte += a.mean;
-        else
-            row.outside_fte += a.mean;
-    }
+    for (size_t k = 0; k < q->n_capacities; k++)
+        row.variable_cny += amount_of(q, plan, k, m).cny;
     row.chance =
         wfm_hiring_chance(q->headcount, table, m,
                           h->fte + plan->new_fte[m] - plan->let_go_fte[m] +
@@ -136,7 +127,7 @@ static wfm_status tell_months(wfm_headcount *table, const wfm_hiring_request *q,
                 (wfm_capacity_row){ .month = table->row[m].month,
                                     .name = q->capacity[k].name,
                                     .kind = kind_name[q->capacity[k].kind],
-                                    .fte = a.mean,
+                                    .fte = a.told,
                                     .fte_most = a.most,
                                     .cost_cny = a.cny };
         }
@@ -161,123 +152,6 @@ static wfm_status tell_limits(wfm_headcount *table, const wfm_hiring_plan *plan,
     return WFM_OK;
 }
 
-#define SAY(...)                                                               \
-    wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL, __VA_ARGS__)
-
-/* Which months lean on more than own and new people. */
-static void say_months(wfm_problems *notes, const wfm_headcount *table)
-{
-    int told = 0;
-
-    for (size_t m = 0; m < table->n_sourcing; m++) {
-        const wfm_sourcing_row *r = &table->sourcing[m];
-        double bought = r->outside_fte + r->bot_fte + r->deferred_fte;
-        char when[16];
-
-        if (r->overtime_fte + bought < 0.05 || told++ >= MONTHS_TOLD)
-            continue;
-        wfm_date_format(when, r->month);
-        SAY(_("hiring plan, %.7s: %.1f full-time equivalents of overtime, %.1f "
-              "from outside, %.1f of bots, %.1f deferred (see --table "
-              "sourcing)"),
-            when, r->overtime_fte, r->outside_fte, r->bot_fte, r->deferred_fte);
-    }
-}
-
-static double lacking(const wfm_sourcing_row *r)
-{
-    return r->planned_fte - r->own_fte;
-}
-
-/* Until when a class can still be decided for a month that own people cannot
- * meet. */
-static void say_deadline(wfm_problems *notes, const wfm_sourcing_row *row,
-                         const wfm_hiring_request *q)
-{
-    wfm_date start = wfm_hiring_last_start(q->headcount, row->month);
-    wfm_date last = start - 7 * wfm_hiring_lead_weeks(q->headcount);
-    char when[16], from[16], decide[16];
-
-    if (wfm_hiring_stopped(q->headcount))
-        return;
-    wfm_date_format(when, row->month);
-    wfm_date_format(from, start);
-    wfm_date_format(decide, last);
-    if (last >= q->headcount->as_of)
-        SAY(_("a class for %.7s must start by %s; decide by %s"), when, from,
-            decide);
-    else
-        SAY(_("it is too late for a class before %.7s (it would have had to be "
-              "decided by %s)"),
-            when, decide);
-}
-
-/* The next month that own people fall short of, and the one where they do so
- * most. */
-static void say_tight(wfm_problems *notes, const wfm_headcount *table,
-                      const wfm_hiring_request *q)
-{
-    const wfm_sourcing_row *next = NULL, *worst = NULL;
-    char when[16];
-
-    for (size_t m = 0; m < table->n_sourcing; m++) {
-        const wfm_sourcing_row *r = &table->sourcing[m];
-
-        if (lacking(r) <= 0.05)
-            continue;
-        if (!next)
-            next = r;
-        if (!worst || lacking(r) > lacking(worst))
-            worst = r;
-    }
-    if (!next)
-        return;
-    wfm_date_format(when, next->month);
-    SAY(_("the next tight month is %.7s: %.1f full-time equivalents are "
-          "needed, %.1f are there without new people"),
-        when, next->planned_fte, next->own_fte);
-    say_deadline(notes, next, q);
-    if (worst == next)
-        return;
-    wfm_date_format(when, worst->month);
-    SAY(_("the tightest month is %.7s: %.1f full-time equivalents are needed, "
-          "%.1f are there without new people"),
-        when, worst->planned_fte, worst->own_fte);
-    say_deadline(notes, worst, q);
-}
-
-static void say_plan(wfm_problems *notes, const wfm_headcount *table,
-                     const wfm_hiring_request *q, const wfm_hiring_plan *plan)
-{
-    double certainty = wfm_hiring_certainty(q->headcount);
-
-    SAY(plan->n_classes == 1
-            ? _("hiring plan: %zu class (--table hires says when), cost %.0f, "
-                "bound %.0f, gap %.2f %%")
-            : _("hiring plan: %zu classes (--table hires says when), cost "
-                "%.0f, bound %.0f, gap %.2f %%"),
-        plan->n_classes, plan->objective_cny, plan->bound_cny, 100 * plan->gap);
-    if (plan->gap > q->gap)
-        SAY(_("the search for a cheaper plan ended at its limit of %ld nodes: "
-              "at most %.1f %% could still be saved"),
-            q->max_nodes, 100 * plan->gap);
-    if (isnan(certainty))
-        SAY(_("planned for least expected cost over %zu scenarios; "
-              "certainty=P80 "
-              "asks every month to be safe against 80 %% of the chances"),
-            q->n_scenarios);
-    else
-        SAY(_("planned so that every month is safe against %.0f %% of the "
-              "chances; required_fte and gap of the months are the mean need"),
-            100 * certainty);
-    say_tight(notes, table, q);
-    say_months(notes, table);
-    if (plan->n_bindings > 0)
-        SAY(_("the limit that costs most: %s; one more would save %.0f (see "
-              "--table limits)"),
-            plan->binding[0].limit, plan->binding[0].saves_cny);
-}
-
 wfm_status wfm_hiring_tell(wfm_headcount *table, const wfm_hiring_request *q,
                            const wfm_hiring_plan *plan, wfm_problems *notes,
                            wfm_error *err)
@@ -286,6 +160,7 @@ wfm_status wfm_hiring_tell(wfm_headcount *table, const wfm_hiring_request *q,
     WFM_TRY(tell_limits(table, plan, err));
     table->plan_cny = plan->objective_cny;
     table->plan_bound_cny = plan->bound_cny;
-    say_plan(notes, table, q, plan);
+    table->plan_short_cny = plan->short_cny;
+    wfm_hiring_note_plan(plan, q, notes);
     return WFM_OK;
 }

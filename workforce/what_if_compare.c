@@ -18,11 +18,12 @@ static const double weeks_per_month = 365.25 / 12 / 7;
 typedef struct outcome {
     double leavers, trained, end, fte, people_years;
     double gap, gap_month; /* of the tightest month */
-    double classes, heads, hiring_cny, plan_cny, decide_on, start_on;
-    double planned_ready; /* when the next class of the files is ready */
-    double start_by;      /* last start that is ready for the tightest month */
-    double decide_by;     /* and the decision before it */
-    double class_cny;     /* wages in class of planned and proposed heads */
+    double classes, heads, hiring_cny, decide_on, start_on;
+    double plan_cny, short_cny; /* to pay; price of what stays short */
+    double planned_ready;       /* when the next class of the files is ready */
+    double start_by;  /* last start that is ready for the tightest month */
+    double decide_by; /* and the decision before it */
+    double class_cny; /* wages in class of planned and proposed heads */
     double ramp_weeks;
     double desks, seats, licences;
     double leads, supervisors, on_phone;
@@ -110,7 +111,8 @@ static void of_hires(outcome *o, const wfm_headcount *h)
         o->decide_on = fmin(o->decide_on, row->decide_on);
         o->start_on = fmin(o->start_on, row->start_on);
     }
-    o->plan_cny = h->plan_cny;
+    o->plan_cny = h->plan_cny - h->plan_short_cny;
+    o->short_cny = h->plan_short_cny;
 }
 
 static void of_training(outcome *o, const wfm_headcount_request *r)
@@ -263,6 +265,7 @@ static double replacing_cny(const wfm_headcount *before, const outcome *o,
 typedef struct sheet {
     wfm_compare_row row[48];
     size_t n;
+    const char *currency;
 } sheet;
 
 static void put(sheet *s, const char *item, const char *unit, double base,
@@ -308,9 +311,14 @@ static void put_training(sheet *s, const outcome *a, const outcome *b)
     put(s, N_("heads proposed"), "people", a->heads, b->heads);
     put(s, N_("first decision"), "date", a->decide_on, b->decide_on);
     put(s, N_("first class"), "date", a->start_on, b->start_on);
-    put(s, N_("cost of the classes"), "CNY", a->hiring_cny, b->hiring_cny);
-    put(s, N_("wages in class"), "CNY", a->class_cny, b->class_cny);
-    put(s, N_("cost of the hiring plan"), "CNY", a->plan_cny, b->plan_cny);
+    put(s, N_("cost of the classes"), s->currency, a->hiring_cny,
+        b->hiring_cny);
+    put(s, N_("wages in class"), s->currency, a->class_cny, b->class_cny);
+    put(s, N_("cost of the hiring plan"), s->currency, a->plan_cny,
+        b->plan_cny);
+    if (a->short_cny > 0 || b->short_cny > 0)
+        put(s, N_("weight of what the plan leaves short, which nobody pays"),
+            s->currency, a->short_cny, b->short_cny);
 }
 
 static void put_places(sheet *s, const outcome *a, const outcome *b)
@@ -320,7 +328,7 @@ static void put_places(sheet *s, const outcome *a, const outcome *b)
     put(s, N_("desks missing"), "desks", fmax(0, a->desks - a->seats),
         fmax(0, b->desks - b->seats));
     put(s, N_("licences"), "people", ceil(a->licences), ceil(b->licences));
-    put(s, N_("wages of the last month without proposed classes"), "CNY",
+    put(s, N_("wages of the last month without proposed classes"), s->currency,
         a->wages_cny, b->wages_cny);
 }
 
@@ -335,7 +343,7 @@ static void put_move(sheet *s, const outcome *a, const outcome *b,
     heads = wfm_what_if_heads(&r->centre->training, w->move);
     cost = heads * (r->centre->training.cost_per_head_cny + class_cny(r));
     put(s, N_("heads to train for the move"), "people", 0, heads);
-    put(s, N_("recruiting and classes of the move"), "CNY", 0, cost);
+    put(s, N_("recruiting and classes of the move"), s->currency, 0, cost);
     put(s, N_("months until the move has paid for itself"), "months", NAN,
         saved > 0 ? cost / saved : (double)INFINITY);
 }
@@ -356,7 +364,7 @@ static void put_contraction(sheet *s, const wfm_headcount *before,
     put(s, N_("to replace a month from then on"), "people",
         gone_after(before, wanted), gone_after(after, wanted));
     if (price > 0)
-        put(s, N_("severance that is spared"), "CNY", 0,
+        put(s, N_("severance that is spared"), s->currency, 0,
             price * fmax(0, now - wanted));
 }
 
@@ -367,8 +375,8 @@ static void put_bonus(sheet *s, wfm_problems *notes, const outcome *a,
 
     if (isnan(w->bonus))
         return;
-    put(s, N_("retention bonus"), "CNY", 0, w->bonus * b->people_years);
-    put(s, N_("replacing those who leave"), "CNY", a->leavers * replacing,
+    put(s, N_("retention bonus"), s->currency, 0, w->bonus * b->people_years);
+    put(s, N_("replacing those who leave"), s->currency, a->leavers * replacing,
         b->leavers * replacing);
     SAY(_("the bonus costs %.0f and spares %.1f leavers, who cost %.0f to "
           "replace"),
@@ -387,7 +395,8 @@ wfm_status wfm_what_if_compare(wfm_headcount *after,
     const wfm_what_if *w = request->what_if;
     wfm_headcount_request plain = *request;
     outcome a, b;
-    sheet s = { .n = 0 };
+    const char *currency = request->centre->currency;
+    sheet s = { .currency = currency ? currency : "CNY" };
 
     if (request->centre->n_contracts == 0)
         return WFM_OK;

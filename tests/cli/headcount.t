@@ -24,7 +24,7 @@ wfm: attrition must be between 0 and 10
 wfm: hint: did you mean 'attrition=80%'?
 ? 2
 $ wfm headcount --lang en --table keys -O csv | cut -d, -f1,2 | tr '\n' ' '; echo
-key,unit class_weeks,weeks nesting_weeks,weeks drop_out,share pass_rate,share start_speed,share class_size,people cost_per_head,CNY wage,factor attrition,factor early_attrition,factor schedule,factor nights,factor short_rests,factor changed_days,factor requirement,factor growth,share overtime_hours,hours seats,desks hiring,0 or 1 certainty,share bonus,CNY headcount,people move,people move_months,months city_wage,factor agents_per_lead,people leads_per_supervisor,people months_to_qualified,months months_to_excellent,months promotion_rate,share 
+key,unit class_weeks,weeks nesting_weeks,weeks drop_out,share pass_rate,share start_speed,share class_size,people cost_per_head,money wage,factor attrition,factor early_attrition,factor schedule,factor nights,factor short_rests,factor changed_days,factor requirement,factor growth,share overtime_hours,hours seats,desks hiring,0 or 1 certainty,share bonus,money headcount,people move,people move_months,months city_wage,factor agents_per_lead,people leads_per_supervisor,people months_to_qualified,months months_to_excellent,months promotion_rate,share 
 $ wfm headcount --lang en -q --what-if class_weeks=2,attrition=80%,bonus=2400,headcount=130,hiring=0,move=40,city_wage=0.75 -O csv 2>/dev/null | cut -d, -f1,2
 item,unit
 leavers without proposed classes,people
@@ -95,7 +95,7 @@ $ wfm headcount -C tests/ten -q --table seasons -O csv 2>/dev/null | grep -c .
 # How each month of the hiring plan is met; whom to hire when, and when to
 # decide.
 $ wfm headcount -C tests/ten -q --table sourcing -O csv 2>/dev/null | head -1
-month,required_fte,planned_fte,own_fte,new_fte,overtime_fte,outside_fte,bot_fte,deferred_fte,let_go_fte,short_fte,chance,variable_cny
+month,required_fte,planned_fte,own_fte,new_fte,overtime_fte,outside_fte,bot_fte,deferred_fte,let_go_fte,short_fte,chance,variable_cny,returned_fte,spare_fte,scenario
 $ wfm headcount -C tests/ten -q --table hires -O csv 2>/dev/null | head -1
 start_on,site,source,size,ready,cost_cny,class,contract,decide_on,ready_on,classes
 $ wfm headcount -C tests/ten -q --table limits -O csv 2>/dev/null | head -1
@@ -119,8 +119,8 @@ graduates: 0
 classes proposed: 0
 cost of the hiring plan: more
 # The notes part what is bought outside from what is deferred, as the table does.
-$ d=$(mktemp -d); wfm headcount --lang en --what-if promotion_rate=0 --table sourcing -O csv -o $d/s.csv 2>&1 | grep -o -e "hiring plan: 1 class (" -e "hiring plan, 2026-11: .*deferred"; awk -F, '$1 ~ /^2026-11/ { printf "%.1f %.1f %.1f %.1f\n", $6, $7, $8, $9 }' $d/s.csv; rm -rf $d
-hiring plan, 2026-11: 6.7 full-time equivalents of overtime, 0.0 from outside, 0.0 of bots, 4.6 deferred
+$ d=$(mktemp -d); wfm headcount --lang en --what-if promotion_rate=0 --table sourcing -O csv -o $d/s.csv 2>&1 | grep -o -e "hiring plan: 1 class (" -e "hiring plan, 2026-11, .*put off"; awk -F, '$1 ~ /^2026-11/ { printf "%.1f %.1f %.1f %.1f\n", $6, $7, $8, $9 }' $d/s.csv; rm -rf $d
+hiring plan, 2026-11, P95: 151.8 full-time equivalents needed (140.6 own people + 6.7 overtime + 4.6 put off
 6.7 0.0 0.0 4.6
 # One last decision for one class: table and note both take the fastest source.
 $ d=$(mktemp -d); wfm headcount --lang en --what-if class_weeks=8 -O csv -o $d/c.csv 2>&1 | grep -o "a class for 2027-11 .*"; awk -F, '/^last/ { print $1 ":", $7 }' $d/c.csv; rm -rf $d

@@ -110,7 +110,7 @@ static void test_what_cannot_be_met_is_named_with_a_way_out(void **state)
                      WFM_OK);
     assert_true(plan.is_short);
     certify(w, &plan);
-    assert_non_null(strstr(notes.item[0].error.text, "stay short in 2027-06"));
+    assert_non_null(strstr(notes.item[0].error.text, "most in 2027-06"));
     assert_true(plan.n_bindings > 0);
     assert_non_null(strstr(notes.item[0].error.hint, plan.binding[0].limit));
     wfm_problems_release(&notes);
