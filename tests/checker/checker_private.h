@@ -127,21 +127,38 @@ typedef struct plan {
 } plan;
 
 /* checker_read.c: every failure to read ends the program with status 2. */
+char *read_file(const char *path);
 void read_table(table *out, const char *folder, const char *file);
 int find_column(const table *t, const char *name, bool needed);
 const char *cell(const table *t, size_t row, int column);
 long read_minute(const char *text); /* date or date-time */
 long read_clock(const char *text);  /* HH:MM, 24:00 and more allowed */
-void read_rules(rules *out, const char *file);
 void read_plan(plan *out, const char *folder, const char *agents,
                const char *absences, char *const *previous, int n_previous);
 void free_plan(plan *p);
 void print_minute(FILE *out, long minute);
 void die(const char *what, const char *where);
+/* checker_rules.c */
+void read_rules(rules *out, const char *file);
 
 /* Says what is violated and counts it. */
 void violated(plan *p, const char *rule, int agent, long minute,
               const char *more);
+/* checker_shift.c */
+bool overlaps(const period *a, const period *b);
+/* The activities of a shift: parts[0..n), which cover it exactly. */
+size_t parts_of(plan *p, const period *shift, const period **parts);
+long minutes_of(const period *parts, size_t n, const char *what);
+/* Minute of the day of a start on the clock of the agent's site. */
+long start_of(const plan *p, int agent, long core, long date,
+              const contract_rule *c);
+void check_shift(plan *p, const period *shift);
+/* checker_limits.c */
+int weekday(long minute); /* 0 Monday to 6 Sunday */
+bool touches_day(const period *s, long day);
+long night_minutes(const rules *r, const period *s);
+bool works_on(const list *shifts, int agent, long day);
+void check_limits(plan *p, int agent, const period *shift, size_t n);
 /* checker_habits.c: n shifts of one agent */
 void check_habits(plan *p, int agent, const contract_rule *c,
                   const period *shift, size_t n);
