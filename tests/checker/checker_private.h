@@ -10,7 +10,13 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { NAME_LEN = 96, PARTS_MAX = 8, KINDS_MAX = 8, CONTRACTS_MAX = 16 };
+enum {
+    NAME_LEN = 96,
+    PARTS_MAX = 8,
+    KINDS_MAX = 8,
+    CONTRACTS_MAX = 16,
+    DATES_MAX = 32
+};
 
 /* A CSV file in memory: cell[row * columns + column]; row 0 is the header. */
 typedef struct table {
@@ -48,6 +54,9 @@ typedef struct contract_rule {
     bool forward;
     double presence; /* agents that one person is on average */
     bool standby;    /* shifts are stand-by */
+    /* Money of an hour; wage 0: not judged. */
+    double wage, wage_share, on_cost, off_rate, off_price;
+    bool employee; /* premiums of law and nights are paid */
 } contract_rule;
 
 typedef struct site_rule {
@@ -66,6 +75,18 @@ typedef struct floor_rule {
     char queue[NAME_LEN], site[NAME_LEN];
     long least;
 } floor_rule;
+
+/* A queue is open from..to of those days ("12345--": Monday to Friday). */
+typedef struct open_rule {
+    char queue[NAME_LEN], days[8];
+    long from, to; /* minutes of the day, to may be past 24:00 */
+} open_rule;
+
+/* Nobody of the class is rostered before. */
+typedef struct class_rule {
+    char name[NAME_LEN];
+    long until;
+} class_rule;
 
 /* Back office that is called in for what is required above so many. */
 typedef struct reserve_rule {
@@ -90,6 +111,16 @@ typedef struct rules {
     floor_rule floor[PARTS_MAX];
     size_t n_floors;
     reserve_rule reserve; /* of one queue */
+    open_rule open[DATES_MAX];
+    size_t n_opens;
+    class_rule class_[DATES_MAX];
+    size_t n_classes;
+    long min_run; /* minutes on a queue before a change; 0: any */
+    /* Money: pay of overtime, of days beyond the contract's and of holidays as
+     * multiples of the wage; of an hour of night on top. */
+    double overtime_rate, rest_day_rate, holiday_rate, night_allowance;
+    long holiday[DATES_MAX];
+    size_t n_holidays;
 } rules;
 
 typedef struct period {
@@ -105,7 +136,7 @@ typedef struct period {
 
 typedef struct person {
     char id[NAME_LEN], contract[NAME_LEN], skills[NAME_LEN], site[NAME_LEN];
-    char limits[NAME_LEN];
+    char limits[NAME_LEN], class_[NAME_LEN];
     long hired, left; /* minutes; left 0: still here */
 } person;
 
@@ -121,13 +152,14 @@ typedef struct plan {
     list shift, activity, absence; /* sorted by agent, from */
     list before, tail; /* shifts and activities of the weeks before */
     list appointment;
-    table coverage;
+    table coverage, cost; /* cost.rows 0: none */
     long violations;
     bool quiet; /* violations are not reported now */
 } plan;
 
 /* checker_read.c: every failure to read ends the program with status 2. */
 char *read_file(const char *path);
+bool is_there(const char *folder, const char *file);
 void read_table(table *out, const char *folder, const char *file);
 int find_column(const table *t, const char *name, bool needed);
 const char *cell(const table *t, size_t row, int column);
@@ -168,6 +200,12 @@ bool has_limit(const plan *p, int agent, const char *prefix, long *value);
 void check_coverage(plan *p);
 void check_seats(plan *p);
 void check_floors(plan *p);
+/* checker_queues.c: closing time and least runs, of a shift's activities */
+void check_queues(plan *p, const period *parts, size_t n);
+/* Midnight from which the agent's class is over; 0: in none. */
+long class_until(const plan *p, int agent);
+/* checker_money.c: cost.csv against the shifts, where wages are given */
+void check_money(plan *p);
 /* roster_check.c: the rules of the agent's contract; does a list of skills
  * (a;b@date) hold a+b at that minute? */
 const contract_rule *contract_of(const plan *p, int agent);

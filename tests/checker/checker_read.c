@@ -38,6 +38,17 @@ char *read_file(const char *path)
     return text;
 }
 
+bool is_there(const char *folder, const char *file)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", folder, file);
+    FILE *in = fopen(path, "rb");
+    if (in != NULL) {
+        fclose(in);
+    }
+    return in != NULL;
+}
+
 /* Ends the cell that starts at *at, unquotes it in place and returns what
  * ended it: ',' or '\n' or 0. */
 static char take_cell(char **at, char **out)
@@ -190,6 +201,7 @@ static void read_people(plan *p, const char *file)
     int hired = find_column(&t, "hired_on", true);
     int left = find_column(&t, "left_on", false);
     int limits = find_column(&t, "limits", false);
+    int in_class = find_column(&t, "class_id", false);
     p->n_agents = t.rows - 1;
     p->agent = grow(NULL, t.rows, sizeof *p->agent);
     for (size_t i = 0; i < p->n_agents; i++) {
@@ -199,6 +211,7 @@ static void read_people(plan *p, const char *file)
         copy(a->skills, cell(&t, i + 1, skills));
         copy(a->site, cell(&t, i + 1, site));
         copy(a->limits, cell(&t, i + 1, limits));
+        copy(a->class_, cell(&t, i + 1, in_class));
         const char *gone = cell(&t, i + 1, left);
         a->hired = read_minute(cell(&t, i + 1, hired));
         a->left = gone[0] == '\0' ? 0 : read_minute(gone);
@@ -308,6 +321,9 @@ void read_plan(plan *out, const char *folder, const char *agents,
         read_periods(out, &out->tail, &t, "start", "end", "activity");
     }
     read_table(&out->coverage, folder, "coverage.csv");
+    if (is_there(folder, "cost.csv")) {
+        read_table(&out->cost, folder, "cost.csv");
+    }
 }
 
 void free_plan(plan *p)
@@ -321,4 +337,6 @@ void free_plan(plan *p)
     free(p->appointment.at);
     free(p->coverage.cell);
     free(p->coverage.text);
+    free(p->cost.cell);
+    free(p->cost.text);
 }

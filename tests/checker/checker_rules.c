@@ -59,6 +59,16 @@ static bool read_contract_rule(contract_rule *c, const char *key,
         c->standby = strcmp(a, "yes") == 0;
     } else if (strcmp(key, "presence") == 0) {
         c->presence = atof(a);
+    } else if (strcmp(key, "wage") == 0 && n >= 1) {
+        c->wage = atof(a);
+        c->employee = strcmp(b, "price") != 0;
+    } else if (strcmp(key, "wage_share") == 0) {
+        c->wage_share = atof(a);
+    } else if (strcmp(key, "on_cost") == 0) {
+        c->on_cost = atof(a);
+    } else if (strcmp(key, "off_pay") == 0 && n == 2) {
+        c->off_rate = atof(a);
+        c->off_price = atof(b);
     } else if (strcmp(key, "night_ok") == 0) {
         c->night = strcmp(a, "yes") == 0;
     } else if (strcmp(key, "span") == 0 && c->n_shifts < KINDS_MAX) {
@@ -70,6 +80,42 @@ static bool read_contract_rule(contract_rule *c, const char *key,
     } else if (strcmp(key, "rest") == 0 && s != NULL &&
                s->n_rests < PARTS_MAX) {
         read_break(&s->rest[s->n_rests++], line);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* What queues, classes and pay ask. */
+static bool read_more(rules *r, const char *key, const char *line)
+{
+    char a[NAME_LEN] = "";
+    char b[32] = "";
+    char from[32] = "";
+    char to[32] = "";
+    int n = sscanf(line, "%*s %95s %31s %31s %31s", a, b, from, to);
+    if (strcmp(key, "open") == 0 && n == 4 && r->n_opens < DATES_MAX &&
+        strlen(b) == 7) {
+        open_rule *o = &r->open[r->n_opens++];
+        snprintf(o->queue, sizeof o->queue, "%s", a);
+        memcpy(o->days, b, sizeof o->days);
+        o->from = read_clock(from);
+        o->to = read_clock(to);
+    } else if (strcmp(key, "class") == 0 && n == 2 &&
+               r->n_classes < DATES_MAX) {
+        class_rule *c = &r->class_[r->n_classes++];
+        snprintf(c->name, sizeof c->name, "%s", a);
+        c->until = read_minute(b);
+    } else if (strcmp(key, "min_run") == 0) {
+        r->min_run = atol(a);
+    } else if (strcmp(key, "rates") == 0 && n == 3) {
+        r->overtime_rate = atof(a);
+        r->rest_day_rate = atof(b);
+        r->holiday_rate = atof(from);
+    } else if (strcmp(key, "night_allowance") == 0) {
+        r->night_allowance = atof(a);
+    } else if (strcmp(key, "holiday") == 0 && r->n_holidays < DATES_MAX) {
+        r->holiday[r->n_holidays++] = read_minute(a);
     } else {
         return false;
     }
@@ -134,13 +180,14 @@ static bool read_centre_rule(rules *r, const char *key, const char *line)
         contract_rule *c = &r->contract[r->n_contracts++];
         *c = (contract_rule){ .step = 1,
                               .presence = 1,
+                              .wage_share = 1,
                               .spread = 1440,
                               .consecutive = 7,
                               .days_max = 7,
                               .minutes_max = 10080 };
         snprintf(c->name, sizeof c->name, "%s", a);
     } else {
-        return false;
+        return read_more(r, key, line);
     }
     return true;
 }
@@ -151,6 +198,9 @@ void read_rules(rules *out, const char *file)
                     .break_grid = 5,
                     .consecutive = 7,
                     .day_paid_max = 1440,
+                    .overtime_rate = 1,
+                    .rest_day_rate = 1,
+                    .holiday_rate = 1,
                     .tolerance = 0.001 };
     char *text = read_file(file);
     char *rest = NULL;

@@ -82,7 +82,10 @@ size_t parts_of(plan *p, const period *shift, const period **parts)
         if (shift->split_to > 0 && at == shift->split_from) {
             at = shift->split_to;
         }
-        if ((*parts)[n].from != at || (*parts)[n].to <= at) {
+        bool across = shift->split_to > 0 &&
+                      (*parts)[n].from < shift->split_to &&
+                      (*parts)[n].to > shift->split_from;
+        if ((*parts)[n].from != at || (*parts)[n].to <= at || across) {
             violated(p, "gap or overlap", shift->agent, (*parts)[n].from, "");
         }
         at = (*parts)[n].to;
@@ -273,7 +276,11 @@ void check_shift(plan *p, const period *shift)
     if (shift->paid > p->rule.day_paid_max) {
         violated(p, "paid minutes of a day", shift->agent, shift->from, "");
     }
+    if (shift->date < class_until(p, shift->agent)) {
+        violated(p, "in class", shift->agent, shift->from, a->class_);
+    }
     check_kind(p, shift, parts, n, c);
+    check_queues(p, parts, n);
     for (size_t i = 0; i < p->absence.n; i++) {
         if (p->absence.at[i].agent == shift->agent &&
             overlaps(&p->absence.at[i], shift)) {

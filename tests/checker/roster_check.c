@@ -41,7 +41,8 @@ static long days_away(const plan *p, int agent)
     long away = 0;
     for (long day = p->rule.from; day < p->rule.to; day += 1440) {
         const person *a = &p->agent[agent];
-        bool gone = day < a->hired || (a->left != 0 && day >= a->left);
+        bool gone = day < a->hired || (a->left != 0 && day >= a->left) ||
+                    day < class_until(p, agent);
         period all = { .from = day, .to = day + 1440 };
         for (size_t i = 0; i < p->absence.n && !gone; i++) {
             gone = p->absence.at[i].agent == agent &&
@@ -236,6 +237,7 @@ int main(int argc, char **argv)
     check_coverage(&p);
     check_seats(&p);
     check_floors(&p);
+    check_money(&p);
     printf("%zu shifts, %ld violations\n", p.shift.n, p.violations);
     bool good = p.violations == 0;
     free_plan(&p);

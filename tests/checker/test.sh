@@ -6,6 +6,7 @@ here=$(dirname "$0")
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 passed=0 failed=0
+money=
 
 # prepare [FILE SED]... - a copy of the good week with these edits
 prepare() {
@@ -14,6 +15,7 @@ prepare() {
     # Two people cannot keep the demo's minimum staff: it is judged on its own.
     sed '/^floor /d' "$here/demo.rules" > "$tmp/w/rules"
     cp -R "$here/previous" "$tmp/w/previous"
+    if [ -n "$money" ]; then cp "$here/cost.csv" "$tmp/w"; fi
     while [ $# -gt 1 ]; do
         cp "$tmp/w/$1" "$tmp/before"
         sed "$2" "$tmp/before" > "$tmp/w/$1"
@@ -160,6 +162,51 @@ bad 'time off' roster.csv "$off_roster" activities.csv "$off_activity" rules "${
 bad 'paid minutes' activities.csv "$off_activity" rules "${full}time_off 60/"
 printf 'agent_id,start,end,activity\nT1,2026-11-09T13:00,2026-11-09T14:00,training\n' > "$tmp/plan"
 bad 'appointment' rules "s|^interval|appointments $tmp/plan\ninterval|"
+
+# Split shifts: T3's last one is away from 15:00 to 16:00.
+split_roster='s/^T3,2026-11-14,.*$/T3,2026-11-14,part_time,2026-11-14T12:00,2026-11-14T15:00,180,14\nT3,2026-11-14,part_time,2026-11-14T16:00,2026-11-14T17:00,60,14/'
+split_activity='s/^T3,2026-11-14T14:15.*$/T3,2026-11-14T14:15,2026-11-14T15:00,work,hotline\nT3,2026-11-14T16:00,2026-11-14T17:00,work,hotline/'
+split() { printf '%s' "s/^contract part_time/contract part_time\nspan 300\nsplit $1 unpaid\nrest 15 90 210 paid/"; }
+good 'a split shift' roster.csv "$split_roster" activities.csv "$split_activity" rules "$(split '60 150 240')"
+bad breaks roster.csv "$split_roster" activities.csv "$split_activity"
+bad breaks roster.csv "$split_roster" activities.csv "$split_activity" rules "$(split '60 190 240')"
+bad breaks roster.csv "$split_roster" activities.csv "$split_activity" rules "$(split '90 150 240')"
+bad 'gap or overlap' roster.csv "$split_roster" rules "$(split '60 150 240')"
+
+# What queues ask, classes.
+bad 'closing time' rules 's/open hotline 1234567 08:00/open hotline 1234567 08:30/'
+bad 'closing time' rules 's/open hotline 1234567/open hotline 1-34567/'
+bad 'closing time' rules 's/open chat 1234567 00:00/open chat 1234567 06:00/'
+good 'open past midnight' rules 's/open chat 1234567 00:00 24:00/open chat 1234567 13:00 32:00/'
+good 'two ranges that meet' rules 's/open hotline 1234567 08:00 21:00/open hotline 1234567 08:00 14:30\nopen hotline 1234567 14:30 21:00/'
+bad 'closing time' rules 's/open hotline 1234567 08:00 21:00/open hotline 1234567 08:00 14:30\nopen hotline 1234567 14:35 21:00/'
+good 'runs of 105 minutes' rules 's/^interval/min_run 105\ninterval/'
+bad 'run on a queue' rules 's/^interval/min_run 106\ninterval/'
+# Mail alone for a quarter of an hour; it may close then.
+short_run='s/^T1,2026-11-13T15:15.*$/T1,2026-11-13T15:15,2026-11-13T15:30,work,mail\nT1,2026-11-13T15:30,2026-11-13T17:00,work,hotline/'
+bad 'run on a queue' activities.csv "$short_run" rules 's/^interval/min_run 30\ninterval/'
+good 'a queue that closes is left' activities.csv "$short_run" \
+    rules 's/^open mail .*$/open mail 1234-67 08:00 21:00\nopen mail ----5-- 08:00 15:30\nmin_run 30/'
+class_of_t1='1s/$/,class_id/;/^T1,/s/$/,C1/;/^T[^1],/s/$/,/'
+good 'a class that is over' agents.csv "$class_of_t1" rules 's/^interval/class C1 2026-11-09\ninterval/'
+bad 'in class' agents.csv "$class_of_t1" rules 's/^interval/class C1 2026-11-10\ninterval/'
+
+# Money.
+money=yes
+good 'what the week costs'
+bad money cost.csv 's/^pay:night,CNY,1965.12/pay:night,CNY,1965.32/'
+bad money cost.csv 's/^night_allowance,CNY,64/night_allowance,CNY,60/'
+bad money cost.csv '/^on_cost/d'
+bad money rules 's/wage 28/wage 28.1/'
+bad money roster.csv "$over_roster" activities.csv "$over_activity"
+# One hour more at 32, half of it again, and the employer's share of both.
+good 'an hour of overtime' roster.csv "$over_roster" activities.csv "$over_activity" \
+    cost.csv 's/1766.4/1832.64/;s/wages,CNY,3200/wages,CNY,3232/;s/overtime_premium,CNY,0/overtime_premium,CNY,16/;s/1083.52/1101.76/'
+# Thirteen hours of T1 and T2 on the holiday at three times the wage.
+good 'a holiday' rules 's/^interval/holiday 2026-11-13\ninterval/' \
+    cost.csv 's/1766.4/2472.96/;s/1965.12/2715.84/;s/holiday_premium,CNY,0/holiday_premium,CNY,1056/;s/1083.52/1484.8/'
+bad money rules 's/^interval/holiday 2026-11-13\ninterval/'
+money=
 
 echo "roster checker: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
