@@ -169,6 +169,7 @@ check-plan: all $(CHECKER)
 	@tests/plan/plan.sh $(BUILD)/wfm $(CHECKER)
 	@tests/ten/weeks.sh $(BUILD)/wfm $(CHECKER)
 	@tests/ten/sites.sh $(BUILD)/wfm $(CHECKER)
+	@tests/ten/desk.sh $(BUILD)/wfm $(CHECKER)
 	@tests/rules/run.sh $(BUILD)/wfm $(CHECKER)
 
 # Builds every test program and runs none.

@@ -189,6 +189,21 @@ long start_of(const plan *p, int agent, long core, long date,
     return c->start_from + (after < 0 ? after + 1440 : after);
 }
 
+/* Minutes of an absence that begins where the shift ends: the person goes home
+ * early, and the shift is one that was longer. */
+static long left_early(const plan *p, const period *shift)
+{
+    long most = 0;
+    for (size_t i = 0; i < p->absence.n; i++) {
+        const period *a = &p->absence.at[i];
+        if (a->agent == shift->agent && a->from == shift->to &&
+            a->to - a->from > most) {
+            most = a->to - a->from;
+        }
+    }
+    return most;
+}
+
 /* Length, breaks and pay of a shift; overtime lies before or after it. */
 static void check_kind(plan *p, const period *shift, const period *parts,
                        size_t n, const contract_rule *c)
@@ -205,7 +220,8 @@ static void check_kind(plan *p, const period *shift, const period *parts,
     bool paid = false;
     for (size_t k = 0; k < c->n_shifts; k++) {
         const shift_rule *kind = &c->shift[k];
-        if (shift->to - shift->from - overtime != kind->span) {
+        long gone = kind->span - (shift->to - shift->from - overtime);
+        if (gone < 0 || gone > left_early(p, shift)) {
             continue;
         }
         length_known = true;

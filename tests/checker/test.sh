@@ -173,6 +173,16 @@ bad breaks roster.csv "$split_roster" activities.csv "$split_activity" rules "$(
 bad breaks roster.csv "$split_roster" activities.csv "$split_activity" rules "$(split '90 150 240')"
 bad 'gap or overlap' roster.csv "$split_roster" rules "$(split '60 150 240')"
 
+# T3 goes home an hour early on Thursday; on Saturday nobody knows why.
+home_roster='s/12T18:00,360,13$/12T17:00,300,13/'
+home_activity='s/^T3,2026-11-12T16:15,2026-11-12T18:00/T3,2026-11-12T16:15,2026-11-12T17:00/'
+home_absence='$a T3,2026-11-12T17:00,2026-11-12T18:00,time_off'
+good 'home early' roster.csv "$home_roster" activities.csv "$home_activity" absences.csv "$home_absence"
+bad breaks roster.csv "$home_roster" activities.csv "$home_activity"
+bad breaks roster.csv "$home_roster" activities.csv "$home_activity" absences.csv "$(echo "$home_absence" | sed 's/18:00/17:45/')"
+bad absence absences.csv "$home_absence"
+bad 'paid minutes' roster.csv "$(echo "$home_roster" | sed 's/300/301/')" activities.csv "$home_activity" absences.csv "$home_absence"
+
 # What queues ask, classes.
 bad 'closing time' rules 's/open hotline 1234567 08:00/open hotline 1234567 08:30/'
 bad 'closing time' rules 's/open hotline 1234567/open hotline 1-34567/'
