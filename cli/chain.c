@@ -279,6 +279,56 @@ double wfm_chain_week_service(const wfm_chain *chain, int queue)
     return offered > 0 ? answered / offered : (double)NAN;
 }
 
+/* The service level of the local day that begins with row *i of the
+ * simulation; *i becomes the first row after it. */
+static double day_service(const wfm_chain *chain, size_t *i, wfm_date *day)
+{
+    const wfm_zone *zone = chain->job->centre->zone;
+    const wfm_simulation *s = &chain->simulation;
+    int queue = s->row[*i].queue;
+    double answered = 0, offered = 0;
+
+    *day = wfm_zone_civil(zone, s->row[*i].start).date;
+    for (; *i < s->n && s->row[*i].queue == queue &&
+           wfm_zone_civil(zone, s->row[*i].start).date == *day;
+         ++*i)
+        if (s->row[*i].offered > 0) {
+            offered += s->row[*i].offered;
+            answered += s->row[*i].offered * s->row[*i].service_level;
+        }
+    return offered > 0 ? answered / offered : (double)NAN;
+}
+
+/* A promise over the day holds on every day. */
+static wfm_status strict_days(const wfm_chain *chain, int queue, wfm_error *err)
+{
+    const wfm_queue *q = &chain->job->centre->queue[queue];
+    double target = wfm_queue_promise(q), worst = HUGE_VAL;
+    char text[WFM_DATE_TEXT];
+    wfm_date day, at = 0;
+
+    for (size_t i = 0; i < chain->simulation.n;) {
+        double got;
+
+        if (chain->simulation.row[i].queue != queue) {
+            i++;
+            continue;
+        }
+        got = day_service(chain, &i, &day);
+        if (got < worst) {
+            worst = got;
+            at = day;
+        }
+    }
+    if (!(worst < target))
+        return WFM_OK;
+    return wfm_fail(err, WFM_MISSED,
+                    _("queue '%s' reaches %.1f %% on %s, below the %.1f %% "
+                      "that it promises over the day"),
+                    q->name, 100 * worst, wfm_date_format(text, at),
+                    100 * target);
+}
+
 wfm_status wfm_chain_strict(const wfm_chain *chain, wfm_error *err)
 {
     const wfm_centre *centre = chain->job->centre;
@@ -289,6 +339,9 @@ wfm_status wfm_chain_strict(const wfm_chain *chain, wfm_error *err)
         double got = wfm_chain_week_service(chain, (int)q);
         double target = wfm_queue_promise(&centre->queue[q]);
 
+        if (centre->queue[q].target.over == WFM_OVER_DAY &&
+            !wfm_queue_is_levelled(&centre->queue[q]))
+            WFM_TRY(strict_days(chain, (int)q, err));
         if (got < target)
             return wfm_fail(err, WFM_MISSED,
                             _("queue '%s' reaches %.1f %%, below its target "

@@ -188,7 +188,7 @@ static wfm_status staff_over(const wfm_centre *centre, wfm_staff_row *row,
 {
     const wfm_queue *q = &centre->queue[row->queue];
 
-    if (q->target.over == WFM_OVER_INTERVAL || !(q->target.service_level > 0))
+    if (!wfm_queue_has_period(q))
         return WFM_OK;
     for (size_t i = 0, end; i < n; i = end) {
         int64_t period = period_of(centre, &row[i]);

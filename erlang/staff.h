@@ -62,6 +62,25 @@ double wfm_staff_waiting_cost_cny(const wfm_centre *centre,
                                   const wfm_staff_row *row, double agents,
                                   double *slope);
 
+/* True for a service level promised over a day or a week. */
+bool wfm_queue_has_period(const wfm_queue *queue);
+
+/* Contacts of one staffed interval that so many agents on the queue answer in
+ * time. */
+typedef struct wfm_answered {
+    double agents, contacts;
+} wfm_answered;
+enum { WFM_ANSWERED_MAX = 9 };
+/* Corners of a concave line for a service level over a day or a week, by
+ * growing agents: the least concave curve above the answers of whole agents,
+ * from the fewest that the staffing gives an interval on; of more corners than
+ * WFM_ANSWERED_MAX those that leave the line nearest to it, and never above
+ * it. *n is 0 where no contact is expected. */
+wfm_status wfm_staff_answered(wfm_answered *corner, size_t *n,
+                              const wfm_centre *centre,
+                              const wfm_staff_row *row,
+                              wfm_error *err) WFM_MUST_USE;
+
 /* Service level, ASA, abandonment and occupancy of one staffed interval if
  * `agents` were on the queue (steady state). Fills the four last fields of
  * *row and row->agents. */

@@ -146,3 +146,89 @@ out:
     free(c);
     return status;
 }
+
+bool wfm_queue_has_period(const wfm_queue *q)
+{
+    return q->target.over != WFM_OVER_INTERVAL && q->target.service_level > 0;
+}
+
+/* Indices of the corners of the least concave curve above met[]; how many. */
+static size_t make_hull(size_t *at, const double *met, size_t width)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < width; k++) {
+        while (n > 1 &&
+               (met[at[n - 1]] - met[at[n - 2]]) * (double)(k - at[n - 1]) <=
+                   (met[k] - met[at[n - 1]]) * (double)(at[n - 1] - at[n - 2]))
+            n--;
+        at[n++] = k;
+    }
+    return n;
+}
+
+/* The corner that lies farthest above the chords between those kept; n: all
+ * lie on them. */
+static size_t farthest(const size_t *at, const bool *kept, size_t n,
+                       const double *met)
+{
+    size_t best = n, from = 0, to = 0;
+    double most = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double part, above;
+
+        if (kept[i]) {
+            from = i;
+            continue;
+        }
+        for (to = i; !kept[to]; to++)
+            ;
+        part = (double)(at[i] - at[from]) / (double)(at[to] - at[from]);
+        above =
+            met[at[i]] - met[at[from]] - part * (met[at[to]] - met[at[from]]);
+        if (above > most) {
+            most = above;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static wfm_status keep_corners(wfm_answered *corner, size_t *n, const choice *c)
+{
+    size_t *at = wfm_mem_new(c->width, sizeof *at), corners, k;
+    bool *kept = wfm_mem_new(c->width, sizeof *kept);
+    bool ok = at && kept;
+
+    corners = ok ? make_hull(at, c->met, c->width) : 0;
+    for (size_t i = 0; i < corners; i++)
+        kept[i] = corners <= WFM_ANSWERED_MAX || i == 0 || i + 1 == corners;
+    for (size_t i = 2; corners > WFM_ANSWERED_MAX && i < WFM_ANSWERED_MAX &&
+                       (k = farthest(at, kept, corners, c->met)) < corners;
+         i++)
+        kept[k] = true;
+    for (size_t i = 0; i < corners; i++)
+        if (kept[i])
+            corner[(*n)++] =
+                (wfm_answered){ c->from + (double)at[i], c->met[at[i]] };
+    free(at);
+    free(kept);
+    return ok ? WFM_OK : WFM_NO_MEMORY;
+}
+
+wfm_status wfm_staff_answered(wfm_answered *corner, size_t *n,
+                              const wfm_centre *centre,
+                              const wfm_staff_row *row, wfm_error *err)
+{
+    choice c = { 0 };
+    wfm_status status;
+
+    *n = 0;
+    if (!(row->volume > 0) || !(row->load_erl > 0))
+        return WFM_OK;
+    WFM_TRY(open_choice(&c, centre, row, err));
+    status = keep_corners(corner, n, &c);
+    free(c.met);
+    return status == WFM_OK ? WFM_OK : wfm_fail(err, status, "out of memory");
+}

@@ -94,8 +94,8 @@ static wfm_status evaluate(pricing *p, double *gap, double *bound,
                            const wfm_run *run, wfm_error *err)
 {
     const wfm_week *week = p->week;
-    size_t cells = (size_t)week->slots * p->stride;
-    double sum = 0;
+    size_t cells = wfm_week_cells(week);
+    double sum = -wfm_bound_budget_cny(week, p->price);
 
     set_worth(p);
     WFM_TRY(wfm_parallel_for(CHUNKS, solve_chunk, p, run, err));
@@ -114,6 +114,7 @@ static wfm_status evaluate(pricing *p, double *gap, double *bound,
                           week, worker, &p->tour[worker->like]);
     }
     set_gap(gap, p->required, week, p->there);
+    wfm_bound_lean_slope(gap, week, p->price);
     *bound = sum;
     return WFM_OK;
 }
@@ -151,26 +152,29 @@ static void step(pricing *p, const double *centre, const double *direction,
                  double length)
 {
     const wfm_week *week = p->week;
+    const double *lean = p->price + wfm_week_cells(week);
 
+    wfm_bound_lean_step(p->price, week, centre, direction, length);
     for (int t = 0; t < week->slots; t++)
         for (size_t l = 0; l < week->n_levels; l++)
             for (size_t k = 0; k < week->n_pools; k++) {
                 size_t at = (size_t)t * p->stride + l * week->n_subsets +
                             week->pool[k].first;
+                double along = wfm_bound_along(week, p->price, centre, t, l, k);
 
                 for (size_t s = 0; s < week->pool[k].n; s++)
                     p->price[at + s] =
-                        centre[at + s] + length * direction[at + s];
+                        along * centre[at + s] + length * direction[at + s];
                 project(p->price + at, week->pool[k].n,
-                        wfm_week_price(week, t, l, k));
+                        wfm_bound_most(week, lean, t, l, k));
             }
 }
 
 static double square(const pricing *p, const double *centre,
                      const double *direction)
 {
-    size_t cells = (size_t)p->week->slots * p->stride;
-    double sum = 0;
+    size_t cells = wfm_week_cells(p->week);
+    double sum = wfm_bound_lean_square(p->week, centre, direction);
 
     for (size_t i = 0; i < cells; i++) {
         double d = direction[i];
@@ -207,7 +211,7 @@ static void blend(pricing *p, double part)
 static wfm_status improve(pricing *p, double *work, double *bound, int rounds,
                           double target, const wfm_run *run, wfm_error *err)
 {
-    size_t cells = (size_t)p->week->slots * p->stride;
+    size_t cells = wfm_week_prices(p->week);
     double *centre = work, *average = work + cells, *gap = work + 2 * cells;
     double best, factor = 0.5, alpha = 0.1;
     int idle = 0;
@@ -298,6 +302,7 @@ wfm_status wfm_bound_start(double *price, const wfm_week *week,
     double *gap = wfm_mem_new((size_t)week->slots * stride + 1, sizeof *gap);
     int *there = wfm_mem_new(cells + 1, sizeof *there);
     bool ok = gap && there;
+    const double *lean = price + wfm_week_cells(week);
 
     if (ok)
         memcpy(there, week->carried, cells * sizeof *there);
@@ -305,8 +310,10 @@ wfm_status wfm_bound_start(double *price, const wfm_week *week,
         wfm_tour_presence(there + (size_t)week->worker[w].skill *
                                       (size_t)week->slots,
                           week, &week->worker[w], &tour[w]);
-    if (ok)
+    if (ok) {
         set_gap(gap, week->need, week, there);
+        wfm_bound_lean_start(price, week, gap);
+    }
     for (int t = 0; t < week->slots && ok; t++)
         for (size_t l = 0; l < week->n_levels; l++)
             for (size_t k = 0; k < week->n_pools; k++) {
@@ -317,7 +324,7 @@ wfm_status wfm_bound_start(double *price, const wfm_week *week,
                     if (gap[at + s] > gap[at + most])
                         most = s;
                 if (gap[at + most] > 0)
-                    price[at + most] = wfm_week_price(week, t, l, k);
+                    price[at + most] = wfm_bound_most(week, lean, t, l, k);
             }
     free(gap);
     free(there);
@@ -329,7 +336,7 @@ static wfm_status improve_prices(double *bound_cny, double *price, float *mean,
                                  double target_cny, const wfm_run *run,
                                  wfm_error *err)
 {
-    size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
+    size_t cells = wfm_week_prices(week);
     double *work = wfm_mem_new(4 * cells + 1, sizeof *work);
     pricing p;
     wfm_status status = make_pricing(&p, week, price);

@@ -18,7 +18,8 @@ wfm_status wfm_bound_coarsen(wfm_week *out, const wfm_week *week,
     wfm_week coarse = *week;
 
     coarse.arena = wfm_arena_new();
-    *price = wfm_mem_new((size_t)week->slots * week->n_curve * sets + 1,
+    *price = wfm_mem_new((size_t)week->slots * week->n_curve * sets +
+                             week->n_promises + 1,
                          sizeof **price);
     if (!coarse.arena || !*price) {
         wfm_arena_free(coarse.arena);
@@ -31,6 +32,8 @@ wfm_status wfm_bound_coarsen(wfm_week *out, const wfm_week *week,
             for (size_t s = 0; s < sets; s++)
                 (*price)[(t * week->n_curve + l / parts) * sets + s] +=
                     fine[(t * week->n_levels + l) * sets + s];
+    memcpy(*price + wfm_week_cells(out), fine + wfm_week_cells(week),
+           week->n_promises * sizeof **price);
     return WFM_OK;
 }
 
@@ -63,7 +66,8 @@ static void lift_level(double *fine, const wfm_week *week, const wfm_pool *pool,
         size_t level = curve * parts + i;
         size_t at =
             ((size_t)slot * week->n_levels + level) * sets + pool->first;
-        double room = wfm_week_price(week, slot, level, k);
+        double room =
+            wfm_bound_most(week, fine + wfm_week_cells(week), slot, level, k);
         size_t s;
 
         while (room > 0 &&
@@ -83,7 +87,9 @@ void wfm_bound_lift(double *fine, const wfm_week *week, const wfm_week *coarse,
     size_t sets = week->n_subsets;
     double left[WFM_QUEUES_MAX + 1];
 
-    memset(fine, 0, (size_t)week->slots * week->n_levels * sets * sizeof *fine);
+    memset(fine, 0, wfm_week_cells(week) * sizeof *fine);
+    memcpy(fine + wfm_week_cells(week), price + wfm_week_cells(coarse),
+           week->n_promises * sizeof *fine);
     for (int t = 0; t < week->slots; t++)
         for (size_t l = 0; l < week->n_curve; l++)
             for (size_t k = 0; k < week->n_pools; k++) {

@@ -14,4 +14,34 @@ wfm_status wfm_bound_coarsen(wfm_week *out, const wfm_week *week,
 void wfm_bound_lift(double *fine, const wfm_week *week, const wfm_week *coarse,
                     const double *price);
 
+/* bound_promise.c. The tail of the prices has the part of its price, 0 to 1,
+ * at which each promise over a day or a week is kept; that times the price of
+ * one of its pieces is the most that the piece's row can have. */
+#define WFM_LEAN_START 0.2
+#define WFM_LEAN_LEAST 1e-6
+/* The most that the price of a pool's level may be. */
+double wfm_bound_most(const wfm_week *week, const double *lean, int slot,
+                      size_t level, size_t pool);
+/* What the promises may miss, at these prices. */
+double wfm_bound_budget_cny(const wfm_week *week, const double *price);
+/* The parts to start from, of a roster that leaves these gaps: full price for a
+ * promise that it does not keep. */
+void wfm_bound_lean_start(double *price, const wfm_week *week,
+                          const double *gap);
+/* Puts the slope of the bound over each of those parts into the tail of gap,
+ * the prices of its pieces moving along. */
+void wfm_bound_lean_slope(double *gap, const wfm_week *week,
+                          const double *price);
+/* Moves those parts, and the centre's prices along; scaled so that a step is as
+ * long in prices as one of theirs. */
+void wfm_bound_lean_step(double *price, const wfm_week *week,
+                         const double *centre, const double *direction,
+                         double length);
+/* How much a price moves along with the promise of its level. */
+double wfm_bound_along(const wfm_week *week, const double *price,
+                       const double *centre, int slot, size_t level,
+                       size_t pool);
+double wfm_bound_lean_square(const wfm_week *week, const double *centre,
+                             const double *direction);
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schedule/bound_private.h"
 #include "schedule/compact_private.h"
 
 static int by_need(const void *a, const void *b)
@@ -70,9 +71,13 @@ size_t wfm_compact_levels(const wfm_compact *c, size_t queue, int period,
                        : week->curve[(l * week->n_queues + queue) * slots + t];
         level[l].level = alike ? l : l * (week->n_levels / week->n_curve);
         level[l].need = sum / c->step;
+        level[l].promise = l / (alike ? week->n_levels / week->n_curve : 1) >=
+                                   week->first_piece
+                               ? wfm_week_promise(week, k, (int)from)
+                               : -1;
         level[l].price_cny =
             c->step * (alike ? wfm_week_price(week, (int)from, l, k)
-                             : week->curve_cny_per_h[l] * week->slot_h);
+                             : wfm_week_curve_price(week, l, k, (int)from));
     }
     qsort(level, n, sizeof *level, by_need);
     return n;
@@ -107,7 +112,8 @@ wfm_status wfm_compact_init(wfm_compact *out, const wfm_week *week, int step,
                                sizeof *c.supply_row);
     c.queue_row = wfm_mem_new(week->n_queues * (size_t)c.periods + 1,
                               sizeof *c.queue_row);
-    if (c.arena && c.supply_row && c.queue_row)
+    c.promise_row = wfm_mem_new(week->n_promises + 1, sizeof *c.promise_row);
+    if (c.arena && c.supply_row && c.queue_row && c.promise_row)
         status = build(&b, err);
     free(b.lower);
     free(b.upper);
@@ -136,6 +142,7 @@ void wfm_compact_release(wfm_compact *c)
     free(c->column);
     free(c->supply_row);
     free(c->queue_row);
+    free(c->promise_row);
     *c = (wfm_compact){ 0 };
 }
 
@@ -173,16 +180,46 @@ static void nest_prices(const wfm_week *week, const wfm_pool *pool,
     }
 }
 
+/* The worth of the only queue of a pool to prices of its levels, those of a
+ * promise at its part of their price: the largest need is paid first. */
+static void spread_over_pieces(const wfm_week *week, size_t k, double worth,
+                               int t, double *price, const double *lean)
+{
+    wfm_compact_level level[WFM_LEVELS_MAX];
+    const double *need = week->need +
+                         (size_t)t * week->n_levels * week->n_subsets +
+                         week->pool[k].first;
+
+    for (size_t l = 0; l < week->n_levels; l++)
+        level[l] = (wfm_compact_level){ .need = need[l * week->n_subsets],
+                                        .level = l };
+    qsort(level, week->n_levels, sizeof *level, by_need);
+    for (size_t l = week->n_levels; l-- > 0 && worth > 0;) {
+        size_t at = level[l].level;
+        double most = wfm_bound_most(week, lean, t, at, k);
+
+        most = most < worth ? most : worth;
+        price[at * week->n_subsets + week->pool[k].first] = most;
+        worth -= most;
+    }
+}
+
 /* Prices of queues to prices of levels and sets. The level with the largest
  * need is the first to be paid, and the last of the week. */
 static void spread_price(const wfm_compact *c, const double *worth, int t,
-                         double *price)
+                         double *price, const double *lean)
 {
     const wfm_week *week = c->week;
 
     for (size_t k = 0; k < week->n_pools; k++) {
         double below = 0, part[WFM_QUEUES_MAX] = { 0 };
+        int promise = wfm_week_promise(week, k, t);
 
+        if (promise >= 0) {
+            spread_over_pieces(week, k, worth[week->promise[promise].queue], t,
+                               price, lean);
+            continue;
+        }
         for (size_t l = week->n_levels; l-- > 0;) {
             double most = wfm_week_price(week, t, l, k);
 
@@ -227,11 +264,18 @@ static wfm_status read_prices(const wfm_compact *c, double *price)
     double *dual = wfm_mem_new(wfm_lp_rows(c->lp) + 1, sizeof *dual);
     double worth[WFM_QUEUES_MAX];
     size_t stride = week->n_levels * week->n_subsets;
+    double *lean = price + wfm_week_cells(week);
 
     if (!dual)
         return WFM_NO_MEMORY;
     wfm_lp_dual(c->lp, dual);
     memset(price, 0, (size_t)week->slots * stride * sizeof *price);
+    for (size_t p = 0; p < week->n_promises; p++) {
+        lean[p] = fabs(dual[c->promise_row[p]]);
+        lean[p] = lean[p] > 1                ? 1
+                  : lean[p] < WFM_LEAN_LEAST ? WFM_LEAN_LEAST
+                                             : lean[p];
+    }
     for (int t = 0; t < week->slots; t++) {
         for (size_t q = 0; q < week->n_queues; q++) {
             size_t at =
@@ -239,7 +283,7 @@ static wfm_status read_prices(const wfm_compact *c, double *price)
 
             worth[q] = at == SIZE_MAX ? 0 : fabs(dual[at]) / c->step;
         }
-        spread_price(c, worth, t, price + (size_t)t * stride);
+        spread_price(c, worth, t, price + (size_t)t * stride, lean);
     }
     free(dual);
     return WFM_OK;

@@ -242,23 +242,43 @@ static wfm_status level_columns(builder *b, wfm_error *err)
             size_t to = c->queue_row[q * (size_t)c->periods + (size_t)p];
             wfm_compact_level level[WFM_LEVELS_MAX];
             size_t n = wfm_compact_levels(c, q, p, level);
-            double below = 0, left = 0;
+            double below = 0, left = 0, owed = 0;
+            int promise = -1;
 
-            for (size_t l = 0; l < n && to != SIZE_MAX; l++)
-                left += level[l].price_cny;
             for (size_t l = 0; l < n && to != SIZE_MAX; l++) {
-                if (level[l].need > below && left > 0) {
+                *(level[l].promise < 0 ? &left : &owed) += level[l].price_cny;
+                promise = level[l].promise < 0 ? promise : level[l].promise;
+            }
+            for (size_t l = 0; l < n && to != SIZE_MAX; l++) {
+                if (level[l].need > below && (left > 0 || owed > 0)) {
                     entry(b, to, -1);
+                    if (owed > 0)
+                        entry(b, c->promise_row[promise], -owed);
                     WFM_TRY(
                         add(b, -left, level[l].need - below,
                             (wfm_compact_column){ .kind = WFM_COMPACT_OTHER },
                             err));
                     below = level[l].need;
                 }
-                c->constant += level[l].price_cny * level[l].need;
-                left -= level[l].price_cny;
+                if (level[l].promise < 0) {
+                    c->constant += level[l].price_cny * level[l].need;
+                    left -= level[l].price_cny;
+                } else {
+                    owed -= level[l].price_cny;
+                }
             }
         }
+    return WFM_OK;
+}
+
+/* What is paid for a promise that is not kept. */
+static wfm_status promise_columns(builder *b, wfm_error *err)
+{
+    for (size_t p = 0; p < b->c->week->n_promises; p++) {
+        entry(b, b->c->promise_row[p], -1);
+        WFM_TRY(add(b, 1, (double)INFINITY,
+                    (wfm_compact_column){ .kind = WFM_COMPACT_OTHER }, err));
+    }
     return WFM_OK;
 }
 
@@ -268,5 +288,6 @@ wfm_status wfm_compact_make_columns(builder *b, wfm_error *err)
         WFM_TRY(group_columns(b, g, err));
     WFM_TRY(look_columns(b, err));
     WFM_TRY(flow_columns(b, err));
-    return level_columns(b, err);
+    WFM_TRY(level_columns(b, err));
+    return promise_columns(b, err);
 }

@@ -291,11 +291,6 @@ static wfm_status line_up(dive *d)
     return WFM_OK;
 }
 
-static size_t prices(const wfm_week *week)
-{
-    return (size_t)week->slots * week->n_levels * week->n_subsets;
-}
-
 static wfm_status start(dive *d)
 {
     const wfm_week *week = d->week;
@@ -310,7 +305,7 @@ static wfm_status start(dive *d)
     d->rest.carried = wfm_mem_new(cells + 1, sizeof(int));
     d->who = wfm_mem_new(week->n_workers + 1, sizeof *d->who);
     d->wish = wfm_mem_new(WFM_WEEK_DAYS * most, sizeof *d->wish);
-    d->price = wfm_mem_new(prices(week) + 1, sizeof *d->price);
+    d->price = wfm_mem_new(wfm_week_prices(week) + 1, sizeof *d->price);
     d->worth = wfm_mem_new(cells + 1, sizeof *d->worth);
     d->space = wfm_tour_space_new(week);
     if (!d->rest.worker || !d->rest.carried || !d->who || !d->wish ||
@@ -341,7 +336,7 @@ wfm_status wfm_compact_dive(wfm_tour *tour, double *price,
         status = one_round(&d, step, all, &objective, run, err);
         if (status == WFM_OK && round == 0) {
             *objective_cny = objective;
-            memcpy(price, d.price, prices(week) * sizeof *price);
+            memcpy(price, d.price, wfm_week_prices(week) * sizeof *price);
         }
     }
     if (status == WFM_OK && d.n_left > 0)

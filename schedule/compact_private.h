@@ -11,6 +11,7 @@
  *                           (Aykin 1996, doi:10.1287/mnsc.42.4.591)
  *   f[skill, queue, time]   shared people put to a queue
  *   z[queue, time, level]   requirement met at each price
+ *   o[promise]              what a promise over a day or a week lacks, in CNY
  * Time runs in periods of `step` slots. Averaging over a period, pauses that
  * do not know each other and the loose weeks of a class make it a relaxation,
  * so its minimum bounds every roster from below. */
@@ -96,6 +97,7 @@ typedef struct wfm_compact {
     int (*rest_of)[WFM_PAUSES_MAX]; /* [look][pause] */
     size_t *supply_row;             /* [skill][period] or SIZE_MAX */
     size_t *queue_row;              /* [queue][period] or SIZE_MAX: closed */
+    size_t *promise_row;            /* [promise] */
     wfm_compact_column *column;
     size_t n_columns;
     double **shifts;  /* [group]: people per [day][option], when solved */
@@ -107,6 +109,7 @@ typedef struct wfm_compact {
 typedef struct wfm_compact_level {
     double need, price_cny;
     size_t level;
+    int promise; /* that it belongs to, -1: none; its price is paid there */
 } wfm_compact_level;
 
 /* Builds the program; step 1 is exact in time, larger ones are smaller. */

@@ -89,6 +89,30 @@ static wfm_status cover_rows(builder *b)
     return WFM_OK;
 }
 
+/* What the pieces of each promise cost, less what the agents there save, is at
+ * most its budget and what is paid beyond it. */
+static wfm_status promise_rows(builder *b)
+{
+    wfm_compact *c = b->c;
+    const wfm_week *week = c->week;
+
+    for (size_t i = 0; i < week->n_promises; i++) {
+        const wfm_promise *promise = &week->promise[i];
+        double upper = promise->budget_cny;
+
+        for (int p = 0; p < c->periods; p++) {
+            wfm_compact_level level[WFM_LEVELS_MAX];
+            size_t n = wfm_compact_levels(c, (size_t)promise->queue, p, level);
+
+            for (size_t l = 0; l < n; l++)
+                if (level[l].promise == (int)i)
+                    upper -= level[l].price_cny * level[l].need;
+        }
+        WFM_TRY(row(b, -(double)INFINITY, upper, &c->promise_row[i]));
+    }
+    return WFM_OK;
+}
+
 /* People per class; per window on each day no more than can work, in the week
  * between the fewest and the most days and hours; people for the shifts that
  * some cannot work. */
@@ -174,6 +198,7 @@ static wfm_status look_rows(builder *b)
 wfm_status wfm_compact_make_rows(builder *b)
 {
     WFM_TRY(cover_rows(b));
+    WFM_TRY(promise_rows(b));
     WFM_TRY(group_rows(b));
     return look_rows(b);
 }

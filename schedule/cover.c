@@ -24,6 +24,9 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
     for (size_t l = 0; l < week->n_curve; l++)
         c.price[l] = week->curve_cny_per_h[l] * week->slot_h;
     c.gap = wfm_mem_new(slots * c.stride + 1, sizeof *c.gap);
+    c.owed = wfm_mem_new(week->n_promises + 1, sizeof *c.owed);
+    c.owed_try = wfm_mem_new(week->n_promises + 1, sizeof *c.owed_try);
+    c.lean = wfm_mem_new(week->n_promises + 1, sizeof *c.lean);
     c.missing = wfm_mem_new(slots * week->n_floors + 1, sizeof *c.missing);
     c.step = wfm_mem_new(slots * week->n_skills + 1, sizeof *c.step);
     c.seated = wfm_mem_new(slots * n_sites + 1, sizeof *c.seated);
@@ -32,7 +35,7 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
     c.seen = wfm_mem_new(slots, 1);
     c.touched = wfm_mem_new(slots, sizeof *c.touched);
     if (!c.gap || !c.missing || !c.step || !c.seated || !c.seats_bind ||
-        !c.diff || !c.seen || !c.touched) {
+        !c.diff || !c.seen || !c.touched || !c.owed || !c.owed_try || !c.lean) {
         wfm_cover_release(&c);
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     }
@@ -60,6 +63,10 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
     }
     for (size_t i = 0; i < slots * week->n_skills; i++)
         c.step[i].more = (double)NAN;
+    for (size_t i = 0; i < week->n_promises; i++) {
+        c.owed[i] = wfm_cover_owed_cny(&c, i);
+        c.lean[i] = -1;
+    }
     for (size_t i = 0; i < n_sites; i++) {
         int people = 0, seats = week->request->centre->site[i].seats;
 
@@ -81,6 +88,9 @@ void wfm_cover_release(wfm_cover *c)
     free(c->diff);
     free(c->seen);
     free(c->touched);
+    free(c->owed);
+    free(c->owed_try);
+    free(c->lean);
     *c = (wfm_cover){ 0 };
 }
 
@@ -125,7 +135,54 @@ static double floor_change(const wfm_cover *c, int slot, size_t skill, int more)
     return sum * week->floor_cny;
 }
 
-/* What `more` agents of a skill change in a slot. */
+/* What the promise of a pool has in a slot. */
+static double owed_in(const wfm_cover *c, int slot, size_t k)
+{
+    const wfm_week *week = c->week;
+    double sum = 0;
+
+    for (size_t l = week->first_piece; l < week->n_curve; l++)
+        sum += wfm_week_curve_price(week, l, k, slot) *
+               shortage(&week->pool[k], c->gap + (size_t)slot * c->stride +
+                                            l * week->n_subsets);
+    return sum;
+}
+
+double wfm_cover_owed_cny(const wfm_cover *c, size_t promise)
+{
+    const wfm_promise *p = &c->week->promise[promise];
+    double sum = -p->budget_cny;
+
+    for (int t = p->from; t < p->to; t++)
+        if (wfm_week_promise(c->week, p->pool, t) == (int)promise)
+            sum += owed_in(c, t, p->pool);
+    return sum;
+}
+
+void wfm_cover_lean(wfm_cover *c, const double *lean)
+{
+    for (size_t i = 0; i < c->week->n_promises; i++)
+        c->lean[i] = lean ? lean[i] : -1;
+}
+
+/* What `more` agents of a skill change in what the slot's promise owes. */
+static double owed_change(const wfm_cover *c, int slot, size_t skill, int more)
+{
+    const wfm_week *week = c->week;
+    size_t k = week->skill[skill].pool;
+    const double *gap = c->gap + (size_t)slot * c->stride;
+    double agents = more * week->skill[skill].presence, sum = 0;
+
+    if (wfm_week_promise(week, k, slot) < 0)
+        return 0;
+    for (size_t l = week->first_piece; l < week->n_curve; l++)
+        sum += wfm_week_curve_price(week, l, k, slot) *
+               shortage_change(&week->pool[k], gap + l * week->n_subsets,
+                               week->skill[skill].in, agents);
+    return sum;
+}
+
+/* What `more` agents of a skill change in a slot, its promise apart. */
 static double change(const wfm_cover *c, int slot, size_t skill, int more)
 {
     const wfm_week *week = c->week;
@@ -134,23 +191,42 @@ static double change(const wfm_cover *c, int slot, size_t skill, int more)
     const double *gap = c->gap + (size_t)slot * c->stride;
     double agents = more * week->skill[skill].presence, sum = 0;
 
-    for (size_t l = 0; l < week->n_curve; l++, gap += week->n_subsets)
+    for (size_t l = 0; l < week->first_piece; l++, gap += week->n_subsets)
         sum += c->price[l] * shortage_change(pool, gap, in, agents);
     return week->n_floors == 0 ? sum : sum + floor_change(c, slot, skill, more);
+}
+
+/* The cost of one slot but for its promise; *owed: what that changes. */
+static double look(const wfm_cover *c, int slot, size_t skill, int more,
+                   double *owed)
+{
+    wfm_step *step = &c->step[(size_t)slot * c->week->n_skills + skill];
+
+    if (more != 1 && more != -1) {
+        *owed = owed_change(c, slot, skill, more);
+        return change(c, slot, skill, more);
+    }
+    if (isnan(step->more)) {
+        step->more = change(c, slot, skill, 1);
+        step->less = change(c, slot, skill, -1);
+        step->more_owed = owed_change(c, slot, skill, 1);
+        step->less_owed = owed_change(c, slot, skill, -1);
+    }
+    *owed = more > 0 ? step->more_owed : step->less_owed;
+    return more > 0 ? step->more : step->less;
 }
 
 double wfm_cover_change_cny(const wfm_cover *c, int slot, size_t skill,
                             int more)
 {
-    wfm_step *step = &c->step[(size_t)slot * c->week->n_skills + skill];
+    double owed, cny = look(c, slot, skill, more, &owed);
+    int p = wfm_week_promise(c->week, c->week->skill[skill].pool, slot);
 
-    if (more != 1 && more != -1)
-        return change(c, slot, skill, more);
-    if (isnan(step->more)) {
-        step->more = change(c, slot, skill, 1);
-        step->less = change(c, slot, skill, -1);
-    }
-    return more > 0 ? step->more : step->less;
+    if (p < 0)
+        return cny;
+    if (c->lean[p] >= 0)
+        return cny + c->lean[p] * owed;
+    return cny + positive(c->owed[p] + owed) - positive(c->owed[p]);
 }
 
 double wfm_cover_floor_cny(const wfm_cover *c, size_t *slots)
@@ -181,8 +257,11 @@ double wfm_cover_cny_from(const wfm_cover *c, int slot)
     const wfm_week *week = c->week;
     double sum = 0;
 
+    for (size_t p = 0; p < week->n_promises; p++)
+        if (week->promise[p].from >= slot)
+            sum += positive(wfm_cover_owed_cny(c, p));
     for (int t = slot; t < week->slots; t++)
-        for (size_t l = 0; l < week->n_curve; l++)
+        for (size_t l = 0; l < week->first_piece; l++)
             for (size_t p = 0; p < week->n_pools; p++)
                 sum += c->price[l] *
                        shortage(&week->pool[p], c->gap + (size_t)t * c->stride +
@@ -195,18 +274,24 @@ static void move(wfm_cover *c, int slot, size_t skill, double more)
     const wfm_week *week = c->week;
     const unsigned char *in = week->skill[skill].in;
     double *gap = c->gap + (size_t)slot * c->stride;
+    size_t k = week->skill[skill].pool;
+    int p = wfm_week_promise(week, k, slot);
 
+    if (p >= 0)
+        c->owed[p] -= owed_in(c, slot, k);
     for (size_t l = 0; l < week->n_curve; l++)
         for (size_t s = 0; s < week->n_subsets; s++)
             gap[l * week->n_subsets + s] -=
                 in[s] * (more * week->skill[skill].presence);
+    if (p >= 0)
+        c->owed[p] += owed_in(c, slot, k);
     for (size_t f = 0; f < week->n_floors; f++)
         if (week->skill[skill].floors >> f & 1)
             c->missing[(size_t)slot * week->n_floors + f] -= more;
-    for (size_t k = 0; k < week->n_skills; k++)
-        if (week->skill[k].pool == week->skill[skill].pool ||
-            (week->skill[k].floors & week->skill[skill].floors))
-            c->step[(size_t)slot * week->n_skills + k].more = (double)NAN;
+    for (size_t i = 0; i < week->n_skills; i++)
+        if (week->skill[i].pool == k ||
+            (week->skill[i].floors & week->skill[skill].floors))
+            c->step[(size_t)slot * week->n_skills + i].more = (double)NAN;
 }
 
 static void seat(wfm_cover *c, int site, int from, int span, int sign)
@@ -282,13 +367,23 @@ void wfm_cover_put(wfm_cover *c, int slot, size_t skill, double more)
 
 double wfm_cover_delta_cny(const wfm_cover *c, size_t skill)
 {
+    const wfm_week *week = c->week;
     double sum = 0;
 
     for (size_t k = 0; k < c->n_touched; k++) {
-        int t = c->touched[k], more = c->diff[t];
+        int t = c->touched[k], more = c->diff[t], p;
+        double owed;
 
-        if (more != 0)
-            sum += wfm_cover_change_cny(c, t, skill, more);
+        if (more == 0)
+            continue;
+        sum += look(c, t, skill, more, &owed);
+        p = wfm_week_promise(week, week->skill[skill].pool, t);
+        if (p >= 0)
+            c->owed_try[p] += owed;
+    }
+    for (size_t p = 0; p < week->n_promises; p++) {
+        sum += positive(c->owed[p] + c->owed_try[p]) - positive(c->owed[p]);
+        c->owed_try[p] = 0;
     }
     return sum;
 }

@@ -19,7 +19,7 @@
 /* Slopes of the waiting cost at which levels end, as parts of the price of a
  * short agent-hour. */
 static const double slope_share[] = { 1.0 / 3, 1.0 / 10 };
-enum { LEVELS = 3, HALVINGS = 40, SETS_MAX = WFM_QUEUES_MAX + 1 };
+enum { LEVELS = WFM_CURVE_PLAIN, HALVINGS = 40, SETS_MAX = WFM_QUEUES_MAX + 1 };
 
 /* Agents rostered at which one more saves `price` an hour in waiting, or
  * `least` if that is more. */
@@ -47,6 +47,16 @@ static double agents_worth(const wfm_centre *centre, const wfm_staff_row *row,
     return hi * shrink;
 }
 
+double wfm_demand_worth(const wfm_week *week, const wfm_staff_row *row,
+                        size_t level, double least)
+{
+    const wfm_centre *centre = week->request->centre;
+
+    return agents_worth(
+        centre, row,
+        centre->costs.per_short_agent_hour_cny * slope_share[level - 1], least);
+}
+
 /* Agents of the back office that may be called in for so many required. */
 double wfm_demand_reserve(const wfm_queue *queue, double required)
 {
@@ -72,11 +82,8 @@ static void read_row(wfm_week *week, const wfm_staff_row *row, long minute)
 
     if (!(need[0] >= 0) || need[0] > 1e7)
         need[0] = need[0] > 0 ? 1e7 : 0;
-    for (int l = 1; l < LEVELS; l++)
-        need[l] = agents_worth(centre, row,
-                               centre->costs.per_short_agent_hour_cny *
-                                   slope_share[l - 1],
-                               need[l - 1]);
+    for (size_t l = 1; l < LEVELS; l++)
+        need[l] = wfm_demand_worth(week, row, l, need[l - 1]);
     for (int k = 0; k < centre->interval_s / 60 / week->grid_min; k++) {
         long slot = minute / week->grid_min + k;
         size_t at = (size_t)row->queue * (size_t)week->slots + (size_t)slot;
@@ -291,7 +298,7 @@ static void split_level(wfm_week *week, size_t curve, size_t k, int slot,
 {
     const wfm_pool *pool = &week->pool[k];
     double need[SETS_MAX], end[WFM_PARTS_MAX], from = 0;
-    double price = week->curve_cny_per_h[curve] * week->slot_h;
+    double price = wfm_week_curve_price(week, curve, k, slot);
     size_t n;
 
     for (size_t s = 0; s < pool->n; s++)
@@ -359,8 +366,8 @@ wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
     size_t cells = week->n_queues * (size_t)week->slots;
     double price = week->request->centre->costs.per_short_agent_hour_cny;
 
-    week->curve =
-        wfm_arena_alloc(week->arena, (LEVELS + 1) * cells, sizeof *week->curve);
+    week->curve = wfm_arena_alloc(week->arena, WFM_CURVE_MAX * cells,
+                                  sizeof *week->curve);
     week->required = week->curve;
     week->open = wfm_arena_alloc(week->arena, cells, 1);
     week->subset = wfm_arena_alloc(week->arena,
@@ -396,5 +403,6 @@ wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
         week->curve_cny_per_h[0] = first;
     }
     WFM_TRY(mark_skills(week, err));
+    WFM_TRY(wfm_promise_make(week, err));
     return wfm_demand_levels(week, err);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "schedule/bound_private.h"
 #include "schedule/explain_private.h"
 
 enum { PRICE_ROUNDS = 150 };
@@ -45,6 +46,8 @@ static wfm_status start_prices(wfm_explainer *e)
     }
     for (int t = 0; t < week->slots; t++)
         price_slot(e, t, queues[t]);
+    for (size_t p = 0; p < week->n_promises; p++)
+        e->price[wfm_week_cells(week) + p] = WFM_LEAN_START;
     free(queues);
     return WFM_OK;
 }

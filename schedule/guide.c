@@ -21,7 +21,7 @@ int wfm_sketch_rounds(const wfm_week *week)
 wfm_status wfm_sketch_init(wfm_sketch *out, const wfm_week *week,
                            wfm_error *err)
 {
-    size_t cells = (size_t)week->slots * week->n_levels * week->n_subsets;
+    size_t cells = wfm_week_prices(week);
 
     *out = (wfm_sketch){ .week = week };
     out->price = wfm_mem_new(cells + 1, sizeof *out->price);

@@ -17,7 +17,9 @@ enum {
     WFM_PAUSES_MAX = WFM_RESTS_MAX + 3,
     WFM_PLACES_MAX = 1441, /* of a pause: slots of a minute, shifts of a day */
     WFM_NODES = 1 << (WFM_WEEK_DAYS + 1),
-    WFM_CURVE_MAX = 4,
+    WFM_CURVE_PLAIN = 3, /* levels: the requirement, tangents of waiting */
+    WFM_PIECES_MAX = 8,  /* of the line of answered contacts */
+    WFM_CURVE_MAX = WFM_CURVE_PLAIN + 1 + WFM_PIECES_MAX,
     WFM_PARTS_MAX = 8, /* levels from one of the curve */
     WFM_LEVELS_MAX = WFM_PARTS_MAX * WFM_CURVE_MAX,
     WFM_SUBSET_QUEUES_MAX = 6,
@@ -144,6 +146,15 @@ typedef struct wfm_floor {
     unsigned char *on; /* per slot: 1 if it is asked for */
 } wfm_floor;
 
+/* A service level promised over a day or a week, see promise.c. */
+typedef struct wfm_promise {
+    int queue;
+    size_t pool;        /* of that queue alone */
+    int from, to;       /* slots */
+    double contact_cny; /* of one contact short of it */
+    double budget_cny;  /* of the contacts that may be missed */
+} wfm_promise;
+
 typedef struct wfm_week {
     const wfm_roster_request *request;
     wfm_arena *arena;
@@ -156,6 +167,14 @@ typedef struct wfm_week {
     double *curve;    /* [curve level][queue][slot]: need, growing */
     size_t n_curve;
     double curve_cny_per_h[WFM_CURVE_MAX];
+    /* Levels of the curve from first_piece on belong to promises; their prices
+     * are [piece][pool][slot], and together they pay only beyond a budget. */
+    size_t first_piece;
+    double *piece_cny;
+    int *promised; /* [pool][slot]: index of the promise, -1: none; NULL where
+                      there is none at all */
+    wfm_promise *promise;
+    size_t n_promises;
     unsigned char *open; /* [queue][slot] */
     /* The curve as bounds take it, see wfm_demand_levels(). */
     size_t n_levels;
@@ -281,6 +300,42 @@ static inline double wfm_week_price(const wfm_week *week, int slot,
                     pool];
 }
 
+/* Price of an agent missing from a pool at a level of the curve, in a slot. */
+static inline double wfm_week_curve_price(const wfm_week *week, size_t curve,
+                                          size_t pool, int slot)
+{
+    return curve < week->first_piece
+               ? week->curve_cny_per_h[curve] * week->slot_h
+               : week->piece_cny[((curve - week->first_piece) * week->n_pools +
+                                  pool) *
+                                     (size_t)week->slots +
+                                 (size_t)slot];
+}
+/* Agents rostered at which one more saves what tangent `level` of the waiting
+ * cost says, or `least` if that is more. */
+double wfm_demand_worth(const wfm_week *week, const wfm_staff_row *row,
+                        size_t level, double least);
+/* promise.c: promises over a day or a week, once the plain curve and the pools
+ * are there. */
+wfm_status wfm_promise_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+/* The promise of a pool in a slot, or -1. */
+static inline int wfm_week_promise(const wfm_week *week, size_t pool, int slot)
+{
+    return week->n_promises > 0
+               ? week->promised[pool * (size_t)week->slots + (size_t)slot]
+               : -1;
+}
+/* Prices of a bound: [slot][level][subset], then the part of its price, 0 to
+ * 1, at which each promise is kept. */
+static inline size_t wfm_week_cells(const wfm_week *week)
+{
+    return (size_t)week->slots * week->n_levels * week->n_subsets;
+}
+static inline size_t wfm_week_prices(const wfm_week *week)
+{
+    return wfm_week_cells(week) + week->n_promises;
+}
+
 /* worker.c */
 wfm_status wfm_worker_make(wfm_worker *out, const wfm_week *week, size_t agent,
                            const wfm_roster *before, unsigned relax,
@@ -387,6 +442,7 @@ void wfm_rule_names(wfm_buf *out, unsigned rules);
  * where it is not known at the moment. */
 typedef struct wfm_step {
     double more, less;
+    double more_owed, less_owed; /* what the slot's promise owes, beside */
 } wfm_step;
 
 /* cover.c: agents on duty against the demand. */
@@ -394,10 +450,13 @@ typedef struct wfm_cover {
     const wfm_week *week;
     size_t stride;               /* levels of the curve x subsets */
     double price[WFM_CURVE_MAX]; /* of an agent missing for a slot */
-    double *gap;     /* [slot][level][subset]: required less there */
-    double *missing; /* [slot][floor]: least less there */
-    wfm_step *step;  /* [slot][skill] */
-    int *seated;     /* [site][slot] */
+    double *owed;     /* per promise: cost less budget; paid if above 0 */
+    double *owed_try; /* what the move under trial adds */
+    double *lean;     /* see wfm_cover_lean() */
+    double *gap;      /* [slot][level][subset]: required less there */
+    double *missing;  /* [slot][floor]: least less there */
+    wfm_step *step;   /* [slot][skill] */
+    int *seated;      /* [site][slot] */
     bool *seats_bind;
     signed char *diff; /* per slot: of the move under trial */
     unsigned char *seen;
@@ -410,8 +469,14 @@ void wfm_cover_release(wfm_cover *cover);
 /* What `more` agents of that skill change in the cost of a slot. */
 double wfm_cover_change_cny(const wfm_cover *cover, int slot, size_t skill,
                             int more);
+/* The part of its price that each promise has in the change of one slot by
+ * one agent: below 0, as at first, what that change would really cost, as if
+ * no other slot changed with it. */
+void wfm_cover_lean(wfm_cover *cover, const double *lean);
 double wfm_cover_cny(const wfm_cover *cover);
-/* Of the slots from `slot` on. */
+/* What a promise costs more than it may, in CNY; below 0: it is kept. */
+double wfm_cover_owed_cny(const wfm_cover *cover, size_t promise);
+/* Of the slots from `slot` on, and the promises that begin there or later. */
 double wfm_cover_cny_from(const wfm_cover *cover, int slot);
 /* Adds the slots at work of a tour to `there`. */
 void wfm_tour_presence(int *there, const wfm_week *week, const wfm_worker *w,
@@ -497,7 +562,8 @@ wfm_status wfm_search_insert(wfm_tour *tour, const size_t *who, size_t n,
 typedef struct wfm_anneal {
     double hot, cold;
     long moves;
-    int chains; /* tries from the same start; the best stays */
+    int chains;         /* tries from the same start; the best stays */
+    const double *lean; /* see wfm_cover_lean(), or NULL */
 } wfm_anneal;
 /* What was found by a bound or the linear program, the more finely the more
  * people there are, must survive. */

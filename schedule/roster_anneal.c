@@ -117,7 +117,7 @@ wfm_anneal wfm_anneal_after_sketch(size_t workers)
     double hot = 0.07 * pow(500.0 / (double)(workers + 1), 0.7);
 
     return (wfm_anneal){ hot < 0.7 ? hot : 0.7, 0.01,
-                         moves > least ? moves : least, 1 };
+                         moves > least ? moves : least, 1, NULL };
 }
 
 wfm_anneal wfm_anneal_after_lp(size_t workers)
@@ -126,7 +126,7 @@ wfm_anneal wfm_anneal_after_lp(size_t workers)
 
     /* Few people leave much to chance. */
     return (wfm_anneal){ hot, hot / 3, moves_for(workers, 50000, 4000000),
-                         workers <= 100 ? 2 : 1 };
+                         workers <= 100 ? 2 : 1, NULL };
 }
 
 /* Anneals from the same start several times; the best stays. */

@@ -213,14 +213,27 @@ static void place(wfm_search *s, const wfm_worker *w, wfm_tour *tour, int day)
                         tour->pause[day]);
 }
 
+/* Of a promise over many slots a draw sees slopes only: what the whole move
+ * costs beyond what the draw took it for decides (Metropolis). */
+static void keep_drawn(wfm_search *s, size_t w, const wfm_tour *moved,
+                       double drawn, double delta, double heat)
+{
+    if (s->week->n_promises > 0 && delta > drawn &&
+        delta - drawn >= -heat * log(wfm_dice_uniform(&s->dice))) {
+        wfm_cover_forget(&s->cover);
+        return;
+    }
+    keep_week(s, w, moved, delta);
+}
+
 bool wfm_bath_pause(wfm_search *s, double heat)
 {
     size_t w = (size_t)wfm_dice_below(&s->dice, (int)s->week->n_workers);
     const wfm_worker *worker = &s->week->worker[w];
     const wfm_shape *shape = &s->week->shape[worker->shape];
     wfm_tour moved = s->tour[w];
-    int day = draw_worked(s, &moved, true), start, from, to, k;
-    double cost[CHOICES_MAX], delta;
+    int day = draw_worked(s, &moved, true), start, from, to, k, moved_at;
+    double cost[CHOICES_MAX], drawn;
     const wfm_option *option;
     const wfm_kind *kind;
     const wfm_pause *p;
@@ -249,13 +262,23 @@ bool wfm_bath_pause(wfm_search *s, double heat)
     sum_worth(s, worker, &moved, day, start + from, start + to + p->length);
     for (int i = from; i <= to; i++)
         cost[i - from] = s->sum[start + i + p->length] - s->sum[start + i];
-    at[k] = (uint16_t)(from + draw(s, cost, 1, to - from + 1, heat));
+    moved_at = draw(s, cost, 1, to - from + 1, heat);
+    at[k] = (uint16_t)(from + moved_at);
     if (at[k] == s->tour[w].pause[day][k] ||
         (worker->busy && !wfm_tour_pauses_are_free(s->week, worker, &moved)))
         return true;
-    delta = try_week(s, w, &moved);
-    keep_week(s, w, &moved, delta);
+    k = s->tour[w].pause[day][k] - from;
+    drawn = k >= 0 && k <= to - from ? cost[moved_at] - cost[k] : 0;
+    keep_drawn(s, w, &moved, drawn, try_week(s, w, &moved), heat);
     return true;
+}
+
+static double cost_in(const choice *list, int n, int option)
+{
+    for (int k = 0; k < n; k++)
+        if (list[k].option == option)
+            return list[k].cost;
+    return 0;
 }
 
 bool wfm_bath_shift(wfm_search *s, double heat)
@@ -265,14 +288,16 @@ bool wfm_bath_shift(wfm_search *s, double heat)
     wfm_tour moved = s->tour[w];
     int day = draw_worked(s, &moved, true), n;
     choice list[CHOICES_MAX];
-    double delta;
+    double delta, drawn;
 
     if (day < 0 || worker->busy)
         return false;
     n = list_shifts(s, worker, &moved, -1, day, list, 0);
     if (n == 0)
         return true;
+    drawn = -cost_in(list, n, moved.option[day]);
     n = draw(s, &list[0].cost, sizeof list[0] / sizeof(double), n, heat);
+    drawn += list[n].cost;
     moved.option[day] = (int16_t)list[n].option;
     place(s, worker, &moved, day);
     if (moved.option[day] != s->tour[w].option[day] && !may_have(s, w, &moved))
@@ -283,7 +308,7 @@ bool wfm_bath_shift(wfm_search *s, double heat)
         delta >= -heat * log(wfm_dice_uniform(&s->dice)))
         wfm_cover_forget(&s->cover);
     else
-        keep_week(s, w, &moved, delta);
+        keep_drawn(s, w, &moved, drawn, delta, heat);
     return true;
 }
 

@@ -82,9 +82,7 @@ static wfm_status explain_week(wfm_explainer *e, wfm_date from, wfm_error *err)
     week = e->week;
     e->first = e->out.n;
     e->space = wfm_tour_space_new(week);
-    e->price =
-        wfm_mem_new((size_t)week->slots * week->n_levels * week->n_subsets + 1,
-                    sizeof(double));
+    e->price = wfm_mem_new(wfm_week_prices(week) + 1, sizeof(double));
     e->worth =
         wfm_mem_new(week->n_skills * (size_t)week->slots + 1, sizeof(double));
     e->nothing = wfm_mem_new((size_t)week->slots + 1, sizeof(double));

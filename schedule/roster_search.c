@@ -33,6 +33,23 @@ static double take_out(search *s, size_t w)
     return cost;
 }
 
+/* The cost of a week that the dynamic program priced so: of promises over a day
+ * or a week it sees slopes only. */
+static double true_cost(search *s, const wfm_worker *worker,
+                        const wfm_tour *tour, double priced)
+{
+    double cost;
+
+    if (s->week->n_promises == 0 || !isfinite(priced))
+        return priced;
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        wfm_cover_try(&s->cover, worker, tour, day, 1);
+    cost = wfm_tour_pay_cny(s->week, worker, tour) +
+           wfm_cover_delta_cny(&s->cover, (size_t)worker->skill);
+    wfm_cover_forget(&s->cover);
+    return cost;
+}
+
 /* Takes one person out and puts them back where they are worth most. At first,
  * somebody without a legal week gets days off. */
 static bool reinsert(search *s, size_t w, bool first)
@@ -49,7 +66,9 @@ static bool reinsert(search *s, size_t w, bool first)
     if (!first) {
         /* Put back as it was unless it is really better. */
         bool better =
-            legal && after < before - 1e-9 * (1 + fabs(before)) &&
+            legal &&
+            true_cost(s, worker, &found, after) <
+                before - 1e-9 * (1 + fabs(before)) &&
             (!worker->tied || wfm_teams_allow(s->week, s->tour, w, &found));
 
         if (better)
@@ -119,7 +138,7 @@ static void rebuild(search *s, const size_t *who, int n)
                         s->worth);
         legal &=
             wfm_tour_best(&s->tour[who[k]], &cost, s->space, worker, s->worth);
-        after += cost;
+        after += true_cost(s, worker, &s->tour[who[k]], cost);
         wfm_cover_add(&s->cover, worker, &s->tour[who[k]], 1);
     }
     if (legal && after < before - 1e-9 * (1 + fabs(before)))
@@ -295,6 +314,8 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
     WFM_TRY_OUT(status, wfm_search_init(&s, tour, week, run, err));
     for (size_t w = 0; w < week->n_workers; w++)
         wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
+    if (plan->lean)
+        wfm_cover_lean(&s.cover, plan->lean);
     for (int pass = 0; pass < 2; pass++)
         WFM_TRY_OUT(status,
                     wfm_teams_settle(week, tour, &s.cover, s.space, err));

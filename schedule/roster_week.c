@@ -1,6 +1,7 @@
 /* schedule/roster_week.c - solves one week: a start, then the search and the
  * bound side by side. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/parallel.h"
@@ -21,6 +22,7 @@ typedef struct pair {
     wfm_tour *tour;
     int *there; /* [skill][slot]: people at work at the start */
     wfm_anneal plan;
+    double *lean; /* of the promises, as the bound saw them at the start */
     double start, objective, fair;
 } pair;
 
@@ -96,14 +98,21 @@ static wfm_status do_one(void *context, size_t index, wfm_error *err)
 static wfm_status look_at_start(pair *p, wfm_error *err)
 {
     const wfm_week *week = p->week;
-    size_t slots = (size_t)week->slots;
+    size_t slots = (size_t)week->slots, known;
 
     p->there = wfm_mem_new(week->n_skills * slots + 1, sizeof *p->there);
-    if (!p->there)
+    p->lean = wfm_mem_new(week->n_promises + 1, sizeof *p->lean);
+    if (!p->there || !p->lean)
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     for (size_t w = 0; w < week->n_workers; w++)
         wfm_tour_presence(p->there + (size_t)week->worker[w].skill * slots,
                           week, &week->worker[w], &p->tour[w]);
+    /* The loose week of a bound may have other people, and pools. */
+    known =
+        p->sketch->week->n_promises == week->n_promises ? week->n_promises : 0;
+    memcpy(p->lean, p->sketch->price + wfm_week_cells(p->sketch->week),
+           known * sizeof *p->lean);
+    p->plan.lean = known > 0 ? p->lean : NULL;
     return WFM_OK;
 }
 
@@ -163,5 +172,6 @@ wfm_status wfm_solve_week(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
 out:
     wfm_sketch_release(&own);
     free(p.there);
+    free(p.lean);
     return status;
 }

@@ -96,8 +96,7 @@ static void run_case(const wfm_bench_case *k, uint64_t seed, result *out,
     for (int t = 0; t < WFM_BENCH_SLOTS; t++)
         out->demand += week->required[t];
     constant = wfm_bench_prices(week);
-    price = wfm_bench_need(calloc(
-        (size_t)week->slots * week->n_levels * week->n_subsets, sizeof *price));
+    price = wfm_bench_need(calloc(wfm_week_prices(week), sizeof *price));
     start = cpu_s();
     wfm_bench_must(wfm_compact_init(&compact, week, 1, &err), &err);
     if (file) {

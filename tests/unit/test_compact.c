@@ -29,8 +29,7 @@ static double optimum(const roster_case *c)
     assert_int_equal(
         wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
         WFM_OK);
-    price = calloc((size_t)week->slots * week->n_levels * week->n_subsets + 1,
-                   sizeof *price);
+    price = calloc(wfm_week_prices(week) + 1, sizeof *price);
     assert_non_null(price);
     assert_int_equal(wfm_compact_init(&compact, week, 2, NULL), WFM_OK);
     assert_int_equal(
@@ -142,7 +141,7 @@ static void test_two_bounds_of_shared_people_agree(void **state)
         wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
         WFM_OK);
     assert_true(week->n_skills > 1);
-    n = (size_t)week->slots * week->n_levels * week->n_subsets + 1;
+    n = wfm_week_prices(week) + 1;
     price = calloc(n, sizeof *price);
     assert_non_null(price);
     assert_int_equal(wfm_compact_init(&compact, week, 1, NULL), WFM_OK);

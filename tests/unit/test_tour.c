@@ -189,8 +189,7 @@ static void test_lp_and_lagrangian_bound_agree(void **state)
     assert_int_equal(
         wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
         WFM_OK);
-    price_ = calloc((size_t)week->slots * week->n_levels * week->n_subsets + 1,
-                    sizeof *price_);
+    price_ = calloc(wfm_week_prices(week) + 1, sizeof *price_);
     tour = calloc(week->n_workers + 1, sizeof *tour);
     assert_non_null(price_);
     assert_non_null(tour);

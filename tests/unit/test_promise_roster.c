@@ -1,0 +1,349 @@
+/* tests/unit/test_promise_roster.c - a service level promised over a day or a
+ * week as a constraint of the roster itself: all rosters of a small centre, two
+ * bounds, what it saves. */
+#include "erlang/staff.h"
+#include "schedule/bound_private.h"
+#include "schedule/compact_private.h"
+#include "tests/unit/roster_case.h"
+
+static const double TARGET = 0.8;
+
+/* Calls of four minutes, patient for two, for the first queue alone. */
+static roster_case *calls(size_t people)
+{
+    roster_case *c = case_new(people);
+
+    c->queue[0].target = (wfm_target){ .service_level = TARGET,
+                                       .within_s = 20,
+                                       .asa_s = (double)NAN,
+                                       .abandon = (double)NAN,
+                                       .occupancy = 1 };
+    c->queue[0].patience_s = 120;
+    c->queue[0].aht_s = 240;
+    c->queue[0].concurrency = 1;
+    c->queue[0].skill = c->queue[0].name;
+    c->centre.n_queues = 1;
+    c->people.n_absences = 0;
+    for (size_t a = 0; a < people; a++) {
+        c->agent[a].contract = a % 3 == 0 ? 2 : 0;
+        c->agent[a].skills = 1;
+    }
+    free(c->staff.row);
+    c->staff = (wfm_staff){ 0 };
+    return c;
+}
+
+/* Staffs `rows` half hours from 8:00 on each of `days` days. */
+static void staff_days(roster_case *c, int days, int rows, double load,
+                       wfm_over over)
+{
+    wfm_forecast f = { 0 };
+    wfm_run run = WFM_RUN_DEFAULTS;
+
+    f.row = calloc((size_t)(days * rows), sizeof *f.row);
+    assert_non_null(f.row);
+    for (int k = 0; k < days * rows; k++) {
+        int day = k / rows, i = k % rows;
+        double h = i / 2.0 - rows / 4.0 + (day * 3 % 5 - 2) * 0.5;
+
+        f.row[f.n++] = (wfm_forecast_row){
+            .start = wfm_zone_time(c->centre.zone, c->request.from + day,
+                                   480 + 30 * i, false, NULL),
+            .volume = load * (1 + 0.3 * (day * 5 % 4 == 1)) *
+                      (1 + 2 * exp(-h * h / 5)),
+            .p05 = (double)NAN,
+            .p10 = (double)NAN,
+            .p50 = (double)NAN,
+            .p90 = (double)NAN,
+            .p95 = (double)NAN,
+            .aht_s = 240,
+        };
+    }
+    c->queue[0].target.over = over;
+    wfm_staff_release(&c->staff);
+    run.threads = 1;
+    assert_int_equal(
+        wfm_staff_make(&c->staff, &c->centre, &f, &run, NULL, NULL), WFM_OK);
+    wfm_forecast_release(&f);
+}
+
+/* Share answered in time on a day, -1: in the week, by the queue's own curve
+ * and the agents of the coverage. */
+static double service(const roster_case *c, const wfm_roster *r, int day)
+{
+    double answered = 0, volume = 0;
+    size_t i = 0;
+
+    for (size_t k = 0; k < r->n_coverage; k++) {
+        const wfm_coverage_row *at = &r->coverage[k];
+        wfm_staff_row row;
+
+        if (at->spill)
+            continue;
+        for (i = 0; c->staff.row[i].start != at->start; i++)
+            ;
+        row = c->staff.row[i];
+        if (day >= 0 && wfm_zone_civil(c->centre.zone, at->start).date !=
+                            c->request.from + day)
+            continue;
+        wfm_staff_measure(&c->centre, &row, at->scheduled);
+        answered += row.volume * row.service_level;
+        volume += row.volume;
+    }
+    return answered / volume;
+}
+
+enum { PEOPLE = 3, STARTS = 5, DAYS = 2, ROWS = 8, CHOICES = DAYS * STARTS };
+
+/* What n agents answer, by the least concave curve above `met`. */
+static double hull(const double *met, int from, int to, double n)
+{
+    double best = n < from ? met[from] : 0;
+    bool below = n < from;
+    double steepest = 0;
+
+    for (int a = from; a <= to; a++)
+        for (int b = a + 1; b <= to; b++) {
+            double slope = (met[b] - met[a]) / (b - a);
+
+            if (a == from && slope > steepest)
+                steepest = slope;
+            if (!below && a <= n && n <= b && met[a] + slope * (n - a) > best)
+                best = met[a] + slope * (n - a);
+        }
+    return below ? met[from] - steepest * (from - n) : best;
+}
+
+typedef struct tiny {
+    double worth[DAYS][ROWS][PEOPLE + 1]; /* contacts answered in time */
+    int least[DAYS][ROWS];
+    double needed[DAYS], contact_cny[DAYS], pay_cny;
+    double spill_cny; /* of the hours after, which nobody reaches */
+} tiny;
+
+/* Cost of a choice of shifts: pay, agents below the least, the promise. */
+static double cost_of(const tiny *x, const int *choice, bool week)
+{
+    double cost = x->pay_cny * PEOPLE + x->spill_cny, owed = 0;
+
+    for (int d = 0; d < DAYS; d++) {
+        owed = week && d > 0 ? owed : 0;
+        owed += x->needed[d];
+        for (int i = 0; i < ROWS; i++) {
+            int n = 0;
+
+            for (int a = 0; a < PEOPLE; a++)
+                n += choice[a] / STARTS == d && choice[a] % STARTS <= i &&
+                     i < choice[a] % STARTS + 4;
+            owed -= x->worth[d][i][n];
+            cost += 0.5 * 60 * fmax(0, x->least[d][i] - n);
+        }
+        if (owed > 0 && (!week || d + 1 == DAYS))
+            cost += x->contact_cny[d] * owed;
+    }
+    return cost;
+}
+
+/* Everybody works four hours on one of two days of four hours, from one of
+ * five starts. */
+static void tiny_contract(roster_case *c)
+{
+    c->part_shift[0] = (wfm_shift_kind){ .span_min = 120 };
+    c->contract[2].n_shifts = 1;
+    c->contract[2].start_from_min = 480;
+    c->contract[2].start_to_min = 600;
+    c->contract[2].days_min = c->contract[2].days_max = 1;
+    c->contract[2].hours_min = 0;
+    for (int a = 0; a < PEOPLE; a++)
+        c->agent[a].contract = 2;
+}
+
+static void read_tiny(tiny *x, const roster_case *c, const wfm_week *week)
+{
+    enum { MOST = 40 };
+    wfm_cover nobody;
+
+    x->pay_cny =
+        2 * c->contract[2].wage_cny_per_h * (1 + c->contract[2].on_cost);
+    for (int k = 0; k < DAYS * ROWS; k++) {
+        wfm_staff_row at = c->staff.row[k];
+        double met[MOST];
+        int d = k / ROWS, i = k % ROWS, from = (int)ceil(at.load_erl);
+        int to = from;
+
+        /* As far as the staffing looks. */
+        for (int n = from; n < MOST; n++) {
+            wfm_staff_measure(&c->centre, &at, n);
+            met[n] = at.volume * at.service_level;
+            if (at.service_level < 1 - (1 - TARGET) * 0.02)
+                to = n + 1;
+        }
+        x->least[d][i] = from;
+        for (int n = 0; n <= PEOPLE; n++)
+            x->worth[d][i][n] = hull(met, from, to, n);
+        x->needed[d] += TARGET * at.volume;
+    }
+    assert_int_equal(wfm_cover_init(&nobody, week, NULL), WFM_OK);
+    x->spill_cny = wfm_cover_cny_from(&nobody, DAYS * week->slots_per_day);
+    wfm_cover_release(&nobody);
+    for (int d = 0; d < DAYS; d++)
+        x->contact_cny[d] =
+            week->promise[week->n_promises > 1 ? d : 0].contact_cny;
+}
+
+static void test_all_rosters_of_a_small_centre(void **state)
+{
+    (void)state;
+    for (int week_long = 0; week_long < 2; week_long++)
+        for (int load = 1; load <= 4; load++) {
+            roster_case *c = calls(PEOPLE);
+            wfm_week *week;
+            wfm_roster roster;
+            tiny x = { 0 };
+            double best = HUGE_VAL;
+            int choice[PEOPLE] = { 0 };
+
+            tiny_contract(c);
+            c->request.to = c->request.from + DAYS - 1;
+            staff_days(c, DAYS, ROWS, 0.8 * load,
+                       week_long ? WFM_OVER_WEEK : WFM_OVER_DAY);
+            assert_int_equal(wfm_week_new(&week, &c->request, c->request.from,
+                                          DAYS, NULL, NULL),
+                             WFM_OK);
+            assert_int_equal(week->n_promises, week_long ? 1 : DAYS);
+            read_tiny(&x, c, week);
+            for (int k = 0; k < CHOICES * CHOICES * CHOICES; k++) {
+                double cost;
+
+                choice[0] = k % CHOICES;
+                choice[1] = k / CHOICES % CHOICES;
+                choice[2] = k / CHOICES / CHOICES;
+                cost = cost_of(&x, choice, week_long);
+                best = cost < best ? cost : best;
+            }
+            roster = case_roster(c, 1, NULL);
+            CHECK_REL(roster.objective_cny, best, 1e-9);
+            assert_true(roster.bound_cny <= best * (1 + 1e-9));
+            wfm_roster_release(&roster);
+            wfm_week_free(week);
+            case_free(c);
+        }
+}
+
+/* The linear program, and one pass of everybody's cheapest weeks at its
+ * prices, which knows nothing of it; then prices found without it. */
+static void test_two_bounds_agree(void **state)
+{
+    (void)state;
+    for (int over = WFM_OVER_DAY; over <= WFM_OVER_WEEK; over++) {
+        roster_case *c = calls(9);
+        wfm_compact compact;
+        wfm_tour *tour = calloc(9, sizeof *tour);
+        double *price, *other, start, found, bound;
+        wfm_week *week;
+
+        staff_days(c, 7, 26, 8, (wfm_over)over);
+        assert_int_equal(
+            wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
+            WFM_OK);
+        assert_int_equal(week->n_promises, over == WFM_OVER_DAY ? 7 : 1);
+        price = calloc(wfm_week_prices(week) + 1, sizeof *price);
+        other = calloc(wfm_week_prices(week) + 1, sizeof *other);
+        assert_true(tour && price && other);
+        assert_int_equal(wfm_compact_init(&compact, week, 1, NULL), WFM_OK);
+        assert_int_equal(
+            wfm_compact_solve(&compact, WFM_LP_INTERIOR, 0, price, NULL, NULL),
+            WFM_OK);
+        assert_int_equal(wfm_search_start(tour, &start, week, NULL, NULL),
+                         WFM_OK);
+        assert_int_equal(
+            wfm_bound_improve(&found, price, week, 0, start, NULL, NULL),
+            WFM_OK);
+        CHECK_REL(found, compact.objective, 2e-3);
+        assert_int_equal(wfm_bound_start(other, week, tour, NULL), WFM_OK);
+        assert_int_equal(
+            wfm_bound_improve(&bound, other, week, 150, start, NULL, NULL),
+            WFM_OK);
+        assert_true(found <= start && bound <= start);
+        CHECK_REL(bound, compact.objective, 3e-2);
+        assert_true(bound <= compact.objective * (1 + 2e-3));
+        wfm_compact_release(&compact);
+        wfm_week_free(week);
+        free(tour);
+        free(price);
+        free(other);
+        case_free(c);
+    }
+}
+
+/* People who may work little or much: the day's promise is kept with less pay
+ * than the promise of every interval. */
+static void test_a_promise_of_the_day_costs_less_pay(void **state)
+{
+    roster_case *c = calls(9);
+    double pay[2] = { 0 };
+
+    (void)state;
+    c->centre.costs.per_short_agent_hour_cny = 400;
+    c->contract[2].days_min = 0;
+    c->contract[2].hours_min = 0;
+    for (int a = 0; a < 9; a++)
+        c->agent[a].contract = 2;
+    for (int over = WFM_OVER_INTERVAL; over <= WFM_OVER_DAY; over++) {
+        wfm_roster r;
+        double lowest = 1;
+
+        staff_days(c, 7, 26, 2, (wfm_over)over);
+        r = case_roster(c, 1, NULL);
+        assert_int_equal(case_violations(c, &r, NULL), 0);
+        for (size_t k = 0; k < r.n_shifts; k++)
+            pay[over] += r.shift[k].paid_minutes / 60.0;
+        for (int d = 0; d < 7; d++)
+            lowest = fmin(lowest, service(c, &r, d));
+        print_message("%s: %.1f paid hours, %.1f %% in time on the worst day\n",
+                      over == WFM_OVER_DAY ? "day" : "interval", pay[over],
+                      100 * lowest);
+        if (over == WFM_OVER_DAY)
+            assert_true(lowest >= TARGET);
+        wfm_roster_release(&r);
+    }
+    assert_true(pay[1] < pay[0]);
+    case_free(c);
+}
+
+/* Where people serve another queue too, the roster takes the requirement that
+ * the staffing spread, whatever the promise is over. */
+static void test_shared_people_keep_the_requirement(void **state)
+{
+    roster_case *c = calls(6);
+    wfm_roster each, day;
+
+    (void)state;
+    staff_days(c, 7, 26, 5, WFM_OVER_DAY);
+    c->centre.n_queues = 2;
+    c->agent[0].skills = 3;
+    day = case_roster(c, 1, NULL);
+    c->queue[0].target.over = WFM_OVER_INTERVAL;
+    each = case_roster(c, 1, NULL);
+    assert_int_equal(day.n_shifts, each.n_shifts);
+    assert_memory_equal(day.shift, each.shift,
+                        day.n_shifts * sizeof *day.shift);
+    assert_memory_equal(&day.objective_cny, &each.objective_cny,
+                        sizeof day.objective_cny);
+    assert_memory_equal(&day.bound_cny, &each.bound_cny, sizeof day.bound_cny);
+    wfm_roster_release(&each);
+    wfm_roster_release(&day);
+    case_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_all_rosters_of_a_small_centre),
+        cmocka_unit_test(test_two_bounds_agree),
+        cmocka_unit_test(test_a_promise_of_the_day_costs_less_pay),
+        cmocka_unit_test(test_shared_people_keep_the_requirement),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
