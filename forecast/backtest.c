@@ -120,7 +120,8 @@ static void add_day(sums sum, const wfm_grid *g, int origin, int ahead,
         double q[WFM_QUANTILES];
         if (isnan(y[s]))
             continue;
-        wfm_choice_quantiles(q, choice, g, origin + ahead, ahead + 1, f[s], 1);
+        wfm_choice_quantiles(q, choice, g, origin + ahead, ahead + 1, f[s], 1,
+                             choice->doubt_cv2);
         for (int h = 0; h < HORIZONS; h++)
             if (scored(g, origin, ahead, h))
                 wfm_measure_add(&sum[h][type], y[s], f[s], q, scale);

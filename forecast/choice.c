@@ -179,10 +179,14 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
                            wfm_error *err)
 {
     wfm_choice c = { 0 };
-    wfm_trial t;
+    wfm_grid level;
+    wfm_trial t = { 0 };
     wfm_status status;
 
-    WFM_TRY(wfm_trial_make(&t, grid, n, err));
+    WFM_TRY(wfm_jump_find(&c.jumps, grid, n, err));
+    WFM_TRY(wfm_jump_level(&level, &c.jumps, grid, n, err));
+    c.doubt = wfm_jump_doubt(&c.doubt_cv2, &c.jumps, n);
+    WFM_TRY_OUT(status, wfm_trial_make(&t, &level, n, err));
     set_errors(&c, &t);
     c.origins = t.origins;
     c.ahead = t.ahead;
@@ -192,7 +196,9 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
         choose_unseen(&c, n);
     learn_weeks(&c, &t);
     status = wfm_choice_set_width(&c, &t, err);
-    wfm_trial_release(&t);
     *out = c;
+out:
+    wfm_trial_release(&t);
+    wfm_jump_drop(&level, grid);
     return status;
 }

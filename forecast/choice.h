@@ -3,6 +3,7 @@
 #ifndef WFM_FORECAST_CHOICE_H
 #define WFM_FORECAST_CHOICE_H
 
+#include "forecast/jump.h"
 #include "forecast/reconcile.h"
 #include "forecast/sums.h"
 #include "forecast/trial.h"
@@ -35,12 +36,16 @@ typedef struct wfm_choice {
     wfm_sums sums;           /* of those of days and longer */
     wfm_reconcile reconcile; /* of days with the model "weekly" */
     wfm_reconcile_how how;   /* bottom-up unless the caller sets it */
+    wfm_jumps jumps;         /* the history is taken without them */
+    double doubt;            /* factor on the means for a jump that may pass */
+    double doubt_cv2;        /* what that adds to the relative variance */
     int origins;             /* of the validation; 0: too short */
     int ahead;               /* days validated */
     int best;                /* model with the largest weight */
 } wfm_choice;
 
-/* Looks at days 0..n-1 of the grid only. */
+/* Looks at days 0..n-1 of the grid only, brought to the level after lasting
+ * jumps: how a model did across one says nothing about what is ahead. */
 wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
                            wfm_error *err) WFM_MUST_USE;
 
@@ -69,9 +74,10 @@ wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
                                 int day, int h);
 
 /* Quantiles of a slot's contacts. keep: share of the variance that is left
- * after what is known of the day so far, 1 if nothing is. */
+ * after what is known of the day so far, 1 if nothing is. more: relative
+ * variance beside that, choice->doubt_cv2 unless the day so far says more. */
 void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           const wfm_grid *grid, int day, int h, double mean,
-                          double keep);
+                          double keep, double more);
 
 #endif

@@ -103,23 +103,28 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
         choice->how != WFM_RECONCILE_BOTTOM_UP && choice->reconcile.weeks > 0
             ? weekly_model()
             : -1;
+    wfm_grid level = *grid;
     far a;
     wfm_status status;
 
     if (!all)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY_OUT(status, look_far(&a, grid, n, h, err));
+    WFM_TRY_OUT(status, wfm_jump_level(&level, &choice->jumps, grid, n, err));
+    WFM_TRY_OUT(status, look_far(&a, &level, n, h, err));
     for (int m = 0; m < wfm_n_models; m++) {
         f[m] = all + (size_t)m * size;
         wanted[m] = wfm_choice_weight(choice, m) > 0 || m == a.profile ||
                     m == a.weekly || m == weekly;
     }
-    WFM_TRY_OUT(status, wfm_models_run(f, wanted, grid, n, h, err));
+    WFM_TRY_OUT(status, wfm_models_run(f, wanted, &level, n, h, err));
     memset(out, 0, size * sizeof *out);
     mix(out, f, choice, grid, h, &a);
     if (weekly >= 0)
         reconcile(out, choice, f[weekly], grid, h);
+    for (size_t i = 0; i < size; i++)
+        out[i] *= choice->doubt;
 out:
+    wfm_jump_drop(&level, grid);
     free(all);
     return status;
 }

@@ -82,7 +82,9 @@ typedef struct gathered {
     size_t slots, days, weeks, months;
 } gathered;
 
-/* One day: its slots and its sum, which is returned. */
+/* One day: its slots and its sum, which is returned. A day before a jump counts
+ * in the contacts it had, which chance scattered, not in those it would have
+ * had at today's level. */
 static wfm_width_pair gather_day(gathered *g, const wfm_trial *t,
                                  const wfm_choice *c, int origin, int day)
 {
@@ -91,14 +93,16 @@ static wfm_width_pair gather_day(gathered *g, const wfm_trial *t,
     wfm_width_pair sum = { .week = day / 7,
                            .weight =
                                recency(t->n - t->ahead - t->origin[origin]) };
+    double unit =
+        c->unit * exp(wfm_jump_lift(&c->jumps, t->origin[origin] + day));
 
     for (size_t s = 0; s < slots; s++) {
-        double mean, actual = y[s] / c->unit;
+        double mean, actual = y[s] / unit;
         if (!(y[s] >= 0))
             continue;
         mean = wfm_trial_combined(t, c->weight[wfm_choice_lead(day)], origin,
                                   (size_t)day * slots + s) /
-               c->unit;
+               unit;
         sum.mean += mean;
         sum.y += actual;
         if (mean >= WFM_SPREAD_LEAST)
@@ -199,7 +203,7 @@ void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
                                 int day, int h, int n, const double *mean)
 {
     const wfm_sums *s = &choice->sums;
-    double sum = 0, special = 0;
+    double sum = 0, special = choice->doubt_cv2;
 
     for (int i = 0; i < n; i++)
         sum += mean[i];
@@ -216,6 +220,7 @@ wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
 {
     wfm_sums_parts p = wfm_sums_of_day(&choice->sums, WFM_SPREAD_80, h);
 
+    p.level += choice->doubt_cv2;
     p.own += special_cv2(&grid->features.kind[day]);
     return p;
 }
@@ -234,10 +239,10 @@ static bool is_whole_day(const wfm_grid *grid, int day)
 
 void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           const wfm_grid *grid, int day, int h, double mean,
-                          double keep)
+                          double keep, double more)
 {
     const wfm_sums *s = &choice->sums;
-    double more = special_cv2(&grid->features.kind[day]), cv[2];
+    double special = special_cv2(&grid->features.kind[day]), cv[2];
 
     if (keep >= 1 && is_whole_day(grid, day)) { /* the slot is the day */
         wfm_choice_total_quantiles(out, choice, grid, day, h, 1, &mean);
@@ -247,7 +252,8 @@ void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
         wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
         cv[k] =
             keep * (wfm_width_cv2(&choice->width, t, h, mean / choice->unit) +
-                    wfm_sums_walk(s, t, h) + more);
+                    wfm_sums_walk(s, t, h) + special) +
+            more;
     }
     quantiles(out, mean, cv[0], cv[1], choice->unit);
 }

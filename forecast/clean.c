@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "forecast/hours.h"
 
@@ -16,12 +15,14 @@ enum {
     CLOSED_DAYS = 14,
     NOISE_MIN = 5, /* usual contacts of a slot that tells the noise */
     NOISE_SLOTS = 200,
-    NOISE_DAYS = 400,
-    SLIP = 30 /* times the usual, beside usual neighbours */
+    NOISE_DAYS = 400
 };
 
 /* What chance does once in a million times, in log units. */
 static const double surely = 13.8;
+
+/* Of the usual: an outage. */
+static const double nothing = 0.05;
 
 static int ascending(const void *a, const void *b)
 {
@@ -53,18 +54,24 @@ static int comparable(int *day_out, const wfm_grid *g, int day)
     return n;
 }
 
-/* Usual contacts of each slot of a day; NAN where too little is known. */
-static void usual(double *out, const wfm_grid *g, int day)
+/* Usual contacts of each slot of a day, at the level the day has; NAN where too
+ * little is known. */
+static void usual(double *out, const wfm_grid *g, const wfm_jumps *jumps,
+                  int day)
 {
     int other[WEEKS], n = comparable(other, g, day);
+    double factor[WEEKS];
 
+    for (int i = 0; i < n; i++)
+        factor[i] =
+            exp(wfm_jump_lift(jumps, other[i]) - wfm_jump_lift(jumps, day));
     for (int s = 0; s < g->n_slots; s++) {
         double x[WEEKS];
         int known = 0;
         for (int i = 0; i < n; i++) {
             double y = wfm_grid_day(g, other[i])[s];
             if (y >= 0)
-                x[known++] = y;
+                x[known++] = y * factor[i];
         }
         out[s] = known >= WEEKS_MIN ? median(x, known) : (double)NAN;
     }
@@ -117,7 +124,8 @@ static double surprise(double y, double mean, double noise)
  * median of squares (0.4549 is that of a chi-squared of one degree); `usually`
  * is scratch. Every day is sampled, or days evenly in a long history. 0 where
  * too little is known. */
-static double noise_of(const wfm_grid *g, double *usually, double *square)
+static double noise_of(const wfm_grid *g, const wfm_jumps *jumps,
+                       double *usually, double *square)
 {
     int step = g->n_days / NOISE_DAYS + 1, n = 0;
     double noise;
@@ -127,7 +135,7 @@ static double noise_of(const wfm_grid *g, double *usually, double *square)
 
         if (g->features.kind[d].special)
             continue;
-        usual(usually, g, d);
+        usual(usually, g, jumps, d);
         for (int s = 0; s < g->n_slots; s++)
             if (usually[s] >= NOISE_MIN && y[s] >= 0) {
                 double off = y[s] / usually[s] - 1;
@@ -157,7 +165,7 @@ static void find_slips(wfm_clean *c, wfm_findings *list, wfm_grid *g, int day,
         double most = fmax(fmax(usually[s], mean), 1);
         bool alone = true;
 
-        if (!(usually[s] >= 0) || !(y[s] > SLIP * most) ||
+        if (!(usually[s] >= 0) || !(y[s] > WFM_CLEAN_SLIP * most) ||
             surprise(y[s], most, noise) < surely)
             continue;
         for (int k = s - 1; k <= s + 1; k += 2)
@@ -253,6 +261,41 @@ static double window(const double *total, int from, int n_days)
     return n >= SHIFT_DAYS / 2 ? sum / n : (double)NAN;
 }
 
+/* A fall to next to nothing is a gap or a closure and no new level, nor is the
+ * way back up. */
+static void drop_gaps(wfm_jumps *jumps)
+{
+    bool down = false;
+    int kept = 0;
+
+    for (int k = 0; k < jumps->n; k++) {
+        double size = jumps->step[k].size;
+        if (size < log(nothing) || (down && size > -log(nothing)))
+            down = size < 0;
+        else
+            jumps->step[kept++] = jumps->step[k];
+    }
+    jumps->n = kept;
+}
+
+static void note_jumps(wfm_clean *c, wfm_findings *list, const wfm_grid *g)
+{
+    for (int k = 0; k < c->jumps.n; k++) {
+        const wfm_step *t = &c->jumps.step[k];
+        note(list, g, WFM_FINDING_JUMP, t->day, 0, g->n_slots, exp(t->size));
+        c->jump = g->first + t->day;
+    }
+}
+
+/* The windows of four weeks around a day hold a jump. */
+static bool jumps_near(const wfm_clean *c, int day)
+{
+    for (int k = 0; k < c->jumps.n; k++)
+        if (abs(c->jumps.step[k].day - day) < SHIFT_DAYS)
+            return true;
+    return false;
+}
+
 /* Four weeks against the four before; the day of the largest change within a
  * stretch of change counts. */
 static void find_shifts(wfm_clean *c, wfm_findings *list, const wfm_grid *g,
@@ -264,7 +307,8 @@ static void find_shifts(wfm_clean *c, wfm_findings *list, const wfm_grid *g,
     for (int d = SHIFT_DAYS; d + SHIFT_DAYS <= g->n_days; d++) {
         double r = window(total, d, g->n_days) -
                    window(total, d - SHIFT_DAYS, g->n_days);
-        if (fabs(r) > log(1.25) && fabs(r) > fabs(change)) {
+        if (fabs(r) > log(1.25) && fabs(r) > fabs(change) &&
+            !jumps_near(c, d)) {
             change = r;
             best = d;
         }
@@ -350,6 +394,7 @@ wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *g,
     double *total = wfm_mem_new(days + slots, sizeof *total), noise;
     double *square = wfm_mem_new((NOISE_DAYS + 1) * slots, sizeof *square);
     wfm_clean c = { 0 };
+    wfm_status status;
 
     if (!total || !square) {
         free(total);
@@ -358,7 +403,15 @@ wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *g,
     }
     wfm_hours_mend(g, list);
     hide_closed(&c, list, g);
-    noise = noise_of(g, total + days, square);
+    status = wfm_jump_find(&c.jumps, g, g->n_days, err);
+    if (status != WFM_OK) {
+        free(total);
+        free(square);
+        return status;
+    }
+    drop_gaps(&c.jumps);
+    note_jumps(&c, list, g);
+    noise = noise_of(g, &c.jumps, total + days, square);
     free(square);
     for (int d = 0; d < g->n_days; d++) {
         const double *y = wfm_grid_day(g, d);
@@ -366,8 +419,8 @@ wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *g,
         total[d] = (double)NAN;
         if (g->features.kind[d].special)
             continue;
-        usual(usually, g, d);
-        find_outages(&c, list, g, d, usually, 0.05, g->n_slots, noise);
+        usual(usually, g, &c.jumps, d);
+        find_outages(&c, list, g, d, usually, nothing, g->n_slots, noise);
         find_outages(&c, list, g, d, usually, 0.35, open_slots(g, d) / 2,
                      noise);
         find_slips(&c, list, g, d, usually, noise);
@@ -387,55 +440,4 @@ wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *g,
     free(total);
     *out = c;
     return WFM_OK;
-}
-
-void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
-                    wfm_problems *notes)
-{
-    char date[WFM_DATE_TEXT];
-
-    if (c->is_closed)
-        wfm_problems_say(
-            notes, WFM_SEVERITY_WARNING, NULL, 0, 0,
-            _("if it opens again, forecast it by hand until it has contacts"),
-            _("queue %s: nobody came since %s: it counts as closed"), queue,
-            wfm_date_format(date, c->closed));
-    if (c->outages > 0)
-        wfm_problems_say(
-            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-            _("queue %s: %d outages (%d min in all, the longest %d "
-              "min on %s) are treated as unknown"),
-            queue, c->outages, c->outage_slots * interval_min,
-            c->outage_longest * interval_min, wfm_date_format(date, c->outage));
-    if (c->slips > 0)
-        wfm_problems_say(
-            notes, WFM_SEVERITY_WARNING, NULL, 0, 0,
-            _("correct the history, or name the day in the events file"),
-            _("queue %s: %d intervals hold more than %d times the usual and "
-              "their neighbours do not (the largest: %.0f contacts on %s); "
-              "nothing is learned from them"),
-            queue, c->slips, SLIP, c->slip_contacts,
-            wfm_date_format(date, c->slip));
-    if (c->doubled > 0)
-        wfm_problems_say(
-            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-            _("queue %s: %d days seem to be counted twice (the last "
-              "is %s) and were halved"),
-            queue, c->doubled, wfm_date_format(date, c->double_day));
-    if (c->shifts > 0)
-        wfm_problems_say(
-            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-            _("queue %s: the level moved by more than a quarter %d "
-              "times, last around %s by %+.0f %%"),
-            queue, c->shifts, wfm_date_format(date, c->shift),
-            100 * (c->shift_ratio - 1));
-    if (c->storms > 0)
-        wfm_problems_say(
-            notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
-            _("name it in the events file if it will come again"),
-            _("queue %s: %d days were far above the usual without a reason "
-              "that is known (the largest is %s, %+.0f %%); nothing is learned "
-              "from them"),
-            queue, c->storms, wfm_date_format(date, c->storm),
-            100 * (c->storm_ratio - 1));
 }

@@ -5,6 +5,10 @@
 
 #include "forecast/findings.h"
 #include "forecast/grid.h"
+#include "forecast/jump.h"
+
+/* Times the usual, beside usual neighbours: a slip of the keys. */
+enum { WFM_CLEAN_SLIP = 30 };
 
 /* What was found in one queue. */
 typedef struct wfm_clean {
@@ -21,7 +25,11 @@ typedef struct wfm_clean {
     bool is_closed;  /* nobody came for two weeks or more, up to the end; what
                         was before is hidden */
     wfm_date closed; /* since then */
-    int shifts;      /* of four weeks against the four before, by a quarter */
+    wfm_jumps
+        jumps;     /* of the level, for good; days are compared without them */
+    wfm_date jump; /* the first day after the last one */
+    int shifts;    /* beside them, of four weeks against the four before, by a
+                      quarter */
     wfm_date shift;
     double shift_ratio; /* of the latest one, new over old */
     int storms;         /* single days far above the usual, hidden by
@@ -38,7 +46,7 @@ typedef struct wfm_clean {
  * with more than 30 times the usual beside usual neighbours; a doubled day has
  * about twice its usual total and even counts throughout. A queue that had
  * contacts and then none on 14 days that were open, up to the end, is closed.
- * O(n). */
+ * Lasting jumps (step.h) are found before all that. O(n). */
 wfm_status wfm_clean_grid(wfm_clean *out, wfm_grid *grid,
                           wfm_error *err) WFM_MUST_USE;
 

@@ -262,9 +262,11 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
             k.prior[i] = wfm_ridge_predict(f->prior, f, i);
     }
     find_closed(&d, &k, f, n, total);
-    wfm_step_level(k.step, k.z, k.w, f->kind, n, k.level);
-    for (int i = 0; i < n; i++)
+    wfm_step_level(k.step, k.z, k.w, f->kind, n, k.fit);
+    for (int i = 0; i < n; i++) {
         k.z[i] += k.step[i];
+        k.fit[i] = 0;
+    }
     status = alternate(&d, &k, f, n, options, err);
     if (status == WFM_OK) {
         finish(&d, &k, f, n);

@@ -13,9 +13,9 @@
 #include "forecast/storm.h"
 
 const char *const wfm_finding_name[WFM_FINDING_KINDS] = {
-    "outage",       "doubled",       "storm",      "shift",
-    "not_yet_open", "outside_hours", "idle_hours", "no_row_zero",
-    "no_row",       "redial",        "closed",     "slip",
+    "outage",        "doubled",    "storm",       "shift",  "not_yet_open",
+    "outside_hours", "idle_hours", "no_row_zero", "no_row", "redial",
+    "closed",        "slip",       "jump",
 };
 const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
     N_("unknown: nothing is learned from it"),
@@ -33,6 +33,7 @@ const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
     N_("the queue counts as closed: next to nothing is forecast until it has "
        "contacts again"),
     N_("a slip of the keys, or what will not come again: unknown"),
+    N_("the queue stays at its new level: the days before are taken at that"),
 };
 
 void wfm_findings_add(wfm_findings *list, const wfm_finding *item)

@@ -178,6 +178,25 @@ static wfm_status borrow(fitted *f, const job *j, size_t queue, int coming,
     return status;
 }
 
+/* The rest of the first day ahead by what it has brought so far. */
+static wfm_status update_today(fitted *f, int ahead, wfm_error *err)
+{
+    const wfm_jumps *jumps = &f->choice.jumps;
+    const wfm_step *last = jumps->n > 0 ? &jumps->step[jumps->n - 1] : NULL;
+    wfm_intraday_prior prior = {
+        .mean = ahead > 0 ? f->mean : NULL,
+        .doubt = f->choice.doubt,
+        .lasts = last ? wfm_step_belief(last, f->grid.n_days) : 1,
+        .back = last ? -last->size : 0,
+        .doubt_cv2 = f->choice.doubt_cv2,
+    };
+
+    WFM_TRY(wfm_intraday_fit(&f->intraday, &f->grid, &prior, err));
+    for (int s = 0; ahead > 0 && s < f->grid.n_slots; s++)
+        f->mean[s] *= f->intraday.factor;
+    return WFM_OK;
+}
+
 static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
                       wfm_error *err)
 {
@@ -199,7 +218,6 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
     WFM_TRY(wfm_clean_grid(&f->clean, &f->grid, err));
     WFM_TRY(wfm_storm_hide(&f->clean.storms, &f->clean.storm,
                            &f->clean.storm_ratio, &f->grid, NULL, err));
-    WFM_TRY(wfm_intraday_fit(&f->intraday, &f->grid, err));
     WFM_TRY(wfm_choice_make(&f->choice, &f->grid, f->grid.n_days, err));
     f->choice.how = r->reconcile;
     WFM_TRY(
@@ -207,8 +225,7 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
     if (ahead > 0)
         WFM_TRY(wfm_choice_forecast(f->mean, &f->choice, &f->grid,
                                     f->grid.n_days, ahead, err));
-    for (int s = 0; ahead > 0 && s < f->grid.n_slots; s++)
-        f->mean[s] *= f->intraday.factor;
+    WFM_TRY(update_today(f, ahead, err));
     return wfm_handle_fit(&f->handle, &f->grid, f->grid.n_days, q->aht_s, err);
 }
 
@@ -225,7 +242,7 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         int day = c.date - g->first;
         int slot = c.minute * 60 / centre->interval_s;
         wfm_forecast_row *row;
-        double q[WFM_QUANTILES], keep;
+        double q[WFM_QUANTILES], keep, more;
         wfm_sums_parts parts;
         if (day < g->n_days || day >= g->n_total ||
             !(wfm_grid_open(g, day)[slot] > 0))
@@ -239,10 +256,11 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         row->volume = f->mean[(size_t)(day - g->n_days) * (size_t)g->n_slots +
                               (size_t)slot];
         keep = day == g->n_days ? 1 - f->intraday.gain : 1;
+        more = day == g->n_days ? f->intraday.more : f->choice.doubt_cv2;
         parts = wfm_choice_parts(&f->choice, g, day, day - g->n_days + 1);
         wfm_choice_quantiles(q, &f->choice, g, day, day - g->n_days + 1,
-                             row->volume, keep);
-        row->level_cv2 = keep * parts.level;
+                             row->volume, keep, more);
+        row->level_cv2 = keep * (parts.level - f->choice.doubt_cv2) + more;
         row->week_cv2 = keep * parts.week;
         row->day_cv2 = keep * parts.own;
         row->p05 = q[0];

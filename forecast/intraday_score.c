@@ -118,7 +118,7 @@ static wfm_status one_day(void *context, size_t index, wfm_error *err)
         wfm_intraday update;
         for (int s = 0; s < slots; s++)
             cut.today[s] = s < j->cut[queue][c] ? y[s] : (double)NAN;
-        WFM_TRY_OUT(status, wfm_intraday_fit(&update, &cut, err));
+        WFM_TRY_OUT(status, wfm_intraday_fit(&update, &cut, NULL, err));
         if (update.seen > 0)
             score(&j->sum[index * WFM_INTRADAY_CUTS + (size_t)c], y, space,
                   j->cut[queue][c], slots, &update);

@@ -127,7 +127,8 @@ static void add_intervals(wfm_measure *m, const wfm_grid *g, int n,
     for (int i = 0; i < AHEAD * SLOTS; i++) {
         double q[WFM_QUANTILES];
         int h = i / SLOTS + 1;
-        wfm_choice_quantiles(q, choice, g, n + h - 1, h, f[i], 1);
+        wfm_choice_quantiles(q, choice, g, n + h - 1, h, f[i], 1,
+                             choice->doubt_cv2);
         wfm_measure_add(m, y[i], f[i], q, 1);
     }
 }

@@ -107,8 +107,8 @@ static inline void score_origin(const bench *b, int model, int n,
             if (isnan(y[s]))
                 continue;
             if (model == wfm_n_models)
-                wfm_choice_quantiles(q, &last_choice, g, n + d, d + 1, point,
-                                     1);
+                wfm_choice_quantiles(q, &last_choice, g, n + d, d + 1, point, 1,
+                                     last_choice.doubt_cv2);
             wfm_measure_add(all, y[s], point, model == wfm_n_models ? q : NULL,
                             scale);
             if (d < 7)
@@ -179,7 +179,8 @@ static inline void add_intervals(wfm_measure *m, const wfm_grid *g, int n,
     for (int i = 0; i < h; i++) {
         double q[WFM_QUANTILES];
         int day = i / g->n_slots;
-        wfm_choice_quantiles(q, &last_choice, g, n + day, day + 1, f[i], 1);
+        wfm_choice_quantiles(q, &last_choice, g, n + day, day + 1, f[i], 1,
+                             last_choice.doubt_cv2);
         wfm_measure_add(m, y[i], f[i], q, scale);
     }
 }

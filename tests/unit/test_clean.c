@@ -186,7 +186,7 @@ static void test_a_day_counted_twice_is_halved(void **state)
     wfm_grid_release(&g);
 }
 
-static void test_a_shift_of_level_is_told_and_kept(void **state)
+static void test_a_jump_of_level_is_told_and_kept(void **state)
 {
     wfm_grid g;
     wfm_clean c;
@@ -197,14 +197,53 @@ static void test_a_shift_of_level_is_told_and_kept(void **state)
     for (int i = 60 * SLOTS; i < DAYS * SLOTS; i++)
         g.y[i] = floor(g.y[i] * 1.5);
     assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
-    assert_int_equal(c.shifts, 1);
-    assert_true(abs(c.shift - (19723 + 60)) <= 3);
-    CHECK_REL(c.shift_ratio, 1.5, 0.05);
+    assert_int_equal(c.jumps.n, 1);
+    assert_int_equal(c.jump, 19723 + 60);
+    assert_true(fabs(c.jumps.step[0].size - log(1.5)) < 3 * c.jumps.step[0].sd);
+    assert_true(c.jumps.step[0].sd < 0.03);
+    assert_int_equal(c.shifts, 0);
     assert_int_equal(c.outages + c.doubled, 0);
     wfm_clean_tell(&c, "hotline", 60, &notes);
     assert_int_equal(notes.count, 1);
     assert_non_null(strstr(notes.item[0].error.text, "hotline"));
+    assert_non_null(strstr(notes.item[0].error.text, "jumped"));
     wfm_problems_release(&notes);
+    wfm_grid_release(&g);
+}
+
+/* A tenth more each week for five weeks. */
+static void test_a_slow_shift_of_level_is_told(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+
+    (void)state;
+    set_up(&g);
+    for (int i = 50 * SLOTS; i < DAYS * SLOTS; i++)
+        g.y[i] =
+            floor(g.y[i] * exp(0.014 * fmin((double)(i / SLOTS) - 50, 35)));
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_int_equal(c.jumps.n, 0);
+    assert_int_equal(c.shifts, 1);
+    assert_true(abs(c.shift - (19723 + 67)) <= 7);
+    assert_int_equal(c.outages + c.doubled, 0);
+    wfm_grid_release(&g);
+}
+
+/* An eighth of the contacts since two weeks: few, and none of them an outage.
+ */
+static void test_slots_after_a_fall_are_no_outages(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+
+    (void)state;
+    set_up(&g);
+    for (int i = (DAYS - 14) * SLOTS; i < DAYS * SLOTS; i++)
+        g.y[i] = floor(g.y[i] / 8);
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_int_equal(c.jumps.n, 1);
+    assert_int_equal(c.outages, 0);
     wfm_grid_release(&g);
 }
 
@@ -236,7 +275,9 @@ int main(void)
         cmocka_unit_test(test_zeros_up_to_the_end_are_a_closed_queue),
         cmocka_unit_test(test_an_outage_becomes_unknown),
         cmocka_unit_test(test_a_day_counted_twice_is_halved),
-        cmocka_unit_test(test_a_shift_of_level_is_told_and_kept),
+        cmocka_unit_test(test_a_jump_of_level_is_told_and_kept),
+        cmocka_unit_test(test_a_slow_shift_of_level_is_told),
+        cmocka_unit_test(test_slots_after_a_fall_are_no_outages),
         cmocka_unit_test(test_a_queue_that_ends_is_believed),
     };
 

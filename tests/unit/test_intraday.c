@@ -40,13 +40,20 @@ static void test_a_busy_morning_raises_the_afternoon(void **state)
 
     (void)state;
     set_up(&g, 0.2);
-    assert_int_equal(wfm_intraday_fit(&i, &g, NULL), WFM_OK);
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL, NULL), WFM_OK);
     assert_true(i.factor > 1.25 && i.factor < 1.45);
     assert_true(i.gain > 0.7 && i.gain <= 0.95);
     assert_true(i.seen > 0.4 && i.seen < 0.6);
     wfm_grid_release(&g);
 }
 
+static void scale_today(wfm_grid *g, double factor)
+{
+    for (int s = 0; s < SLOTS; s++)
+        g->today[s] *= factor;
+}
+
+/* 6 % above days that differ by chance alone. */
 static void test_noise_of_the_morning_is_not_believed(void **state)
 {
     wfm_grid g;
@@ -54,9 +61,81 @@ static void test_noise_of_the_morning_is_not_believed(void **state)
 
     (void)state;
     set_up(&g, 0);
-    assert_int_equal(wfm_intraday_fit(&i, &g, NULL), WFM_OK);
-    assert_true(i.factor > 0.9 && i.factor < 1.12);
-    assert_true(i.gain < 0.2);
+    scale_today(&g, 1.06 / 1.4);
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL, NULL), WFM_OK);
+    assert_true(i.factor > 0.98 && i.factor < 1.03);
+    assert_true(i.gain < 0.2 && i.more < 0.01);
+    wfm_grid_release(&g);
+}
+
+/* No chance makes 40 % more of 700: four fifths of it go on, in doubt. */
+static void test_an_odd_morning_is_believed_in_part(void **state)
+{
+    wfm_grid g;
+    wfm_intraday i;
+
+    (void)state;
+    set_up(&g, 0);
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL, NULL), WFM_OK);
+    assert_true(i.factor > 1.25 && i.factor < 1.35);
+    assert_true(i.gain < 0.01 && i.more > 0.002);
+    wfm_grid_release(&g);
+}
+
+/* A morning without anybody, where 700 come: a fault of the lines. */
+static void test_an_outage_this_morning_says_nothing_of_the_rest(void **state)
+{
+    wfm_grid g;
+    wfm_intraday i;
+
+    (void)state;
+    set_up(&g, 0.2);
+    scale_today(&g, 0);
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL, NULL), WFM_OK);
+    CHECK_REL(i.factor, 1, 1e-12);
+    assert_true(i.seen > 0.4);
+    wfm_grid_release(&g);
+}
+
+/* Eight times as many since ten days: the morning is as it was foretold, so
+ * nothing is multiplied, however far off the days of the jump were. */
+static void test_a_jump_lately_does_not_teach_to_jump(void **state)
+{
+    wfm_grid g;
+    wfm_intraday i;
+
+    (void)state;
+    set_up(&g, 0.05);
+    g.n_days = 42;
+    for (int k = 32 * SLOTS; k < 42 * SLOTS; k++)
+        g.y[k] *= 8;
+    scale_today(&g, 8.2 / 1.4);
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL, NULL), WFM_OK);
+    assert_true(i.factor > 0.93 && i.factor < 1.08);
+    assert_true(i.more < 0.01);
+    wfm_grid_release(&g);
+}
+
+/* The same jump is a week old and may pass: the morning decides. */
+static void test_the_morning_tells_whether_a_jump_lasts(void **state)
+{
+    double mean[SLOTS];
+    wfm_intraday_prior prior = { mean, 0.7 + 0.3 / 8, 0.7, -log(8), 0.3 };
+    wfm_grid g;
+    wfm_intraday i;
+
+    (void)state;
+    set_up(&g, 0.05);
+    for (int s = 0; s < SLOTS; s++)
+        mean[s] = 8 * prior.doubt * (60 + 20 * sin(0.26 * s));
+    scale_today(&g, 8 / 1.4);
+    assert_int_equal(wfm_intraday_fit(&i, &g, &prior, NULL), WFM_OK);
+    CHECK_REL(i.factor, 1 / prior.doubt, 0.02);
+    assert_true(i.more < 0.001);
+    scale_today(&g, 1.0 / 8);
+    assert_int_equal(wfm_intraday_fit(&i, &g, &prior, NULL), WFM_OK);
+    CHECK_REL(i.factor, 1 / (8 * prior.doubt), 0.02);
+    assert_true(i.more < 0.001);
     wfm_grid_release(&g);
 }
 
@@ -69,11 +148,11 @@ static void test_nothing_of_today_changes_nothing(void **state)
     set_up(&g, 0.2);
     for (int s = 0; s < SLOTS; s++)
         g.today[s] = (double)NAN;
-    assert_int_equal(wfm_intraday_fit(&i, &g, NULL), WFM_OK);
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL, NULL), WFM_OK);
     assert_true(i.factor == 1 && i.gain == 0);
     free(g.today);
     g.today = NULL;
-    assert_int_equal(wfm_intraday_fit(&i, &g, NULL), WFM_OK);
+    assert_int_equal(wfm_intraday_fit(&i, &g, NULL, NULL), WFM_OK);
     assert_true(i.factor == 1 && i.gain == 0 && i.days == 0);
     wfm_grid_release(&g);
 }
@@ -83,6 +162,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_busy_morning_raises_the_afternoon),
         cmocka_unit_test(test_noise_of_the_morning_is_not_believed),
+        cmocka_unit_test(test_an_odd_morning_is_believed_in_part),
+        cmocka_unit_test(test_an_outage_this_morning_says_nothing_of_the_rest),
+        cmocka_unit_test(test_a_jump_lately_does_not_teach_to_jump),
+        cmocka_unit_test(test_the_morning_tells_whether_a_jump_lasts),
         cmocka_unit_test(test_nothing_of_today_changes_nothing),
     };
 

@@ -80,7 +80,7 @@ static void check_values(const char *what, int n, const double *f,
     for (int i = 0; i < AHEAD * SLOTS; i++) {
         double q[WFM_QUANTILES];
         int h = i / SLOTS + 1;
-        wfm_choice_quantiles(q, c, g, n + h - 1, h, f[i], 1);
+        wfm_choice_quantiles(q, c, g, n + h - 1, h, f[i], 1, c->doubt_cv2);
         if (!isfinite(f[i]) || f[i] < 0 || !isfinite(q[4]) || q[0] < 0)
             fail_msg("%s, %d days, at %d: %g", what, n, i, f[i]);
         for (int k = 1; k < WFM_QUANTILES; k++)
@@ -155,12 +155,12 @@ static void test_the_only_interval_of_a_day_is_the_day(void **state)
     assert_int_equal(wfm_choice_forecast(f, &c, &g, N, AHEAD, NULL), WFM_OK);
     for (int h = 1; h <= AHEAD; h += 9) {
         double mean = f[(h - 1) * SLOTS + OPEN];
-        wfm_choice_quantiles(slot, &c, &g, N + h - 1, h, mean, 1);
+        wfm_choice_quantiles(slot, &c, &g, N + h - 1, h, mean, 1, 0);
         wfm_choice_total_quantiles(sum, &c, &g, N + h - 1, h, 1, &mean);
         for (int k = 0; k < WFM_QUANTILES; k++)
             CHECK_REL(slot[k], sum[k], 1e-12);
         assert_true(slot[0] > 0 && slot[0] < mean && mean < slot[4]);
-        wfm_choice_quantiles(slot, &c, &g, N + h - 1, h, 0, 1);
+        wfm_choice_quantiles(slot, &c, &g, N + h - 1, h, 0, 1, 0);
         assert_true(slot[4] == 0);
     }
     wfm_grid_release(&g);

@@ -1,0 +1,108 @@
+/* forecast/jump.c - jumps of the daily totals of a grid, and the grid without
+ * them. */
+#include "forecast/jump.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "forecast/shares.h"
+
+enum { SHARE_WEEKS = 20 };
+
+wfm_status wfm_jump_find(wfm_jumps *out, const wfm_grid *grid, int n,
+                         wfm_error *err)
+{
+    size_t days = (size_t)n;
+    double *z = wfm_mem_new(6 * days, sizeof *z), *w = z + days;
+    wfm_shares shares;
+    wfm_status status;
+
+    if (!z)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    status = wfm_shares_fit(&shares, grid, n, SHARE_WEEKS, err);
+    if (status == WFM_OK) {
+        for (int d = 0; d < n; d++) {
+            double total = wfm_shares_total(&shares, grid, d, &w[d]);
+            z[d] = total >= 0 ? log1p(total) : 0;
+            w[d] = total >= 0 ? w[d] : 0;
+        }
+        out->n = wfm_step_find(out->step, WFM_STEPS_MAX, z, w,
+                               grid->features.kind, n, z + 2 * days);
+        wfm_shares_release(&shares);
+    }
+    free(z);
+    return status;
+}
+
+double wfm_jump_lift(const wfm_jumps *jumps, int day)
+{
+    double sum = 0;
+
+    for (int k = 0; k < jumps->n; k++)
+        if (day < jumps->step[k].day)
+            sum += jumps->step[k].size;
+    return sum;
+}
+
+/* What is left over of a whole count goes to the next. */
+static void lift_day(double *y, int n_slots, double factor)
+{
+    double rest = 0;
+
+    for (int s = 0; s < n_slots; s++) {
+        double exact = y[s] * factor + rest;
+        if (!(y[s] >= 0))
+            continue;
+        if (y[s] != floor(y[s])) {
+            y[s] *= factor;
+            continue;
+        }
+        y[s] = fmax(round(exact), 0);
+        rest = exact - y[s];
+    }
+}
+
+wfm_status wfm_jump_level(wfm_grid *out, const wfm_jumps *jumps,
+                          const wfm_grid *grid, int n, wfm_error *err)
+{
+    size_t slots = (size_t)grid->n_slots, size = (size_t)n * slots;
+
+    *out = *grid;
+    if (jumps->n == 0)
+        return WFM_OK;
+    out->y = malloc(size * sizeof *out->y);
+    if (!out->y)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    memcpy(out->y, grid->y, size * sizeof *out->y);
+    for (int d = 0; d < n; d++) {
+        double lift = wfm_jump_lift(jumps, d);
+        if (lift != 0)
+            lift_day(out->y + (size_t)d * slots, grid->n_slots, exp(lift));
+    }
+    return WFM_OK;
+}
+
+void wfm_jump_drop(wfm_grid *level, const wfm_grid *grid)
+{
+    if (level->y != grid->y)
+        free(level->y);
+    level->y = NULL;
+}
+
+double wfm_jump_doubt(double *cv2, const wfm_jumps *jumps, int n)
+{
+    const wfm_step *last;
+    double lasts, back, mean;
+
+    *cv2 = 0;
+    if (jumps->n == 0)
+        return 1;
+    last = &jumps->step[jumps->n - 1];
+    lasts = wfm_step_belief(last, n);
+    back = exp(-last->size);
+    mean = lasts + (1 - lasts) * back;
+    *cv2 = lasts * (1 - lasts) * (1 - back) * (1 - back) / (mean * mean);
+    return mean;
+}
