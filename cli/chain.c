@@ -222,8 +222,13 @@ wfm_status wfm_chain_cost(wfm_chain *chain, wfm_error *err)
         .roster = &chain->roster,
         .staff = &chain->staff,
         .simulation = chain->simulation.n ? &chain->simulation : NULL,
+        .days = chain->job->to - chain->job->from + 1,
     };
 
+    /* A table that is read may be of other days. */
+    if (wfm_args_has(chain->args, "staff") ||
+        wfm_args_has(chain->args, "forecast"))
+        request.days = 0;
     phase(chain, N_("cost"));
     return wfm_cost_make(&chain->cost, &request, err);
 }

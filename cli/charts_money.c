@@ -1,6 +1,7 @@
 /* cli/charts_money.c - the charts of people and money: headcount, survival,
  * cost. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -171,6 +172,28 @@ static size_t pick(const wfm_cost *cost, const char *const items[][2], size_t n,
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
+/* What the money is of: the week, the first and the last of several, or days.
+ */
+static const char *period_of(char *out, size_t size, const wfm_job *job)
+{
+    bool weeks =
+        wfm_date_weekday(job->from) == 0 && (job->to - job->from + 1) % 7 == 0;
+    char from[WFM_DATE_TEXT], to[WFM_DATE_TEXT];
+
+    if (weeks) {
+        wfm_iso_week_format(from, job->week);
+        wfm_iso_week_format(to, wfm_date_iso_week(job->to));
+    } else {
+        wfm_date_format(from, job->from);
+        wfm_date_format(to, job->to);
+    }
+    if (strcmp(from, to) == 0)
+        snprintf(out, size, "%s", from);
+    else
+        snprintf(out, size, _("%s to %s"), from, to);
+    return out;
+}
+
 wfm_status wfm_charts_cost(wfm_charts *charts, const char *path, wfm_error *err)
 {
     const wfm_job *job = charts->chain->job;
@@ -178,7 +201,7 @@ wfm_status wfm_charts_cost(wfm_charts *charts, const char *path, wfm_error *err)
     wfm_chart_amount rate[COUNT(rate_items)];
     wfm_chart_amount part[COUNT(operating_items) + COUNT(waiting_items)];
     size_t n = pick(cost, operating_items, COUNT(operating_items), part);
-    char period[WFM_DATE_TEXT];
+    char period[2 * WFM_DATE_TEXT + 20];
     wfm_chart_cost_data data = {
         .head = { .caption = charts->caption },
         .rate = rate,
@@ -188,9 +211,9 @@ wfm_status wfm_charts_cost(wfm_charts *charts, const char *path, wfm_error *err)
         .n_parts =
             n + pick(cost, waiting_items, COUNT(waiting_items), part + n),
         .n_operating = n,
-        .budget = job->centre->costs.budget_cny_per_week,
+        .budget = amount_of(cost, "budget"), /* of all of the days */
         .currency = job->centre->currency,
-        .period = wfm_iso_week_format(period, job->week),
+        .period = period_of(period, sizeof period, job),
     };
 
     return wfm_chart_cost(path, &data, &charts->chain->app->problems, err);

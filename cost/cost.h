@@ -12,6 +12,7 @@ typedef struct wfm_cost_request {
     const wfm_roster *roster;
     const wfm_staff *staff;           /* handled seconds */
     const wfm_simulation *simulation; /* waited seconds; NULL: from staff */
+    int days; /* of the plan, for amounts by the week; 0: see below */
 } wfm_cost_request;
 
 /* Rows in a fixed order, `total` last; the parts add up to it in fen.
@@ -38,8 +39,8 @@ typedef struct wfm_cost_request {
  * - Waiting and abandonment count for voice and chat; deferred, callback and
  *   outbound contacts wait without a customer on the line. Without a
  *   simulation a queue that is overloaded waits an interval, not for ever.
- * - The span is the whole days between the first and last staffed interval
- *   (else shift); weekly amounts are taken per day.
+ * - Weekly amounts are taken per day of `days`, else of the whole days between
+ *   the first and last staffed interval (else shift).
  * Amounts per second use the plan's expected seconds. WFM_BAD_INPUT if a
  * price is not a number or an amount leaves the range. */
 wfm_status wfm_cost_make(wfm_cost *out, const wfm_cost_request *request,

@@ -130,6 +130,8 @@ int wfm_cost_days(const wfm_cost_request *r)
 {
     wfm_time from = INT64_MAX, to = INT64_MIN;
 
+    if (r->days > 0)
+        return r->days;
     for (size_t i = 0; i < r->staff->n; i++) {
         wfm_time start = r->staff->row[i].start;
 

@@ -74,6 +74,8 @@ static void rates(wfm_plot *plot, const data *d, wfm_panel *panel)
     const char **name = wfm_plot_texts(plot, d->n_rates, NULL);
 
     panel->title = wfm_plot_printf(plot, "%s", _("Cost per second"));
+    panel->note =
+        wfm_plot_printf(plot, "%s", _("operating; waited: its own price"));
     for (size_t i = 0; name && i < d->n_rates; i++)
         name[i] =
             wfm_plot_printf(plot, "%s", d->rate[i].name ? d->rate[i].name : "");

@@ -124,7 +124,10 @@ void wfm_html_figures(FILE *f, const wfm_page *page)
     tile(f, "Hours short", "缺口工时", s.short_, 1, "h");
     if (s.offered > 0)
         tile(f, "Service level", "服务水平", 100 * s.met / s.offered, 1, "%");
-    tile(f, "Cost", "总成本", cost_item(page, "total"), 2, money);
+    tile(f, "Operating cost", "运营成本", cost_item(page, "operating_cost"), 2,
+         money);
+    tile(f, "Waiting and abandonment, priced", "等待与放弃（计价）",
+         cost_item(page, "waiting") + cost_item(page, "abandonment"), 2, money);
     tile(f, "Per paid second", "每付薪秒",
          cost_item(page, "cost_per_paid_second"), 4, rate);
     tile(f, "Per staffed second", "每在岗秒",
@@ -272,5 +275,15 @@ void wfm_html_cost(FILE *f, const wfm_page *page)
         wfm_html_cell(f, r->amount, decimals(r->unit), false);
         fputs("</tr>\n", f);
     }
-    fputs("</tbody></table>\n", f);
+    fputs("</tbody></table>\n<p>", f);
+    wfm_html_label(
+        f,
+        "A paid, staffed or handled second is the operating cost over those "
+        "seconds; a waited second is the price of waiting and abandonment over "
+        "the seconds waited. Total = operating cost + waiting + abandonment; "
+        "the budget covers the operating cost.",
+        "每付薪、在岗、处理秒 = 运营成本 ÷ 相应秒数；每等待秒 = "
+        "等待与放弃的计价 ÷ "
+        "等待秒数。合计 = 运营成本 + 等待 + 放弃；预算只对运营成本。");
+    fputs("</p>\n", f);
 }

@@ -236,11 +236,13 @@ static void simulation_row(const void *context, size_t i, wfm_cell *cell)
     const wfm_plan_view *v = context;
     const wfm_simulation_row *r = &v->simulation->row[i];
     const double value[] = { r->service_level, r->service_level_half_width,
-                             r->asa_s, r->p_abandon, r->occupancy };
+                             r->asa_s,         r->p_abandon,
+                             r->occupancy,     r->offered,
+                             r->waited_s,      r->abandoned };
 
     put_queue(&cell[0], v, r->queue);
     put_time(&cell[1], v, r->start);
-    put_numbers(&cell[2], value, 5);
+    put_numbers(&cell[2], value, 8);
 }
 
 void wfm_table_of_simulation(wfm_table *out, const wfm_plan_view *view)
@@ -249,7 +251,8 @@ void wfm_table_of_simulation(wfm_table *out, const wfm_plan_view *view)
         TEXT("queue"),          TEXT("start"),
         SHARE("service_level"), SHARE("service_level_half_width"),
         NUMBER("asa_s", 1),     SHARE("p_abandon"),
-        SHARE("occupancy"),
+        SHARE("occupancy"),     NUMBER("offered", 1),
+        NUMBER("waited_s", 0),  NUMBER("abandoned", 2),
     };
 
     SET(out, view, "simulation", column, view->simulation->n, simulation_row);

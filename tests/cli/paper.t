@@ -30,3 +30,16 @@ by hand: 6.6333 and 10.0000
 # began: the rate is 12 over the months that were seen, and the rows follow it.
 $ d=$(mktemp -d); sh tests/cli/paper.sh $d; awk 'BEGIN { print "agent_id,name,contract,skills,site,hired_on,left_on"; for (i = 1; i <= 72; i++) printf "F%d,Full %d,full,line,,2010-01-01,%s\n", i, i, i <= 12 ? sprintf("20%d-%02d-15", i <= 3 ? 25 : 26, i <= 3 ? 9 + i : i - 3) : "" }' > $d/agents.csv; wfm headcount -C $d -q -O csv 2>/dev/null | awk -F, 'BEGIN { for (i = 1; i <= 12; i++) days += gone(i); days += 60 * 352; rate = 12 / (days / 30.4375); n = 60 } function gone(i) { return (i - 1) * 30.4375 + 14 } NR > 2 { all += $5; by = n * (1 - exp(-rate)); n -= by; hand += by } END { printf "a rate of %.4f a month, 17 months: %.0f leavers by hand, %s\n", rate, hand, (all - hand) ^ 2 < 0.3 ^ 2 * 17 ? "and in the table" : "but " all " in the table" }'; rm -rf $d
 a rate of 0.0157 a month, 17 months: 14 leavers by hand, and in the table
+# Two weeks of money by hand: 2 x 280 hours at 20 EUR, 2 x 100 fixed, 2 x 6000 of
+# budget (whole weeks, though it is closed at weekends); a paid second is all that
+# is paid out over 2 x 280 x 3600.
+$ d=$(mktemp -d); sh tests/cli/paper.sh $d; echo "costs: {fixed_per_week: 100, budget_per_week: 6000}" >> $d/wfm.yaml; wfm cost -C $d -q --from 2026-10-12 --to 2026-10-25 -O csv 2>/dev/null | awk -F, '$1 ~ /^(paid_seconds|wages|fixed|operating_cost|budget|over_budget)$/ { print $1, $2, $3 } $1 == "cost_per_paid_second" { printf "%s %s %.9f, by hand %.9f\n", $1, $2, $3, (560 * 20 + 200) / (560 * 3600) } $1 == "waiting" || $1 == "operating_cost" { t += $3 } $1 == "total" { print "total", ($3 - t) ^ 2 < 1e-6 ? "of operating cost and waiting" : "is " $3 " not " t }'; wfm plot cost -C $d -q --lang en --from 2026-10-12 --to 2026-10-25 -o $d/c.svg 2>/dev/null; grep -o -m1 "Operating cost EUR [0-9,]*, EUR [0-9,]* ([0-9.]*%) under budget" $d/c.svg; rm -rf $d
+paid_seconds s 2016000
+cost_per_paid_second EUR/s 0.005654762, by hand 0.005654762
+wages EUR 11200
+fixed EUR 200
+operating_cost EUR 11400
+budget EUR 12000
+over_budget EUR -600
+total of operating cost and waiting
+Operating cost EUR 11,400, EUR 600 (5.0%) under budget

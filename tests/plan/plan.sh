@@ -43,6 +43,7 @@ plan demo . 2
 judged demo data/demo plans/2026-W45
 self_judged demo .
 tables demo
+if sh tests/plan/totals.sh "$tmp/demo-2" > "$tmp/said"; then ok "demo: $(tail -1 "$tmp/said")"; else no "demo: totals"; cat "$tmp/said"; fi
 plan demo . 1
 if diff -r "$tmp/demo-1" "$tmp/demo-2"; then ok "one and two threads: same bytes"; else no "one and two threads: same bytes"; fi
 plan bank data/bank 2

@@ -228,7 +228,7 @@ static void test_plan_tables_have_the_columns_of_the_formats(void **state)
                       "hotline,2026-11-09T08:00,2.5,1.25,1.25,0,0.75,\n");
     wfm_table_of_simulation(&t, &p.view);
     assert_starts(&t, "queue,start,service_level,service_level_half_width,"
-                      "asa_s,p_abandon,occupancy\n");
+                      "asa_s,p_abandon,occupancy,offered,waited_s,abandoned\n");
     wfm_table_of_backtest(&t, &p.view);
     assert_starts(&t, "queue,model,horizon,origins,wape,mase,smape,bias,"
                       "coverage80,coverage90");
