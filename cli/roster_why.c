@@ -145,6 +145,8 @@ wfm_status wfm_print_why(wfm_chain *chain, const wfm_roster_request *request,
                   "week with it costs more, and what it costs more to be off "
                   "that day (or to work it); the others stay as they are"));
     for (size_t k = 0; k < n && status == WFM_OK; k++) {
+        if (why[k].reason[0])
+            wfm_say(chain->app, "%s", why[k].reason);
         say_wishes(chain, agent, &why[k]);
         say_better(chain, &why[k], weeks > 1);
     }

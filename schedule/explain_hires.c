@@ -3,9 +3,14 @@
  * Two figures enclose the truth. In the roster as it stands the person's best
  * week is found exactly: at least that is saved. At the prices of the bound
  * the bound falls by no more than the other: at most that is saved, but for
- * the gap between the roster and its bound. */
+ * the gap between the roster and its bound.
+ *
+ * The person is one as the contract has them: skills and site of somebody who
+ * is here, but no absences, limits, wishes, appointments or weeks before. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "schedule/explain_private.h"
@@ -35,15 +40,17 @@ static int usual_start(const wfm_shape *shape, const wfm_tour *tour, int *days)
 }
 
 /* What one more person with the rules of `w` saves in the roster as it is, pay
- * taken off; false: such a person has no week. */
+ * taken off; false: such a person has no week, or no seat in it. */
 static bool insert(wfm_explainer *e, wfm_desk *d, const wfm_worker *w,
                    wfm_tour *found, double *saving)
 {
     double before = wfm_cover_cny(&d->cover), floors;
+    wfm_tour none = { .option = { -1, -1, -1, -1, -1, -1, -1 } };
 
     floors = wfm_cover_floor_cny(&d->cover, NULL);
     wfm_cover_worth(&d->cover, (size_t)w->skill, w->site, d->worth);
-    if (!wfm_tour_best(found, NULL, e->space, w, d->worth))
+    if (!wfm_tour_best(found, NULL, e->space, w, d->worth) ||
+        !wfm_cover_has_seats(&d->cover, w, &none, found))
         return false;
     wfm_cover_add(&d->cover, w, found, 1);
     *saving =
@@ -100,8 +107,45 @@ static wfm_explain_row *find_row(const wfm_explainer *e,
     return NULL;
 }
 
-/* One more person like this one; of people of one kind the one who has least
- * that is special in this week counts. */
+/* Somebody new with the contract, skills and site of an agent. */
+typedef struct newcomer {
+    wfm_week week; /* the explainer's, with these people */
+    wfm_roster_request request;
+    wfm_people people;
+    wfm_agent *agent;
+} newcomer;
+
+static wfm_status open_newcomer(newcomer *n, const wfm_explainer *e,
+                                wfm_error *err)
+{
+    size_t count = e->request->people->n_agents;
+
+    n->agent = wfm_mem_new(count + 1, sizeof *n->agent);
+    if (!n->agent)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    if (count > 0)
+        memcpy(n->agent, e->request->people->agent, count * sizeof *n->agent);
+    n->people = *e->request->people;
+    n->people.agent = n->agent;
+    n->people.n_absences = n->people.n_appointments = 0;
+    n->people.has_ties = false;
+    n->request = *e->request;
+    n->request.people = &n->people;
+    n->request.keep = NULL;
+    n->request.previous = NULL;
+    n->week = *e->week;
+    n->week.request = &n->request;
+    n->week.tally = NULL;
+    for (size_t a = 0; a < count; a++) {
+        n->agent[a].n_limits = n->agent[a].n_prefs = 0;
+        n->agent[a].hired_on = e->week->from - 1;
+        n->agent[a].left_on = WFM_DATE_NONE;
+        n->agent[a].class_index = -1;
+    }
+    return WFM_OK;
+}
+
+/* One more person of that kind. */
 static wfm_status explain_like(wfm_explainer *e, wfm_desk *d,
                                const wfm_worker *worker)
 {
@@ -136,18 +180,42 @@ static wfm_status explain_like(wfm_explainer *e, wfm_desk *d,
     return WFM_OK;
 }
 
+/* Nobody before w has the same contract, skills and site. */
+static bool is_new_kind(const wfm_explainer *e, size_t w)
+{
+    const wfm_worker *worker = e->week->worker;
+    size_t k = 0;
+
+    while (k < w && (worker[k].shape != worker[w].shape ||
+                     worker[k].skill != worker[w].skill ||
+                     worker[k].site != worker[w].site))
+        k++;
+    return k == w;
+}
+
 wfm_status wfm_explain_hires(wfm_explainer *e, wfm_error *err)
 {
     wfm_status status = WFM_OK;
+    newcomer n = { 0 };
     wfm_desk desk;
 
     WFM_TRY(wfm_desk_open(&desk, e->roster, e->request, e->week->from, err));
+    status = open_newcomer(&n, e, err);
     for (size_t w = 0; w < e->week->n_workers && status == WFM_OK; w++) {
+        const wfm_worker *like = &e->week->worker[w];
+        wfm_worker worker;
+
         if (wfm_run_interrupted(e->run))
             status = WFM_INTERRUPTED;
-        else if (e->week->worker[w].like == w)
-            status = explain_like(e, &desk, &e->week->worker[w]);
+        else if (is_new_kind(e, w))
+            status =
+                wfm_worker_make(&worker, &n.week, like->agent, NULL, 0, err);
+        else
+            continue;
+        if (status == WFM_OK && worker.skill >= 0)
+            status = explain_like(e, &desk, &worker);
     }
+    free(n.agent);
     wfm_desk_close(&desk);
     return status == WFM_NO_MEMORY ? wfm_fail(err, status, "out of memory")
                                    : status;

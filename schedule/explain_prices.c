@@ -88,6 +88,7 @@ wfm_status wfm_explainer_price(wfm_explainer *e, wfm_error *err)
         WFM_TRY(value_of(&target, e, err));
     WFM_TRY(wfm_bound_improve(&bound, e->price, week, PRICE_ROUNDS, target,
                               e->run, err));
+    e->gap_cny = target > bound ? target - bound : 0;
     for (size_t k = 0; k < week->n_skills; k++)
         for (int t = 0; t < week->slots; t++)
             e->worth[k * (size_t)week->slots + (size_t)t] =

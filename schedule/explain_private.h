@@ -19,6 +19,7 @@ typedef struct wfm_explainer {
     double *price;   /* as in bound.c */
     double *worth;   /* [skill][slot] */
     double *nothing; /* all 0 */
+    double gap_cny;  /* the week's cost less its bound */
 } wfm_explainer;
 
 wfm_status wfm_explainer_add(wfm_explainer *e, const wfm_explain_row *row);

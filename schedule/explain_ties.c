@@ -22,6 +22,10 @@ typedef struct trier {
     size_t n_all;
 } trier;
 
+typedef struct sums {
+    double service_cny, pay_cny;
+} sums;
+
 static void restore(trier *t)
 {
     const wfm_week *week = t->desk.week;
@@ -32,19 +36,28 @@ static void restore(trier *t)
             wfm_desk_put(&t->desk, w, &t->start[w]);
 }
 
+/* The week as it stands: shortage and waiting, and the pay of all who are tied
+ * but one (n_workers: nobody left out). */
+static sums take_sums(const trier *t, size_t but)
+{
+    const wfm_desk *d = &t->desk;
+    sums out = { .service_cny = wfm_cover_cny(&d->cover) -
+                                wfm_cover_floor_cny(&d->cover, NULL) };
+
+    for (size_t w = 0; w < d->week->n_workers; w++)
+        if (d->week->worker[w].tied && w != but)
+            out.pay_cny +=
+                wfm_tour_pay_cny(d->week, &d->week->worker[w], &d->tour[w]);
+    return out;
+}
+
 /* Plans everybody who is tied again, and leaves it so. */
-static wfm_status settle(trier *t, double *cny, wfm_error *err)
+static wfm_status settle(trier *t, wfm_error *err)
 {
     wfm_desk *d = &t->desk;
-    double sum;
 
     for (int pass = 0; pass < PASSES; pass++)
         WFM_TRY(wfm_teams_settle(d->week, d->tour, &d->cover, d->space, err));
-    sum = wfm_cover_cny(&d->cover);
-    for (size_t w = 0; w < d->week->n_workers; w++)
-        if (d->week->worker[w].tied)
-            sum += wfm_tour_pay_cny(d->week, &d->week->worker[w], &d->tour[w]);
-    *cny = sum;
     return WFM_OK;
 }
 
@@ -92,7 +105,7 @@ static void put_text(const trier *t, wfm_explain_row *row, const wfm_tie *tie)
         id_of(t, tie->a), id_of(t, tie->b), row->saving_cny);
 }
 
-static wfm_status price_ties(trier *t, double with, wfm_error *err)
+static wfm_status price_ties(trier *t, const sums *with, wfm_error *err)
 {
     for (size_t k = 0; k < t->n_all; k++) {
         const wfm_tie *tie = &t->all[k];
@@ -104,7 +117,7 @@ static wfm_status price_ties(trier *t, double with, wfm_error *err)
             .rules = 1u << WFM_RULE_TEAMS,
         };
         bool known = false;
-        double without;
+        sums without;
 
         for (size_t i = 0; i < k; i++)
             known = known || joins(&t->all[i], tie->a, tie->b);
@@ -112,9 +125,11 @@ static wfm_status price_ties(trier *t, double with, wfm_error *err)
             continue;
         drop(t, tie->a, tie->b);
         restore(t);
-        WFM_TRY(settle(t, &without, err));
+        WFM_TRY(settle(t, err));
         undrop(t);
-        row.saving_cny = with - without;
+        without = take_sums(t, t->desk.week->n_workers);
+        row.saving_cny = with->service_cny + with->pay_cny -
+                         without.service_cny - without.pay_cny;
         put_text(t, &row, tie);
         if (row.saving_cny >= 0.01)
             WFM_TRY(wfm_explainer_add(t->e, &row));
@@ -167,9 +182,9 @@ static bool give_week(trier *t, size_t w)
 }
 
 /* A way out: the tie between w and other dropped (rule WFM_RULE_TEAMS), or one
- * rule of `who`. *cny: what the week costs then, the wages of w not counted,
+ * rule of `who`. *out: what the week costs then, the wages of w not counted,
  * which are owed anyway; NAN: no way. */
-static wfm_status try_way(trier *t, double *cny, size_t w, size_t other,
+static wfm_status try_way(trier *t, sums *out, size_t w, size_t other,
                           size_t who, int rule, wfm_error *err)
 {
     wfm_week *week = t->desk.week;
@@ -184,13 +199,11 @@ static wfm_status try_way(trier *t, double *cny, size_t w, size_t other,
         week->worker[who].like = was.like;
         week->worker[who].tied = was.tied;
     }
-    *cny = (double)NAN;
+    *out = (sums){ (double)NAN, (double)NAN };
     if (give_week(t, w)) {
-        WFM_TRY(settle(t, cny, err));
+        WFM_TRY(settle(t, err));
         if (is_settled(t, w))
-            *cny -= wfm_tour_pay_cny(week, &week->worker[w], &t->desk.tour[w]);
-        else
-            *cny = (double)NAN;
+            *out = take_sums(t, w);
     }
     restore(t);
     week->worker[who] = was;
@@ -198,7 +211,38 @@ static wfm_status try_way(trier *t, double *cny, size_t w, size_t other,
     return WFM_OK;
 }
 
-static wfm_status explain_left_out(trier *t, size_t w, double now,
+/* Money by what it is: work that is done, and the pay of the others tied. */
+static void put_left_out(const trier *t, wfm_explain_row *row, size_t w,
+                         const char *way, const sums *saved)
+{
+    const char *rule = _(wfm_rule_name(WFM_RULE_TEAMS));
+    wfm_buf ties = { 0 };
+
+    wfm_tie_words(&ties, t->desk.week, w);
+    if (!isfinite(row->saving_cny)) {
+        row->saving_cny = 0;
+        snprintf(row->text, sizeof row->text,
+                 _("%s has no week that keeps %s (%s); no single rule of the "
+                   "two is the reason"),
+                 id_of(t, w), rule, wfm_buf_text(&ties));
+    } else if (fabs(saved->pay_cny) < 0.005) {
+        snprintf(row->text, sizeof row->text,
+                 _("%s has no week that keeps %s (%s); cheapest way out: "
+                   "change %s, and the week saves %.2f in service"),
+                 id_of(t, w), rule, wfm_buf_text(&ties), way,
+                 saved->service_cny);
+    } else {
+        snprintf(row->text, sizeof row->text,
+                 _("%s has no week that keeps %s (%s); cheapest way out: "
+                   "change %s, and the week saves %.2f in service and %.2f in "
+                   "pay of others who are tied"),
+                 id_of(t, w), rule, wfm_buf_text(&ties), way,
+                 saved->service_cny, saved->pay_cny);
+    }
+    wfm_buf_release(&ties);
+}
+
+static wfm_status explain_left_out(trier *t, size_t w, const sums *now,
                                    wfm_error *err)
 {
     wfm_explain_row row = { .kind = WFM_EXPLAIN_PERSON,
@@ -208,6 +252,7 @@ static wfm_status explain_left_out(trier *t, size_t w, double now,
                             .rules = 1u << WFM_RULE_TEAMS,
                             .saving_cny = -HUGE_VAL };
     char best[160] = "";
+    sums found = { 0 };
 
     for (size_t k = 0; k < t->n_all; k++) {
         const wfm_tie *tie = &t->all[k];
@@ -218,12 +263,17 @@ static wfm_status explain_left_out(trier *t, size_t w, double now,
         for (int rule = -1; rule < 2 * WFM_RULES_RELAXABLE; rule++) {
             int r = rule < 0 ? WFM_RULE_TEAMS : rule / 2;
             size_t who = rule >= 0 && rule % 2 ? other : w;
+            sums then;
             double cny;
 
-            WFM_TRY(try_way(t, &cny, w, other, who, r, err));
-            if (isnan(cny) || now - cny <= row.saving_cny)
+            WFM_TRY(try_way(t, &then, w, other, who, r, err));
+            cny = now->service_cny + now->pay_cny - then.service_cny -
+                  then.pay_cny;
+            if (!(cny > row.saving_cny)) /* or NAN */
                 continue;
-            row.saving_cny = now - cny;
+            row.saving_cny = cny;
+            found.service_cny = now->service_cny - then.service_cny;
+            found.pay_cny = now->pay_cny - then.pay_cny;
             row.rules = 1u << WFM_RULE_TEAMS | (rule < 0 ? 0 : 1u << r);
             if (rule < 0)
                 snprintf(best, sizeof best, _("the tie to %s"),
@@ -233,42 +283,31 @@ static wfm_status explain_left_out(trier *t, size_t w, double now,
                          _(wfm_rule_name((wfm_rule)r)), id_of(t, who));
         }
     }
-    if (!isfinite(row.saving_cny)) {
-        row.saving_cny = 0;
-        snprintf(row.text, sizeof row.text,
-                 _("%s has no week that keeps %s; no single rule of the two "
-                   "is the reason"),
-                 id_of(t, w), _(wfm_rule_name(WFM_RULE_TEAMS)));
-    } else {
-        snprintf(row.text, sizeof row.text,
-                 _("%s has no week that keeps %s; cheapest way out: change "
-                   "%s, and the week saves %.2f in service"),
-                 id_of(t, w), _(wfm_rule_name(WFM_RULE_TEAMS)), best,
-                 row.saving_cny);
-    }
+    put_left_out(t, &row, w, best, &found);
     return wfm_explainer_add(t->e, &row);
 }
 
 static wfm_status explain(trier *t, wfm_error *err)
 {
     wfm_week *week = t->desk.week;
-    double with, now = wfm_cover_cny(&t->desk.cover);
     bool any = false;
+    sums with;
 
     memcpy(t->start, t->desk.tour, week->n_workers * sizeof *t->start);
     memcpy(t->all, week->tie, t->n_all * sizeof *t->all);
     for (size_t w = 0; w < week->n_workers; w++) {
-        if (week->worker[w].tied)
-            now += wfm_tour_pay_cny(week, &week->worker[w], &t->start[w]);
-        any = any || is_left_out(t, w);
+        sums now = take_sums(t, w);
+
+        if (!is_left_out(t, w))
+            continue;
+        any = true;
+        WFM_TRY(explain_left_out(t, w, &now, err));
     }
-    for (size_t w = 0; w < week->n_workers && any; w++)
-        if (is_left_out(t, w))
-            WFM_TRY(explain_left_out(t, w, now, err));
     if (any)
         return WFM_OK; /* a tie that cannot be kept has no price */
-    WFM_TRY(settle(t, &with, err));
-    return price_ties(t, with, err);
+    WFM_TRY(settle(t, err));
+    with = take_sums(t, week->n_workers);
+    return price_ties(t, &with, err);
 }
 
 wfm_status wfm_explain_ties(wfm_explainer *e, wfm_error *err)

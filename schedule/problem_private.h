@@ -526,6 +526,10 @@ wfm_status wfm_bound_guide(double *bound_cny, double *price, float *mean,
 
 /* teams.c: ties of the workers as they stand now. */
 wfm_status wfm_teams_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+/* tie_words.c: the tie from w's side, "apart:P04"; all ties of w. */
+void wfm_tie_word(wfm_buf *out, const wfm_week *week, const wfm_tie *tie,
+                  size_t w);
+void wfm_tie_words(wfm_buf *out, const wfm_week *week, size_t w);
 /* tie_order.c: people with the same rules, by the shape of their ties. */
 wfm_status wfm_teams_line_up(wfm_week *week, wfm_error *err) WFM_MUST_USE;
 /* Kinds of ties that a person has, for the order of workers. */

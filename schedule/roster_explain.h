@@ -4,7 +4,10 @@
  * The prices are those of the proven bound: what one more agent-hour on a
  * queue would save at that time. At these prices every person's cheapest legal
  * week is solved again with one rule dropped; the difference is the most that
- * dropping it can save (the bound falls by exactly that). What the bound does
+ * dropping it can save (the bound falls by exactly that), but for the gap of
+ * the roster. Beside it stands what is saved for certain: the people of the
+ * contract are planned again without the rule in the roster as it is, one after
+ * the other, until nothing is gained. What the bound does
  * not know (ties, minimum staff, minimum runs) is priced by planning those whom
  * it binds again, with it and without it; the sentence says so. */
 #ifndef WFM_SCHEDULE_ROSTER_EXPLAIN_H
@@ -38,9 +41,9 @@ typedef struct wfm_explain_row {
                             their own rules; who do, on any queue */
     double saving_cny;   /* a week; SHORT: per agent-hour; PERSON: what the
                             week without these rules saves in service */
-    double most_cny;     /* HIRE: at most so much is saved, but for the gap of
-                            the roster; saving_cny is saved at least */
-    char text[400];      /* the row as a sentence */
+    double most_cny; /* HIRE, RULE: at most so much is saved, but for the gap of
+                        the roster; saving_cny is saved at least */
+    char text[400];  /* the row as a sentence */
 } wfm_explain_row;
 
 typedef struct wfm_explanation {

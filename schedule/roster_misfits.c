@@ -99,7 +99,7 @@ static bool lacks_seat(const wfm_cover *cover, const wfm_week *week, size_t w,
 wfm_status wfm_drop_misfits(wfm_maker *m, wfm_week *week, const wfm_tour *tour,
                             size_t *dropped, wfm_error *err)
 {
-    const unsigned seats = 1u << WFM_RULE_SEATS, teams = 1u << WFM_RULE_TEAMS;
+    const unsigned seats = 1u << WFM_RULE_SEATS;
     wfm_cover cover = { 0 };
     bool *out = wfm_mem_new(week->n_workers + 1, sizeof *out);
     size_t kept = 0, *now = wfm_mem_new(week->n_workers + 1, sizeof *now);
@@ -121,7 +121,7 @@ wfm_status wfm_drop_misfits(wfm_maker *m, wfm_week *week, const wfm_tour *tour,
             continue;
         out[w] = true;
         wfm_cover_seat(&cover, &week->worker[w], &tour[w], -1);
-        wfm_report_rules(m, &week->worker[w], &teams, 1);
+        wfm_report_tie(m, week, &week->tie[k], w);
         m->out->infeasible = true;
         ++*dropped;
     }

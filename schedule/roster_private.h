@@ -37,6 +37,9 @@ wfm_status wfm_drop_misfits(wfm_maker *m, wfm_week *week, const wfm_tour *tour,
  * conflict. */
 void wfm_report_rules(const wfm_maker *m, const wfm_worker *worker,
                       const unsigned *way, size_t n);
+/* The same for worker w, who cannot keep a tie: with whom. */
+void wfm_report_tie(const wfm_maker *m, const wfm_week *week,
+                    const wfm_tie *tie, size_t w);
 /* Names the queues that want agents when nobody has their skill. */
 void wfm_report_unserved(wfm_maker *m, const wfm_week *week);
 /* Names the contracts whose shifts fit into no opening hours of their people's

@@ -18,6 +18,21 @@ void wfm_report_rules(const wfm_maker *m, const wfm_worker *worker,
     wfm_buf_release(&rules);
 }
 
+void wfm_report_tie(const wfm_maker *m, const wfm_week *week,
+                    const wfm_tie *tie, size_t w)
+{
+    const wfm_agent *agent = &m->request->people->agent[week->worker[w].agent];
+    wfm_buf word = { 0 };
+
+    wfm_tie_word(&word, week, tie, w);
+    wfm_problems_say(
+        m->notes, WFM_SEVERITY_WARNING, m->request->centre->inputs.agents,
+        agent->line, 0, _("change the tie, or what the two may work"),
+        _("%s has no legal week; rules in conflict: %s (%s)"), agent->id,
+        _(wfm_rule_name(WFM_RULE_TEAMS)), wfm_buf_text(&word));
+    wfm_buf_release(&word);
+}
+
 /* Names the queues that want agents when nobody has their skill. */
 void wfm_report_unserved(wfm_maker *m, const wfm_week *week)
 {

@@ -2,6 +2,7 @@
 #include "schedule/why.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -77,6 +78,46 @@ static void ask_day(asker *a, int day, wfm_why_day *out)
     out->other_cny = ask(a, day, 0, 0, NULL);
 }
 
+static bool works(const wfm_tour *tour)
+{
+    for (int day = 0; day < WFM_WEEK_DAYS; day++)
+        if (tour->option[day] >= 0)
+            return true;
+    return false;
+}
+
+/* Who has no legal week, or none that keeps their ties. */
+static wfm_status give_reason(wfm_why *out, wfm_desk *desk, size_t w,
+                              wfm_error *err)
+{
+    wfm_week *week = desk->week;
+    const wfm_worker *worker = &week->worker[w];
+    const char *id = week->request->people->agent[worker->agent].id;
+    wfm_buf names = { 0 };
+    unsigned way[WFM_WAYS_MAX];
+    size_t n;
+
+    if (works(&desk->tour[w]))
+        return WFM_OK;
+    memset(desk->worth, 0, (size_t)week->slots * sizeof *desk->worth);
+    if (!wfm_worker_has_tour(desk->space, worker, desk->worth)) {
+        WFM_TRY(wfm_worker_ways(way, &n, week, worker->agent, &desk->before,
+                                desk->space, desk->worth, NULL, err));
+        wfm_way_names(&names, way, n);
+        snprintf(out->reason, sizeof out->reason,
+                 _("%s has no legal week; rules in conflict: %s"), id,
+                 wfm_buf_text(&names));
+    } else if (worker->tied && worker->days_min > 0) {
+        WFM_TRY(wfm_teams_make(week, err));
+        wfm_tie_words(&names, week, w);
+        snprintf(out->reason, sizeof out->reason,
+                 _("%s has no legal week; rules in conflict: %s (%s)"), id,
+                 _(wfm_rule_name(WFM_RULE_TEAMS)), wfm_buf_text(&names));
+    }
+    wfm_buf_release(&names);
+    return WFM_OK;
+}
+
 static wfm_status answer(wfm_why *out, wfm_desk *desk, size_t worker,
                          wfm_error *err)
 {
@@ -89,6 +130,7 @@ static wfm_status answer(wfm_why *out, wfm_desk *desk, size_t worker,
         week->arena, WFM_WEEK_DAYS * week->shape[w->shape].n_options + 1, 1);
     if (!a.copy.allowed)
         return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+    WFM_TRY(give_reason(out, desk, worker, err));
     wfm_cover_add(&desk->cover, w, &desk->tour[worker], -1);
     wfm_cover_worth(&desk->cover, (size_t)w->skill, w->site, desk->worth);
     a.now = tour_cost(&a, &desk->tour[worker]);

@@ -26,6 +26,8 @@ typedef struct wfm_why {
     int days;
     double better_cny; /* the person's best week is so much cheaper than this
                           one, the others staying put; 0 or more */
+    char reason[240];  /* why they do not work at all, where rules are the
+                          reason: a sentence; "" else */
 } wfm_why;
 
 /* The week of the request's span that begins at `from`, the days before and

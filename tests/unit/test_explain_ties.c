@@ -58,6 +58,9 @@ static void test_a_tie_that_cannot_be_kept_names_its_way_out(void **state)
     assert_true(row->rules >> WFM_RULE_TEAMS & 1);
     assert_true(row->agent == 0 || row->agent == 1);
     assert_non_null(strstr(row->text, "cheapest way out"));
+    /* Both people are named, and whose pay is no service. */
+    assert_non_null(strstr(row->text, "A0001"));
+    assert_non_null(strstr(row->text, "A0002"));
     assert_true(row->saving_cny >= 0);
     assert_null(find(&e, WFM_EXPLAIN_TIE));
     wfm_explanation_release(&e);

@@ -9,6 +9,7 @@ static wfm_explanation explain(roster_case *c, double *bound)
     wfm_explanation explanation = { 0 };
     wfm_roster roster = { 0 };
 
+    run.threads = 1;
     assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),
                      WFM_OK);
     assert_int_equal(
@@ -30,7 +31,7 @@ static const wfm_explain_row *find(const wfm_explanation *e,
 
 static void test_hours_rules_and_people_have_prices(void **state)
 {
-    roster_case *c = case_new(20);
+    roster_case *c = case_new(12);
     const wfm_explain_row *row;
     wfm_explanation e;
     double bound;
@@ -129,6 +130,93 @@ static void test_a_hire_saves_what_is_said(void **state)
     case_free(c);
 }
 
+/* The rule is taken out of the contract and everybody planned again: what is
+ * saved lies between the two figures, but for the gaps of the rosters. */
+static void test_a_rule_saves_what_is_said(void **state)
+{
+    roster_case *c = case_new(10);
+    wfm_run run = WFM_RUN_DEFAULTS;
+    wfm_explanation e = { 0 };
+    wfm_roster before;
+    size_t rules = 0, certain = 0;
+
+    (void)state;
+    run.threads = 1;
+    c->people.n_absences = 0;
+    c->contract[2].days_min = 5; /* of 4 to 6 hours */
+    c->contract[2].start_spread_min = c->contract[0].start_spread_min = 0;
+    before = case_roster(c, 1, NULL);
+    assert_int_equal(wfm_roster_explain(&e, &before, &c->request, &run, NULL),
+                     WFM_OK);
+    for (size_t k = 0; k < e.n; k++) {
+        const wfm_explain_row *row = &e.row[k];
+        wfm_contract old = c->contract[row->contract < 0 ? 0 : row->contract];
+        wfm_roster after;
+        double saved;
+
+        if (rules == 3 || row->kind != WFM_EXPLAIN_RULE ||
+            (row->rules != 1u << WFM_RULE_SPREAD &&
+             row->rules != 1u << WFM_RULE_DAYS))
+            continue;
+        if (row->rules == 1u << WFM_RULE_SPREAD)
+            c->contract[row->contract].start_spread_min = 1440;
+        else
+            c->contract[row->contract].days_min = 0;
+        if (row->rules == 1u << WFM_RULE_DAYS)
+            c->contract[row->contract].days_max = 7;
+        after = case_roster(c, 1, NULL);
+        saved = before.objective_cny - after.objective_cny;
+        assert_true(saved >= row->saving_cny -
+                                 (after.objective_cny - after.bound_cny) -
+                                 1e-6);
+        assert_true(saved <= row->most_cny +
+                                 (before.objective_cny - before.bound_cny) +
+                                 1e-6);
+        assert_true(row->most_cny >= row->saving_cny);
+        certain += row->saving_cny > 1;
+        rules++;
+        wfm_roster_release(&after);
+        c->contract[row->contract] = old;
+    }
+    assert_true(rules >= 2 && certain >= 1);
+    wfm_explanation_release(&e);
+    wfm_roster_release(&before);
+    case_free(c);
+}
+
+/* Whoever is here may be away for half the week: who is hired is not. */
+static void test_a_hire_has_a_contract_that_exists(void **state)
+{
+    roster_case *c = case_new(6);
+    wfm_explanation e;
+    double bound;
+    size_t hires = 0;
+
+    (void)state;
+    c->people.n_absences = 0;
+    for (int a = 0; a < 6; a++) {
+        c->agent[a].contract = 0;
+        c->absence[c->people.n_absences++] = (wfm_absence){
+            .agent = a,
+            .from = wfm_zone_time(c->centre.zone, c->request.from + a % 4, 0,
+                                  false, NULL),
+            .to = wfm_zone_time(c->centre.zone, c->request.from + a % 4 + 3, 0,
+                                false, NULL),
+            .reason = "leave"
+        };
+    }
+    e = explain(c, &bound);
+    for (size_t k = 0; k < e.n; k++) {
+        if (e.row[k].kind != WFM_EXPLAIN_HIRE)
+            continue;
+        hires++;
+        assert_non_null(strstr(e.row[k].text, " 5 days, "));
+    }
+    assert_true(hires > 0);
+    wfm_explanation_release(&e);
+    case_free(c);
+}
+
 static void test_every_rule_has_a_name_and_a_line_in_its_page(void **state)
 {
     FILE *page = fopen("docs/models/roster.md", "r");
@@ -153,6 +241,8 @@ int main(void)
         cmocka_unit_test(test_hours_rules_and_people_have_prices),
         cmocka_unit_test(test_a_person_without_a_week_is_explained),
         cmocka_unit_test(test_a_hire_saves_what_is_said),
+        cmocka_unit_test(test_a_rule_saves_what_is_said),
+        cmocka_unit_test(test_a_hire_has_a_contract_that_exists),
         cmocka_unit_test(test_every_rule_has_a_name_and_a_line_in_its_page),
     };
 

@@ -1,5 +1,6 @@
 /* tests/unit/test_roster_rules.c - rules that tie people together or count
  * them in part: minimum staff, stand-by and crowds. */
+#include "schedule/why.h"
 #include "tests/unit/roster_case.h"
 
 static bool says(const wfm_problems *notes, const char *text)
@@ -225,6 +226,7 @@ static void test_a_tie_that_cannot_be_is_named(void **state)
                        .start_to_min = 780 };
     wfm_problems notes = { 0 };
     wfm_roster roster;
+    wfm_why why;
 
     (void)state;
     c->agent[0].limit = early;
@@ -234,7 +236,12 @@ static void test_a_tie_that_cannot_be_is_named(void **state)
     c->people.has_ties = true;
     roster = case_roster(c, 1, &notes);
     assert_true(roster.infeasible);
-    assert_true(says(&notes, "rules in conflict: pairs and teams"));
+    assert_true(says(&notes, "rules in conflict: pairs and teams (with:A000"));
+    assert_int_equal(
+        wfm_roster_why(&why, &roster, &c->request, c->request.from,
+                       shift_on(&roster, 0, c->request.from + 1) ? 2 : 0, NULL),
+        WFM_OK);
+    assert_non_null(strstr(why.reason, "pairs and teams (with:A000"));
     assert_null(shift_on(&roster, 0, c->request.from + 1));
     assert_true(roster.bound_cny <= roster.objective_cny);
     wfm_problems_release(&notes);
