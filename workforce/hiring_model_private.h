@@ -90,6 +90,11 @@ wfm_status wfm_hiring_model_build(wfm_hiring_model *model,
                                   wfm_error *err) WFM_MUST_USE;
 void wfm_hiring_model_release(wfm_hiring_model *model);
 
+/* hiring_people.c: what the training of one head of a source at a start and
+ * site is worth when the table ends. */
+double wfm_hiring_worth_at_end(const wfm_hiring_model *m,
+                               const wfm_hire_profile *p, int contract);
+
 /* hiring_read.c: a solution x as rows of the plan, and the limits with a
  * shadow price in the relaxation that was solved last. */
 wfm_status wfm_hiring_read(wfm_hiring_plan *plan, const wfm_hiring_model *model,

@@ -302,6 +302,24 @@ static void say_short_price(wfm_problems *notes, const wfm_hiring_plan *plan,
             plan->short_least);
 }
 
+/* The cost by kind; the first number is the sum of cost_cny of the hires. */
+static void say_parts(wfm_problems *notes, const wfm_hiring_plan *plan,
+                      const char *currency)
+{
+    double people = plan->recruit_cny + plan->trainers_cny + plan->wages_cny -
+                    plan->worth_cny;
+
+    if (!(plan->recruit_cny > 0))
+        return;
+    SAY(_("of the cost: %.0f recruiting and wages in class, %.0f trainers and "
+          "rooms, %.0f wages of the new people after it, %.0f overtime, "
+          "outside and what is put off, less %.0f %s for training that lasts "
+          "beyond these months"),
+        plan->recruit_cny, plan->trainers_cny, plan->wages_cny,
+        plan->objective_cny - plan->short_cny - people, plan->worth_cny,
+        currency);
+}
+
 static void say_cost(wfm_problems *notes, const wfm_hiring_plan *plan,
                      const wfm_hiring_request *q)
 {
@@ -324,6 +342,7 @@ static void say_cost(wfm_problems *notes, const wfm_hiring_plan *plan,
             plan->n_classes, plan->objective_cny, currency, plan->bound_cny,
             100 * plan->gap);
     }
+    say_parts(notes, plan, currency);
     if (plan->gap > q->gap)
         SAY(_("the search for a cheaper plan ended at its limit of %ld nodes: "
               "at most %.1f %% could still be saved"),

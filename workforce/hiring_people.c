@@ -30,8 +30,8 @@ static bool can_start(const wfm_hiring_request *r, size_t k, size_t i,
 /* What somebody who is there when the table ends is worth then: the training
  * that need not be paid again, by the speed reached. Without it nobody would
  * be hired in the last months. */
-static double worth_at_end(const wfm_hiring_model *m, const wfm_hire_profile *p,
-                           int contract)
+double wfm_hiring_worth_at_end(const wfm_hiring_model *m,
+                               const wfm_hire_profile *p, int contract)
 {
     const wfm_hiring_request *r = m->request;
     double fte = wfm_contract_fte(r->headcount->centre, contract);
@@ -73,7 +73,8 @@ static wfm_status add_heads(wfm_hiring_model *m, size_t k, size_t i, size_t s,
         wfm_hiring_put(&c, m->seats + wfm_hiring_at2(i, n, t),
                        source->show_up * p->present[n]);
     }
-    c.cost -= source->show_up * worth_at_end(m, p, contract_of(r, source));
+    c.cost -=
+        source->show_up * wfm_hiring_worth_at_end(m, p, contract_of(r, source));
     wfm_hiring_put(&c, m->class_max + wfm_hiring_at2(k, i, r->n_sites), 1);
     wfm_hiring_put(&c, m->class_min + wfm_hiring_at2(k, i, r->n_sites), 1);
     wfm_hiring_put(&c, m->source_max + wfm_hiring_at2(k, s, r->n_sources), 1);

@@ -138,8 +138,13 @@ typedef struct wfm_hiring_plan {
     double let_go[WFM_MONTHS_MAX];        /* heads dismissed in the month */
     double let_go_fte[WFM_MONTHS_MAX];    /* missing for it since then */
     double objective_cny, bound_cny, gap; /* (objective - bound)/objective */
-    double short_cny;     /* of the objective, the price of what stays short at
-                             short_cny_per_fte_month: nobody pays it */
+    double short_cny; /* of the objective, the price of what stays short at
+                         short_cny_per_fte_month: nobody pays it */
+    /* Parts of the rest: recruiting and wages in class (the cost of `hire`),
+     * trainers and rooms, wages of the new after their class, and what their
+     * training is worth when the months end, which is taken off. What is left
+     * is overtime, outside, bots, deferral and dismissals. */
+    double recruit_cny, trainers_cny, wages_cny, worth_cny;
     double short_least;   /* months of one full-time equivalent that stay short
                              in any plan that keeps the promise elsewhere; 0
                              without a promise */

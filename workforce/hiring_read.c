@@ -216,6 +216,32 @@ static wfm_status read_heads(wfm_hiring_plan *plan, const solved *s,
     return WFM_OK;
 }
 
+/* What the new people cost, by kind. */
+static void read_cost(wfm_hiring_plan *plan, const solved *s)
+{
+    const wfm_hiring_model *m = s->m;
+    const wfm_hiring_request *r = m->request;
+    double per_head = r->headcount->centre->training.cost_per_head_cny;
+
+    for (size_t i = 0; i < r->n_starts * r->n_sites * r->n_sources; i++) {
+        const wfm_hire_source *source = &r->source[i % r->n_sources];
+        double factor = r->site[i / r->n_sources % r->n_sites].wage_factor;
+        const wfm_hire_profile *p = &m->profile[i];
+        double heads = head_count(s, i), come = heads * source->show_up;
+        int contract = source->own_contract ? source->contract : r->contract;
+
+        if (!(heads > 0))
+            continue;
+        plan->recruit_cny += heads * source->cost_per_head_cny +
+                             come * factor * (p->first_cost_cny - per_head);
+        for (int n = 0; n < r->headcount->months; n++)
+            plan->wages_cny += come * factor * p->wage_cny[n];
+        plan->worth_cny += come * wfm_hiring_worth_at_end(m, p, contract);
+    }
+    for (size_t k = 0; k < r->n_starts * r->n_sites; k++)
+        plan->trainers_cny += round(s->x[m->classes[k]]) * r->class_cost_cny;
+}
+
 static void read_let_go(wfm_hiring_plan *plan, const solved *s)
 {
     const wfm_hiring_model *m = s->m;
@@ -278,6 +304,7 @@ wfm_status wfm_hiring_read(wfm_hiring_plan *plan, const wfm_hiring_model *m,
     const solved s = { m, x };
 
     WFM_TRY(read_heads(plan, &s, err));
+    read_cost(plan, &s);
     read_recourse(plan, &s);
     read_let_go(plan, &s);
     return WFM_OK;

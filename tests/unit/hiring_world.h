@@ -187,6 +187,10 @@ static inline void certify(const world *w, const wfm_hiring_plan *plan)
             cost += classes * r->class_cost_cny;
         }
     }
+    if (cost > 0)
+        CHECK_REL(plan->recruit_cny + plan->trainers_cny + plan->wages_cny -
+                      plan->worth_cny,
+                  cost, 1e-9);
     for (size_t s = 0; s < r->n_scenarios; s++) {
         for (int m = 0; m < MONTHS; m++) {
             double got = r->supply_fte[s][m] + fte[m] +
