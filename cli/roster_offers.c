@@ -115,6 +115,13 @@ static void say_totals(const wfm_chain *chain, const wfm_offers *offers)
                             "agent-hours less short"),
                     _(what[kind]), n, pay, service, fabs(hours));
     }
+    if (wfm_run_interrupted(&chain->app->run)) {
+        wfm_say(chain->app,
+                _("interrupted: offers found so far: %zu; there may be more "
+                  "and better ones"),
+                offers->n);
+        return;
+    }
     if (offers->n == 0)
         wfm_say(chain->app, "%s", _("nothing that is worth offering"));
     say_price(chain, offers);

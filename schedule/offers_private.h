@@ -11,6 +11,9 @@ typedef struct wfm_extra {
     int before_min[WFM_WEEK_DAYS], after_min[WFM_WEEK_DAYS]; /* overtime */
     int week_min, month_min[2]; /* overtime; by the month of the week's first
                                    and last day, days before it included */
+    int month_room[2];          /* minutes that max_month still leaves; the
+                                   same two months */
+    int off_min;                /* given off in the week, planned included */
     bool gone[WFM_WEEK_DAYS];   /* some of the day's shift is given away */
     bool day_off;               /* a whole one: no other that week */
 } wfm_extra;
@@ -59,6 +62,8 @@ void wfm_offering_count(wfm_offering *o);
  * day; day -1: of a whole shift on a day off, which the limit of a day does
  * not bind. */
 int wfm_offering_room(const wfm_offering *o, size_t worker, int day);
+/* Minutes that may still be given off to a person in the week. */
+int wfm_offering_off_room(const wfm_offering *o, size_t worker);
 /* Notes overtime of a day. */
 void wfm_offering_note(wfm_offering *o, size_t worker, int day, int minutes);
 /* Are the minutes from..to of the week's clock free for the person to work

@@ -1,11 +1,81 @@
 /* schedule/offers_room.c - the hours that may be offered to a person beside
  * their week: what the law, the contract, rest and their own limits leave. */
+#include <limits.h>
+
 #include "schedule/offers_private.h"
 
 /* 0 in the month of the week's first day, 1 in the one after it. */
 static int month_of(const wfm_week *week, wfm_date date)
 {
     return wfm_date_month_start(date) != wfm_date_month_start(week->from);
+}
+
+static double month_limit_h(const wfm_week *week, size_t w)
+{
+    const wfm_centre *centre = week->request->centre;
+    double own = centre->contract[week->worker[w].shape].habits.max_month_h;
+    double house = centre->rules.habits.max_month_h;
+
+    return own > 0 && (!(house > 0) || own < house) ? own : house;
+}
+
+/* What the hours of the months leave: days before the week, the week and those
+ * after it in the roster. */
+static void count_months(wfm_offering *o)
+{
+    const wfm_week *week = o->desk.week;
+    const wfm_roster *both[2] = { &o->desk.before, &o->taken };
+
+    for (size_t w = 0; w < week->n_workers; w++) {
+        double most = month_limit_h(week, w);
+
+        for (int m = 0; m < 2; m++)
+            o->extra[w].month_room[m] = most > 0 ? (int)(most * 60) : INT_MAX;
+    }
+    for (int r = 0; r < 2; r++)
+        for (size_t k = 0; k < both[r]->n_shifts; k++) {
+            const wfm_shift *s = &both[r]->shift[k];
+            size_t w;
+
+            if ((s->date < week->from) != (r == 0))
+                continue;
+            w = wfm_desk_worker(&o->desk, s->agent);
+            for (int m = 0; m < 2 && w < week->n_workers; m++)
+                if (o->extra[w].month_room[m] < INT_MAX &&
+                    wfm_date_month_start(s->date) ==
+                        wfm_date_month_start(week->from + 6 * m))
+                    o->extra[w].month_room[m] -= s->paid_minutes;
+        }
+}
+
+static void count_time_off(wfm_offering *o)
+{
+    const wfm_week *week = o->desk.week;
+
+    for (size_t w = 0; w < week->n_workers; w++)
+        for (int day = 0; day < week->days; day++) {
+            const wfm_shape *shape = &week->shape[week->worker[w].shape];
+            int option = o->desk.tour[w].option[day];
+
+            if (option >= 0)
+                o->extra[w].off_min +=
+                    shape->kind[shape->option[option].kind].off *
+                    week->grid_min;
+        }
+}
+
+int wfm_offering_off_room(const wfm_offering *o, size_t w)
+{
+    const wfm_week *week = o->desk.week;
+    const wfm_agent *agent =
+        &week->request->people->agent[week->worker[w].agent];
+    int room = WFM_WEEK_DAYS * WFM_MINUTES_PER_DAY;
+
+    for (size_t k = 0; k < agent->n_limits; k++)
+        if (agent->limit[k].kind == WFM_LIMIT_TIME_OFF &&
+            agent->limit[k].most * 60 < room)
+            room = (int)(agent->limit[k].most * 60);
+    return room - o->extra[w].off_min;
 }
 
 void wfm_offering_count(wfm_offering *o)
@@ -42,6 +112,8 @@ void wfm_offering_count(wfm_offering *o)
                     shape->kind[shape->option[option].kind].overtime *
                         week->grid_min);
         }
+    count_months(o);
+    count_time_off(o);
 }
 
 static bool has_limit(const wfm_week *week, size_t w, wfm_limit_kind kind)
@@ -76,6 +148,9 @@ int wfm_offering_room(const wfm_offering *o, size_t w, int day)
     room = left < room ? left : room;
     left = rules->overtime_month_h * 60 - used;
     room = left < room ? left : room;
+    left = x->month_room[month] < x->month_room[later] ? x->month_room[month]
+                                                       : x->month_room[later];
+    room = left < room ? left : room;
     return room > 0 ? (int)room : 0;
 }
 
@@ -88,6 +163,11 @@ void wfm_offering_note(wfm_offering *o, size_t w, int day, int minutes)
         if (m == month_of(week, week->from + day) ||
             !month_of(week, week->from + 6))
             o->extra[w].month_min[m] += minutes;
+    for (int m = 0; m < 2; m++)
+        if ((m == month_of(week, week->from + day) ||
+             !month_of(week, week->from + 6)) &&
+            o->extra[w].month_room[m] < INT_MAX)
+            o->extra[w].month_room[m] -= minutes;
 }
 
 /* Start and end of a day's work with what was offered, by the week's clock. */

@@ -27,6 +27,13 @@ static const wfm_kind *kind_of(const wfm_desk *d, const wfm_pick *p)
                 .kind[wfm_offering_option(d, p->worker, p->day)->kind];
 }
 
+static int off_minutes(const wfm_offering *o, const wfm_pick *p)
+{
+    return p->minutes
+               ? p->minutes
+               : wfm_offering_option(&o->desk, p->worker, p->day)->paid_min;
+}
+
 static bool try_time_off(wfm_offering *o, wfm_pick *p)
 {
     wfm_desk *d = &o->desk;
@@ -73,6 +80,7 @@ static void put_time_off(wfm_offering *o, const wfm_pick *p)
     const wfm_worker *worker = &o->desk.week->worker[p->worker];
     long end = wfm_week_minute(o->desk.week, p->offer.end);
 
+    o->extra[p->worker].off_min += off_minutes(o, p);
     if (p->minutes == 0)
         wfm_desk_put(&o->desk, p->worker, &p->tour);
     else
@@ -94,6 +102,7 @@ static bool find_time_off(wfm_offering *o, wfm_pick *best)
 
             if (o->desk.tour[w].option[p.day] < 0 || o->desk.foreign[w] ||
                 x->before_min[p.day] + x->after_min[p.day] > 0 ||
+                off_minutes(o, &p) > wfm_offering_off_room(o, w) ||
                 x->gone[p.day] || (p.minutes == 0 && x->day_off))
                 continue;
             p.offer = (wfm_offer){ .kind = k % 3 ? WFM_OFFER_EARLY

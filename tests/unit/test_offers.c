@@ -181,6 +181,69 @@ static void test_time_off_is_offered_where_nobody_is_missed(void **state)
     case_free(c);
 }
 
+/* Who wants no time off, or little, is offered no more. */
+static void test_time_off_keeps_to_the_limits_of_people(void **state)
+{
+    roster_case *c = case_new(24);
+    wfm_limit limit[24];
+    double hours[24] = { 0 }, all = 0;
+    wfm_roster roster;
+    wfm_offers offers;
+
+    (void)state;
+    for (size_t r = 0; r < c->staff.n; r++)
+        c->staff.row[r].agents_rostered *= 0.6;
+    roster = case_roster(c, 1, NULL);
+    for (int a = 0; a < 24; a++) {
+        limit[a] =
+            (wfm_limit){ .kind = WFM_LIMIT_TIME_OFF, .most = a % 2 ? 2 : 0 };
+        c->agent[a].limit = &limit[a];
+        c->agent[a].n_limits = 1;
+    }
+    offers = offer(c, &roster);
+    for (size_t i = 0; i < offers.n; i++)
+        if (offers.row[i].kind == WFM_OFFER_TIME_OFF ||
+            offers.row[i].kind == WFM_OFFER_EARLY)
+            hours[offers.row[i].agent] +=
+                (double)(offers.row[i].end - offers.row[i].start) / 3600;
+    for (int a = 0; a < 24; a++) {
+        assert_true(hours[a] <= limit[a].most);
+        all += hours[a];
+    }
+    assert_true(all > 4);
+    wfm_offers_release(&offers);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
+/* Full-timers have used up their month but for an hour; that they are refused
+ * again and again must not hide those who have hours left. */
+static void test_hours_of_the_month_leave_offers_to_others(void **state)
+{
+    roster_case *c = short_case();
+    wfm_roster roster;
+    wfm_offers offers;
+    size_t others = 0;
+
+    (void)state;
+    roster = case_roster(c, 1, NULL);
+    c->centre.rules.habits.max_month_h = 41;
+    offers = offer(c, &roster);
+    for (size_t i = 0; i < offers.n; i++) {
+        const wfm_offer *o = &offers.row[i];
+
+        if (o->kind != WFM_OFFER_OVERTIME && o->kind != WFM_OFFER_REST_DAY)
+            continue;
+        if (c->agent[o->agent].contract == 0)
+            assert_true(o->end - o->start <= 3600);
+        others += c->agent[o->agent].contract == 2;
+    }
+    assert_true(others >= 3);
+    wfm_offers_release(&offers);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
 /* Everybody wishes the first day they work off, after the roster stands. */
 static void wish_first_day(roster_case *c, const wfm_roster *roster,
                            wfm_pref *wish)
@@ -342,6 +405,8 @@ int main(void)
         cmocka_unit_test(test_overtime_that_is_taken_is_legal),
         cmocka_unit_test(test_a_day_off_that_is_worked_leaves_the_rest),
         cmocka_unit_test(test_time_off_is_offered_where_nobody_is_missed),
+        cmocka_unit_test(test_time_off_keeps_to_the_limits_of_people),
+        cmocka_unit_test(test_hours_of_the_month_leave_offers_to_others),
         cmocka_unit_test(test_an_exchange_grants_a_wish),
         cmocka_unit_test(test_an_offer_gives_what_it_says),
     };
