@@ -1,50 +1,11 @@
 /* tests/unit/test_arima.c - exact likelihoods of seasonal ARIMA against R, and
  * what must hold of any. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include <gsl/gsl_randist.h>
 
-#include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "forecast/arima.h"
-#include "tests/unit/check.h"
-
-enum { SERIES = 8, VALUES = 200 };
-
-static struct {
-    char name[32];
-    double y[VALUES];
-    int n;
-} series[SERIES];
-static int n_series;
-
-/* The comma-separated numbers from p on, NAN for nothing. */
-static int numbers(double *out, int most, const char *p)
-{
-    int n = 0;
-
-    while (p && n < most) {
-        char *end;
-        double value = strtod(p, &end);
-        out[n++] = end == p ? (double)NAN : value;
-        p = strchr(p, ',');
-        p = p ? p + 1 : NULL;
-    }
-    return n;
-}
-
-/* What follows the name, which goes into `name`. */
-static const char *after_name(char *name, const char *p)
-{
-    size_t length = strcspn(p, ",");
-
-    assert_true(length < 32);
-    memcpy(name, p, length);
-    name[length] = '\0';
-    return p + length + 1;
-}
+#include "tests/unit/check_gsl.h"
+#include "tests/unit/ref_series.h"
 
 static int coefficients(double *out, const wfm_arima *m)
 {
@@ -70,20 +31,15 @@ static int coefficients(double *out, const wfm_arima *m)
 static void check_fit(const char *line)
 {
     double v[32], got[16], ahead[5];
-    char name[32];
-    int count = numbers(v, 32, after_name(name, line)), k = 0, n;
+    char name[REF_NAME];
+    int count = ref_numbers(v, 32, ref_field(name, line + 4)), n;
+    const ref_series *s = ref_find(name);
     wfm_arima_order o = { (int)v[0], (int)v[1], (int)v[2], (int)v[3],
                           (int)v[4], (int)v[5], (int)v[6], v[7] > 0 };
     wfm_arima m;
 
-    while (k < n_series && strcmp(series[k].name, name) != 0)
-        k++;
-    assert_true(k < n_series);
-    assert_int_equal(wfm_arima_fit(&m, series[k].y, series[k].n, &o, NULL),
-                     WFM_OK);
-    assert_int_equal(
-        wfm_arima_predict(ahead, &m, series[k].y, series[k].n, 5, NULL),
-        WFM_OK);
+    assert_int_equal(wfm_arima_fit(&m, s->y, s->n, &o, NULL), WFM_OK);
+    assert_int_equal(wfm_arima_predict(ahead, &m, s->y, s->n, 5, NULL), WFM_OK);
     n = coefficients(got, &m);
     assert_int_equal(count, 10 + n + 5);
     CHECK_REL(m.variance, v[8], 1e-4);
@@ -97,27 +53,8 @@ static void check_fit(const char *line)
 
 static void test_fits_agree_with_r(void **state)
 {
-    FILE *file = fopen("tests/ref/arima_r.csv", "r");
-    static char line[16384];
-    int checked = 0;
-
     (void)state;
-    assert_non_null(file);
-    while (fgets(line, sizeof line, file)) {
-        line[strcspn(line, "\n")] = '\0';
-        if (!strncmp(line, "y,", 2)) {
-            assert_true(n_series < SERIES);
-            series[n_series].n =
-                numbers(series[n_series].y, VALUES,
-                        after_name(series[n_series].name, line + 2));
-            n_series++;
-        } else if (!strncmp(line, "fit,", 4)) {
-            check_fit(line + 4);
-            checked++;
-        }
-    }
-    fclose(file);
-    assert_int_equal(checked, 15);
+    assert_int_equal(ref_read("tests/ref/arima_r.csv", check_fit), 15);
 }
 
 /* An AR(1) of n values has the log likelihood of its first value under the
@@ -209,13 +146,6 @@ static void test_too_little_to_fit_says_so(void **state)
         assert_true(f[i] == 0);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    wfm_errors_gsl_off();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -226,5 +156,5 @@ int main(void)
         cmocka_unit_test(test_too_little_to_fit_says_so),
     };
 
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return CHECK_RUN_GSL(tests);
 }

@@ -6,11 +6,10 @@
 
 #include <gsl/gsl_randist.h>
 
-#include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "forecast/arma.h"
 #include "forecast/model.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 static double y[64];
 static int n;
@@ -140,13 +139,6 @@ static void test_small_counts_share_what_they_have_in_common(void **state)
     assert_true(count < 1.3 * mean);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    wfm_errors_gsl_off();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,5 +148,5 @@ int main(void)
         cmocka_unit_test(test_small_counts_share_what_they_have_in_common),
     };
 
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return CHECK_RUN_GSL(tests);
 }

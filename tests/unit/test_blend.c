@@ -5,11 +5,10 @@
 
 #include <gsl/gsl_randist.h>
 
-#include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "forecast/blend.h"
 #include "forecast/choice.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 enum { FIRST = 19723, SLOTS = 6, AHEAD = 28 };
 
@@ -130,13 +129,6 @@ static void test_a_short_validation_does_not_reach_four_weeks(void **state)
     wfm_grid_release(&g);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    wfm_errors_gsl_off();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,5 +138,5 @@ int main(void)
         cmocka_unit_test(test_a_short_validation_does_not_reach_four_weeks),
     };
 
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return CHECK_RUN_GSL(tests);
 }

@@ -3,10 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/errors_gsl.h"
 #include "forecast/ets.h"
 #include "forecast/theta.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 /* R stops its optimiser early at times, so our sum of squares may be smaller
  * but not larger; forecasts agree to half a per cent where both found the
@@ -108,6 +107,5 @@ int main(void)
         cmocka_unit_test(test_a_constant_chooses_the_simplest_form),
     };
 
-    wfm_errors_gsl_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return CHECK_RUN_GSL(tests);
 }

@@ -2,13 +2,12 @@
  * one, and its balance. */
 #include <string.h>
 
-#include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "base/zone.h"
 #include "data/centre.h"
 #include "erlang/fluid_private.h"
 #include "erlang/simulate.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 enum { N = 6, RUNS = 2 };
 
@@ -188,6 +187,5 @@ int main(void)
         cmocka_unit_test(test_a_thousand_million_contacts_take_no_time),
     };
 
-    wfm_errors_gsl_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return CHECK_RUN_GSL(tests);
 }

@@ -3,10 +3,9 @@
 
 #include <gsl/gsl_randist.h>
 
-#include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "forecast/intraday.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 enum { SLOTS = 24, DAYS = 100 };
 
@@ -169,6 +168,5 @@ int main(void)
         cmocka_unit_test(test_nothing_of_today_changes_nothing),
     };
 
-    wfm_errors_gsl_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return CHECK_RUN_GSL(tests);
 }

@@ -2,9 +2,8 @@
  * choice: finite, never negative, quantiles in order, closed means none. */
 #include <stdlib.h>
 
-#include "base/errors_gsl.h"
 #include "forecast/choice.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 enum { SLOTS = 12, AHEAD = 35 };
 
@@ -166,13 +165,6 @@ static void test_the_only_interval_of_a_day_is_the_day(void **state)
     wfm_grid_release(&g);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    wfm_errors_gsl_off();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,5 +172,5 @@ int main(void)
         cmocka_unit_test(test_the_only_interval_of_a_day_is_the_day),
     };
 
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return CHECK_RUN_GSL(tests);
 }

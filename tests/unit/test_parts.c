@@ -4,12 +4,11 @@
 
 #include <gsl/gsl_randist.h>
 
-#include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "forecast/daily.h"
 #include "forecast/handle.h"
 #include "forecast/ridge.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 #include "tests/unit/day.h"
 
 /* Two columns by hand: minimise (1-b0)^2 + 2(3-b0-b1)^2 + b0^2 + 0.5 b1^2. */
@@ -198,6 +197,5 @@ int main(void)
         cmocka_unit_test(test_handle_time_learns_slots_and_level),
     };
 
-    wfm_errors_gsl_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return CHECK_RUN_GSL(tests);
 }

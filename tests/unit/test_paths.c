@@ -3,9 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/errors_gsl.h"
 #include "forecast/paths.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 enum { ROWS = 32, PATHS = 3000 }; /* two queues, two days, eight slots */
 
@@ -199,6 +198,5 @@ int main(void)
         cmocka_unit_test(test_the_seed_alone_decides),
     };
 
-    wfm_errors_gsl_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return CHECK_RUN_GSL(tests);
 }

@@ -2,10 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/errors_gsl.h"
 #include "forecast/daily.h"
 #include "forecast/pool.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 enum { DAYS = 800, SLOTS = 4, CORE = 3 };
 static const wfm_date first = 18262; /* a Wednesday */
@@ -127,13 +126,6 @@ static void test_what_nobody_saw_stays_free(void **state)
     }
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    wfm_errors_gsl_off();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,5 +134,5 @@ int main(void)
         cmocka_unit_test(test_what_nobody_saw_stays_free),
     };
 
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return CHECK_RUN_GSL(tests);
 }

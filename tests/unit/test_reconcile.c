@@ -4,10 +4,9 @@
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_randist.h>
 
-#include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "forecast/reconcile.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 enum { DAYS = WFM_RECONCILE_DAYS, NODES = WFM_RECONCILE_NODES, MOST = 4000 };
 static double error[MOST][NODES];
@@ -148,6 +147,5 @@ int main(void)
         cmocka_unit_test(test_the_surer_of_the_two_is_believed),
     };
 
-    wfm_errors_gsl_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return CHECK_RUN_GSL(tests);
 }

@@ -3,8 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/errors_gsl.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 #include "workforce/learning_curve.h"
 #include "workforce/tenure_mix.h"
 
@@ -140,13 +139,6 @@ static void test_nobody_known_is_said_so(void **state)
     wfm_tenure_release(&t);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    wfm_errors_gsl_off();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,5 +148,5 @@ int main(void)
         cmocka_unit_test(test_nobody_known_is_said_so),
     };
 
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return CHECK_RUN_GSL(tests);
 }

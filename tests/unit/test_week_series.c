@@ -6,13 +6,12 @@
 
 #include <gsl/gsl_randist.h>
 
-#include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "forecast/ar.h"
 #include "forecast/choice.h"
 #include "forecast/far.h"
 #include "forecast/week_series.h"
-#include "tests/unit/check.h"
+#include "tests/unit/check_gsl.h"
 
 enum { YEARS = 5, N = 52 * YEARS, AHEAD = 26 };
 
@@ -230,6 +229,5 @@ int main(void)
             test_weekly_totals_speak_far_ahead_where_they_were_right),
     };
 
-    wfm_errors_gsl_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return CHECK_RUN_GSL(tests);
 }
