@@ -153,10 +153,15 @@ typedef struct wfm_queue_floor {
     int least;
 } wfm_queue_floor;
 
+/* "auto" and the names of the models in forecast/registry.c, NULL at the end;
+ * what `forecast_model` of a queue may be. */
+extern const char *const wfm_forecast_model_name[];
+
 typedef struct wfm_queue {
     const char *name;
     const char *label;   /* for people; NULL: the name */
     wfm_channel channel; /* default VOICE */
+    int forecast_model; /* of wfm_forecast_model_name; 0: chosen by itself */
     wfm_open open;
     wfm_target target;  /* default 0.80 within 20 s, occupancy 0.88 */
     double patience_s;  /* mean; INFINITY (default): Erlang C */

@@ -19,12 +19,25 @@ static const char *const service_of[] = { "offered", "abandon_met", "excluding",
 static const char *const rounding[] = { "auto", "whole", "fractional", NULL };
 static const char *const pacing[] = { "agent", "predictive", NULL };
 
+const char *const wfm_forecast_model_name[] = {
+    "auto",     "mean_all", "snaive",      "mean4",         "mean8",
+    "median8",  "profile",  "profile_ets", "profile_theta", "profile_arima",
+    "blend2",   "blend3",   "count",       "ets",           "dshw",
+    "harmonic", "mstl",     "mstl_ets",    "mstl_theta",    "weekly",
+    NULL
+};
+
 static const wfm_key queue_key[] = {
     { "label", WFM_KEY_TEXT, FIELD(wfm_queue, label), .standard = "none",
       .none_ok = true, .default_text = "the queue's name",
       .meaning = "what charts, page, workbook and calendars call it" },
     { "channel", WFM_KEY_CHOICE, FIELD(wfm_queue, channel), .standard = "voice",
       .choice = channel, .meaning = "how contacts come in" },
+    { "forecast_model", WFM_KEY_CHOICE, FIELD(wfm_queue, forecast_model),
+      .standard = "auto", .choice = wfm_forecast_model_name,
+      .meaning = "the model of the next eight weeks (docs/models); `auto` "
+                 "weighs all but `profile_arima` and `ets` by their errors in "
+                 "the past, see `wfm backtest`" },
     { "open", OTHER(open),
       .type_text = "`24x7`, or a map of days to hours "
                    "(`{mon-fri: 08:00-21:00, holidays: closed, 2026-10-01: "

@@ -99,6 +99,10 @@ static void weigh(wfm_choice *c, const wfm_trial *t)
             c->grip[m] = wfm_choice_grip(t, m, base);
     for (int l = 0; l < WFM_CHOICE_LEADS; l++)
         weigh_lead(c, l, base);
+}
+
+static void set_best(wfm_choice *c)
+{
     for (int m = 0; m < wfm_n_models; m++)
         if (wfm_choice_weight(c, m) > wfm_choice_weight(c, c->best))
             c->best = m;
@@ -148,12 +152,12 @@ static void learn_weeks(wfm_choice *c, const wfm_trial *t)
     wfm_reconcile_fit(&c->reconcile, error, n);
 }
 
-/* Errors of the models that were tried, in all and by lead. */
-static void set_errors(wfm_choice *c, const wfm_trial *t)
+/* Errors of some models, in all and by lead. */
+static void set_errors(wfm_choice *c, const wfm_trial *t, const bool *of)
 {
     for (int m = 0; m < wfm_n_models; m++) {
         c->wape[m] = (double)NAN;
-        if (!t->tried[m])
+        if (!of[m])
             continue;
         c->wape[m] = wfm_trial_wape(t, m, 0, t->ahead);
         for (int l = 0; l < WFM_CHOICE_LEADS; l++)
@@ -168,11 +172,25 @@ static void set_errors(wfm_choice *c, const wfm_trial *t)
 static void choose_unseen(wfm_choice *c, int n)
 {
     for (int m = 0; m < wfm_n_models; m++)
-        if (wfm_models[m].min_days <= n &&
+        if (wfm_models[m].min_days <= n && !wfm_models[m].asked &&
             wfm_models[m].handicap <= wfm_models[c->best].handicap)
             c->best = m;
     for (int l = 0; l < WFM_CHOICE_LEADS; l++)
         c->weight[l][c->best] = 1;
+}
+
+/* What the queue asks for speaks alone, if its errors are known, or those of no
+ * model are. */
+static void obey(wfm_choice *c, const wfm_trial *t)
+{
+    int asked = wfm_model_asked(t->grid, t->n);
+
+    if (asked < 0 || (t->origins > 0 && !t->tried[asked]))
+        return;
+    for (int l = 0; l < WFM_CHOICE_LEADS; l++)
+        for (int m = 0; m < wfm_n_models; m++)
+            c->weight[l][m] = m == asked;
+    c->best = asked;
 }
 
 wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
@@ -187,13 +205,17 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
     WFM_TRY(wfm_jump_level(&level, &c.jumps, grid, n, err));
     c.doubt = wfm_jump_doubt(&c.doubt_cv2, &c.jumps, n);
     WFM_TRY_OUT(status, wfm_trial_make(&t, &level, n, err));
-    set_errors(&c, &t);
+    set_errors(&c, &t, t.tried);
     c.origins = t.origins;
     c.ahead = t.ahead;
     if (t.origins > 0)
         weigh(&c, &t);
     else
         choose_unseen(&c, n);
+    WFM_TRY_OUT(status, wfm_choice_hedge(&c, &t, err));
+    set_errors(&c, &t, t.known);
+    set_best(&c);
+    obey(&c, &t);
     learn_weeks(&c, &t);
     status = wfm_choice_set_width(&c, &t, err);
     *out = c;

@@ -8,4 +8,8 @@
 wfm_status wfm_choice_set_width(wfm_choice *io, const wfm_trial *trial,
                                 wfm_error *err) WFM_MUST_USE;
 
+/* Shares the weights with plain averages by their losses at past origins. */
+wfm_status wfm_choice_hedge(wfm_choice *io, const wfm_trial *trial,
+                            wfm_error *err) WFM_MUST_USE;
+
 #endif

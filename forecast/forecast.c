@@ -117,6 +117,12 @@ static void say_notes(wfm_problems *notes, const wfm_queue *queue,
             _("queue %s: only %d days of history, too few to test a "
               "model: %s is used with wide bands"),
             queue->name, g->n_days, wfm_models[f->choice.best].name);
+    if (g->model && strcmp(wfm_models[f->choice.best].name, g->model) != 0)
+        wfm_problems_say(
+            notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
+            _("queue %s: %d days of history are too few for forecast_model %s "
+              "and a test of it: the automatic choice is used"),
+            queue->name, g->n_days, g->model);
     if (f->intraday.days > 0)
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
                          _("queue %s: %.0f %% of the day is over; the rest was "

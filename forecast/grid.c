@@ -342,6 +342,8 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
         }
     }
     g.redial = centre->queue[queue].redial;
+    if (centre->queue[queue].forecast_model > 0)
+        g.model = wfm_forecast_model_name[centre->queue[queue].forecast_model];
     fill(&g, series, centre->zone, as_of);
     WFM_TRY_OUT(status, wfm_grid_set_open(&g, &centre->queue[queue].open, err));
     WFM_TRY_OUT(status, fill_today(&g, centre, series, as_of, err));

@@ -24,13 +24,14 @@ typedef enum wfm_family {
     WFM_FAMILIES
 } wfm_family;
 
-enum { WFM_FAMILY_SIZE = 3 };
+enum { WFM_FAMILY_SIZE = 4 };
 
 typedef struct wfm_model {
     const char *name; /* as in forecast.csv and backtest.csv */
     const char *what; /* one line for people */
     int min_days;     /* of history */
     bool plain;       /* knows no calendar */
+    bool asked;       /* slow and no better: chosen if asked for only */
     double handicap;  /* ln of its usual error over the profile model's, known
                          from public data; counts as WFM_PRIOR_ORIGINS
                          origins */
@@ -46,6 +47,9 @@ extern const int wfm_n_models;
 
 /* By name, or NULL. */
 const wfm_model *wfm_model_find(const char *name);
+
+/* The model that the queue asks for, if n days of history allow it; else -1. */
+int wfm_model_asked(const wfm_grid *grid, int n);
 
 /* The models themselves; one file each. */
 wfm_status wfm_model_snaive(double *out, const wfm_grid *grid, int n, int h,
@@ -65,14 +69,19 @@ wfm_status wfm_model_profile_ets(double *out, const wfm_grid *grid, int n,
 wfm_status wfm_model_profile_theta(double *out, const wfm_grid *grid, int n,
                                    int h, wfm_error *err) WFM_MUST_USE;
 
-/* The three profile models share one fit: each out[k] that is not NULL gets
+/* The profile models share one fit: each out[k] that is not NULL gets
  * the forecast of that member. */
 typedef enum wfm_profile_kind {
     WFM_PROFILE_FILTER,
     WFM_PROFILE_ETS,
     WFM_PROFILE_THETA,
+    WFM_PROFILE_ARIMA,
     WFM_PROFILE_COUNT
 } wfm_profile_kind;
+wfm_status wfm_model_ets(double *out, const wfm_grid *grid, int n, int h,
+                         wfm_error *err) WFM_MUST_USE;
+wfm_status wfm_model_profile_arima(double *out, const wfm_grid *grid, int n,
+                                   int h, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_model_dshw(double *out, const wfm_grid *grid, int n, int h,
                           wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_model_count(double *out, const wfm_grid *grid, int n, int h,

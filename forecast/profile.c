@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "forecast/arima_order.h"
 #include "forecast/daily.h"
 #include "forecast/ets.h"
 #include "forecast/model.h"
@@ -48,10 +49,22 @@ static wfm_status theta_level(double *out, const wfm_daily *daily, int h,
     return WFM_OK;
 }
 
+static wfm_status arima_level(double *out, const wfm_daily *daily, int h,
+                              wfm_error *err)
+{
+    int n = daily->n < SMOOTH_DAYS ? daily->n : SMOOTH_DAYS;
+    const double *calm = daily->calm + daily->n - n;
+    wfm_arima arima;
+
+    WFM_TRY(wfm_arima_choose(&arima, calm, n, 1, err));
+    return wfm_arima_predict(out, &arima, calm, n, h, err);
+}
+
 static const level_fn level_of[WFM_PROFILE_COUNT] = {
     [WFM_PROFILE_FILTER] = filter_level,
     [WFM_PROFILE_ETS] = ets_level,
     [WFM_PROFILE_THETA] = theta_level,
+    [WFM_PROFILE_ARIMA] = arima_level,
 };
 
 wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
@@ -107,4 +120,10 @@ wfm_status wfm_model_profile_theta(double *out, const wfm_grid *grid, int n,
                                    int h, wfm_error *err)
 {
     return one(out, WFM_PROFILE_THETA, grid, n, h, err);
+}
+
+wfm_status wfm_model_profile_arima(double *out, const wfm_grid *grid, int n,
+                                   int h, wfm_error *err)
+{
+    return one(out, WFM_PROFILE_ARIMA, grid, n, h, err);
 }

@@ -14,7 +14,8 @@ enum {
     AHEAD = 28,
     AHEAD_SHORT = 7,
     BLOCK_CONTACTS = 4,
-    BLOCK_DAYS = 84
+    BLOCK_DAYS = 84,
+    AVERAGES = 4
 };
 
 /* The recent past tells most; a look farther back guards against chance. */
@@ -196,15 +197,27 @@ static void add_day(double *error, double *sum, const wfm_trial *t,
     }
 }
 
-double wfm_trial_day(const wfm_trial *t, int model, int origin, int day)
+double wfm_trial_day_error(const wfm_trial *t, const double *f, int day)
 {
     double error = 0, sum = 0;
 
-    add_day(&error, &sum, t,
-            wfm_trial_at(t, model, origin) +
-                (size_t)day * (size_t)t->grid->n_slots,
-            wfm_grid_day(t->grid, t->origin[origin] + day));
+    add_day(&error, &sum, t, f, wfm_grid_day(t->grid, day));
     return error;
+}
+
+int wfm_trial_average(int k)
+{
+    static const char *const name[] = { "snaive", "mean4", "mean8", "median8" };
+
+    return (int)(wfm_model_find(name[k]) - wfm_models);
+}
+
+double wfm_trial_day(const wfm_trial *t, int model, int origin, int day)
+{
+    return wfm_trial_day_error(t,
+                               wfm_trial_at(t, model, origin) +
+                                   (size_t)day * (size_t)t->grid->n_slots,
+                               t->origin[origin] + day);
 }
 
 double wfm_trial_wape(const wfm_trial *t, int model, int from, int to)
@@ -234,7 +247,7 @@ double wfm_trial_combined(const wfm_trial *t, const double *weight, int origin,
 /* They could not get any weight. */
 static void drop_hopeless(wfm_trial *t)
 {
-    int origins = t->origins;
+    int origins = t->origins, asked = wfm_model_asked(t->grid, t->n);
     double best = (double)INFINITY, w[WFM_MODELS_MAX];
 
     t->origins = 2;
@@ -245,23 +258,33 @@ static void drop_hopeless(wfm_trial *t)
     }
     t->origins = origins;
     for (int m = 0; m < wfm_n_models; m++)
-        if (w[m] > 1.25 * best && wfm_models[m].handicap > 0)
+        if (w[m] > 1.25 * best && wfm_models[m].handicap > 0 && m != asked &&
+            wfm_models[m].family != WFM_FAMILY_BLEND)
             t->tried[m] = false;
     wfm_blend_drop(t->tried);
+    for (int m = 0; m < wfm_n_models; m++)
+        t->known[m] = t->known[m] && t->tried[m];
+    for (int k = 0; k < AVERAGES; k++) {
+        int m = wfm_trial_average(k);
+        t->known[m] = t->origin[t->origins - 1] >= wfm_models[m].min_days;
+    }
 }
 
 static wfm_status run(wfm_trial *t, wfm_error *err)
 {
     double *f[WFM_MODELS_MAX] = { 0 };
+    int asked = wfm_model_asked(t->grid, t->n);
 
     for (int m = 0; m < wfm_n_models; m++)
         t->tried[m] = t->origins > 0 &&
-                      t->origin[t->origins - 1] >= wfm_models[m].min_days;
+                      t->origin[t->origins - 1] >= wfm_models[m].min_days &&
+                      (!wfm_models[m].asked || m == asked);
+    memcpy(t->known, t->tried, sizeof t->known);
     for (int k = 0; k < t->origins; k++) {
         for (int m = 0; m < wfm_n_models; m++)
             f[m] = wfm_trial_at(t, m, k);
         WFM_TRY(
-            wfm_models_run(f, t->tried, t->grid, t->origin[k], t->ahead, err));
+            wfm_models_run(f, t->known, t->grid, t->origin[k], t->ahead, err));
         if (k == 1 && t->n >= WFM_TRIAL_LONG)
             drop_hopeless(t);
     }

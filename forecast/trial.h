@@ -18,13 +18,15 @@ typedef struct wfm_trial {
     int origin[WFM_TRIAL_ORIGINS]; /* latest first */
     int origins;                   /* 0: too short */
     bool tried[WFM_MODELS_MAX];    /* at all origins */
+    bool known[WFM_MODELS_MAX];    /* tried, or an average, which is never left
+                                      out for being behind */
     size_t size;                   /* values of one model at one origin */
     double *f;                     /* model, origin, day, slot */
 } wfm_trial;
 
 /* Runs every model that the history allows at up to 8 origins. From nine weeks
  * of history on, models a quarter behind the best after two origins are not
- * tried on the others. */
+ * tried on the others; blends fall with a part of them only. */
 wfm_status wfm_trial_make(wfm_trial *out, const wfm_grid *grid, int n,
                           wfm_error *err) WFM_MUST_USE;
 void wfm_trial_release(wfm_trial *trial);
@@ -42,6 +44,12 @@ double wfm_trial_combined(const wfm_trial *trial, const double *weight,
 /* Sum |y - f| over sum y of one model, all origins, days from..to-1, y and f of
  * a block of slots. */
 double wfm_trial_wape(const wfm_trial *trial, int model, int from, int to);
+
+/* Model k of the four averages of past weeks: snaive, mean4, mean8, median8. */
+int wfm_trial_average(int k);
+
+/* Sum |y - f| of a day of the grid, f[n_slots]. */
+double wfm_trial_day_error(const wfm_trial *trial, const double *f, int day);
 
 /* Sum |y - f| of one day after an origin. */
 double wfm_trial_day(const wfm_trial *trial, int model, int origin, int day);

@@ -7,7 +7,7 @@
 
 #include "base/rng.h"
 #include "forecast/blend.h"
-#include "forecast/choice.h"
+#include "forecast/choice_private.h"
 #include "tests/unit/check_gsl.h"
 
 enum { FIRST = 19723, SLOTS = 6, AHEAD = 28 };
@@ -129,6 +129,41 @@ static void test_a_short_validation_does_not_reach_four_weeks(void **state)
     wfm_grid_release(&g);
 }
 
+/* A forecast that past weeks beat gives way to them; one that beats them keeps
+ * what it has. */
+static void test_averages_take_over_from_what_they_beat(void **state)
+{
+    int worst = index_of("snaive"), best = index_of("mean_all");
+    wfm_choice c = { 0 };
+    wfm_trial t;
+    wfm_grid g;
+
+    (void)state;
+    draw(&g, 200, 4, 0.3);
+    assert_int_equal(wfm_trial_make(&t, &g, 200, NULL), WFM_OK);
+    for (int k = 0; k < 4; k++)
+        assert_true(t.known[wfm_trial_average(k)]);
+    assert_true(wfm_trial_wape(&t, best, 0, 28) <
+                0.9 * wfm_trial_wape(&t, worst, 0, 28));
+    for (int l = 0; l < WFM_CHOICE_LEADS; l++)
+        c.weight[l][worst] = 1;
+    assert_int_equal(wfm_choice_hedge(&c, &t, NULL), WFM_OK);
+    for (int l = 0; l < WFM_CHOICE_LEADS; l++) {
+        double sum = 0;
+        for (int m = 0; m < wfm_n_models; m++)
+            sum += c.weight[l][m];
+        CHECK_REL(sum, 1, 1e-12);
+        assert_true(c.weight[l][worst] < 0.2);
+    }
+    memset(&c, 0, sizeof c);
+    for (int l = 0; l < WFM_CHOICE_LEADS; l++)
+        c.weight[l][best] = 1;
+    assert_int_equal(wfm_choice_hedge(&c, &t, NULL), WFM_OK);
+    assert_true(c.weight[0][best] > 0.9);
+    wfm_trial_release(&t);
+    wfm_grid_release(&g);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +171,7 @@ int main(void)
         cmocka_unit_test(test_a_blend_needs_its_parts_and_falls_with_them),
         cmocka_unit_test(test_errors_that_vary_count_less),
         cmocka_unit_test(test_a_short_validation_does_not_reach_four_weeks),
+        cmocka_unit_test(test_averages_take_over_from_what_they_beat),
     };
 
     return CHECK_RUN_GSL(tests);

@@ -200,6 +200,36 @@ static void test_the_registry_is_consistent(void **state)
     assert_null(wfm_model_find("no such model"));
 }
 
+/* The names that wfm.yaml takes are those of the registry. */
+static void test_every_model_can_be_asked_for_by_name(void **state)
+{
+    (void)state;
+    assert_string_equal(wfm_forecast_model_name[0], "auto");
+    for (int m = 0; m < wfm_n_models; m++)
+        assert_string_equal(wfm_forecast_model_name[m + 1], wfm_models[m].name);
+    assert_null(wfm_forecast_model_name[wfm_n_models + 1]);
+}
+
+static void test_the_model_asked_for_speaks_alone(void **state)
+{
+    static bank30 bank;
+    wfm_choice chosen, obeyed;
+    int ets = (int)(wfm_model_find("ets") - wfm_models), n = 30 * 7;
+
+    (void)state;
+    bank30_read(&bank);
+    assert_int_equal(wfm_choice_make(&chosen, &bank.grid, n, NULL), WFM_OK);
+    assert_true(isnan(chosen.wape[ets]));
+    bank.grid.model = "ets";
+    assert_int_equal(wfm_choice_make(&obeyed, &bank.grid, n, NULL), WFM_OK);
+    assert_int_equal(obeyed.best, ets);
+    assert_true(wfm_choice_weight(&obeyed, ets) == 1);
+    assert_true(obeyed.wape[ets] > 0 && obeyed.wape[ets] < 0.15);
+    assert_int_equal(wfm_model_asked(&bank.grid, 55), -1);
+    bank.grid.model = NULL;
+    wfm_grid_release(&bank.grid);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +240,8 @@ int main(void)
         cmocka_unit_test(test_odd_histories_never_give_nonsense),
         cmocka_unit_test(test_doubling_the_history_doubles_the_forecast),
         cmocka_unit_test(test_the_registry_is_consistent),
+        cmocka_unit_test(test_every_model_can_be_asked_for_by_name),
+        cmocka_unit_test(test_the_model_asked_for_speaks_alone),
     };
 
     wfm_errors_gsl_off();
