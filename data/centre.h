@@ -161,7 +161,7 @@ typedef struct wfm_queue {
     const char *name;
     const char *label;   /* for people; NULL: the name */
     wfm_channel channel; /* default VOICE */
-    int forecast_model; /* of wfm_forecast_model_name; 0: chosen by itself */
+    int forecast_model;  /* of wfm_forecast_model_name; 0: chosen by itself */
     wfm_open open;
     wfm_target target;  /* default 0.80 within 20 s, occupancy 0.88 */
     double patience_s;  /* mean; INFINITY (default): Erlang C */

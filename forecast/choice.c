@@ -162,16 +162,21 @@ static void set_errors(wfm_choice *c, const wfm_trial *t, const bool *of)
         c->wape[m] = wfm_trial_wape(t, m, 0, t->ahead);
         for (int l = 0; l < WFM_CHOICE_LEADS; l++)
             c->lead_wape[l][m] =
-                lead_end[l] <= t->ahead
+                lead_end[l] <= t->ahead && t->span == 0
                     ? wfm_trial_wape(t, m, lead_start(l), lead_end[l])
                     : c->wape[m];
     }
 }
 
-/* The model that is usually best among those the history allows. */
+/* The model that is usually best among those the history allows; where many
+ * days are empty, the one that keeps their mean. */
 static void choose_unseen(wfm_choice *c, int n)
 {
-    for (int m = 0; m < wfm_n_models; m++)
+    const wfm_model *count = wfm_model_find("count");
+
+    if (c->scarce)
+        c->best = n >= count->min_days ? (int)(count - wfm_models) : 0;
+    for (int m = 0; m < wfm_n_models && !c->scarce; m++)
         if (wfm_models[m].min_days <= n && !wfm_models[m].asked &&
             wfm_models[m].handicap <= wfm_models[c->best].handicap)
             c->best = m;
@@ -208,7 +213,8 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
     set_errors(&c, &t, t.tried);
     c.origins = t.origins;
     c.ahead = t.ahead;
-    if (t.origins > 0)
+    c.scarce = t.span > 0;
+    if (t.origins > 0 && t.span <= t.ahead)
         weigh(&c, &t);
     else
         choose_unseen(&c, n);

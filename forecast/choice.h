@@ -41,6 +41,7 @@ typedef struct wfm_choice {
     double doubt_cv2;        /* what that adds to the relative variance */
     int origins;             /* of the validation; 0: too short */
     int ahead;               /* days validated */
+    bool scarce;             /* see wfm_trial */
     int best;                /* model with the largest weight */
 } wfm_choice;
 

@@ -5,8 +5,8 @@
  * Each earns, per origin, the log of its error, an origin d days before the
  * latest counting exp(-d / 50); shares are prior * exp(-10 loss), the prior 0.8
  * of the weighted forecast. With weights of this form the loss is never more
- * than ln(1 / prior) / 10 above that of the best expert (Freund & Schapire 1997,
- * doi:10.1006/jcss.1997.1504). */
+ * than ln(1 / prior) / 10 above that of the best expert (Freund & Schapire
+ * 1997, doi:10.1006/jcss.1997.1504). */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,20 +37,16 @@ static bool set_experts(expert *e, const wfm_choice *c, const wfm_trial *t)
     return true;
 }
 
-/* Sum of absolute errors at one origin; f: a day's slots, scratch. */
+/* Sum of absolute errors at one origin; f: a forecast, scratch. */
 static double error_at(const expert *e, const wfm_trial *t, int origin,
                        double *f)
 {
     size_t slots = (size_t)t->grid->n_slots;
-    double sum = 0;
 
-    for (int d = 0; d < t->ahead; d++) {
-        for (size_t s = 0; s < slots; s++)
-            f[s] = wfm_trial_combined(t, e->weight[wfm_choice_lead(d)], origin,
-                                      (size_t)d * slots + s);
-        sum += wfm_trial_day_error(t, f, t->origin[origin] + d);
-    }
-    return sum;
+    for (size_t i = 0; i < t->size; i++)
+        f[i] = wfm_trial_combined(
+            t, e->weight[wfm_choice_lead((int)(i / slots))], origin, i);
+    return wfm_trial_error(t, f, origin);
 }
 
 /* Adds the losses of one origin, unless an expert made no error at all. */
@@ -96,7 +92,7 @@ wfm_status wfm_choice_hedge(wfm_choice *io, const wfm_trial *t, wfm_error *err)
     if (t->ahead < WFM_CHOICE_DAYS || t->origins < 2)
         return WFM_OK;
     e = wfm_mem_new(EXPERTS, sizeof *e);
-    f = wfm_mem_new((size_t)t->grid->n_slots, sizeof *f);
+    f = wfm_mem_new(t->size, sizeof *f);
     if (!e || !f) {
         free(e);
         free(f);

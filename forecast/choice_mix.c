@@ -49,13 +49,15 @@ static void mix(double *out, double *const *f, const wfm_choice *choice,
     }
 }
 
-static wfm_status look_far(far *out, const wfm_grid *grid, int n, int h,
-                           wfm_error *err)
+static wfm_status look_far(far *out, const wfm_choice *c, const wfm_grid *grid,
+                           int n, int h, wfm_error *err)
 {
     const wfm_model *profile = wfm_model_find("profile");
     const wfm_model *weekly = wfm_model_find("weekly");
 
     *out = (far){ -1, -1, 0 };
+    if (c->scarce) /* a mean of logs is no guide where many days are empty */
+        return WFM_OK;
     if (h > WFM_CHOICE_DAYS && n >= profile->min_days)
         out->profile = (int)(profile - wfm_models);
     if (h <= 2 * WFM_CHOICE_DAYS || out->profile < 0)
@@ -110,7 +112,7 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
     if (!all)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     WFM_TRY_OUT(status, wfm_jump_level(&level, &choice->jumps, grid, n, err));
-    WFM_TRY_OUT(status, look_far(&a, &level, n, h, err));
+    WFM_TRY_OUT(status, look_far(&a, choice, &level, n, h, err));
     for (int m = 0; m < wfm_n_models; m++) {
         f[m] = all + (size_t)m * size;
         wanted[m] = wfm_choice_weight(choice, m) > 0 || m == a.profile ||

@@ -15,7 +15,9 @@ enum {
     AHEAD_SHORT = 7,
     BLOCK_CONTACTS = 4,
     BLOCK_DAYS = 84,
-    AVERAGES = 4
+    AVERAGES = 4,
+    BUSY_DAYS = 4,
+    WEEK = 7
 };
 
 /* The recent past tells most; a look farther back guards against chance. */
@@ -197,12 +199,74 @@ static void add_day(double *error, double *sum, const wfm_trial *t,
     }
 }
 
-double wfm_trial_day_error(const wfm_trial *t, const double *f, int day)
+/* Adds days from `day` on, f of their slots. */
+static void add_days(double *error, double *sum, const wfm_trial *t,
+                     const double *f, int day, int days)
+{
+    size_t slots = (size_t)t->grid->n_slots;
+
+    for (int d = 0; d < days && t->span == 0; d++)
+        add_day(error, sum, t, f + (size_t)d * slots,
+                wfm_grid_day(t->grid, day + d));
+    for (int from = 0; from < days && t->span > 0; from += t->span) {
+        int to = from + t->span < days ? from + t->span : days;
+        const double *y = wfm_grid_day(t->grid, day);
+        double got = 0, said = 0;
+        for (size_t i = (size_t)from * slots; i < (size_t)to * slots; i++)
+            if (y[i] >= 0) {
+                got += y[i];
+                said += f[i];
+            }
+        *error += fabs(got - said);
+        *sum += got;
+    }
+}
+
+double wfm_trial_error(const wfm_trial *t, const double *f, int origin)
 {
     double error = 0, sum = 0;
 
-    add_day(&error, &sum, t, f, wfm_grid_day(t->grid, day));
+    add_days(&error, &sum, t, f, t->origin[origin], t->ahead);
     return error;
+}
+
+/* Contacts of a day; NAN if nothing is known of it. */
+static double day_total(const wfm_grid *g, int day)
+{
+    const double *y = wfm_grid_day(g, day);
+    double sum = 0;
+    bool known = false;
+
+    for (int s = 0; s < g->n_slots; s++)
+        if (y[s] >= 0) {
+            sum += y[s];
+            known = true;
+        }
+    return known ? sum : (double)NAN;
+}
+
+int wfm_trial_span(const wfm_grid *g, int n)
+{
+    double all = 0, rare = 0, known = 0, busy = 0;
+
+    for (int w = 0; w < WEEK; w++) {
+        double sum = 0, days = 0, empty = 0;
+        for (int d = n - 1 - w; d >= 0 && d >= n - BLOCK_DAYS; d -= WEEK) {
+            double total = day_total(g, d);
+            if (isnan(total))
+                continue;
+            sum += total;
+            days += 1;
+            empty += total == 0;
+        }
+        all += sum;
+        rare += 3 * empty >= days ? sum : 0;
+        known += days;
+        busy += days - empty;
+    }
+    if (!(rare > 0.2 * all))
+        return 0;
+    return (int)fmin(fmax(ceil(BUSY_DAYS * known / busy), WEEK), AHEAD);
 }
 
 int wfm_trial_average(int k)
@@ -214,10 +278,13 @@ int wfm_trial_average(int k)
 
 double wfm_trial_day(const wfm_trial *t, int model, int origin, int day)
 {
-    return wfm_trial_day_error(t,
-                               wfm_trial_at(t, model, origin) +
-                                   (size_t)day * (size_t)t->grid->n_slots,
-                               t->origin[origin] + day);
+    double error = 0, sum = 0;
+
+    add_day(&error, &sum, t,
+            wfm_trial_at(t, model, origin) +
+                (size_t)day * (size_t)t->grid->n_slots,
+            wfm_grid_day(t->grid, t->origin[origin] + day));
+    return error;
 }
 
 double wfm_trial_wape(const wfm_trial *t, int model, int from, int to)
@@ -226,10 +293,9 @@ double wfm_trial_wape(const wfm_trial *t, int model, int from, int to)
     double error = 0, sum = 0;
 
     for (int k = 0; k < t->origins; k++)
-        for (int d = from; d < to; d++)
-            add_day(&error, &sum, t,
-                    wfm_trial_at(t, model, k) + (size_t)d * slots,
-                    wfm_grid_day(t->grid, t->origin[k] + d));
+        add_days(&error, &sum, t,
+                 wfm_trial_at(t, model, k) + (size_t)from * slots,
+                 t->origin[k] + from, to - from);
     return sum > 0 ? error / sum : 0;
 }
 
@@ -258,8 +324,8 @@ static void drop_hopeless(wfm_trial *t)
     }
     t->origins = origins;
     for (int m = 0; m < wfm_n_models; m++)
-        if (w[m] > 1.25 * best && wfm_models[m].handicap > 0 && m != asked &&
-            wfm_models[m].family != WFM_FAMILY_BLEND)
+        if (w[m] > 1.25 * best && (wfm_models[m].handicap > 0 || t->span > 0) &&
+            m != asked && wfm_models[m].family != WFM_FAMILY_BLEND)
             t->tried[m] = false;
     wfm_blend_drop(t->tried);
     for (int m = 0; m < wfm_n_models; m++)
@@ -297,7 +363,8 @@ wfm_status wfm_trial_make(wfm_trial *out, const wfm_grid *grid, int n,
     wfm_trial t = { .grid = grid,
                     .n = n,
                     .ahead = n >= WFM_TRIAL_LONG ? AHEAD : AHEAD_SHORT,
-                    .block = block_size(grid, n) };
+                    .block = block_size(grid, n),
+                    .span = wfm_trial_span(grid, n) };
     wfm_status status;
 
     t.size = (size_t)t.ahead * (size_t)grid->n_slots;

@@ -15,6 +15,9 @@ typedef struct wfm_trial {
     int block; /* slots of a day whose sum is judged: enough for four contacts,
                   since of a count below one the best guess by absolute error
                   is none at all, which staffs nobody */
+    int span;  /* days whose sum is judged where many are empty and others are
+                  not, enough for four that are not, for the same reason; else
+                  0 */
     int origin[WFM_TRIAL_ORIGINS]; /* latest first */
     int origins;                   /* 0: too short */
     bool tried[WFM_MODELS_MAX];    /* at all origins */
@@ -48,8 +51,13 @@ double wfm_trial_wape(const wfm_trial *trial, int model, int from, int to);
 /* Model k of the four averages of past weeks: snaive, mean4, mean8, median8. */
 int wfm_trial_average(int k);
 
-/* Sum |y - f| of a day of the grid, f[n_slots]. */
-double wfm_trial_day_error(const wfm_trial *trial, const double *f, int day);
+/* Sum |y - f| over the days validated after an origin, f of all their slots. */
+double wfm_trial_error(const wfm_trial *trial, const double *f, int origin);
+
+/* That span, one to four weeks, where more than a fifth of the contacts of the
+ * last twelve weeks came on weekdays of which a third and more were empty; else
+ * 0. */
+int wfm_trial_span(const wfm_grid *grid, int n);
 
 /* Sum |y - f| of one day after an origin. */
 double wfm_trial_day(const wfm_trial *trial, int model, int origin, int day);
