@@ -25,11 +25,13 @@ static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
     wfm_roster_request request = wfm_chain_roster_request(chain);
     wfm_problems *problems = &chain->app->problems;
     wfm_roster previous = { 0 };
-    size_t violations = 0;
-    wfm_status status;
+    size_t violations = 0, bad = 0;
+    wfm_status status, form;
 
-    WFM_TRY(wfm_roster_read(&chain->roster, chain->job->centre,
-                            chain->job->people, file, problems, err));
+    form = wfm_roster_read_some(&chain->roster, &bad, chain->job->centre,
+                                chain->job->people, file, problems, err);
+    if (form != WFM_OK && (form != WFM_BAD_INPUT || !chain->roster.n_shifts))
+        return form;
     WFM_TRY(wfm_published_read(&previous, chain->job->centre,
                                chain->job->people, chain->job->from, problems,
                                err));
@@ -43,6 +45,16 @@ static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
     wfm_say_problems(chain->app);
     wfm_say(chain->app, _("%zu shifts, %zu violations"), chain->roster.n_shifts,
             violations);
+    if (bad > 0) {
+        wfm_fail(err, WFM_BAD_INPUT,
+                 _("'%s': errors in its rows: %zu; they are left out, in the "
+                   "other rows rules are broken: %zu"),
+                 file, bad, violations);
+        wfm_error_hint(err, "%s",
+                       _("a row that is left out may be why its person lacks "
+                         "days or hours, or has activities without a shift"));
+        return WFM_BAD_INPUT;
+    }
     if (violations)
         return wfm_fail(err, WFM_INFEASIBLE, _("'%s' breaks %zu rules"), file,
                         violations);

@@ -20,5 +20,13 @@ wfm_status wfm_staff_read(wfm_staff *out, const wfm_centre *centre,
 wfm_status wfm_roster_read(wfm_roster *out, const wfm_centre *centre,
                            const wfm_people *people, const char *file,
                            wfm_problems *problems, wfm_error *err) WFM_MUST_USE;
+/* The same; with WFM_BAD_INPUT *out has the rows that could be read, which may
+ * be none, and *bad is how many errors there are. Release it in that case
+ * too. */
+wfm_status wfm_roster_read_some(wfm_roster *out, size_t *bad,
+                                const wfm_centre *centre,
+                                const wfm_people *people, const char *file,
+                                wfm_problems *problems,
+                                wfm_error *err) WFM_MUST_USE;
 
 #endif

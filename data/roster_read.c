@@ -326,9 +326,22 @@ void wfm_roster_sort(wfm_roster_reader *r, const char *shown)
     }
 }
 
-wfm_status wfm_roster_read(wfm_roster *out, const wfm_centre *centre,
-                           const wfm_people *people, const char *file,
-                           wfm_problems *problems, wfm_error *err)
+/* Of shifts at once the first stays. */
+static void drop_overlaps(wfm_roster *o)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < o->n_shifts; i++)
+        if (kept == 0 || o->shift[kept - 1].agent != o->shift[i].agent ||
+            o->shift[i].start >= o->shift[kept - 1].end)
+            o->shift[kept++] = o->shift[i];
+    o->n_shifts = kept;
+}
+
+wfm_status wfm_roster_read_some(wfm_roster *out, size_t *bad,
+                                const wfm_centre *centre,
+                                const wfm_people *people, const char *file,
+                                wfm_problems *problems, wfm_error *err)
 {
     wfm_problems own = { 0 };
     wfm_roster roster = { .objective_cny = NAN, .bound_cny = NAN };
@@ -343,8 +356,27 @@ wfm_status wfm_roster_read(wfm_roster *out, const wfm_centre *centre,
 
     if (status == WFM_OK)
         wfm_roster_sort(&r, file);
+    *bad = r.problems->errors - errors;
+    if (status == WFM_OK && *bad > 0)
+        drop_overlaps(&roster);
     status = wfm_table_outcome(r.problems, errors, status, err);
     wfm_problems_release(&own);
+    if (status == WFM_OK || (status == WFM_BAD_INPUT && roster.n_shifts > 0))
+        *out = roster;
+    else
+        wfm_roster_release(&roster);
+    return status;
+}
+
+wfm_status wfm_roster_read(wfm_roster *out, const wfm_centre *centre,
+                           const wfm_people *people, const char *file,
+                           wfm_problems *problems, wfm_error *err)
+{
+    wfm_roster roster = { 0 };
+    size_t bad;
+    wfm_status status = wfm_roster_read_some(&roster, &bad, centre, people,
+                                             file, problems, err);
+
     if (status == WFM_OK)
         *out = roster;
     else
