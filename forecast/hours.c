@@ -7,7 +7,15 @@
 
 #include "base/i18n.h"
 
-enum { WEEKS_MIN = 4, WEEKS_AFTER = 8, DAYS_BACK = 56, DAYS_MIN = 6 };
+enum {
+    WEEKS_MIN = 4,
+    WEEKS_AFTER = 8,
+    DAYS_BACK = 56,
+    DAYS_MIN = 6,
+    SLOT_DAYS = 5,    /* since a slot opened, over all weekdays */
+    WEEKDAY_DAYS = 2, /* since a weekday did */
+    TOGETHER = 14     /* days within which the weekdays of a slot open */
+};
 static const double surely = 13.8; /* once in a million, in log units */
 
 static const char *const day_name[7] = { "mon", "tue", "wed", "thu",
@@ -49,6 +57,113 @@ static int mend_slot(wfm_grid *g, int weekday, int slot, int *last)
     return zeros;
 }
 
+/* First ordinary day from `day` on, a week apart, with a contact in one of the
+ * slots from..to-1; n_days if none. */
+static int opens_at(const wfm_grid *g, int day, int from, int to)
+{
+    for (; day < g->n_days; day += 7)
+        for (int s = from; s < to && !g->features.kind[day].special; s++)
+            if (*cell(g, day, s) > 0)
+                return day;
+    return g->n_days;
+}
+
+/* Contacts of some slots of a day; NAN if none is known. */
+static double part_of_day(const wfm_grid *g, int day, int from, int to)
+{
+    double sum = (double)NAN;
+
+    for (int s = from; s < to; s++)
+        if (*cell(g, day, s) >= 0)
+            sum = isnan(sum) ? *cell(g, day, s) : sum + *cell(g, day, s);
+    return sum;
+}
+
+/* What a block of slots on some weekdays had before and after it opened. */
+typedef struct block {
+    int first, last; /* day it opened, over its weekdays */
+    int zeros, days, busy;
+    double sum; /* of the days after, up to WEEKS_AFTER weeks */
+} block;
+
+static void look_at(block *b, const wfm_grid *g, int weekday, int from, int to)
+{
+    int day = (weekday - wfm_date_weekday(g->first) + 7) % 7;
+    int begin = opens_at(g, day, from, to), after = 0;
+
+    for (; begin < g->n_days && day < g->n_days && after < WEEKS_AFTER;
+         day += 7) {
+        double y = part_of_day(g, day, from, to);
+        if (g->features.kind[day].special || isnan(y))
+            continue;
+        if (day < begin) {
+            b->zeros++;
+            continue;
+        }
+        after++;
+        b->busy += y > 0;
+        b->sum += y;
+    }
+    b->days += after;
+    if (begin < g->n_days && begin < b->first)
+        b->first = begin;
+    if (begin < g->n_days && begin > b->last)
+        b->last = begin;
+}
+
+/* Opened lately: empty for weeks, then busy on most days. */
+static bool is_new(const block *b, int days_least)
+{
+    return b->zeros >= WEEKS_MIN && b->days >= days_least &&
+           2 * b->busy > b->days && b->last - b->first < TOGETHER &&
+           b->sum >= surely && b->zeros * b->sum / b->days >= surely;
+}
+
+/* Makes the zeros of a weekday before its first contact unknown. */
+static int hide_before(wfm_grid *g, int weekday, int from, int to, int *last)
+{
+    int day = (weekday - wfm_date_weekday(g->first) + 7) % 7, hidden = 0;
+    int begin = opens_at(g, day, from, to);
+
+    for (; day < begin; day += 7)
+        for (int s = from; s < to; s++)
+            if (*cell(g, day, s) == 0) {
+                *cell(g, day, s) = (double)NAN;
+                *last = day > *last ? day : *last;
+                hidden++;
+            }
+    return hidden;
+}
+
+/* A slot that opened lately on all its weekdays at once, those that have not
+ * come round since then included. */
+static int mend_new_slot(wfm_grid *g, int slot, int *last)
+{
+    block b = { .first = g->n_days };
+    int hidden = 0;
+
+    for (int w = 0; w < 7; w++)
+        look_at(&b, g, w, slot, slot + 1);
+    for (int w = 0; w < 7 && is_new(&b, SLOT_DAYS); w++) {
+        int day = (w - wfm_date_weekday(g->first) + 7) % 7;
+        int newest = day + (g->n_days - 1 - day) / 7 * 7;
+        if (opens_at(g, day, slot, slot + 1) < g->n_days || newest < b.first)
+            hidden += hide_before(g, w, slot, slot + 1, last);
+    }
+    return hidden;
+}
+
+/* A weekday that opened lately. */
+static int mend_new_weekday(wfm_grid *g, int weekday, int *last)
+{
+    block b = { .first = g->n_days };
+
+    look_at(&b, g, weekday, 0, g->n_slots);
+    return is_new(&b, WEEKDAY_DAYS)
+               ? hide_before(g, weekday, 0, g->n_slots, last)
+               : 0;
+}
+
 void wfm_hours_mend(wfm_grid *g, wfm_findings *list)
 {
     int length = WFM_MINUTES_PER_DAY / g->n_slots, last = 0;
@@ -57,15 +172,25 @@ void wfm_hours_mend(wfm_grid *g, wfm_findings *list)
                          .from_min = WFM_MINUTES_PER_DAY,
                          .ratio = 0 };
 
+    for (int w = 0; w < 7; w++) {
+        int n = mend_new_weekday(g, w, &last);
+        item.intervals += n;
+        if (n > 0) {
+            item.from_min = 0;
+            item.to_min = WFM_MINUTES_PER_DAY;
+        }
+    }
     for (int s = 0; s < g->n_slots; s++)
-        for (int w = 0; w < 7; w++) {
-            int n = mend_slot(g, w, s, &last);
+        for (int w = -1; w < 7; w++) {
+            int n =
+                w < 0 ? mend_new_slot(g, s, &last) : mend_slot(g, w, s, &last);
             if (n == 0)
                 continue;
             item.intervals += n;
             if (item.from_min > s * length)
                 item.from_min = s * length;
-            item.to_min = (s + 1) * length;
+            if (item.to_min < (s + 1) * length)
+                item.to_min = (s + 1) * length;
         }
     item.to = g->first + last;
     if (item.intervals > 0 && list)

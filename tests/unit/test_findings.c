@@ -135,6 +135,53 @@ static void test_hours_not_yet_open_are_unknown(void **state)
     wfm_grid_release(&g);
 }
 
+/* Days between two dates have no contacts in hours from..to-1. */
+static void empty(wfm_grid *g, int until, int every, int from, int to)
+{
+    for (int d = 0; d < until; d++)
+        for (int s = from; s < to && (every == 1 || d % 7 == every); s++)
+            g->y[d * SLOTS + s] = 0;
+}
+
+/* Longer hours since six days: the seventh has not come round yet. */
+static void test_hours_are_unknown_before_their_first_week(void **state)
+{
+    wfm_findings list = { 0 };
+    wfm_grid g;
+
+    (void)state;
+    set_up(&g);
+    empty(&g, DAYS - 6, 1, 20, SLOTS);
+    wfm_hours_mend(&g, &list);
+    assert_int_equal(list.n, 1);
+    assert_int_equal(list.item[0].from_min, 20 * 60);
+    CHECK_REL(list.item[0].intervals, (DAYS - 6) * 4, 0);
+    for (int d = 0; d < DAYS; d++)
+        assert_true(isnan(g.y[d * SLOTS + 21]) == (d < DAYS - 6));
+    wfm_findings_release(&list);
+    wfm_grid_release(&g);
+}
+
+static void test_a_weekday_is_unknown_before_it_opened(void **state)
+{
+    wfm_grid g;
+
+    (void)state;
+    set_up(&g);
+    empty(&g, DAYS - 14, 6, 0, SLOTS); /* two of them were busy */
+    wfm_hours_mend(&g, NULL);
+    assert_true(isnan(g.y[6 * SLOTS]) && g.y[5 * SLOTS] >= 0);
+    wfm_grid_release(&g);
+    /* One might be chance; none at all is closed. */
+    for (int weeks = 0; weeks < 2; weeks++) {
+        set_up(&g);
+        empty(&g, DAYS - 7 * weeks, 6, 0, SLOTS);
+        wfm_hours_mend(&g, NULL);
+        assert_true(g.y[6 * SLOTS] == 0 && g.y[5 * SLOTS] >= 0);
+        wfm_grid_release(&g);
+    }
+}
+
 static void test_quiet_nights_are_not_taken_for_closed(void **state)
 {
     wfm_grid g;
@@ -269,6 +316,8 @@ int main(void)
         cmocka_unit_test(test_a_new_level_is_no_storm),
         cmocka_unit_test(test_what_may_still_go_on_is_no_storm),
         cmocka_unit_test(test_hours_not_yet_open_are_unknown),
+        cmocka_unit_test(test_hours_are_unknown_before_their_first_week),
+        cmocka_unit_test(test_a_weekday_is_unknown_before_it_opened),
         cmocka_unit_test(test_quiet_nights_are_not_taken_for_closed),
         cmocka_unit_test(test_hours_that_do_not_fit_are_remarked_once),
         cmocka_unit_test(test_hours_that_fit_are_not_remarked),
