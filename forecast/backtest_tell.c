@@ -70,6 +70,8 @@ static void tell_why(const contest *c, const char *queue, wfm_problems *notes)
     const wfm_backtest_row *a = c->automatic, *b = c->naive;
     double slots = (b->wape - b->wape_day) - (a->wape - a->wape_day);
 
+    if (!isfinite(a->skill)) /* last week's numbers were right */
+        return;
     if (isnan(a->wape_week)) {
         wfm_problems_say(
             notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,

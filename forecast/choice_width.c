@@ -198,21 +198,30 @@ static void quantiles(double out[WFM_QUANTILES], double mean, double cv80,
         out[i] *= unit;
 }
 
+/* Far ahead a level that walks on may be anywhere: an exponential distribution
+ * is as far as that goes, wider ones put nearly all of it at none. */
+static double far_cv2(double cv2, int last)
+{
+    return last > WFM_CHOICE_DAYS ? fmin(cv2, 1) : cv2;
+}
+
 void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
                                 const wfm_choice *choice, const wfm_grid *grid,
                                 int day, int h, int n, const double *mean)
 {
     const wfm_sums *s = &choice->sums;
-    double sum = 0, special = choice->doubt_cv2;
+    double sum = 0, special = choice->doubt_cv2, cv[2];
 
     for (int i = 0; i < n; i++)
         sum += mean[i];
     for (int i = 0; i < n && sum > 0; i++)
         special += mean[i] / sum * (mean[i] / sum) *
                    special_cv2(&grid->features.kind[day + i]);
-    quantiles(out, sum, special + wfm_sums_cv2(s, WFM_SPREAD_80, h, n, mean),
-              special + wfm_sums_cv2(s, WFM_SPREAD_90, h, n, mean),
-              choice->unit);
+    for (int k = 0; k < 2; k++) {
+        wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
+        cv[k] = far_cv2(special + wfm_sums_cv2(s, t, h, n, mean), h + n - 1);
+    }
+    quantiles(out, sum, cv[0], cv[1], choice->unit);
 }
 
 wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
@@ -255,5 +264,5 @@ void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                     wfm_sums_walk(s, t, h) + special) +
             more;
     }
-    quantiles(out, mean, cv[0], cv[1], choice->unit);
+    quantiles(out, mean, far_cv2(cv[0], h), far_cv2(cv[1], h), choice->unit);
 }

@@ -9,6 +9,8 @@
 #include "base/mem.h"
 #include "forecast/driver_fit.h"
 
+static const double least_count = 1e-60;
+
 wfm_status wfm_grid_init(wfm_grid *out, wfm_date first, int n_days, int n_total,
                          int n_slots, wfm_error *err)
 {
@@ -143,6 +145,14 @@ static bool row_counts(const wfm_series *s, size_t i, wfm_time as_of,
            isfinite(s->offered[i]);
 }
 
+/* What is too small to be squared counts as nothing. */
+static double attempts(const wfm_series *series, size_t i, double redial)
+{
+    double n = wfm_series_first_attempts(series, i, redial);
+
+    return n < least_count ? 0 : n;
+}
+
 typedef struct slot_sum {
     size_t cell;
     double offered, weighted, weight; /* of handle time */
@@ -185,7 +195,7 @@ static void fill(wfm_grid *g, const wfm_series *series, const wfm_zone *zone,
         g->counted += series->offered[i];
         g->redialled += series->offered[i] -
                         wfm_series_first_attempts(series, i, g->redial);
-        sum.offered += wfm_series_first_attempts(series, i, g->redial);
+        sum.offered += attempts(series, i, g->redial);
         if (g->aht_s && series->aht_s[i] > 0) {
             double w = fmax(series->offered[i], 0.5);
             sum.weighted += w * series->aht_s[i];
@@ -299,8 +309,8 @@ static wfm_status fill_today(wfm_grid *g, const wfm_centre *centre,
             for (int s = 0; s < g->n_slots; s++)
                 g->today[s] = (double)NAN;
         }
-        g->today[slot] = fmax(g->today[slot], 0) +
-                         wfm_series_first_attempts(series, i, g->redial);
+        g->today[slot] =
+            fmax(g->today[slot], 0) + attempts(series, i, g->redial);
     }
     return WFM_OK;
 }

@@ -23,7 +23,7 @@ history() {
             for (s = 540 / step; s < 1080 / step; s++) {
                 y = '"$4"'
                 if (y != "")
-                    printf "line,%sT%02d:%02d,%d,240\n", day, s * step / 60,
+                    printf "line,%sT%02d:%02d,%s,240\n", day, s * step / 60,
                         s * step % 60, y
             }
         }
@@ -42,6 +42,7 @@ for kind; do
     months-missing)  history 2025-01-06 420 30 "d > 150 && d < 300 ? \"\" : $usual" ;;
     closed-queue)    history 2025-09-01 200 30 "d < 150 ? $usual : 0" ;;
     no-rows-lately)  history 2025-09-01 100 30 "$usual" ;;
+    smallest)        history 2025-12-01 100 30 '"5e-324"' ;;
     one-row)         history 2026-03-02 1 30 's == 20 ? 12 : ""' ;;
     ten-years)       history 2016-03-01 3650 5 "$usual"; interval=5 ;;
     esac

@@ -1,6 +1,6 @@
 # Odd histories through the commands: never a number that is missing, infinite,
 # negative or out of order, never a crash; wide bands or a clear word.
-$ sh tests/cli/odd.sh three-days one-row constant
+$ sh tests/cli/odd.sh three-days one-row constant smallest
 three-days: forecast exit 0, 126 rows, 0 bad, week 3654, 90 % within 55.86 a row
 wfm: warning: queue line: only 3 days of history, too few to test a model: mean_all is used with wide bands
 three-days: backtest exit 0, 0 rows, 0 bad
@@ -9,6 +9,8 @@ wfm: warning: queue line: only 1 days of history, too few to test a model: mean_
 one-row: backtest exit 0, 0 rows, 0 bad
 constant: forecast exit 0, 126 rows, 0 bad, week 882, 90 % within 8.88 a row
 constant: backtest exit 0, 85 rows, 0 bad
+smallest: forecast exit 0, 126 rows, 0 bad, week 0, 90 % within 0.90 a row
+smallest: backtest exit 0, 85 rows, 0 bad
 $ sh tests/cli/odd.sh zeros one-spike spike-in-usual
 zeros: forecast exit 0, 126 rows, 0 bad, week 0, 90 % within 0.90 a row
 zeros: backtest exit 0, 85 rows, 0 bad
