@@ -120,7 +120,7 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/rep
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/bench/bench_schedule: $(BUILD)/tests/bench/roster_instance.o
-$(BUILD)/tests/bench/bench_multi: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/month_*.c))
+$(BUILD)/tests/bench/bench_multi $(BUILD)/tests/bench/bench_interrupt: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/month_*.c))
 $(BENCH) $(REFER): %: %.o $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
