@@ -1,42 +1,10 @@
-/* tests/bench/steps_inrc2.c - the Second International Nurse Rostering
- * Competition as a table of steps: all weeks at once, after the history.
- *
- * A state is the run of free days, or the shift with the lengths of its block
- * and of the days of work; with the shifts and weekends so far. A day beyond a
- * limit is paid when it comes, a day that is missing when the run ends: Ceschia
- * et al. 2019, doi:10.1007/s10479-018-2816-0. */
-#include "tests/bench/steps.h"
+/* tests/bench/steps_inrc2.c - reads the files of the Second International Nurse
+ * Rostering Competition. */
+#include "tests/bench/steps_inrc2.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "tests/bench/nrp.h"
-
-enum { SHIFTS = 5, SKILLS = 4, CONTRACTS = 6, WEEKS_MAX = 8, DAYS = 7 };
-enum { BLOCK = 15, RUN = 30, WISH = 10, WHOLE = 30, TOTAL = 20, WEEKEND = 30 };
-
-typedef struct range {
-    int low, high;
-} range;
-
-typedef struct contract {
-    char name[STEPS_NAME];
-    range sum, on, off;
-    int weekends, whole;
-} contract;
-
-typedef struct inrc2 {
-    steps *s;
-    int weeks, shifts, skills, contracts, nurses;
-    char shift[SHIFTS][STEPS_NAME], skill[SKILLS][STEPS_NAME];
-    range block[SHIFTS];
-    bool forbid[SHIFTS][SHIFTS];
-    contract contract[CONTRACTS];
-    int offset[SHIFTS + 1]; /* of a shift's states */
-    int longest_off, longest_on, most, weekends;
-    int week; /* that is being read */
-} inrc2;
 
 static int find(const char *name, char (*list)[STEPS_NAME], int n)
 {
@@ -44,155 +12,6 @@ static int find(const char *name, char (*list)[STEPS_NAME], int n)
         if (strcmp(list[k], name) == 0)
             return k;
     return -1;
-}
-
-/* Blocks without a limit are counted up to their least length. */
-static int counted(const inrc2 *p, int shift)
-{
-    const range *b = &p->block[shift];
-
-    return b->high >= p->weeks * DAYS ? b->low : b->high;
-}
-
-static int over(int n, int most, int price) { return n == most ? price : 0; }
-
-static int under(int n, int least, int price)
-{
-    return n < least ? (least - n) * price : 0;
-}
-
-static int longer(int n, int most) { return n < most ? n + 1 : most; }
-
-static int work_base(const inrc2 *p, int shift, int block, int run)
-{
-    return p->offset[shift] + (block - 1) * p->longest_on + run - 1;
-}
-
-/* The next run or block, and its price; -1 if the shift may not follow. */
-static int next_base(const inrc2 *p, const contract *c, int base, int group,
-                     int *price)
-{
-    int last = 0, block, run, t = group - 1;
-
-    *price = 0;
-    if (base < p->longest_off) {
-        run = base + 1;
-        if (group == 0) {
-            *price = run >= c->off.high ? RUN : 0;
-            return longer(run, c->off.high) - 1;
-        }
-        *price = under(run, c->off.low, RUN);
-        return work_base(p, t, 1, 1);
-    }
-    while (base >= p->offset[last + 1])
-        last++;
-    block = (base - p->offset[last]) / p->longest_on + 1;
-    run = (base - p->offset[last]) % p->longest_on + 1;
-    if (group == 0) {
-        *price = under(block, p->block[last].low, BLOCK) +
-                 under(run, c->on.low, RUN);
-        return 0;
-    }
-    *price = run >= c->on.high ? RUN : 0;
-    run = longer(run, c->on.high);
-    if (t == last) {
-        if (counted(p, t) == p->block[t].high)
-            *price += over(block, p->block[t].high, BLOCK);
-        return work_base(p, t, longer(block, counted(p, t)), run);
-    }
-    *price += under(block, p->block[last].low, BLOCK);
-    return p->forbid[last][t] ? -1 : work_base(p, t, 1, run);
-}
-
-static int encode(const inrc2 *p, int base, int sum, int weekends)
-{
-    return (base * (p->most + 1) + sum) * (p->weekends + 1) + weekends;
-}
-
-/* Types of days: 0 Monday to Friday, 1 Saturday, 2 Sunday. */
-static int next_state(const inrc2 *p, const contract *c, int state, int type,
-                      int group, int *price)
-{
-    int weekends = state % (p->weekends + 1);
-    int sum = state / (p->weekends + 1) % (p->most + 1);
-    int base = state / (p->weekends + 1) / (p->most + 1);
-    bool worked = base >= p->longest_off;
-    int next = next_base(p, c, base, group, price);
-
-    if (next < 0)
-        return -1;
-    if (group > 0) {
-        *price += sum >= c->sum.high ? TOTAL : 0;
-        sum = longer(sum, p->most);
-    }
-    if (type == 2 && worked != (group > 0) && c->whole)
-        *price += WHOLE;
-    if (group > 0 && (type == 1 || (type == 2 && !worked))) {
-        *price += weekends >= c->weekends ? WEEKEND : 0;
-        weekends = longer(weekends, p->weekends);
-    }
-    return encode(p, next, sum, weekends);
-}
-
-static void fill_table(inrc2 *p)
-{
-    steps *s = p->s;
-
-    for (int c = 0; c < s->classes; c++)
-        for (int k = 0; k < s->states; k++) {
-            int sum = k / (p->weekends + 1) % (p->most + 1);
-
-            for (int t = 0; t < s->types; t++)
-                for (int g = 0; g < s->groups; g++) {
-                    size_t at = steps_index(s, c, t, k, g);
-                    int price;
-
-                    s->to[at] = next_state(p, &p->contract[c], k, t, g, &price);
-                    s->price[at] = price;
-                }
-            s->end[c * s->states + k] =
-                under(sum, p->contract[c].sum.low, TOTAL);
-        }
-}
-
-/* Sizes are known after the contracts: what the table needs. */
-static bool begin(inrc2 *p)
-{
-    steps *s = p->s;
-
-    for (int c = 0; c < p->contracts; c++) {
-        const contract *k = &p->contract[c];
-
-        if (k->off.high > p->longest_off)
-            p->longest_off = k->off.high;
-        if (k->on.high > p->longest_on)
-            p->longest_on = k->on.high;
-        p->most = k->sum.high > p->most ? k->sum.high : p->most;
-        p->weekends = k->weekends > p->weekends ? k->weekends : p->weekends;
-    }
-    p->offset[0] = p->longest_off;
-    for (int a = 0; a < p->shifts; a++)
-        p->offset[a + 1] = p->offset[a] + counted(p, a) * p->longest_on;
-    *s = (steps){ .people = p->nurses,
-                  .days = p->weeks * DAYS,
-                  .kinds = 1 + p->shifts * p->skills,
-                  .groups = 1 + p->shifts,
-                  .classes = p->contracts,
-                  .types = 3 };
-    s->states = encode(p, p->offset[p->shifts], 0, 0);
-    if (s->people < 1 || s->states < 1 || p->skills < 1 ||
-        s->kinds > STEPS_KINDS)
-        return false;
-    steps_new(s);
-    for (int d = 0; d < s->days; d++)
-        s->type[d] = d % DAYS == 5 ? 1 : d % DAYS == 6 ? 2 : 0;
-    for (int k = 1; k < s->kinds; k++) {
-        s->group[k] = 1 + (k - 1) / p->skills;
-        snprintf(s->kind_name[k], sizeof s->kind_name[k], "%s,%s",
-                 p->shift[s->group[k] - 1], p->skill[(k - 1) % p->skills]);
-    }
-    fill_table(p);
-    return true;
 }
 
 /* Words of a line, at most 16. */
@@ -267,13 +86,13 @@ static bool read_history(inrc2 *p, char **word, int n)
         v[k] = (int)strtol(word[k], NULL, 10);
     last = find(word[3], p->shift, p->shifts);
     if (last >= 0)
-        base = work_base(p, last, at_most(v[4], counted(p, last)),
-                         at_most(v[5], c->on.high));
+        base = inrc2_work_base(p, last, at_most(v[4], inrc2_counted(p, last)),
+                               at_most(v[5], c->on.high));
     else
         base = at_most(v[6], c->off.high) - 1;
     if (base < 0 || v[1] > c->sum.high || v[2] > c->weekends)
         return false;
-    s->first[e] = encode(p, base, v[1], v[2]);
+    s->first[e] = inrc2_encode(p, base, v[1], v[2]);
     return true;
 }
 
@@ -357,7 +176,7 @@ static bool heading(inrc2 *p, const char *name, char **word, int n)
         p->week++;
     if (strcmp(name, "NURSES") == 0) {
         p->nurses = n == 3 ? (int)strtol(word[2], NULL, 10) : 0;
-        if (p->weeks < 1 || p->weeks > WEEKS_MAX || p->s->at || !begin(p))
+        if (p->weeks < 1 || p->weeks > WEEKS_MAX || p->s->at || !inrc2_begin(p))
             return false;
         p->nurses = 0;
     }
