@@ -46,9 +46,12 @@ static wfm_status start_from_lp(pair *p, wfm_error *err)
     return WFM_OK;
 }
 
+/* Once interrupted, a week without a sketch is filled in one go. */
 static wfm_status start_from_sketch(pair *p, wfm_error *err)
 {
     p->plan = wfm_anneal_after_sketch(p->week->n_workers);
+    if (!p->sketch->done && wfm_run_interrupted(p->m->run))
+        return wfm_search_start(p->tour, &p->start, p->week, p->m->run, err);
     if (!p->sketch->done)
         WFM_TRY(wfm_sketch_make(p->sketch, p->m->run, err));
     return wfm_sketch_start(p->tour, &p->start, p->sketch, p->week, err);
@@ -86,7 +89,7 @@ static wfm_status do_one(void *context, size_t index, wfm_error *err)
         return wfm_search_run(p->tour, &p->objective, &p->plan, p->week,
                               p->m->run, err);
     if (s->done)
-        return p->m->horizon
+        return p->m->horizon && !wfm_run_interrupted(p->m->run)
                    ? wfm_horizon_sketch(p->m->horizon, p->m->n + 1, p->week,
                                         p->there, &p->quiet, err)
                    : WFM_OK;
@@ -151,7 +154,8 @@ wfm_status wfm_solve_week(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
     both.threads = p.quiet.threads;
     p.quiet.progress = NULL;
     p.quiet.threads = 1;
-    if (m->horizon) {
+    /* After an interrupt there is no bound of several weeks to be made. */
+    if (m->horizon && !wfm_run_interrupted(m->run)) {
         status = wfm_horizon_part(&p.sketch, m->horizon, m->n, week, err);
     } else {
         p.sketch = &own;
