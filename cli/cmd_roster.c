@@ -19,6 +19,19 @@
 #include "schedule/exchange.h"
 #include "schedule/roster_explain.h"
 
+/* What is promised over a day or a week is judged by the forecast. */
+static wfm_status check_promises(wfm_chain *chain,
+                                 const wfm_roster_request *request,
+                                 wfm_error *err)
+{
+    if (!wfm_roster_has_promises(request))
+        return WFM_OK;
+    WFM_TRY(wfm_chain_forecast(chain, err));
+    WFM_TRY(wfm_chain_staff(chain, err));
+    wfm_roster_promises(&chain->roster, request, &chain->app->problems);
+    return WFM_OK;
+}
+
 /* Every violation is told; exit 4 if there is one. */
 static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
 {
@@ -40,6 +53,8 @@ static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
     request.roster_file = file;
     status =
         wfm_roster_judge(&violations, &chain->roster, &request, problems, err);
+    if (status == WFM_OK && chain->roster.n_activities > 0)
+        status = check_promises(chain, &request, err);
     wfm_roster_release(&previous);
     WFM_TRY(status);
     wfm_say_problems(chain->app);
@@ -61,7 +76,7 @@ static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
     return WFM_OK;
 }
 
-static const char *const kind_name[] = { "person", "short", "floor",
+static const char *const kind_name[] = { "person", "short", "promise", "floor",
                                          "tie",    "rule",  "hire" };
 
 static void explain_row(const void *context, size_t i, wfm_cell *cell)

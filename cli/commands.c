@@ -39,7 +39,8 @@ const wfm_opt wfm_opt_global[] = {
     { "replications", 0, WFM_OPT_COUNT, "N",
       N_("days played per simulated week (default 100)") },
     { "strict", 0, WFM_OPT_FLAG, NULL,
-      N_("exit 1 if a queue's week misses its service level") },
+      N_("exit 1 if a queue's week, or a day it promises, misses its service "
+         "level") },
     { "skip-bad", 0, WFM_OPT_FLAG, NULL,
       N_("leave bad rows out, counted, instead of refusing the file") },
     { "allow-outside", 0, WFM_OPT_FLAG, NULL,

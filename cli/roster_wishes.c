@@ -19,7 +19,8 @@ void wfm_say_wishes(const wfm_chain *chain)
     if (wishes.asked == 0)
         return;
     wfm_say(chain->app,
-            _("  wishes: %d of %d granted, %g of %g by weight; the others cost "
+            _("  wishes: %d of %d granted, %.10g of %.10g by weight; the "
+              "others cost "
               "%.2f %s"),
             wishes.granted, wishes.asked, wishes.weight_granted, wishes.weight,
             wishes.cost_cny, chain->job->centre->currency);

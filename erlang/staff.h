@@ -72,10 +72,11 @@ typedef struct wfm_answered {
 } wfm_answered;
 enum { WFM_ANSWERED_MAX = 9 };
 /* Corners of a concave line for a service level over a day or a week, by
- * growing agents: the least concave curve above the answers of whole agents,
- * from the fewest that the staffing gives an interval on; of more corners than
- * WFM_ANSWERED_MAX those that leave the line nearest to it, and never above
- * it. *n is 0 where no contact is expected. */
+ * growing agents. From the second on it is the least concave curve above the
+ * answers of whole agents, from the fewest that the staffing gives an interval
+ * on; of too many corners those that leave the line nearest to it, and never
+ * above it. The first is one agent below those: a straight line from there on
+ * down, below every answer of fewer. *n is 0 where no contact is expected. */
 wfm_status wfm_staff_answered(wfm_answered *corner, size_t *n,
                               const wfm_centre *centre,
                               const wfm_staff_row *row,

@@ -20,7 +20,7 @@
 #include "base/mem.h"
 #include "erlang/queue_private.h"
 
-enum { WIDTH_MAX = 4000 };
+enum { WIDTH_MAX = 4000, CORNERS = WFM_ANSWERED_MAX - 1 };
 
 /* Contacts answered in time, by agents from..from+width-1. */
 typedef struct choice {
@@ -195,6 +195,22 @@ static size_t farthest(const size_t *at, const bool *kept, size_t n,
     return best;
 }
 
+/* Contacts that each agent below the fewest misses at least: the steepest way
+ * down from there. */
+static double steepest_below(const choice *c, const wfm_interval *v)
+{
+    double most = 0;
+
+    for (size_t k = 1; (double)k <= c->from && c->met[0] > most * (double)k;
+         k++) {
+        double met = met_by(v, c->volume, c->from - (double)k);
+        double slope = (c->met[0] - (met > 0 ? met : 0)) / (double)k;
+
+        most = slope > most ? slope : most;
+    }
+    return most;
+}
+
 static wfm_status keep_corners(wfm_answered *corner, size_t *n, const choice *c)
 {
     size_t *at = wfm_mem_new(c->width, sizeof *at), corners, k;
@@ -203,8 +219,8 @@ static wfm_status keep_corners(wfm_answered *corner, size_t *n, const choice *c)
 
     corners = ok ? make_hull(at, c->met, c->width) : 0;
     for (size_t i = 0; i < corners; i++)
-        kept[i] = corners <= WFM_ANSWERED_MAX || i == 0 || i + 1 == corners;
-    for (size_t i = 2; corners > WFM_ANSWERED_MAX && i < WFM_ANSWERED_MAX &&
+        kept[i] = corners <= CORNERS || i == 0 || i + 1 == corners;
+    for (size_t i = 2; corners > CORNERS && i < CORNERS &&
                        (k = farthest(at, kept, corners, c->met)) < corners;
          i++)
         kept[k] = true;
@@ -221,14 +237,21 @@ wfm_status wfm_staff_answered(wfm_answered *corner, size_t *n,
                               const wfm_centre *centre,
                               const wfm_staff_row *row, wfm_error *err)
 {
+    wfm_interval v = wfm_interval_of_row(centre, row);
     choice c = { 0 };
     wfm_status status;
+    double first;
 
     *n = 0;
     if (!(row->volume > 0) || !(row->load_erl > 0))
         return WFM_OK;
     WFM_TRY(open_choice(&c, centre, row, err));
+    *n = 1;
     status = keep_corners(corner, n, &c);
+    first = *n > 2 ? corner[2].contacts - corner[1].contacts : 0;
+    first = fmax(first / (*n > 2 ? corner[2].agents - corner[1].agents : 1),
+                 steepest_below(&c, &v));
+    corner[0] = (wfm_answered){ c.from - 1, c.met[0] - first };
     free(c.met);
     return status == WFM_OK ? WFM_OK : wfm_fail(err, status, "out of memory");
 }

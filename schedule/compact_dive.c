@@ -225,7 +225,7 @@ static void set_worth(dive *d)
             for (size_t i = 0; i < stride; i++)
                 sum += d->price[t * stride + i] *
                        week->skill[k].in[i % week->n_subsets];
-            d->worth[k * slots + t] = sum;
+            d->worth[k * slots + t] = sum * week->skill[k].presence;
         }
 }
 

@@ -32,6 +32,7 @@ double wfm_explainer_worth(const wfm_explainer *e, uint64_t queues, int slot);
 /* One kind of rows each. */
 wfm_status wfm_explain_people(wfm_explainer *e, wfm_error *err);
 wfm_status wfm_explain_short(wfm_explainer *e);
+wfm_status wfm_explain_promises(wfm_explainer *e);
 wfm_status wfm_explain_rules(wfm_explainer *e, wfm_error *err);
 wfm_status wfm_explain_floors(wfm_explainer *e, wfm_error *err);
 wfm_status wfm_explain_ties(wfm_explainer *e, wfm_error *err);

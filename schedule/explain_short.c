@@ -5,6 +5,17 @@
 #include "base/i18n.h"
 #include "schedule/explain_private.h"
 
+/* Less an hour is not worth a line. */
+static const double LEAST_CNY = 0.5;
+
+static bool is_promised(const wfm_week *week, int queue)
+{
+    for (size_t p = 0; p < week->n_promises; p++)
+        if (week->promise[p].queue == queue)
+            return true;
+    return false;
+}
+
 static bool covers(const wfm_explainer *e, const wfm_worker *w, int slot)
 {
     const wfm_week *week = e->week;
@@ -56,6 +67,9 @@ static wfm_status end_stretch(wfm_explainer *e, wfm_explain_row *row)
         row->saving_cny +=
             wfm_explainer_worth(e, UINT64_C(1) << row->queue, (int)t) /
             week->slot_h / (double)(last - first);
+    /* A promise over a day or a week may be kept without them. */
+    if (row->saving_cny < LEAST_CNY && is_promised(week, row->queue))
+        return WFM_OK;
     count_people(e, row);
     snprintf(row->text, sizeof row->text,
              _("%s %s to %s: %.1f agent-hours short; one more agent-hour is "

@@ -4,7 +4,7 @@
  * With f(t, n) the contacts of slot t that n agents answer in time, a concave
  * line by wfm_staff_answered(), the promise is sum f(t, n(t)) >= target times
  * volume over its slots. What it lacks costs money: a contact as much as the
- * agents it takes at the staffing's own plan. In that money
+ * agents it takes beyond the staffing's own plan. In that money
  *     owed = sum over t, pieces j of price_j(t) (need_j(t) - n(t))+ - budget,
  * where a piece ends at each corner of f and its price is what the slope loses
  * there, and the roster pays max(0, owed): one constraint with a priced slack.
@@ -27,7 +27,7 @@ enum { PIECES = WFM_PIECES_MAX };
 /* The promise that is being read. */
 typedef struct reader {
     wfm_week *week;
-    double slope_sum; /* contacts of an agent and interval, at the staffing */
+    double slope_sum; /* contacts of one agent and interval more than staffed */
     size_t slopes;
     double spare; /* contacts that may be missed, of those reached at most */
 } reader;
@@ -95,10 +95,10 @@ static wfm_status read_row(reader *r, const wfm_staff_row *row, size_t promise,
     if (!(shrink >= 1) || !isfinite(shrink))
         return WFM_OK;
     WFM_TRY(wfm_staff_answered(corner, &n, centre, row, err));
-    if (n < 2)
+    if (n < 3)
         return WFM_OK;
     for (size_t t = first; t < first + (size_t)parts && t < slots; t++) {
-        double need = corner[0].agents * shrink;
+        double need = corner[1].agents * shrink;
 
         week->curve[queue * slots + t] = need;
         for (size_t l = 1; l < WFM_CURVE_PLAIN; l++) {
@@ -108,7 +108,9 @@ static wfm_status read_row(reader *r, const wfm_staff_row *row, size_t promise,
         put_pieces(week, queue, t, corner, n, shrink, 1.0 / parts);
         week->promised[pool_of(week, queue) * slots + t] = (int)promise;
     }
-    slope = slope_at(corner, n, row->agents) / shrink;
+    slope = row->agents < corner[n - 1].agents
+                ? slope_at(corner, n, row->agents + 1) / shrink
+                : 0;
     if (slope > 0) {
         r->slope_sum += slope;
         r->slopes++;

@@ -74,4 +74,17 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
                             wfm_problems *problems,
                             wfm_error *err) WFM_MUST_USE;
 
+/* Does some queue promise its service level over a day or a week? */
+bool wfm_roster_has_promises(const wfm_roster_request *request);
+/* Warns of every day or week whose promised share of contacts is not answered
+ * in time by the roster's activities and the queue's own curve, steady state,
+ * whoever shares the queue; that is a price, no rule. */
+void wfm_roster_promises(const wfm_roster *roster,
+                         const wfm_roster_request *request,
+                         wfm_problems *problems);
+/* That share for `days` days; NAN without contacts. */
+double wfm_roster_answered(const wfm_roster *roster,
+                           const wfm_roster_request *request, int queue,
+                           wfm_date from, int days);
+
 #endif

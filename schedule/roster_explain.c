@@ -51,6 +51,7 @@ static wfm_status explain(wfm_explainer *e, wfm_error *err)
     WFM_TRY(wfm_explainer_price(e, err));
     WFM_TRY(wfm_explain_people(e, err));
     WFM_TRY(wfm_explain_short(e));
+    WFM_TRY(wfm_explain_promises(e));
     WFM_TRY(wfm_explain_floors(e, err));
     WFM_TRY(wfm_explain_ties(e, err));
     WFM_TRY(wfm_explain_runs(e, err));

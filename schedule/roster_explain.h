@@ -17,20 +17,21 @@
 #include "schedule/rules.h"
 
 typedef enum wfm_explain_kind {
-    WFM_EXPLAIN_PERSON, /* no legal week: `rules` are in conflict */
-    WFM_EXPLAIN_SHORT,  /* a stretch of hours that is short of agents */
-    WFM_EXPLAIN_FLOOR,  /* minimum staff: missed, or what it costs; minimum
-                           runs on a queue: what they cost */
-    WFM_EXPLAIN_TIE,    /* what a tie of two people costs */
-    WFM_EXPLAIN_RULE,   /* what a rule costs in all */
-    WFM_EXPLAIN_HIRE    /* what one more person of that kind would save */
+    WFM_EXPLAIN_PERSON,  /* no legal week: `rules` are in conflict */
+    WFM_EXPLAIN_SHORT,   /* a stretch of hours that is short of agents */
+    WFM_EXPLAIN_PROMISE, /* a service level over a day or a week binds */
+    WFM_EXPLAIN_FLOOR,   /* minimum staff: missed, or what it costs; minimum
+                            runs on a queue: what they cost */
+    WFM_EXPLAIN_TIE,     /* what a tie of two people costs */
+    WFM_EXPLAIN_RULE,    /* what a rule costs in all */
+    WFM_EXPLAIN_HIRE     /* what one more person of that kind would save */
 } wfm_explain_kind;
 
 typedef struct wfm_explain_row {
     wfm_explain_kind kind;
     wfm_date week;   /* its first day */
     int agent;       /* PERSON, TIE, else -1 */
-    int queue;       /* SHORT, FLOOR, else -1 */
+    int queue;       /* SHORT, PROMISE, FLOOR, else -1 */
     int contract;    /* RULE, HIRE, else -1 */
     uint64_t skills; /* HIRE: bit per queue */
     unsigned rules;  /* PERSON, RULE: bit per wfm_rule; 0 for PERSON: more than
@@ -39,8 +40,9 @@ typedef struct wfm_explain_row {
     double agent_hours;  /* SHORT: missing in that stretch */
     int able, working;   /* SHORT: people with the skill who may work then by
                             their own rules; who do, on any queue */
-    double saving_cny;   /* a week; SHORT: per agent-hour; PERSON: what the
-                            week without these rules saves in service */
+    double saving_cny;   /* a week; SHORT: per agent-hour; PROMISE: per
+                            contact; PERSON: what the week without these rules
+                            saves in service */
     double most_cny; /* HIRE, RULE: at most so much is saved, but for the gap of
                         the roster; saving_cny is saved at least */
     char text[400];  /* the row as a sentence */

@@ -50,12 +50,16 @@ static double worked_in(const plan *p, const list *activities,
 }
 
 /* This week's people, and those whose night began last week. */
-static double scheduled(const plan *p, const char *queue, long from)
+double agents_on(const plan *p, const char *queue, long from, long to)
 {
-    long to = from + p->rule.interval;
     double sum = worked_in(p, &p->activity, queue, from, to) +
                  worked_in(p, &p->tail, queue, from, to);
-    return sum / (double)p->rule.interval;
+    return sum / (double)(to - from);
+}
+
+static double scheduled(const plan *p, const char *queue, long from)
+{
+    return agents_on(p, queue, from, from + p->rule.interval);
 }
 
 static bool differs(const plan *p, double a, double b)

@@ -88,6 +88,13 @@ typedef struct class_rule {
     long until;
 } class_rule;
 
+/* Share of the contacts of a day, or the week, answered in time. */
+typedef struct promise_rule {
+    char queue[NAME_LEN];
+    double share, within; /* seconds */
+    bool day;
+} promise_rule;
+
 /* Back office that is called in for what is required above so many. */
 typedef struct reserve_rule {
     char queue[NAME_LEN];
@@ -111,6 +118,8 @@ typedef struct rules {
     floor_rule floor[PARTS_MAX];
     size_t n_floors;
     reserve_rule reserve; /* of one queue */
+    promise_rule promise[PARTS_MAX];
+    size_t n_promises;
     open_rule open[DATES_MAX];
     size_t n_opens;
     class_rule class_[DATES_MAX];
@@ -152,7 +161,7 @@ typedef struct plan {
     list shift, activity, absence; /* sorted by agent, from */
     list before, tail; /* shifts and activities of the weeks before */
     list appointment;
-    table coverage, cost; /* cost.rows 0: none */
+    table coverage, cost, staff; /* cost.rows, staff.rows 0: none */
     long violations;
     bool quiet; /* violations are not reported now */
 } plan;
@@ -198,6 +207,10 @@ void check_habits(plan *p, int agent, const contract_rule *c,
 bool has_limit(const plan *p, int agent, const char *prefix, long *value);
 /* checker_coverage.c */
 void check_coverage(plan *p);
+/* Agents on a queue from..to, on average. */
+double agents_on(const plan *p, const char *queue, long from, long to);
+/* checker_promise.c */
+void check_promises(plan *p);
 void check_seats(plan *p);
 void check_floors(plan *p);
 /* checker_queues.c: closing time and least runs, of a shift's activities */

@@ -324,6 +324,9 @@ void read_plan(plan *out, const char *folder, const char *agents,
     if (is_there(folder, "cost.csv")) {
         read_table(&out->cost, folder, "cost.csv");
     }
+    if (is_there(folder, "staff.csv")) {
+        read_table(&out->staff, folder, "staff.csv");
+    }
 }
 
 void free_plan(plan *p)
@@ -339,4 +342,6 @@ void free_plan(plan *p)
     free(p->coverage.text);
     free(p->cost.cell);
     free(p->cost.text);
+    free(p->staff.cell);
+    free(p->staff.text);
 }

@@ -170,6 +170,13 @@ static bool read_centre_rule(rules *r, const char *key, const char *line)
                    &r->reserve.agents, &r->reserve.above) != 3) {
             return false;
         }
+    } else if (strcmp(key, "promise") == 0 && r->n_promises < PARTS_MAX) {
+        promise_rule *k = &r->promise[r->n_promises++];
+        if (sscanf(line, "%*s %95s %31s %lf %lf", k->queue, b, &k->share,
+                   &k->within) != 4) {
+            return false;
+        }
+        k->day = strcmp(b, "day") == 0;
     } else if (strcmp(key, "floor") == 0 && r->n_floors < PARTS_MAX) {
         floor_rule *f = &r->floor[r->n_floors++];
         if (sscanf(line, "%*s %95s %95s %ld", f->queue, f->site, &f->least) !=

@@ -235,6 +235,7 @@ int main(int argc, char **argv)
     }
     check_strays(&p);
     check_coverage(&p);
+    check_promises(&p);
     check_seats(&p);
     check_floors(&p);
     check_money(&p);

@@ -102,6 +102,9 @@ static double hull(const double *met, int from, int to, double n)
     bool below = n < from;
     double steepest = 0;
 
+    for (int a = 0; a < from; a++)
+        steepest = fmax(steepest, (met[from] - met[a]) / (from - a));
+
     for (int a = from; a <= to; a++)
         for (int b = a + 1; b <= to; b++) {
             double slope = (met[b] - met[a]) / (b - a);
@@ -171,10 +174,13 @@ static void read_tiny(tiny *x, const roster_case *c, const wfm_week *week)
         int d = k / ROWS, i = k % ROWS, from = (int)ceil(at.load_erl);
         int to = from;
 
+        met[0] = 0;
         /* As far as the staffing looks. */
-        for (int n = from; n < MOST; n++) {
+        for (int n = 1; n < MOST; n++) {
             wfm_staff_measure(&c->centre, &at, n);
-            met[n] = at.volume * at.service_level;
+            met[n] = at.volume * fmax(at.service_level, 0);
+            if (n < from)
+                continue;
             if (at.service_level < 1 - (1 - TARGET) * 0.02)
                 to = n + 1;
         }

@@ -1,0 +1,115 @@
+/* schedule/check_promise.c - does a roster keep what is promised over a day or
+ * a week? By the agents of its activities and the queue's own curve. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "erlang/staff.h"
+#include "schedule/roster.h"
+
+/* Agents that work on a queue in the interval, on average. */
+static double agents_in(const wfm_roster *roster,
+                        const wfm_roster_request *request, int queue,
+                        wfm_time from)
+{
+    const wfm_centre *centre = request->centre;
+    wfm_time to = from + centre->interval_s;
+    double sum = 0;
+
+    for (size_t k = 0; roster && k < roster->n_activities; k++) {
+        const wfm_activity *a = &roster->activity[k];
+        wfm_time start = a->start > from ? a->start : from;
+        wfm_time end = a->end < to ? a->end : to;
+        int contract = request->people->agent[a->agent].contract;
+
+        if (start >= end || !wfm_activity_is_on_queue(a->kind) ||
+            !(a->queues >> queue & 1))
+            continue;
+        sum +=
+            (double)(end - start) / __builtin_popcountll(a->queues) *
+            (contract >= 0 ? wfm_contract_presence(&centre->contract[contract])
+                           : 1);
+    }
+    return sum / centre->interval_s;
+}
+
+double wfm_roster_answered(const wfm_roster *roster,
+                           const wfm_roster_request *request, int queue,
+                           wfm_date from, int days)
+{
+    const wfm_staff *staff = request->staff;
+    double met = 0, volume = 0;
+
+    for (size_t k = 0; staff && k < staff->n; k++) {
+        wfm_staff_row row = staff->row[k];
+        double shrink = row.agents_rostered / row.agents, agents;
+        wfm_date day;
+
+        if (row.queue != queue || !(row.volume > 0))
+            continue;
+        day = wfm_zone_civil(request->centre->zone, row.start).date;
+        if (day < from || day >= from + days)
+            continue;
+        agents = agents_in(roster, request, queue, row.start) +
+                 agents_in(request->previous, request, queue, row.start);
+        volume += row.volume;
+        if (!(agents > 0))
+            continue;
+        wfm_staff_measure(request->centre, &row,
+                          shrink >= 1 ? agents / shrink : agents);
+        met += row.service_level > 0 ? row.volume * row.service_level : 0;
+    }
+    return volume > 0 ? met / volume : (double)NAN;
+}
+
+/* One period: said if it is not kept. */
+static void judge(const wfm_roster *roster, const wfm_roster_request *request,
+                  int queue, wfm_date from, int days, wfm_problems *problems)
+{
+    const wfm_queue *q = &request->centre->queue[queue];
+    double got = wfm_roster_answered(roster, request, queue, from, days);
+    char day[WFM_DATE_TEXT];
+
+    if (!(got < q->target.service_level))
+        return;
+    wfm_problems_say(
+        problems, WFM_SEVERITY_WARNING, request->centre->file, q->line, 0, NULL,
+        days > 1
+            ? _("queue '%s': %.1f %% of the week from %s is answered in time, "
+                "%.1f %% is promised over the week")
+            : _("queue '%s': %.1f %% of %s is answered in time, %.1f %% is "
+                "promised over the day"),
+        q->name, 100 * got, wfm_date_format(day, from),
+        100 * q->target.service_level);
+}
+
+static bool is_promised(const wfm_queue *queue)
+{
+    return wfm_queue_has_period(queue) && !wfm_queue_is_levelled(queue);
+}
+
+bool wfm_roster_has_promises(const wfm_roster_request *request)
+{
+    bool any = false;
+
+    for (size_t q = 0; q < request->centre->n_queues; q++)
+        any |= is_promised(&request->centre->queue[q]);
+    return any;
+}
+
+void wfm_roster_promises(const wfm_roster *roster,
+                         const wfm_roster_request *request,
+                         wfm_problems *problems)
+{
+    for (size_t q = 0; q < request->centre->n_queues; q++) {
+        const wfm_queue *queue = &request->centre->queue[q];
+        int days = queue->target.over == WFM_OVER_WEEK ? 7 : 1;
+
+        if (!is_promised(queue))
+            continue;
+        for (wfm_date d = request->from; d <= request->to; d += days)
+            judge(roster, request, (int)q, d,
+                  d + days > request->to ? request->to - d + 1 : days,
+                  problems);
+    }
+}
