@@ -99,14 +99,14 @@ static bool lacks_seat(const wfm_cover *cover, const wfm_week *week, size_t w,
 wfm_status wfm_drop_misfits(wfm_maker *m, wfm_week *week, const wfm_tour *tour,
                             size_t *dropped, wfm_error *err)
 {
-    const unsigned seats = 1u << WFM_RULE_SEATS;
     wfm_cover cover = { 0 };
     bool *out = wfm_mem_new(week->n_workers + 1, sizeof *out);
+    bool *seatless = wfm_mem_new(week->n_workers + 1, sizeof *seatless);
     size_t kept = 0, *now = wfm_mem_new(week->n_workers + 1, sizeof *now);
     wfm_status status = WFM_OK;
 
     *dropped = 0;
-    if (!out || !now)
+    if (!out || !seatless || !now)
         status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     if (status == WFM_OK)
         status = wfm_cover_init(&cover, week, err);
@@ -130,10 +130,12 @@ wfm_status wfm_drop_misfits(wfm_maker *m, wfm_week *week, const wfm_tour *tour,
             continue;
         out[w] = true;
         wfm_cover_seat(&cover, &week->worker[w], &tour[w], -1);
-        wfm_report_rules(m, &week->worker[w], &seats, 1);
+        seatless[w] = true;
         m->out->infeasible = true;
         ++*dropped;
     }
+    if (status == WFM_OK)
+        wfm_report_seats(m, week, seatless);
     for (size_t w = 0; *dropped > 0 && w < week->n_workers; w++) {
         wfm_worker worker = week->worker[w];
 
@@ -150,6 +152,7 @@ wfm_status wfm_drop_misfits(wfm_maker *m, wfm_week *week, const wfm_tour *tour,
         week->n_workers = kept;
     wfm_cover_release(&cover);
     free(out);
+    free(seatless);
     free(now);
     return status;
 }

@@ -40,6 +40,9 @@ void wfm_report_rules(const wfm_maker *m, const wfm_worker *worker,
 /* The same for worker w, who cannot keep a tie: with whom. */
 void wfm_report_tie(const wfm_maker *m, const wfm_week *week,
                     const wfm_tie *tie, size_t w);
+/* Names the sites with too few seats, and who finds none: one line a site. */
+void wfm_report_seats(const wfm_maker *m, const wfm_week *week,
+                      const bool *seatless);
 /* Names the queues that want agents when nobody has their skill. */
 void wfm_report_unserved(wfm_maker *m, const wfm_week *week);
 /* Names the contracts whose shifts fit into no opening hours of their people's

@@ -33,6 +33,46 @@ void wfm_report_tie(const wfm_maker *m, const wfm_week *week,
     wfm_buf_release(&word);
 }
 
+void wfm_report_seats(const wfm_maker *m, const wfm_week *week,
+                      const bool *seatless)
+{
+    enum { NAMED = 10 };
+    const wfm_centre *centre = m->request->centre;
+
+    for (size_t site = 0; site < centre->n_sites; site++) {
+        char from[WFM_DATE_TEXT], to[WFM_DATE_TEXT];
+        wfm_buf names = { 0 };
+        size_t n = 0;
+
+        for (size_t w = 0; w < week->n_workers; w++) {
+            if (!seatless[w] || week->worker[w].site != (int)site)
+                continue;
+            if (n < NAMED) {
+                wfm_buf_add(&names, n > 0 ? ", " : "");
+                wfm_buf_add(
+                    &names,
+                    m->request->people->agent[week->worker[w].agent].id);
+            }
+            n++;
+        }
+        if (n > NAMED)
+            wfm_buf_add(&names, ", ...");
+        if (n > 0)
+            wfm_problems_say(
+                m->notes, WFM_SEVERITY_WARNING, centre->file,
+                centre->site[site].line, 0,
+                _("more seats, fewer days owed, other starts, or another site "
+                  "for them"),
+                _("seats of %s, %d, are too few from %s to %s: people without "
+                  "a legal week: %zu (%s)"),
+                centre->site[site].id, centre->site[site].seats,
+                wfm_date_format(from, week->from),
+                wfm_date_format(to, week->from + week->days - 1), n,
+                wfm_buf_text(&names));
+        wfm_buf_release(&names);
+    }
+}
+
 /* Names the queues that want agents when nobody has their skill. */
 void wfm_report_unserved(wfm_maker *m, const wfm_week *week)
 {

@@ -249,6 +249,28 @@ static void test_a_tie_that_cannot_be_is_named(void **state)
     case_free(c);
 }
 
+/* One warning a site, however many people find no seat. */
+static void test_too_few_seats_are_told_once(void **state)
+{
+    roster_case *c = case_new(20);
+    wfm_problems notes = { 0 };
+    wfm_roster roster;
+    size_t told = 0;
+
+    (void)state;
+    c->site[0].seats = 1;
+    roster = case_roster(c, 1, &notes);
+    assert_true(roster.infeasible);
+    for (size_t k = 0; k < notes.count; k++)
+        told +=
+            strstr(notes.item[k].error.text, "seats of hangzhou, 1,") != NULL;
+    assert_in_range(told, 1, 2); /* again if the next roster leaves out more */
+    assert_false(says(&notes, "rules in conflict: seats"));
+    wfm_problems_release(&notes);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
 static double short_hours(const wfm_roster *r)
 {
     double sum = 0;
@@ -358,6 +380,7 @@ int main(void)
         cmocka_unit_test(test_a_crowd_covers_and_costs_what_shows_up),
         cmocka_unit_test(test_teams_work_together_and_rivals_apart),
         cmocka_unit_test(test_a_tie_that_cannot_be_is_named),
+        cmocka_unit_test(test_too_few_seats_are_told_once),
         cmocka_unit_test(test_overtime_is_planned_where_it_pays),
         cmocka_unit_test(test_the_reserve_is_called_in_above_its_threshold),
         cmocka_unit_test(test_nobody_changes_queue_every_quarter),
