@@ -227,7 +227,7 @@ static void measure(const char *build, const char *name, int people, int weeks,
     for (int k = 0; k < moments; k++) {
         /* Low discrepancy: every part of the run is met. */
         double at =
-            (double)((uint64_t)k * UINT64_C(11400714819323198485) >> 40);
+            (double)((uint64_t)(k + 1) * UINT64_C(11400714819323198485) >> 40);
         stop one = run(argv, whole.wall * at / (1 << 24));
 
         if (one.status == 0)
