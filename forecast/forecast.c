@@ -199,7 +199,8 @@ static wfm_status update_today(fitted *f, int ahead, wfm_error *err)
 
     WFM_TRY(wfm_intraday_fit(&f->intraday, &f->grid, &prior, err));
     for (int s = 0; ahead > 0 && s < f->grid.n_slots; s++)
-        f->mean[s] *= f->intraday.factor;
+        if (!f->grid.today || !(f->grid.today[s] >= 0))
+            f->mean[s] *= f->intraday.factor;
     return WFM_OK;
 }
 
@@ -312,10 +313,11 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
                                   &j->request->history->series[queue], &f.grid,
                                   j->as_of, NULL, &p->notes);
             if (status == WFM_OK && coming && j->watch)
-                status = j->watch->see(
-                    j->watch->context, queue,
-                    &(wfm_fitted){ &f.grid, &f.choice, &f.handle, f.mean },
-                    err);
+                status =
+                    j->watch->see(j->watch->context, queue,
+                                  &(wfm_fitted){ &f.grid, &f.choice, &f.handle,
+                                                 f.mean, &f.intraday },
+                                  err);
             if (status == WFM_OK)
                 status =
                     add_rows(p, &capacity, j, queue, &f, from, to, coming, err);

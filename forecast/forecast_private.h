@@ -6,13 +6,16 @@
 #include "forecast/choice.h"
 #include "forecast/forecast.h"
 #include "forecast/handle.h"
+#include "forecast/intraday.h"
 
-/* A fitted queue: mean has the days ahead x slots. */
+/* A fitted queue: mean has the days ahead x slots; those of the first day that
+ * are over stay as they were expected. */
 typedef struct wfm_fitted {
     const wfm_grid *grid;
     const wfm_choice *choice;
     const wfm_handle *handle;
     const double *mean;
+    const wfm_intraday *intraday; /* of the first day */
 } wfm_fitted;
 
 /* Sees every queue's coming days, fitted; called on several threads, once a

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "forecast/forecast_private.h"
 #include "forecast/migrate.h"
+#include "forecast/today.h"
 
 enum { SPAN_DAYS_MAX = 1100 };
 
@@ -59,15 +60,18 @@ static wfm_status add_day(part *p, const job *j, int queue, wfm_date date,
     return WFM_OK;
 }
 
-/* total: contacts of each day, the first at index `day` of the grid. */
+/* total: contacts to come of each day, the first at index `day` of the grid.
+ * today: of the first one; NULL if nothing of it is over. */
 static void set_quantiles(part *p, const wfm_choice *choice, const wfm_grid *g,
-                          int day, const double *total)
+                          int day, const double *total, const wfm_today *today)
 {
     for (size_t i = 0; i < p->n; i++) {
         wfm_long_row *row = &p->row[i];
         double q[WFM_QUANTILES];
         wfm_choice_total_quantiles(q, choice, g, day, day - g->n_days + 1,
                                    row->days, total);
+        if (today && i == 0)
+            wfm_today_quantiles(q, today, row->volume - today->came);
         row->p05 = q[0];
         row->p10 = q[1];
         row->p50 = q[2];
@@ -78,11 +82,41 @@ static void set_quantiles(part *p, const wfm_choice *choice, const wfm_grid *g,
     }
 }
 
-static wfm_status add_days(part *p, const job *j, int queue, const wfm_grid *g,
-                           const wfm_choice *choice, const wfm_handle *handle,
-                           const double *mean, wfm_error *err)
+/* Contacts to come of a day and the seconds they take. */
+static double to_come(double *seconds, const job *j, const wfm_fitted *f,
+                      int day, const wfm_today *today)
 {
+    const wfm_grid *g = f->grid;
+    const double *mean =
+        f->mean + (size_t)(day - g->n_days) * (size_t)g->n_slots;
+    double sum = 0, more = pow(1 + j->growth, (day - g->n_days + 1) / 365.25);
+
+    *seconds = 0;
+    for (int s = 0; s < g->n_slots; s++) {
+        double v = more * mean[s];
+        if (today && g->today[s] >= 0)
+            continue;
+        sum += v;
+        *seconds += v * wfm_handle_predict(f->handle, g, day, s);
+    }
+    return sum;
+}
+
+/* Handle time of what came today: as it was, else the level. */
+static double came_seconds(const wfm_today *today, double level_s)
+{
+    return today->came * (today->came_aht_s > 0 ? today->came_aht_s : level_s);
+}
+
+static wfm_status add_days(part *p, const job *j, int queue,
+                           const wfm_fitted *f, wfm_error *err)
+{
+    const wfm_grid *g = f->grid;
     wfm_date from = g->first + g->n_days; /* the first day ahead */
+    wfm_today look;
+    bool begun = j->request->from <= from &&
+                 wfm_today_look(&look, f, &j->request->history->series[queue],
+                                j->request->centre->zone);
     double *total;
     wfm_status status = WFM_OK;
 
@@ -93,18 +127,16 @@ static wfm_status add_days(part *p, const job *j, int queue, const wfm_grid *g,
     if (!total)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (wfm_date d = from; d <= j->request->to; d++) {
-        int day = d - g->first, h = day - g->n_days + 1;
-        double seconds = 0, more = pow(1 + j->growth, h / 365.25);
-        for (int s = 0; s < g->n_slots; s++) {
-            double v =
-                more * mean[(size_t)(h - 1) * (size_t)g->n_slots + (size_t)s];
-            total[d - from] += v;
-            seconds += v * wfm_handle_predict(handle, g, day, s);
-        }
-        WFM_TRY_OUT(status, add_day(p, j, queue, d, total[d - from], seconds,
-                                    handle->level_s, err));
+        const wfm_today *today = begun && d == from ? &look : NULL;
+        double seconds, came = today ? today->came : 0;
+        total[d - from] = to_come(&seconds, j, f, d - g->first, today);
+        if (today)
+            seconds += came_seconds(today, f->handle->level_s);
+        WFM_TRY_OUT(status, add_day(p, j, queue, d, came + total[d - from],
+                                    seconds, f->handle->level_s, err));
     }
-    set_quantiles(p, choice, g, from - g->first, total);
+    set_quantiles(p, f->choice, g, from - g->first, total,
+                  begun ? &look : NULL);
 out:
     free(total);
     return status;
@@ -116,8 +148,7 @@ static wfm_status see(void *context, size_t queue, const wfm_fitted *f,
 {
     job *j = context;
 
-    return add_days(&j->part[queue], j, (int)queue, f->grid, f->choice,
-                    f->handle, f->mean, err);
+    return add_days(&j->part[queue], j, (int)queue, f, err);
 }
 
 static wfm_status join(wfm_long *out, part *parts, size_t n, wfm_error *err)

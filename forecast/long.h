@@ -29,10 +29,12 @@ typedef struct wfm_long {
 } wfm_long;
 
 /* Forecasts request->from..to (up to 1100 days) by period; volumes are the sums
- * of the intervals' volumes. A growth of growth_per_year (0.1 = +10 %; 0: only
- * what the history shows) is added from as_of on. The quantiles are those of
- * sums of days that share the level, with the spread of day and week totals in
- * validation, beyond four weeks of a level that walks at random. */
+ * of the intervals' volumes, of a day that as_of cuts what came so far and the
+ * forecast of the rest, with quantiles of the rest alone. A growth of
+ * growth_per_year (0.1 = +10 %; 0: only what the history shows) is added from
+ * as_of on. The quantiles are those of sums of days that share the level, with
+ * the spread of day and week totals in validation, beyond four weeks of a level
+ * that walks at random. */
 wfm_status wfm_long_make(wfm_long *out, const wfm_forecast_request *request,
                          wfm_long_period period, double growth_per_year,
                          const wfm_run *run, wfm_error *err) WFM_MUST_USE;

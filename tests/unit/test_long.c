@@ -16,7 +16,7 @@ static double truth(wfm_date d)
 static void set_up(world *w)
 {
     world_open(w, "UTC", FIRST, 3600, (wfm_open_range){ 0, 1440 });
-    world_room(w, DAYS * SLOTS);
+    world_room(w, (DAYS + 1) * SLOTS);
     w->queue.aht_s = 300;
     for (int d = 0; d < DAYS; d++)
         for (int s = 0; s < SLOTS; s++)
@@ -133,6 +133,57 @@ static void test_sums_are_surer_than_their_parts(void **state)
     world_close(&w);
 }
 
+/* Today so far is a fifth busier than forecast. */
+static void begin_today(world *w, int hours)
+{
+    for (int s = 0; s < hours; s++)
+        world_add(w, DAYS, 60 * s,
+                  nearbyint(1.2 * truth(w->first + DAYS) / 24));
+    w->history.end += 3600 * hours;
+}
+
+static void test_a_day_in_progress_is_what_came_and_the_rest(void **state)
+{
+    static const int hours[] = { 6, 12, 18, 23 };
+    double last = HUGE_VAL;
+
+    (void)state;
+    for (int k = 0; k < 4; k++) {
+        world w;
+        wfm_long day = { 0 }, all = { 0 };
+        wfm_forecast rows = { 0 };
+        wfm_forecast_request r;
+        double came = 0, rest = 0;
+        set_up(&w);
+        begin_today(&w, hours[k]);
+        for (size_t i = w.series.n - (size_t)hours[k]; i < w.series.n; i++)
+            came += w.series.offered[i];
+        r = request(&w, 3);
+        assert_int_equal(wfm_long_with_rows(&day, &rows, &r, WFM_LONG_DAY, 0,
+                                            NULL, NULL, NULL),
+                         WFM_OK);
+        assert_int_equal(wfm_long_make(&all, &r, WFM_LONG_TOTAL, 0, NULL, NULL),
+                         WFM_OK);
+        for (size_t i = 0; i < rows.n; i++)
+            if (rows.row[i].start >= r.as_of &&
+                rows.row[i].start < r.as_of + 3600 * (24 - hours[k]))
+                rest += rows.row[i].volume;
+        CHECK_REL(day.row[0].volume, came + rest, 1e-12);
+        CHECK_REL(all.row[0].volume,
+                  day.row[0].volume + day.row[1].volume + day.row[2].volume,
+                  1e-12);
+        /* Surer with every hour, and never below what came. */
+        assert_true(day.row[0].p95 - day.row[0].p05 < 0.95 * last);
+        assert_true(day.row[0].p05 >= came);
+        assert_true(day.row[0].p50 > came + 0.9 * rest);
+        last = day.row[0].p95 - day.row[0].p05;
+        wfm_long_release(&day);
+        wfm_long_release(&all);
+        wfm_forecast_release(&rows);
+        world_close(&w);
+    }
+}
+
 static void test_a_span_or_growth_out_of_range_is_refused(void **state)
 {
     world w;
@@ -156,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_growth_and_season_go_on_for_a_year),
         cmocka_unit_test(test_weeks_add_up_to_months_and_growth_is_added),
         cmocka_unit_test(test_sums_are_surer_than_their_parts),
+        cmocka_unit_test(test_a_day_in_progress_is_what_came_and_the_rest),
         cmocka_unit_test(test_a_span_or_growth_out_of_range_is_refused),
     };
 
