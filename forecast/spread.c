@@ -1,10 +1,11 @@
 /* forecast/spread.c - negative binomial quantiles and their calibration. */
 #include "forecast/spread.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 
-#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sf_gamma.h>
 
 const double wfm_quantile_level[WFM_QUANTILES] = { 0.05, 0.10, 0.50, 0.90,
                                                    0.95 };
@@ -13,9 +14,12 @@ static const double normal_quantile[WFM_QUANTILES] = { -1.6448536269514722,
                                                        1.2815515655446004,
                                                        1.6448536269514722 };
 
+static const double half_digits = 1.4901161193847656e-8; /* 2^-26 */
+
 enum {
     EXACT_MEAN = 100,
     EXACT_STEPS = 100000,
+    NEWTON_STEPS = 50,
     WHOLE_MEAN = 20,
     CALIBRATE_MIN = 30
 };
@@ -65,25 +69,59 @@ static double mid_share(double y, double mean, double cv2, double most)
     return k > y ? mid - (k - y) * (mid - before) : mid;
 }
 
-/* By bisection on the logarithm: the inverse in closed form does not converge
- * for tiny shapes. */
-static double gamma_quantile(double p, double shape, double scale)
+/* P(shape, x) = x^shape e^-x S / gamma(1 + shape) with S = sum over n >= 0 of
+ * x^n / ((shape + 1) ... (shape + n)) (https://dlmf.nist.gov/8.7.E1). */
+static double gamma_series(double shape, double x)
 {
-    double low = -700, high = log(shape * scale) + 10;
+    double term = 1, sum = 1;
 
-    for (int i = 0; i < 80; i++) {
-        double mid = (low + high) / 2;
-        if (gsl_cdf_gamma_P(exp(mid), shape, scale) < p)
-            low = mid;
-        else
-            high = mid;
+    for (double n = 1; term > DBL_EPSILON / 4 * sum; n++) {
+        term *= x / (shape + n);
+        sum += term;
     }
-    return exp(high);
+    return sum;
+}
+
+/* Quantile of the gamma distribution of scale 1 for a shape below 4. Newton's
+ * method on log P over t = log x: the slope, shape / S, falls as t grows, so
+ * each step ends at or below the quantile and the next ones climb to it. It
+ * starts where Wilson and Hilferty put it, but not below the asymptote of
+ * log P at small x, which is never above it. The log of the slope falls by less
+ * than x a unit of t, so a step of half the digits leaves an error of less than
+ * x / 2 times its square, four ulps at most. log_gamma is that of 1 + shape. */
+static double gamma_quantile(int level, double shape, double log_gamma)
+{
+    double log_p = log(wfm_quantile_level[level]), c = 1 / (9 * shape);
+    double root = 1 - c + normal_quantile[level] * sqrt(c);
+    double t = (log_p + log_gamma) / shape;
+
+    if (root > 0)
+        t = fmax(t, log(shape) + 3 * log(root));
+    for (int i = 0; i < NEWTON_STEPS; i++) {
+        double x = exp(t), sum = gamma_series(shape, x);
+        double p = shape * t - x + log(sum) - log_gamma;
+        double step = sum / shape * (log_p - p);
+        t += step;
+        if (fabs(step) <= half_digits)
+            break;
+    }
+    return exp(t);
+}
+
+/* Above EXACT_MEAN. */
+static double of_gamma(int level, double mean, double shape, double log_gamma)
+{
+    double c = 1 / (9 * shape);
+    double root = 1 - c + normal_quantile[level] * sqrt(c);
+
+    return shape < 4 ? mean / shape * gamma_quantile(level, shape, log_gamma)
+                     : mean * root * root * root;
 }
 
 void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2)
 {
     double variance = mean + cv2 * mean * mean, shape = mean * mean / variance;
+    double log_gamma;
 
     for (int i = 0; i < WFM_QUANTILES; i++)
         out[i] = mean == 0 ? 0 : (double)NAN;
@@ -93,13 +131,9 @@ void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2)
         exact(out, mean, cv2);
         return;
     }
-    for (int i = 0; i < WFM_QUANTILES; i++) {
-        double z = normal_quantile[i], c = 1 / (9 * shape);
-        double root = 1 - c + z * sqrt(c);
-        out[i] = shape < 4 ? gamma_quantile(wfm_quantile_level[i], shape,
-                                            mean / shape)
-                           : mean * root * root * root;
-    }
+    log_gamma = shape < 4 ? gsl_sf_lngamma(1 + shape) : 0;
+    for (int i = 0; i < WFM_QUANTILES; i++)
+        out[i] = of_gamma(i, mean, shape, log_gamma);
 }
 
 double wfm_spread_score(double y, double mean, double cv2)

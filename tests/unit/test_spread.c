@@ -81,6 +81,65 @@ static void test_large_means_are_within_half_a_per_cent(void **state)
         }
 }
 
+/* Both routes apply to a count of a hundred and more: the discrete quantile,
+ * walked to, and the gamma distribution with its mean and variance. */
+static void test_wide_large_means_agree_with_the_discrete_quantile(void **state)
+{
+    static const double mean[] = { 101, 700, 4000 }, cv2[] = { 0.3, 1, 3 };
+
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++) {
+            double q[WFM_QUANTILES], below = 0, m = mean[i], v = cv2[j];
+            double p = exp(-log1p(v * m) / v), before = 0, middle = p / 2;
+            int level = 0, k = 0;
+            wfm_spread_quantiles(q, m, v);
+            while (level < WFM_QUANTILES) {
+                double want = wfm_quantile_level[level];
+                if (middle >= want) {
+                    double x = k - (middle - want) / (middle - before);
+                    assert_true(fabs(q[level] - x) <= 0.7 + 0.003 * x);
+                    level++;
+                    continue;
+                }
+                below += p;
+                p *= (1 + k * v) * m / ((1 + v * m) * (k + 1));
+                before = middle;
+                middle = below + p / 2;
+                k++;
+            }
+        }
+}
+
+/* By GSL's distribution function, which itself is 1.2e-13 off at a shape of
+ * 0.17; at volumes of any size. */
+static void test_wide_large_means_hold_their_share_exactly(void **state)
+{
+    (void)state;
+    for (double mean = 100.5; mean < 2e15; mean *= 4.3)
+        for (double cv2 = 0.2501; cv2 < 100; cv2 *= 1.37) {
+            double q[WFM_QUANTILES], shape = mean / (1 + cv2 * mean);
+            if (shape >= 4)
+                continue;
+            wfm_spread_quantiles(q, mean, cv2);
+            for (int i = 0; i < WFM_QUANTILES; i++)
+                CHECK_REL(gsl_cdf_gamma_P(q[i], shape, mean / shape),
+                          wfm_quantile_level[i], 2e-13);
+        }
+}
+
+/* The exponential distribution is a gamma distribution of shape 1. */
+static void test_a_dispersion_of_one_is_the_exponential(void **state)
+{
+    (void)state;
+    for (double mean = 1e6; mean < 2e15; mean *= 10) {
+        double q[WFM_QUANTILES], cv2 = 1 - 1 / mean;
+        wfm_spread_quantiles(q, mean, cv2);
+        for (int i = 0; i < WFM_QUANTILES; i++)
+            CHECK_REL(q[i], -mean * log1p(-wfm_quantile_level[i]), 1e-13);
+    }
+}
+
 static void test_quantiles_are_ordered_and_never_negative(void **state)
 {
     (void)state;
@@ -153,6 +212,10 @@ int main(void)
         cmocka_unit_test(test_small_means_give_mid_distribution_quantiles),
         cmocka_unit_test(test_intervals_of_small_counts_hold_their_share),
         cmocka_unit_test(test_large_means_are_within_half_a_per_cent),
+        cmocka_unit_test(
+            test_wide_large_means_agree_with_the_discrete_quantile),
+        cmocka_unit_test(test_wide_large_means_hold_their_share_exactly),
+        cmocka_unit_test(test_a_dispersion_of_one_is_the_exponential),
         cmocka_unit_test(test_quantiles_are_ordered_and_never_negative),
         cmocka_unit_test(test_zero_mean_is_zero_and_nonsense_is_nan),
         cmocka_unit_test(test_calibration_finds_the_dispersion_of_a_sample),
