@@ -157,17 +157,6 @@ static wfm_status put_scenarios(wfm_hiring_request *q,
     return WFM_OK;
 }
 
-/* Overtime that the contract and the law both allow, of the paid hours. */
-static double overtime_share(const wfm_centre *centre, int contract)
-{
-    double week_h = centre->contract[contract].overtime_max_h;
-    double own_h = wfm_contract_week_h(centre, contract);
-
-    if (centre->rules.overtime_month_h > 0)
-        week_h = fmin(week_h, centre->rules.overtime_month_h / weeks_per_month);
-    return own_h > 0 ? week_h / own_h : 0;
-}
-
 /* The dearest single thing that can be bought against a shortage: an offer
  * for as long as it binds, or a class of the smallest size. */
 static double dearest_cny(const wfm_hiring_case *c)
@@ -238,16 +227,13 @@ wfm_status wfm_hiring_case_make(wfm_hiring_case *c, const wfm_headcount *table,
         q->class_size_max = centre->training.class_size_max;
     q->class_cost_cny = hours * centre->training.class_weeks / weeks_per_month *
                         contract->wage_cny_per_h * (1 + contract->on_cost);
-    q->overtime_share = overtime_share(centre, q->contract);
-    q->overtime_cny_per_fte_month = fte_hours * contract->wage_cny_per_h *
-                                    (1 + contract->on_cost) *
-                                    fmax(1, centre->rules.overtime_rate);
+    wfm_hiring_sources(c, r, spells, a);
+    wfm_hiring_overtime(c, r, a, cohorts);
     q->short_cny_per_fte_month =
         fmax(fte_hours * centre->costs.per_short_agent_hour_cny,
              2 * q->overtime_cny_per_fte_month);
     put_terms(q, centre, a,
               hours * contract->wage_cny_per_h * (1 + contract->on_cost));
-    wfm_hiring_sources(c, r, spells, a);
     put_starts(c, r);
     put_sites(c, r, a, cohorts);
     wfm_hiring_offers(c, r);

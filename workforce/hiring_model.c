@@ -9,7 +9,7 @@
  *   trainers[k][i]   classes running on day k <= trainers
  *   seats[i][m]      heads present <= seats - present
  *   source_max[k][s] heads over sites <= max_per_start
- *   overtime[w][m]   overtime <= share (supply + heads' fte)
+ *   overtime[w][m]   overtime <= shares of supply and heads' fte
  *   take[w][c][m][t] called <= the tier if taken, else nothing (tier by tier:
  *                    the relaxation is much tighter than with their sum)
  *   least[w][c][m]   called >= min_fte if taken
@@ -128,7 +128,7 @@ static wfm_status set_limits(wfm_hiring_model *m, wfm_error *err)
                 r->required_fte[w][n] - supply, none, err));
             WFM_TRY(wfm_lp_set_row_bounds(
                 m->lp, m->overtime + wfm_hiring_at2(w, n, t), -none,
-                r->overtime_share * supply, err));
+                r->overtime_share[n] * supply, err));
             for (size_t c = 0; c < r->n_capacities; c++)
                 WFM_TRY(wfm_lp_set_row_bounds(
                     m->lp, m->ramp + wfm_hiring_at_call(m, w, c, n), -none,

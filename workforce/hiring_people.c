@@ -68,7 +68,7 @@ static wfm_status add_heads(wfm_hiring_model *m, size_t k, size_t i, size_t s,
         for (size_t w = 0; w < r->n_scenarios; w++) {
             wfm_hiring_put(&c, m->demand + wfm_hiring_at2(w, n, t), fte);
             wfm_hiring_put(&c, m->overtime + wfm_hiring_at2(w, n, t),
-                           -r->overtime_share * fte);
+                           -source->overtime_share * fte);
         }
         wfm_hiring_put(&c, m->seats + wfm_hiring_at2(i, n, t),
                        source->show_up * p->present[n]);
@@ -124,7 +124,7 @@ wfm_status wfm_hiring_add_let_go(wfm_hiring_model *m, size_t n, wfm_error *err)
             wfm_hiring_put(&col, m->demand + wfm_hiring_at2(w, k, t),
                            -here * r->own_fte);
             wfm_hiring_put(&col, m->overtime + wfm_hiring_at2(w, k, t),
-                           r->overtime_share * here * r->own_fte);
+                           r->overtime_share[k] * here * r->own_fte);
         }
     }
     wfm_hiring_put(&col, m->dismiss + n, r->own_fte);

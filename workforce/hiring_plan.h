@@ -36,6 +36,7 @@ typedef struct wfm_hire_source {
     unsigned sites;           /* bit i: site[i] of the request; 0: every one */
     bool own_contract;        /* else the request's */
     int contract;             /* of its people, if so */
+    double overtime_share;    /* of its people, at most */
 } wfm_hire_source;
 
 typedef struct wfm_hire_site {
@@ -94,8 +95,9 @@ typedef struct wfm_hiring_request {
     size_t n_sites;
     const wfm_capacity *capacity;
     size_t n_capacities;
-    int vendors_min;       /* vendors taken in every month */
-    double overtime_share; /* of the people there, at most */
+    int vendors_min;                       /* vendors taken in every month */
+    double overtime_share[WFM_MONTHS_MAX]; /* of the people there without this
+                                              plan, at most */
     double overtime_cny_per_fte_month;
     double short_cny_per_fte_month;  /* what a missing one costs */
     double broken_cny_per_fte_month; /* the same beyond what nothing can avoid;

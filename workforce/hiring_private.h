@@ -18,8 +18,8 @@ typedef struct wfm_hiring_case {
 /* What the files say: a start every other Monday as hiring asks; the sources
  * of wfm.yaml, or those listed of people, each with its own attrition, at most
  * as many heads a start as it ever gave in a month; seats of the sites,
- * trainers by stage; overtime of the contract; being short at its price, or
- * twice that of overtime if that is more, so that nothing stays short that can
+ * trainers by stage; overtime by contract; being short at its price, or twice
+ * that of overtime if that is more, so that nothing stays short that can
  * be had (with a certainty far more, beyond what nothing can avoid); capacity
  * of hiring_offers.c; three scenarios of what is needed less who stays (10 %,
  * mean, 90 %, weighted 0.3, 0.4, 0.3: Swanson's rule, Keefer & Bodily 1983,
@@ -60,6 +60,15 @@ wfm_status wfm_hiring_path_scenarios(wfm_hiring_request *q,
  * with its own rate of leaving and its best month. */
 void wfm_hiring_sources(wfm_hiring_case *c, const wfm_headcount_request *r,
                         const wfm_spells *spells, const wfm_attrition *a);
+
+/* hiring_overtime.c: what the people who are there in a month and those of each
+ * source may work beyond their hours: each contract's overtime, within the
+ * law's month, by its share of those there less its people with no_overtime;
+ * paid as those who may work it are, by the rules' rate. Needs the sources. */
+void wfm_hiring_overtime(wfm_hiring_case *c,
+                         const wfm_headcount_request *request,
+                         const wfm_attrition *attrition,
+                         const wfm_cohorts *cohorts);
 
 /* Weeks from a decision to the first day, of the fastest source; and the last
  * Monday on which a class can start that is ready when a month begins. */

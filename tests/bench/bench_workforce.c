@@ -184,7 +184,10 @@ static void hiring(const wfm_centre *centre, const wfm_people *people,
     r.capacity = vendor;
     r.n_capacities = vendors;
     r.vendors_min = 0;
-    r.overtime_share = 0.1;
+    for (int m = 0; m < 18; m++)
+        r.overtime_share[m] = 0.1;
+    for (int s = 0; s < 4; s++)
+        source[s].overtime_share = 0.1;
     r.overtime_cny_per_fte_month = 11000;
     r.short_cny_per_fte_month = 20000;
     r.n_scenarios = 3;

@@ -27,6 +27,15 @@ typedef struct world {
     wfm_hiring_request request;
 } world;
 
+/* Overtime of everybody, as a share of the hours. */
+static inline void overtime_is(world *w, double share)
+{
+    for (int m = 0; m < WFM_MONTHS_MAX; m++)
+        w->request.overtime_share[m] = share;
+    for (int s = 0; s < 2; s++)
+        w->source[s].overtime_share = share;
+}
+
 static inline int setup(void **state)
 {
     world *w = calloc(1, sizeof *w);
@@ -98,7 +107,7 @@ static inline int setup(void **state)
     w->request.n_sites = 2;
     w->request.class_size_max = 12;
     w->request.class_cost_cny = 8000;
-    w->request.overtime_share = 0.05;
+    overtime_is(w, 0.05);
     w->request.overtime_cny_per_fte_month = 11000;
     w->request.short_cny_per_fte_month = 25000;
     for (int m = 0; m < MONTHS; m++) {
@@ -200,8 +209,8 @@ static inline void certify(const world *w, const wfm_hiring_plan *plan)
             CHECK_REL(plan->new_fte[m], fte[m], 1e-12);
             assert_true(got >= r->required_fte[s][m] - 1e-6);
             assert_true(plan->overtime_fte[s][m] <=
-                        r->overtime_share * (r->supply_fte[s][m] + fte[m]) +
-                            1e-6);
+                        r->overtime_share[m] * r->supply_fte[s][m] +
+                            w->source[0].overtime_share * fte[m] + 1e-6);
             for (int i = 0; i < 2; i++)
                 assert_true(present[i][m] <= w->hire_site[i].seats + 1e-6);
             cost += r->probability[s] *

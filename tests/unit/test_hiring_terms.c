@@ -14,7 +14,7 @@ static void test_falling_prices_are_earned_in_order(void **state)
     w->vendor.tier[1].width_fte = 6;
     w->vendor.tier[1].cny_per_fte_month = 1000;
     w->request.n_starts = 0;
-    w->request.overtime_share = 0;
+    overtime_is(w, 0);
     w->request.gap = 0;
     w->request.max_nodes = 100000;
     for (int m = 0; m < MONTHS; m++) {
@@ -37,7 +37,7 @@ test_a_contract_is_kept_and_grows_no_faster_than_agreed(void **state)
 
     add_vendor(w);
     w->request.n_starts = 0;
-    w->request.overtime_share = 0;
+    overtime_is(w, 0);
     w->vendor.min_fte = 2;
     w->vendor.min_months = 4;
     w->vendor.ramp_fte = 3;
@@ -94,7 +94,7 @@ static void test_deferred_work_is_needed_a_month_later(void **state)
     w->vendor.returns = 1;
     w->vendor.vendor = false;
     w->request.n_starts = 0;
-    w->request.overtime_share = 0;
+    overtime_is(w, 0);
     for (int m = 0; m < MONTHS; m++) {
         w->request.supply_fte[0][m] = 100;
         w->request.required_fte[0][m] = m == 3 ? 120 : 95;
@@ -197,7 +197,7 @@ static void test_a_promise_is_kept_where_it_can_be(void **state)
     w->vendor.first_month = 2;
     w->vendor.tier[0].cny_per_fte_month = 60000;
     w->request.n_starts = 0;
-    w->request.overtime_share = 0;
+    overtime_is(w, 0);
     for (int m = 0; m < MONTHS; m++) {
         w->request.supply_fte[0][m] = 10;
         w->request.required_fte[0][m] = 13;
