@@ -123,13 +123,7 @@ static void say_notes(wfm_problems *notes, const wfm_queue *queue,
             _("queue %s: %d days of history are too few for forecast_model %s "
               "and a test of it: the automatic choice is used"),
             queue->name, g->n_days, g->model);
-    if (f->intraday.days > 0)
-        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         _("queue %s: %.0f %% of the day is over; the rest was "
-                           "multiplied by %.3f (lately such an update removed "
-                           "%.0f %% of the squared error)"),
-                         queue->name, 100 * f->intraday.seen,
-                         f->intraday.factor, 100 * f->intraday.gain);
+    wfm_intraday_tell(&f->intraday, queue->name, notes);
     say_tenure(notes, queue, f);
     wfm_clean_tell(&f->clean, queue->name, WFM_MINUTES_PER_DAY / g->n_slots,
                    notes);

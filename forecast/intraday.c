@@ -34,6 +34,7 @@ static const double surely = 13.8;   /* once in a million, in log units */
 typedef struct cut {
     double a, c;   /* log ratios */
     double e0, e1; /* contacts expected */
+    double y0;     /* contacts before the cut */
 } cut;
 
 static bool split(cut *out, const double *y, const double *today,
@@ -51,6 +52,7 @@ static bool split(cut *out, const double *y, const double *today,
             out->e1 += expected[s];
         }
     }
+    out->y0 = y0;
     out->a = log((y0 + 0.5) / (out->e0 + 0.5));
     out->c = log((y1 + 0.5) / (out->e1 + 0.5));
     return out->e0 > 0 && out->e1 > 0;
@@ -190,6 +192,9 @@ static void weigh(wfm_intraday *out, const past *p, const cut *today,
     }
     out->factor = mean;
     out->gain = gain * (1 - k[2].likelihood);
+    out->odd = k[2].likelihood;
+    out->scatters =
+        (prior->lasts < 1 ? fmin(fabs(a), fabs(passed)) : fabs(a)) / sqrt(aa);
 }
 
 static wfm_status update(wfm_intraday *out, const wfm_grid *g,
@@ -223,8 +228,11 @@ static wfm_status update(wfm_intraday *out, const wfm_grid *g,
     learn(&p, level, today, jumps, &shares, &daily, expected);
     out->days = p.days;
     if (p.days >= DAYS_MIN && out->seen > 0 &&
-        split(&so_far, today, today, mean, g->n_slots))
+        split(&so_far, today, today, mean, g->n_slots)) {
         weigh(out, &p, &so_far, prior);
+        out->came = so_far.y0;
+        out->expected = so_far.e0;
+    }
 out:
     wfm_shares_release(&shares);
     wfm_daily_release(&daily);

@@ -2,6 +2,7 @@
 #ifndef WFM_FORECAST_INTRADAY_H
 #define WFM_FORECAST_INTRADAY_H
 
+#include "base/status.h"
 #include "forecast/jump.h"
 
 typedef struct wfm_intraday {
@@ -12,6 +13,10 @@ typedef struct wfm_intraday {
                       usual: today may be one of several kinds of day */
     double seen;   /* share of the day's expected contacts that is over, 0-1 */
     int days;      /* it was learned from */
+    double came, expected; /* contacts of the hours that are over, outages of
+                              today left out */
+    double scatters;       /* how far off that is, in those of a usual day */
+    double odd;            /* chance that today is no usual day, 0-1 */
 } wfm_intraday;
 
 /* What was expected of today before it began. */
@@ -30,5 +35,11 @@ typedef struct wfm_intraday_prior {
 wfm_status wfm_intraday_fit(wfm_intraday *out, const wfm_grid *grid,
                             const wfm_intraday_prior *prior,
                             wfm_error *err) WFM_MUST_USE;
+
+/* Says what came, what the rest is multiplied by, and how far that may be
+ * relied on: on a usual day, on an odd one, on one that is far off but followed
+ * by less than half. Nothing if nothing of the day is known. */
+void wfm_intraday_tell(const wfm_intraday *intraday, const char *queue,
+                       wfm_problems *notes);
 
 #endif

@@ -1,5 +1,6 @@
 /* tests/unit/test_intraday.c - the update within the day. */
 #include <stdlib.h>
+#include <string.h>
 
 #include <gsl/gsl_randist.h>
 
@@ -79,6 +80,47 @@ static void test_an_odd_morning_is_believed_in_part(void **state)
     assert_true(i.factor > 1.25 && i.factor < 1.35);
     assert_true(i.gain < 0.01 && i.more > 0.002);
     wfm_grid_release(&g);
+}
+
+static void check_told(const wfm_intraday *i, const char *words)
+{
+    wfm_problems notes = { 0 };
+
+    wfm_intraday_tell(i, "hotline", &notes);
+    assert_int_equal(notes.count, words != NULL);
+    if (words)
+        assert_non_null(strstr(notes.item[0].error.text, words));
+    wfm_problems_release(&notes);
+}
+
+/* 0.07 on days that differ by chance alone is twice their scatter, 0.004 is
+ * nothing; 0.34 is an odd day. */
+static void test_the_note_says_whether_the_morning_is_followed(void **state)
+{
+    static const struct {
+        double sd, of_usual;
+        const char *words;
+    } day[] = {
+        { 0, 1.10, "followed only in part" },
+        { 0, 1.004, "should remove" },
+        { 0.2, 1.4, "should remove" },
+        { 0, 1.4, "an odd day (chance 100 %)" },
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof day / sizeof *day; k++) {
+        wfm_grid g;
+        wfm_intraday i;
+        set_up(&g, day[k].sd);
+        scale_today(&g, day[k].of_usual / 1.4);
+        assert_int_equal(wfm_intraday_fit(&i, &g, NULL, NULL), WFM_OK);
+        CHECK_REL(i.came / i.expected, day[k].of_usual, 0.05);
+        assert_true((i.odd > 0.5) == (k == 3) &&
+                    (i.scatters > 2) != (k == 1 || k == 2));
+        check_told(&i, day[k].words);
+        wfm_grid_release(&g);
+    }
+    check_told(&(wfm_intraday){ .factor = 1, .days = 30 }, NULL);
 }
 
 /* A morning without anybody, where 700 come: a fault of the lines. */
@@ -162,6 +204,7 @@ int main(void)
         cmocka_unit_test(test_a_busy_morning_raises_the_afternoon),
         cmocka_unit_test(test_noise_of_the_morning_is_not_believed),
         cmocka_unit_test(test_an_odd_morning_is_believed_in_part),
+        cmocka_unit_test(test_the_note_says_whether_the_morning_is_followed),
         cmocka_unit_test(test_an_outage_this_morning_says_nothing_of_the_rest),
         cmocka_unit_test(test_a_jump_lately_does_not_teach_to_jump),
         cmocka_unit_test(test_the_morning_tells_whether_a_jump_lasts),
