@@ -38,9 +38,7 @@ static bool is_on_queue(const wfm_activity *a)
     return wfm_activity_is_on_queue(a->kind);
 }
 
-/* Is one of the person's queues open all the time, by its opening hours? The
- * staff table has no row where it is closed, so that only a roster that is
- * judged without one needs this. */
+/* Is one of the person's queues open all the time, by its opening hours? */
 static bool is_open_for(const wfm_judge *j, uint64_t skills, wfm_time from,
                         wfm_time to)
 {
@@ -66,8 +64,7 @@ static void judge_open(const wfm_judge *j, const wfm_judged *s,
     const wfm_agent *person = &j->request->people->agent[s->shift->agent];
     wfm_civil at = wfm_zone_civil(j->request->centre->zone, a->start);
 
-    if (j->request->staff->n == 0 && is_on_queue(a) &&
-        !is_open_for(j, person->skills, a->start, a->end))
+    if (is_on_queue(a) && !is_open_for(j, person->skills, a->start, a->end))
         wfm_judge_say(j, s->shift->agent, s->shift->date, WFM_RULE_OPEN,
                       _("no queue of theirs is open all the time from "
                         "%02d:%02d for %ld minutes"),

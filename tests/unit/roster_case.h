@@ -18,6 +18,7 @@ typedef struct roster_case {
     wfm_people people;
     wfm_staff staff;
     wfm_queue queue[CASE_QUEUES];
+    wfm_open_range hours[CASE_QUEUES];
     wfm_contract contract[CASE_CONTRACTS];
     wfm_shift_kind day_shift[1], part_shift[3];
     wfm_site site[2];
@@ -129,6 +130,17 @@ static inline void case_staff(roster_case *c, double people)
         }
 }
 
+/* Opening hours like those of the demand. */
+static inline void case_open(roster_case *c)
+{
+    for (int q = 0; q < CASE_QUEUES; q++) {
+        c->hours[q] = q == 1 ? (wfm_open_range){ 0, 1440 }
+                             : (wfm_open_range){ 480, 1260 };
+        for (int day = 0; day < 7; day++)
+            c->queue[q].open.weekday[day] = (wfm_open_day){ &c->hours[q], 1 };
+    }
+}
+
 static inline void case_people(roster_case *c, size_t n)
 {
     static const uint64_t skills[] = { 3, 7, 1, 5, 6, 2 };
@@ -204,6 +216,7 @@ static inline roster_case *case_new(size_t people)
                                    .wish_start_cny = 8 };
     c->centre.costs.per_short_agent_hour_cny = 60;
     case_contracts(c);
+    case_open(c);
     case_staff(c, (double)people);
     case_people(c, people);
     c->request.centre = &c->centre;

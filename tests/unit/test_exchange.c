@@ -182,6 +182,47 @@ static void test_a_forbidden_exchange_is_named(void **state)
     case_free(c);
 }
 
+/* Somebody of the chat, which is always open, starts before somebody of the
+ * other queues: with these closed until then, the two cannot exchange. */
+static void test_nobody_is_sent_to_a_closed_queue(void **state)
+{
+    roster_case *c = case_new(24);
+    wfm_roster first = case_roster(c, 1, NULL);
+    wfm_date day = c->request.from + 1;
+    const wfm_shift *x = NULL, *y = NULL;
+
+    (void)state;
+    for (int k = 0; k < 4; k++)
+        c->contract[k].start_spread_min = 1440;
+    c->centre.rules.min_rest_min = 0;
+    for (int a = 0; a < (int)c->people.n_agents && !y; a++)
+        for (int b = 0; b < (int)c->people.n_agents && !y; b++) {
+            x = shift_on(&first, a, day);
+            y = shift_on(&first, b, day);
+            if (!x || !y || x->start >= y->start ||
+                x->paid_minutes != y->paid_minutes ||
+                c->agent[a].contract != c->agent[b].contract ||
+                !(c->agent[a].skills & 2) || c->agent[b].skills & 2)
+                y = NULL;
+        }
+    assert_non_null(y);
+    for (int closed = 0; closed < 2; closed++) {
+        wfm_exchange done;
+
+        if (closed)
+            c->hours[0].from_min = c->hours[2].from_min =
+                wfm_zone_civil(c->centre.zone, y->start).minute;
+        assert_int_equal(wfm_roster_exchange(&done, &first, &c->request,
+                                             x->agent, y->agent, day, NULL,
+                                             NULL),
+                         WFM_OK);
+        assert_int_equal(done.violations > 0, closed);
+        wfm_exchange_release(&done);
+    }
+    wfm_roster_release(&first);
+    case_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +230,7 @@ int main(void)
         cmocka_unit_test(test_an_absence_changes_little_and_nothing_frozen),
         cmocka_unit_test(test_an_exchange_and_its_return_cancel),
         cmocka_unit_test(test_a_forbidden_exchange_is_named),
+        cmocka_unit_test(test_nobody_is_sent_to_a_closed_queue),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
