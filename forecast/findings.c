@@ -68,10 +68,7 @@ static void add_missing(wfm_findings *list, const wfm_grid *g)
     item.intervals = (double)g->zero_filled;
     if (g->zero_filled > 0)
         wfm_findings_add(list, &item);
-    item.kind = WFM_FINDING_NO_ROW;
-    item.intervals = (double)(g->missing - g->zero_filled);
-    if (g->missing > g->zero_filled)
-        wfm_findings_add(list, &item);
+    wfm_hours_list_missing(g, list);
     item.kind = WFM_FINDING_REDIAL;
     item.intervals = (double)NAN;
     item.ratio = g->redialled / fmax(g->counted, 1);

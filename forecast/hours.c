@@ -244,26 +244,34 @@ static void compare_outside(const wfm_centre *centre, int queue,
             q->name, 100 * item.ratio, busiest, busiest + 1);
 }
 
-/* Whether anything came in a slot (-1: the whole day) on a weekday (-1: on
- * any that is not idle as a whole). */
-static bool is_idle(const wfm_grid *g, int weekday, int slot, unsigned idle)
+/* What the rows say of hours that are open. */
+typedef enum silence {
+    NOBODY, /* there are rows, of no contact */
+    NO_ROWS
+} silence;
+
+/* Whether that holds of a slot (-1: the whole day) on a weekday (-1: on any
+ * that is not silent as a whole). */
+static bool is_silent(const wfm_grid *g, silence kind, int weekday, int slot,
+                      unsigned silent)
 {
     int days = 0;
 
     for (int d = g->n_days - 1; d >= 0 && d >= g->n_days - DAYS_BACK; d--) {
         int w = wfm_date_weekday(g->first + d);
-        bool open = false;
+        bool counts = false;
         if (g->features.kind[d].special || (weekday >= 0 && w != weekday) ||
-            (weekday < 0 && idle >> w & 1))
+            (weekday < 0 && silent >> w & 1))
             continue;
         for (int s = 0; s < g->n_slots; s++) {
+            double y = *cell(g, d, s);
             if ((slot >= 0 && s != slot) || !(wfm_grid_open(g, d)[s] > 0))
                 continue;
-            open = true;
-            if (*cell(g, d, s) > 0)
+            if (y > 0 || (y >= 0 && kind == NO_ROWS))
                 return false;
+            counts = counts || y >= 0 || kind == NO_ROWS;
         }
-        days += open;
+        days += counts;
     }
     return days >= DAYS_MIN;
 }
@@ -282,53 +290,71 @@ static double usual(const wfm_grid *g)
     return n > 0 ? sum / n : 0;
 }
 
-static void compare_idle(const wfm_centre *centre, int queue, const wfm_grid *g,
-                         wfm_findings *list, wfm_problems *notes)
+/* Weekdays and hours of that kind as text; those of nobody to list too. */
+static void name_silent(char *text, size_t size, const wfm_grid *g,
+                        silence kind, wfm_findings *list)
 {
     int length = WFM_MINUTES_PER_DAY / g->n_slots;
-    unsigned idle = 0;
-    char text[160] = "";
+    unsigned silent = 0;
     size_t used = 0;
-    wfm_finding item = { .queue = queue,
-                         .kind = WFM_FINDING_IDLE,
+    bool add = list && kind == NOBODY;
+    wfm_finding item = { .kind = WFM_FINDING_IDLE,
                          .from = g->first + g->n_days - DAYS_BACK,
                          .to = g->first + g->n_days - 1,
                          .to_min = WFM_MINUTES_PER_DAY,
                          .intervals = (double)NAN,
                          .ratio = 0 };
 
-    if (g->n_days < DAYS_BACK || usual(g) * WEEKS_AFTER < surely)
-        return;
+    text[0] = '\0';
     for (int w = 0; w < 7; w++)
-        if (is_idle(g, w, -1, 0)) {
-            idle |= 1u << w;
-            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
+        if (is_silent(g, kind, w, -1, 0)) {
+            silent |= 1u << w;
+            used += (size_t)snprintf(text + used, size - used, "%s%s",
                                      used ? ", " : "", day_name[w]);
-            if (list)
+            if (add)
                 wfm_findings_add(list, &item);
         }
     for (int s = 0, e; s < g->n_slots; s = e + 1) {
-        for (e = s; e < g->n_slots && is_idle(g, -1, e, idle);)
+        for (e = s; e < g->n_slots && is_silent(g, kind, -1, e, silent);)
             e++;
         if (e == s)
             continue;
         item.from_min = s * length;
         item.to_min = e * length;
-        if (list)
+        if (add)
             wfm_findings_add(list, &item);
-        if (used + 24 < sizeof text)
-            used += (size_t)snprintf(text + used, sizeof text - used,
+        if (used + 24 < size)
+            used += (size_t)snprintf(text + used, size - used,
                                      "%s%02d:%02d-%02d:%02d", used ? ", " : "",
                                      item.from_min / 60, item.from_min % 60,
                                      item.to_min / 60, item.to_min % 60);
     }
-    if (used && notes)
+}
+
+static void compare_idle(const wfm_centre *centre, int queue, const wfm_grid *g,
+                         wfm_findings *list, wfm_problems *notes)
+{
+    const char *name = centre->queue[queue].name;
+    char text[160];
+
+    if (g->n_days < DAYS_BACK || usual(g) * WEEKS_AFTER < surely)
+        return;
+    name_silent(text, sizeof text, g, NOBODY, list);
+    if (text[0] && notes)
         wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
                          _("narrow 'open' in wfm.yaml if the queue is closed "
                            "then: nobody need be rostered"),
                          _("queue %s: open, but not one contact came in the "
                            "last 8 weeks: %s"),
-                         centre->queue[queue].name, text);
+                         name, text);
+    name_silent(text, sizeof text, g, NO_ROWS, NULL);
+    if (text[0] && notes)
+        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
+                         _("right if the queue opens newly then, else correct "
+                           "'open' in wfm.yaml"),
+                         _("queue %s: open, but the last 8 weeks have no row "
+                           "for it: %s; the forecast goes by the other hours"),
+                         name, text);
 }
 
 void wfm_hours_compare(const wfm_centre *centre, int queue,

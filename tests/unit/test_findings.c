@@ -135,6 +135,81 @@ static void test_hours_not_yet_open_are_unknown(void **state)
     wfm_grid_release(&g);
 }
 
+static bool said(const wfm_problems *notes, const char *words)
+{
+    for (size_t i = 0; i < notes->count; i++)
+        if (strstr(notes->item[i].error.text, words))
+            return true;
+    return false;
+}
+
+/* Hours 20 to 23 have no row on the days before `day`. */
+static void unwrite(wfm_grid *g, int day)
+{
+    for (int d = 0; d < day; d++)
+        for (int s = 20; s < SLOTS; s++)
+            g->y[d * SLOTS + s] = (double)NAN;
+}
+
+static void check_missing(const wfm_finding *item, wfm_finding_kind kind,
+                          int to, double intervals)
+{
+    assert_int_equal(item->kind, kind);
+    assert_int_equal(item->from, FIRST);
+    assert_int_equal(item->to, FIRST + to);
+    assert_int_equal(item->from_min, 20 * 60);
+    assert_int_equal(item->to_min, 24 * 60);
+    CHECK_REL(item->intervals, intervals, 0);
+}
+
+static void test_hours_without_rows_are_unknown_and_not_idle(void **state)
+{
+    wfm_queue queue = { .name = "hotline" };
+    wfm_centre centre = { .queue = &queue, .n_queues = 1, .interval_s = 3600 };
+    wfm_series none = { 0 };
+    wfm_findings list = { 0 };
+    wfm_problems notes = { 0 };
+    wfm_grid g;
+
+    (void)state;
+    set_up(&g);
+    unwrite(&g, DAYS);
+    wfm_hours_compare(&centre, 0, &none, &g, (FIRST + DAYS) * (wfm_time)86400,
+                      &list, &notes);
+    assert_int_equal(list.n, 0);
+    assert_int_equal(notes.count, 1);
+    assert_true(said(&notes, "no row for it: 20:00-24:00; the forecast goes"));
+    wfm_problems_release(&notes);
+    wfm_hours_list_missing(&g, &list);
+    assert_int_equal(list.n, 1);
+    check_missing(&list.item[0], WFM_FINDING_NO_ROW, DAYS - 1, DAYS * 4);
+    wfm_findings_release(&list);
+    wfm_grid_release(&g);
+}
+
+/* Since day 203 there are rows at night; one hour is lost later. */
+static void test_hours_with_rows_lately_were_not_yet_open(void **state)
+{
+    wfm_findings list = { 0 };
+    wfm_grid g;
+
+    (void)state;
+    set_up(&g);
+    unwrite(&g, DAYS - 7);
+    g.y[(DAYS - 3) * SLOTS + 21] = (double)NAN;
+    wfm_hours_list_missing(&g, &list);
+    assert_int_equal(list.n, 2);
+    check_missing(&list.item[0], WFM_FINDING_NOT_YET_OPEN, DAYS - 8,
+                  (DAYS - 7) * 4);
+    assert_int_equal(list.item[1].kind, WFM_FINDING_NO_ROW);
+    assert_int_equal(list.item[1].from, FIRST + DAYS - 3);
+    assert_int_equal(list.item[1].to, FIRST + DAYS - 3);
+    assert_int_equal(list.item[1].from_min, 21 * 60);
+    CHECK_REL(list.item[1].intervals, 1, 0);
+    wfm_findings_release(&list);
+    wfm_grid_release(&g);
+}
+
 /* Days between two dates have no contacts in hours from..to-1. */
 static void empty(wfm_grid *g, int until, int every, int from, int to)
 {
@@ -217,14 +292,6 @@ static const wfm_finding *find(const wfm_findings *list, wfm_finding_kind kind)
     return NULL;
 }
 
-static bool said(const wfm_problems *notes, const char *words)
-{
-    for (size_t i = 0; i < notes->count; i++)
-        if (strstr(notes->item[i].error.text, words))
-            return true;
-    return false;
-}
-
 static void test_hours_that_do_not_fit_are_remarked_once(void **state)
 {
     world w;
@@ -248,8 +315,10 @@ static void test_hours_that_do_not_fit_are_remarked_once(void **state)
     assert_non_null(find(&list, WFM_FINDING_IDLE));
     assert_int_equal(wfm_forecast_make(&f, &r, NULL, &notes, NULL), WFM_OK);
     assert_true(said(&notes, "came outside the opening hours"));
-    assert_true(said(&notes, "not one contact came in the last 8 weeks: sat, "
-                             "08:00-10:00"));
+    /* Days with rows, but none of these hours, say none; Saturday nothing. */
+    assert_true(
+        said(&notes, "not one contact came in the last 8 weeks: 08:00-10:00"));
+    assert_true(said(&notes, "the last 8 weeks have no row for it: sat;"));
     wfm_forecast_release(&f);
     wfm_problems_release(&notes);
     wfm_findings_release(&list);
@@ -320,6 +389,8 @@ int main(void)
         cmocka_unit_test(test_a_weekday_is_unknown_before_it_opened),
         cmocka_unit_test(test_quiet_nights_are_not_taken_for_closed),
         cmocka_unit_test(test_hours_that_do_not_fit_are_remarked_once),
+        cmocka_unit_test(test_hours_without_rows_are_unknown_and_not_idle),
+        cmocka_unit_test(test_hours_with_rows_lately_were_not_yet_open),
         cmocka_unit_test(test_hours_that_fit_are_not_remarked),
         cmocka_unit_test(test_the_list_has_one_item_per_finding_by_date),
     };
