@@ -10,8 +10,11 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
     const wfm_centre *centre = chain->job->centre;
     const wfm_forecast_row *r = &chain->forecast.row[i];
     wfm_load load = wfm_load_of(r, centre->interval_s);
-    const double value[] = { r->volume, r->aht_s, load.erl, load.p05,
-                             load.p10,  load.p50, load.p90, load.p95 };
+    const double value[] = { r->volume,     r->aht_s,      load.erl,
+                             load.p05,      load.p10,      load.p50,
+                             load.p90,      load.p95,      load.aht_s[0],
+                             load.aht_s[1], load.aht_s[2], load.aht_s[3],
+                             load.aht_s[4] };
 
     cell[0].text = centre->queue[r->queue].name;
     cell[1].text = wfm_zone_format(cell[1].scratch, centre->zone, r->start);
@@ -25,6 +28,9 @@ static const wfm_column column[] = {
     { "load_erl", WFM_COLUMN_NUMBER, 2 }, { "load_p05", WFM_COLUMN_NUMBER, 2 },
     { "load_p10", WFM_COLUMN_NUMBER, 2 }, { "load_p50", WFM_COLUMN_NUMBER, 2 },
     { "load_p90", WFM_COLUMN_NUMBER, 2 }, { "load_p95", WFM_COLUMN_NUMBER, 2 },
+    { "aht_p05", WFM_COLUMN_NUMBER, 1 },  { "aht_p10", WFM_COLUMN_NUMBER, 1 },
+    { "aht_p50", WFM_COLUMN_NUMBER, 1 },  { "aht_p90", WFM_COLUMN_NUMBER, 1 },
+    { "aht_p95", WFM_COLUMN_NUMBER, 1 },
 };
 
 static const wfm_table shape = { .name = "load",

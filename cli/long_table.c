@@ -6,6 +6,8 @@
 #include "cli/emit.h"
 #include "forecast/long.h"
 
+enum { PLAIN = 9 }; /* numbers that are no quantiles of handle time or work */
+
 typedef struct view {
     const wfm_centre *centre;
     wfm_long table;
@@ -15,13 +17,18 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
 {
     const view *v = context;
     const wfm_long_row *r = &v->table.row[i];
-    const double value[] = { r->days, r->volume, r->p05,   r->p10,   r->p50,
-                             r->p90,  r->p95,    r->aht_s, r->work_h };
+    const double value[PLAIN] = { r->days, r->volume, r->p05,
+                                  r->p10,  r->p50,    r->p90,
+                                  r->p95,  r->aht_s,  r->work_h };
 
     cell[0].text = v->centre->queue[r->queue].name;
     cell[1].text = wfm_date_format(cell[1].scratch, r->start);
-    for (size_t k = 0; k < sizeof value / sizeof *value; k++)
+    for (size_t k = 0; k < PLAIN; k++)
         cell[k + 2].number = value[k];
+    for (size_t k = 0; k < 5; k++) {
+        cell[PLAIN + 2 + k].number = r->aht_s * r->aht_over[k];
+        cell[PLAIN + 7 + k].number = r->work_h * r->work_over[k];
+    }
 }
 
 static const wfm_column column[] = {
@@ -36,6 +43,16 @@ static const wfm_column column[] = {
     { "volume_p95", WFM_COLUMN_NUMBER, 0 },
     { "aht_s", WFM_COLUMN_NUMBER, 1 },
     { "work_h", WFM_COLUMN_NUMBER, 1 },
+    { "aht_p05", WFM_COLUMN_NUMBER, 1 },
+    { "aht_p10", WFM_COLUMN_NUMBER, 1 },
+    { "aht_p50", WFM_COLUMN_NUMBER, 1 },
+    { "aht_p90", WFM_COLUMN_NUMBER, 1 },
+    { "aht_p95", WFM_COLUMN_NUMBER, 1 },
+    { "work_p05", WFM_COLUMN_NUMBER, 1 },
+    { "work_p10", WFM_COLUMN_NUMBER, 1 },
+    { "work_p50", WFM_COLUMN_NUMBER, 1 },
+    { "work_p90", WFM_COLUMN_NUMBER, 1 },
+    { "work_p95", WFM_COLUMN_NUMBER, 1 },
 };
 
 static const wfm_table shape = { .name = "long_forecast",

@@ -22,6 +22,9 @@ typedef struct wfm_forecast_row {
      * with the days of the week, with the slots of the day. All 0: not known.
      */
     double level_cv2, week_cv2, day_cv2;
+    /* 5, 10, 50, 90 and 95 % quantiles of handle time and of load over their
+     * point forecasts. All 0: not known. */
+    double aht_over[5], load_over[5];
 } wfm_forecast_row;
 typedef struct wfm_forecast {
     wfm_forecast_row *row;

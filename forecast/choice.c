@@ -85,7 +85,8 @@ double wfm_choice_weight(const wfm_choice *c, int m)
     return sum / WFM_CHOICE_DAYS;
 }
 
-static void weigh(wfm_choice *c, const wfm_trial *t)
+/* The model that is usually best among those tried. */
+static int base_of(const wfm_choice *c)
 {
     int base = 0;
 
@@ -94,11 +95,25 @@ static void weigh(wfm_choice *c, const wfm_trial *t)
             (!(c->wape[base] >= 0) ||
              wfm_models[m].handicap < wfm_models[base].handicap))
             base = m;
+    return base;
+}
+
+void wfm_choice_weigh(wfm_choice *c)
+{
+    int base = base_of(c);
+
+    for (int l = 0; l < WFM_CHOICE_LEADS; l++)
+        weigh_lead(c, l, base);
+}
+
+static void weigh(wfm_choice *c, const wfm_trial *t)
+{
+    int base = base_of(c);
+
     for (int m = 0; m < wfm_n_models; m++)
         if (c->wape[m] >= 0)
             c->grip[m] = wfm_choice_grip(t, m, base);
-    for (int l = 0; l < WFM_CHOICE_LEADS; l++)
-        weigh_lead(c, l, base);
+    wfm_choice_weigh(c);
 }
 
 static void set_best(wfm_choice *c)
@@ -198,10 +213,38 @@ static void obey(wfm_choice *c, const wfm_trial *t)
     c->best = asked;
 }
 
+/* The weighted forecast of validation. */
+typedef struct validated {
+    const wfm_choice_weights *weights;
+    const wfm_trial *trial;
+} validated;
+
+static double contacts(const void *context, int origin, int day, int slot)
+{
+    const validated *v = context;
+
+    return wfm_trial_combined(
+        v->trial, v->weights->of[origin][wfm_choice_lead(day)], origin,
+        (size_t)day * (size_t)v->trial->grid->n_slots + (size_t)slot);
+}
+
+/* plain: the choice before it was hedged, or NULL where nothing was chosen. */
+static wfm_status set_widths(wfm_choice *c, const wfm_choice *plain,
+                             const wfm_trial *t, wfm_error *err)
+{
+    wfm_choice_weights weights;
+    wfm_wander wander;
+
+    WFM_TRY(wfm_choice_cross(&weights, c, plain, t, err));
+    WFM_TRY(wfm_choice_set_width(c, t, &weights, &wander, err));
+    return wfm_workload_fit(&c->workload, t, contacts,
+                            &(validated){ &weights, t }, &wander, err);
+}
+
 wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
                            wfm_error *err)
 {
-    wfm_choice c = { 0 };
+    wfm_choice c = { 0 }, plain;
     wfm_grid level;
     wfm_trial t = { 0 };
     wfm_status status;
@@ -218,12 +261,15 @@ wfm_status wfm_choice_make(wfm_choice *out, const wfm_grid *grid, int n,
         weigh(&c, &t);
     else
         choose_unseen(&c, n);
+    plain = c;
     WFM_TRY_OUT(status, wfm_choice_hedge(&c, &t, err));
     set_errors(&c, &t, t.known);
     set_best(&c);
     obey(&c, &t);
     learn_weeks(&c, &t);
-    status = wfm_choice_set_width(&c, &t, err);
+    status = set_widths(
+        &c, t.span > 0 || wfm_model_asked(&level, n) >= 0 ? NULL : &plain, &t,
+        err);
     *out = c;
 out:
     wfm_trial_release(&t);

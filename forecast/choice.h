@@ -8,6 +8,7 @@
 #include "forecast/sums.h"
 #include "forecast/trial.h"
 #include "forecast/width.h"
+#include "forecast/workload.h"
 
 enum {
     WFM_CHOICE_LEADS = 5, /* days 1-2, 3-7, then by week up to 28 */
@@ -34,6 +35,7 @@ typedef struct wfm_choice {
                                 less where the history holds quantities */
     wfm_width width;         /* of the slots' quantiles, in units */
     wfm_sums sums;           /* of those of days and longer */
+    wfm_workload workload;   /* those of handle time and of work */
     wfm_reconcile reconcile; /* of days with the model "weekly" */
     wfm_reconcile_how how;   /* bottom-up unless the caller sets it */
     wfm_jumps jumps;         /* the history is taken without them */
@@ -80,5 +82,15 @@ wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
 void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           const wfm_grid *grid, int day, int h, double mean,
                           double keep, double more);
+
+/* The same of handle time or work over its point forecast; NAN where the
+ * history has no handle times. contacts, mean[i]: expected. */
+void wfm_choice_work_quantiles(double out[WFM_QUANTILES],
+                               const wfm_choice *choice, const wfm_grid *grid,
+                               wfm_quantity quantity, int day, int h,
+                               double contacts, double keep, double more);
+void wfm_choice_work_total(double out[WFM_QUANTILES], const wfm_choice *choice,
+                           const wfm_grid *grid, wfm_quantity quantity, int day,
+                           int h, int n, const double *mean);
 
 #endif

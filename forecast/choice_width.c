@@ -86,7 +86,9 @@ typedef struct gathered {
  * in the contacts it had, which chance scattered, not in those it would have
  * had at today's level. */
 static wfm_width_pair gather_day(gathered *g, const wfm_trial *t,
-                                 const wfm_choice *c, int origin, int day)
+                                 const wfm_choice *c,
+                                 const wfm_choice_weights *weights, int origin,
+                                 int day)
 {
     size_t slots = (size_t)t->grid->n_slots;
     const double *y = wfm_grid_day(t->grid, t->origin[origin] + day);
@@ -100,8 +102,8 @@ static wfm_width_pair gather_day(gathered *g, const wfm_trial *t,
         double mean, actual = y[s] / unit;
         if (!(y[s] >= 0))
             continue;
-        mean = wfm_trial_combined(t, c->weight[wfm_choice_lead(day)], origin,
-                                  (size_t)day * slots + s) /
+        mean = wfm_trial_combined(t, weights->of[origin][wfm_choice_lead(day)],
+                                  origin, (size_t)day * slots + s) /
                unit;
         sum.mean += mean;
         sum.y += actual;
@@ -122,14 +124,15 @@ static void add(wfm_width_pair *to, const wfm_width_pair *one)
     to->week = one->week;
 }
 
-static void gather(gathered *g, const wfm_trial *t, const wfm_choice *c)
+static void gather(gathered *g, const wfm_trial *t, const wfm_choice *c,
+                   const wfm_choice_weights *weights)
 {
     for (int k = 0; k < t->origins; k++) {
         wfm_width_pair month = { 0 };
         for (int day = 0; day < t->ahead; day += 7) {
             wfm_width_pair week = { 0 };
             for (int d = day; d < day + 7; d++) {
-                wfm_width_pair one = gather_day(g, t, c, k, d);
+                wfm_width_pair one = gather_day(g, t, c, weights, k, d);
                 add(&week, &one);
             }
             if (week.mean >= WFM_SPREAD_LEAST)
@@ -144,7 +147,8 @@ static void gather(gathered *g, const wfm_trial *t, const wfm_choice *c)
 /* Without evidence the level is known within a third, from less than a week
  * of history within a half. */
 wfm_status wfm_choice_set_width(wfm_choice *c, const wfm_trial *t,
-                                wfm_error *err)
+                                const wfm_choice_weights *weights,
+                                wfm_wander *wander, wfm_error *err)
 {
     int weeks = t->origins > 0 ? t->ahead / 7 : 0;
     size_t days = (size_t)WFM_TRIAL_ORIGINS * (size_t)t->ahead;
@@ -159,18 +163,27 @@ wfm_status wfm_choice_set_width(wfm_choice *c, const wfm_trial *t,
     g.week = g.day + days;
     g.month = g.week + days;
     c->unit = unit_of(t->grid, t->n);
-    gather(&g, t, c);
+    gather(&g, t, c, weights);
     status = wfm_width_fit(&c->width, g.slot, g.slots,
                            weeks > 0 ? weeks : WFM_WIDTH_LEADS,
-                           t->n < 7 ? 0.25 : 0.1, err);
-    e = (wfm_sums_evidence){ g.day,    g.week,     g.month, g.days, g.weeks,
-                             g.months, t->origins, weeks,   0,      0 };
+                           t->n < 7 ? 0.25 : 0.1, false, err);
+    e = (wfm_sums_evidence){ .day = g.day,
+                             .week = g.week,
+                             .month = g.month,
+                             .n_day = g.days,
+                             .n_week = g.weeks,
+                             .n_month = g.months,
+                             .origins = t->origins,
+                             .weeks = weeks };
     look_back_years(&e, t->grid, t->n, c->unit);
+    if (status == WFM_OK)
+        status = wfm_wander_measure(&e.wander, t->grid, t->n, c->unit, err);
     if (status == WFM_OK)
         status = wfm_sums_fit(&c->sums, &e,
                               (double[]){ c->width.cv2[0][0][LARGEST],
                                           c->width.cv2[1][0][LARGEST] },
                               err);
+    *wander = e.wander;
     free(g.slot);
     return status;
 }
@@ -205,18 +218,28 @@ static double far_cv2(double cv2, int last)
     return last > WFM_CHOICE_DAYS ? fmin(cv2, 1) : cv2;
 }
 
+/* What the special days among n add to the relative variance of their sum. */
+static double special_days(const wfm_grid *grid, int day, int n,
+                           const double *mean, double sum)
+{
+    double special = 0;
+
+    for (int i = 0; i < n && sum > 0; i++)
+        special += mean[i] / sum * (mean[i] / sum) *
+                   special_cv2(&grid->features.kind[day + i]);
+    return special;
+}
+
 void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
                                 const wfm_choice *choice, const wfm_grid *grid,
                                 int day, int h, int n, const double *mean)
 {
     const wfm_sums *s = &choice->sums;
-    double sum = 0, special = choice->doubt_cv2, cv[2];
+    double sum = 0, special, cv[2];
 
     for (int i = 0; i < n; i++)
         sum += mean[i];
-    for (int i = 0; i < n && sum > 0; i++)
-        special += mean[i] / sum * (mean[i] / sum) *
-                   special_cv2(&grid->features.kind[day + i]);
+    special = choice->doubt_cv2 + special_days(grid, day, n, mean, sum);
     for (int k = 0; k < 2; k++) {
         wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
         cv[k] = far_cv2(special + wfm_sums_cv2(s, t, h, n, mean), h + n - 1);
@@ -265,4 +288,33 @@ void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
             more;
     }
     quantiles(out, mean, far_cv2(cv[0], h), far_cv2(cv[1], h), choice->unit);
+}
+
+/* The handle time of a special day is surer than its contacts. */
+static const double of_aht = 0.1;
+
+void wfm_choice_work_quantiles(double out[WFM_QUANTILES],
+                               const wfm_choice *choice, const wfm_grid *grid,
+                               wfm_quantity quantity, int day, int h,
+                               double contacts, double keep, double more)
+{
+    double special = special_cv2(&grid->features.kind[day]);
+
+    special *= quantity == WFM_QUANTITY_AHT ? of_aht : 1;
+    wfm_workload_slot(out, &choice->workload, quantity, h, contacts, keep,
+                      keep * special + more);
+}
+
+void wfm_choice_work_total(double out[WFM_QUANTILES], const wfm_choice *choice,
+                           const wfm_grid *grid, wfm_quantity quantity, int day,
+                           int h, int n, const double *mean)
+{
+    double sum = 0, more;
+
+    for (int i = 0; i < n; i++)
+        sum += mean[i];
+    more = special_days(grid, day, n, mean, sum);
+    wfm_workload_total(out, &choice->workload, quantity, h, n, mean,
+                       quantity == WFM_QUANTITY_AHT ? of_aht * more
+                                                    : more + choice->doubt_cv2);
 }

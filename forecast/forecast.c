@@ -230,6 +230,20 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
     return wfm_handle_fit(&f->handle, &f->grid, f->grid.n_days, q->aht_s, err);
 }
 
+static void set_work(wfm_forecast_row *row, const fitted *f, int day,
+                     double keep, double more)
+{
+    int h = day - f->grid.n_days + 1;
+
+    if (!f->choice.workload.known || !(row->volume > 0))
+        return;
+    wfm_choice_work_quantiles(row->aht_over, &f->choice, &f->grid,
+                              WFM_QUANTITY_AHT, day, h, row->volume, 1, 0);
+    wfm_choice_work_quantiles(row->load_over, &f->choice, &f->grid,
+                              WFM_QUANTITY_WORK, day, h, row->volume, keep,
+                              more);
+}
+
 /* Appends the open intervals that start in [from, to). */
 static wfm_status add_rows(part *p, size_t *capacity, const job *j,
                            size_t queue, const fitted *f, wfm_time from,
@@ -270,6 +284,7 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         row->p90 = q[3];
         row->p95 = q[4];
         row->aht_s = wfm_handle_predict(&f->handle, g, day, slot);
+        set_work(row, f, day, keep, more);
         row->aht_cv = f->handle.cv;
         row->aht_correlation = f->handle.correlation;
     }

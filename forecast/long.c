@@ -77,6 +77,10 @@ static void set_quantiles(part *p, const wfm_choice *choice, const wfm_grid *g,
         row->p50 = q[2];
         row->p90 = q[3];
         row->p95 = q[4];
+        wfm_choice_work_total(row->aht_over, choice, g, WFM_QUANTITY_AHT, day,
+                              day - g->n_days + 1, row->days, total);
+        wfm_choice_work_total(row->work_over, choice, g, WFM_QUANTITY_WORK, day,
+                              day - g->n_days + 1, row->days, total);
         day += row->days;
         total += row->days;
     }

@@ -21,6 +21,9 @@ typedef struct wfm_long_row {
     double p05, p10, p50, p90, p95;
     double aht_s;  /* mean, weighed with contacts */
     double work_h; /* handle time of all contacts, hours */
+    /* 5, 10, 50, 90 and 95 % quantiles of aht_s and work_h over them; NAN: not
+     * known. */
+    double aht_over[5], work_over[5];
 } wfm_long_row;
 
 typedef struct wfm_long {

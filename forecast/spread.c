@@ -3,7 +3,6 @@
 
 #include <float.h>
 #include <math.h>
-#include <stdbool.h>
 
 #include <gsl/gsl_sf_gamma.h>
 
@@ -136,6 +135,18 @@ void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2)
         out[i] = of_gamma(i, mean, shape, log_gamma);
 }
 
+void wfm_spread_smooth(double out[WFM_QUANTILES], double mean, double cv2)
+{
+    double c = (1 + cv2 * mean) / (9 * mean);
+
+    for (int i = 0; i < WFM_QUANTILES; i++) {
+        double root = fmax(1 - c + normal_quantile[i] * sqrt(c), 0);
+        out[i] = mean > 0    ? mean * root * root * root
+                 : mean == 0 ? 0
+                             : (double)NAN;
+    }
+}
+
 double wfm_spread_score(double y, double mean, double cv2)
 {
     double shape = mean / (1 + cv2 * mean), c = 1 / (9 * shape);
@@ -147,6 +158,7 @@ typedef struct sample {
     const double *y, *mean, *weight;
     size_t n;
     wfm_spread_target target;
+    bool smooth;
 } sample;
 
 static double cube(double x) { return x * x * x; }
@@ -156,7 +168,8 @@ static int hits(const sample *s, size_t i, double cv2)
 {
     bool in80, in90;
 
-    if (s->mean[i] < WHOLE_MEAN) { /* where whole numbers matter */
+    if (s->mean[i] < WHOLE_MEAN &&
+        !s->smooth) { /* where whole numbers matter */
         /* No quantile lies below none. */
         double share = mid_share(s->y[i], s->mean[i], cv2, 0.951);
         bool none = !(s->y[i] > 0);
@@ -199,9 +212,9 @@ static double excess(const sample *s, double cv2)
 
 double wfm_spread_calibrate(const double *y, const double *mean,
                             const double *weight, size_t n,
-                            wfm_spread_target target)
+                            wfm_spread_target target, bool smooth)
 {
-    sample s = { y, mean, weight, n, target };
+    sample s = { y, mean, weight, n, target, smooth };
     double low = 0, high = 3;
     size_t used = 0;
 

@@ -3,6 +3,7 @@
 #ifndef WFM_FORECAST_SPREAD_H
 #define WFM_FORECAST_SPREAD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { WFM_QUANTILES = 5 };
@@ -17,6 +18,11 @@ extern const double wfm_quantile_level[WFM_QUANTILES];
  * doi:10.1073/pnas.17.12.684), within 0.5 % of exact. All 0 for mean 0; NAN
  * for a mean that is negative or not finite. */
 void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2);
+
+/* The same of a quantity that comes in parts of any size, with the variance of
+ * that count: a sum of handle times over its mean one, say. By that
+ * approximation at any mean, at least 0. */
+void wfm_spread_smooth(double out[WFM_QUANTILES], double mean, double cv2);
 
 /* Roughly standard normal if y comes from that distribution. mean > 0. */
 double wfm_spread_score(double y, double mean, double cv2);
@@ -34,9 +40,9 @@ typedef enum wfm_spread_target {
 /* The cv2 with which those intervals hold their share of the pairs, weighted
  * (weight NULL: all 1; >= 0); 0 if the counts are less dispersed than Poisson.
  * Pairs with a mean below WFM_SPREAD_LEAST are left out; NAN if fewer than 30
- * remain. */
+ * remain. smooth: with the quantiles of wfm_spread_smooth(). */
 double wfm_spread_calibrate(const double *y, const double *mean,
                             const double *weight, size_t n,
-                            wfm_spread_target target);
+                            wfm_spread_target target, bool smooth);
 
 #endif

@@ -18,10 +18,15 @@
 static const double weeks_of_origin = 0.75, short_weeks_of_origin = 0.25;
 static const double months_of_origin = 0.5;
 /* What is usual, and how many independent sums that counts. */
-static const double usual_week = 0.35, usual_month = 0.6, usual_counts = 4;
+static const double usual_week = 0.35, usual_month = 0.7, usual_counts = 4;
+/* Origins in the whole history, one a week, count as so many independent weeks
+ * and differences of four weeks. */
+static const double wander_week = 1, wander_walk = 0.25;
+static const double usual_walk = 1, most_walk = 4;
+static const double month_cost = 2; /* degrees of freedom */
 /* The days of a validation tell as much as so many independent ones. */
 static const double days_count = 20;
-static const double least_freedom = 2; /* of years */
+static const double least_freedom = 2; /* of walks and years */
 static const double longer = 1.3;      /* a week that was not looked at */
 
 enum { WEEK = 7, MONTH = 28, YEAR = 364, LAST = 7 * WFM_WIDTH_LEADS };
@@ -57,7 +62,32 @@ typedef struct totals {
     double week_freedom, month_freedom;
 } totals;
 
-static totals estimate(const wfm_sums_evidence *e, double day)
+/* What is usual for the queue: a week over a day, and what the next four weeks
+ * have more than four weeks. */
+typedef struct usual {
+    double week, walk;
+} usual;
+
+static double draw(double seen, double weight, double to)
+{
+    return (weight * seen + usual_counts * to) / (weight + usual_counts);
+}
+
+static usual usual_of(const wfm_wander *w)
+{
+    usual u = { usual_week, usual_walk };
+
+    if (w->weeks == 0 || !(w->day > 0))
+        return u;
+    u.week = draw(fmin(w->week / w->day, 1), wander_week * w->weeks, u.week);
+    if (!(w->month > 0))
+        return u;
+    u.walk = draw(fmin(fmax(w->next / w->month - 1, 0), most_walk),
+                  wander_walk * w->weeks, u.walk);
+    return u;
+}
+
+static totals estimate(const wfm_sums_evidence *e, const usual *u, double day)
 {
     bool far = e->weeks == WFM_WIDTH_LEADS, known = e->n_week > 0;
     double weeks = e->n_week == 0 ? 0
@@ -65,15 +95,15 @@ static totals estimate(const wfm_sums_evidence *e, double day)
                                   : short_weeks_of_origin * e->origins;
     double months = e->n_month == 0 ? 0 : months_of_origin * e->origins;
     totals t = { .week_freedom = weeks + usual_counts,
-                 .month_freedom = months + usual_counts };
+                 .month_freedom = months + usual_counts - month_cost };
 
     t.week = (weeks * excess(e->week, e->n_week) +
-              usual_counts * (known ? usual_week : 1) * day) /
+              usual_counts * (known ? u->week : 1) * day) /
              t.week_freedom;
     t.week = fmax(t.week, 0);
     t.month = (months * excess(e->month, e->n_month) +
                usual_counts * (known ? usual_month : 1) * t.week) /
-              t.month_freedom;
+              (months + usual_counts);
     t.month = fmin(fmax(t.month, 0), t.week);
     return t;
 }
@@ -98,7 +128,7 @@ static double by_lead(const wfm_sums_evidence *e, int target, int lead,
                       double all, double *scratch)
 {
     double of_lead =
-        wfm_width_calibrate(e->day, e->n_day, lead, target, scratch);
+        wfm_width_calibrate(e->day, e->n_day, lead, target, e->smooth, scratch);
 
     return all > 0 && isfinite(of_lead)
                ? sqrt(fmin(fmax(of_lead / all, 0.5), 2))
@@ -112,15 +142,20 @@ static void scale(wfm_sums *io, int target, int lead, int from, double by)
     io->own[target][lead] = by * io->own[target][from];
 }
 
-/* What the first four weeks show of a walk it made in the fortnight to their
- * middle. A level that moved more from year to year walks faster. */
-static double walk_of(double level, const wfm_sums_evidence *e, int target)
+/* The next four weeks are half a month further than the first four are long, so
+ * that their middle has seen a fortnight more. A level that moved more from
+ * year to year walks faster. */
+static double walk_of(const totals *t, const usual *u,
+                      const wfm_sums_evidence *e, int target)
 {
-    double usual = level / (MONTH / 2.0);
+    double month = t->month * student(t->month_freedom, target);
+    double freedom =
+        least_freedom + (double)e->wander.weeks / (MONTH / WEEK * 2);
+    double usually = u->walk * month * student(freedom, target) / (MONTH / 2.0);
     double seen =
         fmax(e->year, 0) / YEAR * student(least_freedom + e->years, target);
 
-    return usual + fmin(e->years, 1) * fmax(seen - usual, 0);
+    return usually + fmin(e->years, 1) * fmax(seen - usually, 0);
 }
 
 wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *e,
@@ -129,16 +164,18 @@ wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *e,
     double *scratch = wfm_mem_new(3 * e->n_day + 1, sizeof *scratch);
     wfm_sums sums = { 0 };
     double day[2];
+    usual u = usual_of(&e->wander);
     totals t;
 
     if (!scratch)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (int k = 0; k < 2; k++) {
-        day[k] = wfm_width_calibrate(e->day, e->n_day, -1, k, scratch);
+        day[k] =
+            wfm_width_calibrate(e->day, e->n_day, -1, k, e->smooth, scratch);
         if (!isfinite(day[k]))
             day[k] = guess[k];
     }
-    t = estimate(e, (day[0] + day[1]) / 2);
+    t = estimate(e, &u, (day[0] + day[1]) / 2);
     for (int k = 0; k < 2; k++) {
         split(&sums, k, day[k], &t);
         for (int lead = WFM_WIDTH_LEADS; lead-- > 0;)
@@ -147,7 +184,7 @@ wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *e,
         for (int lead = e->weeks > 1 ? e->weeks : 1; lead < WFM_WIDTH_LEADS;
              lead++)
             scale(&sums, k, lead, lead - 1, longer);
-        sums.walk[k] = walk_of(sums.level[k][WFM_WIDTH_LEADS - 1], e, k);
+        sums.walk[k] = walk_of(&t, &u, e, k);
     }
     free(scratch);
     *out = sums;

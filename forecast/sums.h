@@ -3,6 +3,7 @@
 #ifndef WFM_FORECAST_SUMS_H
 #define WFM_FORECAST_SUMS_H
 
+#include "forecast/wander.h"
 #include "forecast/width.h"
 
 /* Relative variances by interval (80 %, 90 %) and week ahead. */
@@ -22,18 +23,22 @@ typedef struct wfm_sums_evidence {
     double year;  /* mean squared log of four weeks over those a year before,
                      less counting noise */
     double years; /* of such pairs, in effect; 0: none */
+    wfm_wander wander;
+    bool smooth; /* not counted one by one, see wfm_spread_smooth() */
 } wfm_sums_evidence;
 
 /* The variance of days is that with which either interval holds its share. The
  * one of weeks and of four weeks is their mean squared error less that of
- * counting, drawn to what is usual: 0.35 of a day's and 0.6 of a week's, with
- * the weight of four independent sums against at most six weeks and four times
- * four weeks of the queue's own; widened from the normal to Student's quantile
- * with as many degrees of freedom. After four weeks the level walks on by a
- * fourteenth of its variance a day, or by more where four weeks differed more
- * from those a year before. guess: of a day and either interval where fewer
- * than 30 days are known. Leads that were not looked at are 1.3 times as wide
- * as the lead before. */
+ * counting, drawn to what is usual for the queue with the weight of four
+ * independent sums against at most six weeks and four times four weeks seen:
+ * 0.35 of a day's and 0.7 of a week's, and that drawn to what the level did
+ * over the whole history. Widened from the normal to Student's quantile with as
+ * many degrees of freedom (two fewer for four weeks). After four weeks the
+ * level walks on, by what the four weeks after them were worse in that history,
+ * with usually another variance of four weeks in a fortnight; or by more where
+ * four weeks differed more from those a year before. guess: of a day and either
+ * interval where fewer than 30 days are known. Leads that were not looked at
+ * are 1.3 times as wide as the lead before. */
 wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *evidence,
                         const double guess[2], wfm_error *err) WFM_MUST_USE;
 

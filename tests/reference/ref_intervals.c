@@ -8,8 +8,7 @@
 
 #include "base/errors_gsl.h"
 #include "base/rng.h"
-#include "forecast/clean.h"
-#include "forecast/forecast.h"
+#include "tests/reference/ref_centre.h"
 #include "tests/reference/ref_sets.h"
 
 enum { LEVELS = 4, AHEAD = 28, DAYS_MAX = 4000 };
@@ -244,45 +243,21 @@ static void daily_files(const char *dir, bool is_far)
                is_far);
 }
 
-/* The queues of a folder with wfm.yaml, four weeks ahead every four weeks. */
+static void queue(void *context, bench *b)
+{
+    for (int n = b->grid.n_days - AHEAD; n >= 140 && b->n_origins < 10;
+         n -= AHEAD)
+        b->origin[b->n_origins++] = n;
+    score_all(context, b);
+}
+
+/* Four weeks ahead every four weeks. */
 static void centre(const char *folder)
 {
-    wfm_centre *c = NULL;
-    wfm_calendar *calendar = NULL;
-    wfm_history *history = NULL;
-    wfm_problems problems = { 0 };
-    wfm_error err;
     coverage all = { 0 };
 
-    if (wfm_centre_read(&c, folder, true, &problems, &err) != WFM_OK ||
-        wfm_calendar_read_some(&calendar, c, true, &problems, &err) != WFM_OK ||
-        wfm_history_read(&history, c, INT64_MAX, true, &problems, &err) !=
-            WFM_OK) {
-        printf("skipped: no centre in %s\n", folder);
-        goto out;
-    }
-    for (size_t q = 0; q < c->n_queues; q++) {
-        bench b = { .ahead = AHEAD };
-        wfm_clean clean;
-        if (wfm_grid_build(&b.grid, c, (int)q, &history->series[q], calendar,
-                           history->end, WFM_DATE_MIN, &err) != WFM_OK)
-            continue;
-        b.skip =
-            wfm_mem_new((size_t)b.grid.n_total + AHEAD + 1, sizeof *b.skip);
-        if (!b.skip || wfm_clean_grid(&clean, &b.grid, &err) != WFM_OK)
-            abort();
-        for (int n = b.grid.n_days - AHEAD; n >= 140 && b.n_origins < 10;
-             n -= AHEAD)
-            b.origin[b.n_origins++] = n;
-        score_all(&all, &b);
-        release(&b);
-    }
-    say(folder, &all, &published);
-out:
-    wfm_history_free(history);
-    wfm_calendar_free(calendar);
-    wfm_centre_free(c);
-    wfm_problems_release(&problems);
+    if (ref_centre(folder, queue, &all))
+        say(folder, &all, &published);
 }
 
 /* A queue whose truth is known: logs of the level, days and slots. */

@@ -4,7 +4,7 @@
  * Usage: ref_queues DATA [part of a set's name], from the folder of the project
  * (its own centres are scored too). A set that is not there is skipped. */
 #include "base/errors_gsl.h"
-#include "forecast/forecast.h"
+#include "tests/reference/ref_centre.h"
 #include "tests/reference/ref_sets.h"
 
 enum { AVERAGES = 4, ORIGINS = 12, AHEAD = 28, DAYS = 4000 };
@@ -213,43 +213,33 @@ static double find(const wfm_backtest *table, int queue, const char *model)
 /* A folder with wfm.yaml, as `wfm backtest` scores it. */
 static void centre(const char *folder)
 {
-    wfm_centre *c = NULL;
-    wfm_calendar *calendar = NULL;
-    wfm_history *history = NULL;
-    wfm_problems problems = { 0 };
     wfm_backtest table = { 0 };
     wfm_error err;
+    ref_folder r;
     tally t = { 0 };
 
-    if (wfm_centre_read(&c, folder, true, &problems, &err) != WFM_OK ||
-        wfm_calendar_read_some(&calendar, c, true, &problems, &err) != WFM_OK ||
-        wfm_history_read(&history, c, INT64_MAX, true, &problems, &err) !=
-            WFM_OK) {
-        printf("skipped: no centre in %s\n", folder);
-    } else {
-        wfm_forecast_request request = { .centre = c,
-                                         .history = history,
-                                         .calendar = calendar,
-                                         .as_of = history->end };
+    if (ref_folder_read(&r, folder)) {
+        wfm_forecast_request request = { .centre = r.centre,
+                                         .history = r.history,
+                                         .calendar = r.calendar,
+                                         .as_of = r.history->end };
         if (wfm_backtest_make(&table, &request, NULL, NULL, &err) != WFM_OK)
             abort();
-        for (int q = 0; q < (int)c->n_queues; q++) {
+        for (int q = 0; q < (int)r.centre->n_queues; q++) {
             double wape[AVERAGES + 1];
             char name[64];
             for (int k = 0; k < AVERAGES; k++)
                 wape[k] = find(&table, q, average[k]);
             wape[AVERAGES] = find(&table, q, "auto");
-            snprintf(name, sizeof name, "%s %s", folder, c->queue[q].name);
+            snprintf(name, sizeof name, "%s %s", folder,
+                     r.centre->queue[q].name);
             if (wape[AVERAGES] >= 0)
                 count(&t, name, wape);
         }
         close_set(&t, folder);
     }
     wfm_backtest_release(&table);
-    wfm_history_free(history);
-    wfm_calendar_free(calendar);
-    wfm_centre_free(c);
-    wfm_problems_release(&problems);
+    ref_folder_release(&r);
 }
 
 int main(int argc, char **argv)

@@ -62,7 +62,9 @@ static wfm_sums_evidence collect(pairs *p, const kind *k, int origins,
                                 origins,
                                 LEADS,
                                 0,
-                                0 };
+                                0,
+                                { 0, 0, 0, 0, 0 },
+                                false };
 }
 
 static pairs space;
@@ -197,8 +199,12 @@ static void test_the_level_walks_beyond_four_weeks(void **state)
     (void)state;
     assert_int_equal(wfm_sums_fit(&s, &e, guess, NULL), WFM_OK);
     assert_true(wfm_sums_walk(&s, WFM_SPREAD_80, 28) == 0);
-    CHECK_REL(wfm_sums_walk(&s, WFM_SPREAD_80, 84), 4 * s.level[0][LEADS - 1],
-              1e-12);
+    /* A variance of four weeks in a fortnight, by Student with two degrees,
+     * that of four weeks with six. */
+    CHECK_REL(wfm_sums_walk(&s, WFM_SPREAD_80, 84),
+              4 * (0.0025 + 0.0036 / 4 + 0.01 / 28) * pow(1.8856 / 1.28155, 2) *
+                  pow(1.43976 / 1.28155, 2),
+              0.15);
     CHECK_REL(wfm_sums_cv2(&s, WFM_SPREAD_90, 84, 1, mean) -
                   wfm_sums_cv2(&s, WFM_SPREAD_90, 28, 1, mean),
               wfm_sums_walk(&s, WFM_SPREAD_90, 84), 1e-9);
@@ -215,6 +221,35 @@ static void test_the_level_walks_beyond_four_weeks(void **state)
     gsl_rng_free(rng);
 }
 
+/* Eight origins, and a history that knows better what is usual. */
+static void test_a_restless_history_widens_weeks_and_what_comes_after(void **s)
+{
+    static const kind k = { 0.05, 0.06, 0.1 };
+    static const wfm_wander calm = { 0.0161, 0.0075, 0.0038, 0.0038, 100 };
+    static const wfm_wander wild = { 0.02, 0.015, 0.012, 0.036, 100 };
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(5, "test_sums"));
+    wfm_sums_evidence e = collect(&space, &k, ORIGINS, rng);
+    double mean[DAYS], cv2[2][2], walk[2];
+    wfm_sums sums;
+
+    (void)s;
+    for (int d = 0; d < DAYS; d++)
+        mean[d] = size;
+    for (int i = 0; i < 2; i++) {
+        e.wander = i == 0 ? calm : wild;
+        assert_int_equal(wfm_sums_fit(&sums, &e, guess, NULL), WFM_OK);
+        cv2[i][0] = wfm_sums_cv2(&sums, WFM_SPREAD_80, 1, 7, mean);
+        cv2[i][1] = wfm_sums_cv2(&sums, WFM_SPREAD_80, 1, DAYS, mean);
+        walk[i] = wfm_sums_walk(&sums, WFM_SPREAD_80, 56);
+    }
+    assert_true(cv2[1][0] > 1.1 * cv2[0][0]);
+    assert_true(cv2[1][1] > 1.05 * cv2[0][1]);
+    /* Nothing was worse four weeks later: little comes on top. */
+    assert_true(walk[0] < 0.6 * cv2[0][1]);
+    assert_true(walk[1] > 2 * cv2[1][1]);
+    gsl_rng_free(rng);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +259,8 @@ int main(void)
         cmocka_unit_test(test_longer_sums_are_never_relatively_wider),
         cmocka_unit_test(test_without_evidence_the_guess_is_of_the_level),
         cmocka_unit_test(test_the_level_walks_beyond_four_weeks),
+        cmocka_unit_test(
+            test_a_restless_history_widens_weeks_and_what_comes_after),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
