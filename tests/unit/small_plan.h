@@ -136,24 +136,26 @@ static inline void small_numbers(small_plan *p)
     wfm_time nine = wfm_zone_time(p->centre.zone, p->monday, 540, false, NULL);
 
     strcpy(p->model[0], "profile, \"daily\"");
-    p->forecast_row[0] =
-        (wfm_forecast_row){ 0,     nine, 0.1 + 0.2, 1,   2, 3, 4, 5,
-                            240.5, 0,    0.02,      0.3, 0, 0, 0 };
-    p->forecast_row[1] = (wfm_forecast_row){ 1,
-                                             nine,
-                                             1234567.0,
-                                             (double)NAN,
-                                             (double)NAN,
-                                             3,
-                                             (double)INFINITY,
-                                             5,
-                                             (double)NAN,
-                                             -1,
-                                             0,
-                                             0,
-                                             0,
-                                             0,
-                                             0 };
+    p->forecast_row[0] = (wfm_forecast_row){ .start = nine,
+                                             .volume = 0.1 + 0.2,
+                                             .p05 = 1,
+                                             .p10 = 2,
+                                             .p50 = 3,
+                                             .p90 = 4,
+                                             .p95 = 5,
+                                             .aht_s = 240.5,
+                                             .aht_cv = 0.02,
+                                             .aht_correlation = 0.3 };
+    p->forecast_row[1] = (wfm_forecast_row){ .queue = 1,
+                                             .start = nine,
+                                             .volume = 1234567.0,
+                                             .p05 = (double)NAN,
+                                             .p10 = (double)NAN,
+                                             .p50 = 3,
+                                             .p90 = (double)INFINITY,
+                                             .p95 = 5,
+                                             .aht_s = (double)NAN,
+                                             .model = -1 };
     p->forecast = (wfm_forecast){ p->forecast_row, 2, p->model, 1 };
     p->staff_row[0] = (wfm_staff_row){ 0,     nine,  100,
                                        240,   13.25, 16.5,
