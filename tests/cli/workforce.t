@@ -11,7 +11,7 @@ $ d=$(mktemp -d); cp -r tests/ten/. $d; sed -i 's/agents: agents.csv/&\n  classe
 1
 # A plan that cannot be met is named, with the cheapest way out; it is no failure.
 $ d=$(mktemp -d); cp -r tests/ten/. $d; sed -i 's/,line,,/,line,main,/' $d/agents.csv; printf 'sites: {main: {seats: 11}}\n' >> $d/wfm.yaml; wfm headcount -C $d --table limits --what-if requirement=3 -o $d/limits.csv 2>&1 | grep -A1 "stay short" ; echo "exit $?"; head -2 $d/limits.csv | cut -d, -f1; rm -rf $d
-wfm: warning: with P72, 18 of 18 months stay short, most in 2028-01: 16.0 full-time equivalents needed (4.5 own people + 2.0 new classes + 9.4 missing)
+wfm: warning: with P83, 18 of 18 months stay short, most in 2028-01: 17.5 full-time equivalents needed (4.5 own people + 2.0 new classes + 11.0 missing)
 wfm: hint: the cheapest way out: seats at main in 2028-01 (one more unit saves 12031 CNY over all months)
 exit 0
 limit
