@@ -170,7 +170,7 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
         r->sum.actual,
         r->forecast,
         wfm_measure_wape(&r->sum),
-        wfm_measure_wape_day(&r->sum),
+        wfm_ledger_wape_day(r),
         wfm_measure_bias(&r->sum),
         wfm_measure_coverage80(&r->sum),
         wfm_measure_coverage90(&r->sum),

@@ -104,12 +104,15 @@ typedef struct day_sum {
     wfm_date date;
     size_t row; /* of the ledger: all of a day counts as its first lead */
     double y, f;
+    bool scored, partly; /* an interval; one that was over or is not in yet */
 } day_sum;
 
 static void close_day(wfm_ledger *l, day_sum *day)
 {
-    if (day->queue >= 0)
+    if (day->scored && !day->partly) {
         wfm_measure_add_day(&l->row[day->row].sum, day->y, day->f);
+        l->row[day->row].day_actual += day->y;
+    }
     day->queue = -1;
 }
 
@@ -126,18 +129,22 @@ wfm_status wfm_ledger_add(wfm_ledger *ledger, const wfm_forecast *published,
         double redial = centre->queue[r->queue].redial;
         double seconds, y = actual(s, r->start, redial, &seconds);
         wfm_ledger_row *to;
-        if (r->start < as_of || isnan(y))
-            continue;
-        if (day.queue != r->queue || day.date != date)
+        if (day.queue != r->queue || day.date != date) {
             close_day(ledger, &day);
+            day = (day_sum){ .queue = r->queue, .date = date };
+        }
+        if (r->start < as_of || isnan(y)) {
+            day.partly = day.partly || r->start < as_of || s->n == 0 ||
+                         r->start > s->start[s->n - 1];
+            continue;
+        }
         to = find(ledger, r->queue, lead_of(r->start - as_of),
                   wfm_date_iso_week(date));
         if (!to)
             return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-        if (day.queue < 0)
-            day = (day_sum){ .queue = r->queue,
-                             .date = date,
-                             .row = (size_t)(to - ledger->row) };
+        if (!day.scored)
+            day.row = (size_t)(to - ledger->row);
+        day.scored = true;
         day.y += y;
         day.f += r->volume;
         score(to, r, y, seconds,
@@ -172,6 +179,7 @@ wfm_status wfm_ledger_total(wfm_ledger *ledger, wfm_error *err)
             return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
         wfm_measure_pool(&to->sum, &from.sum);
         to->forecast += from.forecast;
+        to->day_actual += from.day_actual;
         to->naive_absolute += from.naive_absolute;
         to->naive_own += from.naive_own;
         to->aht_actual_s += from.aht_actual_s;
@@ -198,4 +206,10 @@ double wfm_ledger_skill(const wfm_ledger_row *row)
 {
     return row->naive_absolute > 0 ? 1 - row->naive_own / row->naive_absolute
                                    : (double)NAN;
+}
+
+double wfm_ledger_wape_day(const wfm_ledger_row *row)
+{
+    return row->day_actual > 0 ? row->sum.day_absolute / row->day_actual
+                               : (double)NAN;
 }

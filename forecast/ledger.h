@@ -10,12 +10,13 @@
 /* One queue, ISO week and lead. */
 typedef struct wfm_ledger_row {
     int queue;
-    int lead_days;                    /* at most: 1, 7, 14, 28, 56; 0: longer */
-    wfm_iso_week week;                /* year 0: all weeks */
-    wfm_measure sum;                  /* scale 1: of no use here */
-    double forecast;                  /* contacts */
-    double naive_absolute, naive_own; /* |y - last week's|, and |y - f| where
-                                         last week is known */
+    int lead_days;     /* at most: 1, 7, 14, 28, 56; 0: longer */
+    wfm_iso_week week; /* year 0: all weeks */
+    wfm_measure sum;   /* scale 1: of no use here */
+    double forecast;   /* contacts */
+    double day_actual; /* of whole days, each at its first interval's lead */
+    double naive_absolute, naive_own;    /* |y - last week's|, and |y - f| where
+                                            last week is known */
     double aht_actual_s, aht_forecast_s; /* handle time of all, seconds */
 } wfm_ledger_row;
 
@@ -41,6 +42,9 @@ void wfm_ledger_release(wfm_ledger *ledger);
 
 /* Error of handle time: forecast over actual, less 1; NAN if not known. */
 double wfm_ledger_aht_bias(const wfm_ledger_row *row);
+/* Absolute error of whole days over their contacts; NAN without any: days that
+ * had begun when the forecast was made or are not all in do not count. */
+double wfm_ledger_wape_day(const wfm_ledger_row *row);
 /* 1 - absolute error over that of last week's numbers. */
 double wfm_ledger_skill(const wfm_ledger_row *row);
 

@@ -92,7 +92,7 @@ static void test_leads_are_counted_from_when_it_was_made(void **state)
     CHECK_REL(week->sum.count, 12, 0);
     /* |12 - 11| + |30 - 24| of 42 a day */
     CHECK_REL(wfm_measure_wape(&day->sum), 7.0 / 42, 1e-15);
-    CHECK_REL(wfm_measure_wape_day(&week->sum), 7.0 / 42, 1e-15);
+    CHECK_REL(wfm_ledger_wape_day(week), 7.0 / 42, 1e-15);
     CHECK_REL(wfm_measure_bias(&week->sum), -7.0 / 42, 1e-15);
     CHECK_REL(wfm_measure_coverage80(&week->sum), 0.5, 1e-15);
     CHECK_REL(wfm_ledger_aht_bias(week), 0.05, 1e-12);
@@ -120,6 +120,32 @@ static void test_what_was_over_or_is_not_known_is_not_scored(void **state)
     assert_int_equal(l.n, 2);
     CHECK_REL(row_of(&l, 1, 2026)->sum.count, 2, 0);
     CHECK_REL(row_of(&l, 7, 2026)->sum.count, 3, 0);
+    wfm_ledger_release(&l);
+    wfm_zone_free(w.centre.zone);
+}
+
+/* Made at noon of one day, read at noon of another: of the three days, only
+ * the whole one in between is measured, at the lead it begins with. */
+static void test_days_that_are_not_whole_have_no_error_of_a_day(void **state)
+{
+    world w;
+    wfm_ledger l = { 0 };
+    wfm_forecast_row row[14];
+    wfm_forecast f;
+
+    (void)state;
+    set_up(&w);
+    f = publish(&w, row);
+    w.series.n -= 9; /* the afternoon of the third day and all after it */
+    assert_int_equal(wfm_ledger_add(&l, &f, w.start[14 * PER_DAY + 1],
+                                    &w.centre, &w.history, NULL),
+                     WFM_OK);
+    assert_int_equal(l.n, 2);
+    /* The first afternoon and the second morning; then one of each. */
+    CHECK_REL(row_of(&l, 1, 2026)->sum.count, 2, 0);
+    CHECK_REL(row_of(&l, 7, 2026)->sum.count, 2, 0);
+    CHECK_REL(wfm_ledger_wape_day(row_of(&l, 1, 2026)), 7.0 / 42, 1e-15);
+    assert_true(isnan(wfm_ledger_wape_day(row_of(&l, 7, 2026))));
     wfm_ledger_release(&l);
     wfm_zone_free(w.centre.zone);
 }
@@ -155,6 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_leads_are_counted_from_when_it_was_made),
         cmocka_unit_test(test_what_was_over_or_is_not_known_is_not_scored),
+        cmocka_unit_test(test_days_that_are_not_whole_have_no_error_of_a_day),
         cmocka_unit_test(
             test_far_forecasts_are_not_measured_by_what_was_unknown),
     };
