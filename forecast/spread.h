@@ -14,8 +14,9 @@ extern const double wfm_quantile_level[WFM_QUANTILES];
  * (Poisson for cv2 0). Up to a mean of 100 those of the mid-distribution (Ma,
  * Genton & Parzen 2011, doi:10.1007/s10463-009-0225-4): not whole, so that
  * intervals of small counts hold their share on average instead of too much.
- * Above it the gamma approximation of Wilson and Hilferty (1931,
- * doi:10.1073/pnas.17.12.684), within 0.5 % of exact. All 0 for mean 0; NAN
+ * Above it those of the gamma distribution with that mean and variance, from a
+ * shape of 4 on as Wilson and Hilferty (1931, doi:10.1073/pnas.17.12.684)
+ * approximate them, within 0.5 % of exact. All 0 for mean 0; NAN
  * for a mean that is negative or not finite. */
 void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2);
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # run.sh PROGRAM... - runs test programs, as many at a time as there are cores,
 # and prints what each one said in one piece. Fails if any of them failed.
+export OMP_WAIT_POLICY=passive # a thread that waits leaves its core to others
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 

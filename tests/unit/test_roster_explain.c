@@ -93,7 +93,7 @@ static void hire(roster_case *c, const wfm_explain_row *row)
  * costs S1 less, the true saving lies in S1 - gap after .. S2 + gap before. */
 static void test_a_hire_saves_what_is_said(void **state)
 {
-    roster_case *c = case_new(10);
+    roster_case *c = case_new(8);
     wfm_explanation e = { 0 };
     wfm_roster before;
     size_t kinds = 0;
