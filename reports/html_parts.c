@@ -182,6 +182,41 @@ static void sums_cells(FILE *f, const sums *s, double target)
     wfm_html_cell(f, 100 * level, 1, level < target);
 }
 
+/* A share promised over days is kept or not as a whole; hours short are those
+ * of single intervals, and may be spare. */
+static void put_promise(FILE *f, const wfm_page *page, int queue)
+{
+    const wfm_queue *q = &page->view->centre->queue[queue];
+    bool day = q->target.over == WFM_OVER_DAY;
+    double promised = q->target.service_level, least = (double)NAN;
+
+    if (q->target.over == WFM_OVER_INTERVAL || isnan(promised) ||
+        wfm_queue_is_levelled(q))
+        return;
+    for (size_t d = 0; d < (day ? page->n_days : 1); d++) {
+        sums s = day ? add_up(page, queue, page->from + (wfm_date)d, 1)
+                     : add_up(page, queue, 0, 0);
+        double got = ratio(s.met, s.offered);
+
+        if (!isnan(got) && !(least <= got))
+            least = got;
+    }
+    if (isnan(least))
+        return;
+    fputs("<p>", f);
+    wfm_html_text(f, wfm_queue_label(q));
+    fprintf(f,
+            ": <span class=en lang=en>promised %.1f %% over the %s: %.1f %% "
+            "in the simulation%s, %s</span>"
+            "<span class=zh lang=zh>按%s承诺 %.1f %%：模拟%s为 "
+            "%.1f %%，%s</span></p>\n",
+            100 * promised, day ? "day" : "week", 100 * least,
+            day ? " on the worst day" : "",
+            least >= promised ? "kept" : "not kept", day ? "日" : "周",
+            100 * promised, day ? "最差一日" : "", 100 * least,
+            least >= promised ? "达成" : "未达成");
+}
+
 void wfm_html_queues(FILE *f, const wfm_page *page)
 {
     const wfm_centre *centre = page->view->centre;
@@ -201,6 +236,8 @@ void wfm_html_queues(FILE *f, const wfm_page *page)
         fputs("</tr>\n", f);
     }
     fputs("</tbody></table>\n", f);
+    for (size_t q = 0; q < centre->n_queues; q++)
+        put_promise(f, page, (int)q);
 }
 
 void wfm_html_days(FILE *f, const wfm_page *page)

@@ -62,16 +62,32 @@ double wfm_roster_answered(const wfm_roster *roster,
     return volume > 0 ? met / volume : (double)NAN;
 }
 
-/* One period: said if it is not kept. */
-static void judge(const wfm_roster *roster, const wfm_roster_request *request,
-                  int queue, wfm_date from, int days, wfm_problems *problems)
+/* The promised periods of a queue. */
+typedef struct periods {
+    int n, kept;
+    double least; /* share that is answered in time in the worst of them */
+    wfm_date worst;
+} periods;
+
+/* One period: said at once if it is not kept. */
+static void judge(periods *all, const wfm_roster *roster,
+                  const wfm_roster_request *request, int queue, wfm_date from,
+                  int days, wfm_problems *problems)
 {
     const wfm_queue *q = &request->centre->queue[queue];
     double got = wfm_roster_answered(roster, request, queue, from, days);
     char day[WFM_DATE_TEXT];
 
-    if (!(got < q->target.service_level))
+    if (isnan(got))
         return;
+    if (all->n++ == 0 || got < all->least) {
+        all->least = got;
+        all->worst = from;
+    }
+    if (got >= q->target.service_level) {
+        all->kept++;
+        return;
+    }
     wfm_problems_say(
         problems, WFM_SEVERITY_WARNING, request->centre->file, q->line, 0, NULL,
         days > 1
@@ -81,6 +97,23 @@ static void judge(const wfm_roster *roster, const wfm_roster_request *request,
                 "promised over the day"),
         q->name, 100 * got, wfm_date_format(day, from),
         100 * q->target.service_level);
+}
+
+/* A promise that is kept is said once: the worst period tells it. */
+static void say_kept(const periods *all, const wfm_queue *q, bool week,
+                     wfm_problems *problems)
+{
+    char day[WFM_DATE_TEXT];
+
+    if (all->n == 0 || all->kept < all->n)
+        return;
+    wfm_problems_say(problems, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                     week ? _("queue %s: promised %.1f %% over the week: "
+                              "%.1f %% in the week from %s, kept")
+                          : _("queue %s: promised %.1f %% over the day: "
+                              "%.1f %% or more (least on %s), kept"),
+                     q->name, 100 * q->target.service_level, 100 * all->least,
+                     wfm_date_format(day, all->worst));
 }
 
 static bool is_promised(const wfm_queue *queue)
@@ -104,12 +137,14 @@ void wfm_roster_promises(const wfm_roster *roster,
     for (size_t q = 0; q < request->centre->n_queues; q++) {
         const wfm_queue *queue = &request->centre->queue[q];
         int days = queue->target.over == WFM_OVER_WEEK ? 7 : 1;
+        periods all = { 0 };
 
         if (!is_promised(queue))
             continue;
         for (wfm_date d = request->from; d <= request->to; d += days)
-            judge(roster, request, (int)q, d,
+            judge(&all, roster, request, (int)q, d,
                   d + days > request->to ? request->to - d + 1 : days,
                   problems);
+        say_kept(&all, queue, days > 1, problems);
     }
 }

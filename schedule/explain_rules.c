@@ -8,6 +8,9 @@
 #include "base/i18n.h"
 #include "schedule/explain_private.h"
 
+/* A rule that costs less a week, at most, is not worth a line. */
+static const double LEAST_CNY = 0.05;
+
 enum { PASSES = 6, BOUND_ROUNDS = 60, WHOLE_MAX = 5 };
 
 /* Pay, shortage and waiting of the week, without what stands for floors. */
@@ -202,6 +205,8 @@ static wfm_status add_rule(wfm_explainer *e, int contract, wfm_rule rule,
     if (*now - bound < most)
         most = *now - bound;
     row.most_cny = most > row.saving_cny ? most : row.saving_cny;
+    if (row.most_cny < LEAST_CNY)
+        return WFM_OK;
     put_text(e, &row, rule, whole);
     return wfm_explainer_add(e, &row);
 }

@@ -3,17 +3,24 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "erlang/staff.h"
 #include "schedule/explain_private.h"
 
-/* Less an hour is not worth a line. */
-static const double LEAST_CNY = 0.5;
-
-static bool is_promised(const wfm_week *week, int queue)
+/* Is the stretch in a day or week whose promise the roster keeps? */
+static bool is_kept(const wfm_explainer *e, const wfm_explain_row *row)
 {
-    for (size_t p = 0; p < week->n_promises; p++)
-        if (week->promise[p].queue == queue)
-            return true;
-    return false;
+    const wfm_queue *q = &e->request->centre->queue[row->queue];
+    wfm_date from = e->week->from;
+    int days = e->week->days;
+
+    if (!wfm_queue_has_period(q) || wfm_queue_is_levelled(q))
+        return false;
+    if (q->target.over == WFM_OVER_DAY) {
+        from = wfm_zone_civil(e->request->centre->zone, row->start).date;
+        days = 1;
+    }
+    return wfm_roster_answered(e->roster, e->request, row->queue, from, days) >=
+           q->target.service_level;
 }
 
 static bool covers(const wfm_explainer *e, const wfm_worker *w, int slot)
@@ -61,15 +68,12 @@ static wfm_status end_stretch(wfm_explainer *e, wfm_explain_row *row)
     long last = wfm_week_minute(week, row->end) / week->grid_min;
     const wfm_centre *centre = e->request->centre;
 
-    if (row->queue < 0)
+    if (row->queue < 0 || is_kept(e, row))
         return WFM_OK;
     for (long t = first; t < last && t < week->slots; t++)
         row->saving_cny +=
             wfm_explainer_worth(e, UINT64_C(1) << row->queue, (int)t) /
             week->slot_h / (double)(last - first);
-    /* A promise over a day or a week may be kept without them. */
-    if (row->saving_cny < LEAST_CNY && is_promised(week, row->queue))
-        return WFM_OK;
     count_people(e, row);
     snprintf(row->text, sizeof row->text,
              _("%s %s to %s: %.1f agent-hours short; one more agent-hour is "
