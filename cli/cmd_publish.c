@@ -19,6 +19,24 @@ static char *folder_of(const wfm_job *job)
     return wfm_file_join(job->folder, name);
 }
 
+/* A file of more weeks than are published would break the rules of people in
+ * the others. */
+static wfm_status check_weeks(const wfm_chain *chain, wfm_error *err)
+{
+    const wfm_job *job = chain->job;
+    wfm_date last = job->to;
+
+    for (size_t k = 0; k < chain->roster.n_shifts; k++)
+        if (chain->roster.shift[k].date > last)
+            last = chain->roster.shift[k].date;
+    if (last == job->to)
+        return WFM_OK;
+    return wfm_fail(err, WFM_BAD_INPUT,
+                    _("'%s' has shifts of %d weeks, use --weeks %d"),
+                    wfm_args_text(chain->args, "roster"),
+                    (last - job->from) / 7 + 1, (last - job->from) / 7 + 1);
+}
+
 /* A roster from outside is judged before others build on it. */
 static wfm_status judge(wfm_chain *chain, wfm_error *err)
 {
@@ -30,8 +48,9 @@ static wfm_status judge(wfm_chain *chain, wfm_error *err)
         wfm_args_has(chain->args, "force"))
         return WFM_OK;
     wfm_say_problems(chain->app);
-    WFM_TRY(wfm_roster_check(&chain->roster, &request, problems, err));
-    violations = problems->errors;
+    WFM_TRY(check_weeks(chain, err));
+    WFM_TRY(
+        wfm_roster_judge(&violations, &chain->roster, &request, problems, err));
     wfm_say_problems(chain->app);
     if (violations == 0)
         return WFM_OK;

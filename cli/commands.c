@@ -70,10 +70,12 @@ static const wfm_opt roster_opt[] = {
       N_("what to offer for the week: overtime, a shift on a day off, time "
          "off, "
          "going home early, exchanges that grant a wish; with pay and effect "
-         "on service") },
+         "on service; the best 30 of each kind a week") },
     { "take", 0, WFM_OPT_TEXT, "LIST",
       N_("with --offers: put these offers (1,3-5 or all) into the roster; "
-         "with --out the new tables are written") },
+         "with --out the new tables are written, and for time off "
+         "absences_to_add.csv: --check agrees once its rows are in the "
+         "absences file") },
     { "fairness", 0, WFM_OPT_FLAG, NULL,
       N_("who had how many nights, weekends, holidays, unpopular starts and "
          "granted wishes, published weeks and this one, and the price of fair "

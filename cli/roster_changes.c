@@ -119,6 +119,36 @@ void wfm_shift_changes_table(wfm_table *out, const wfm_shift_changes *changes)
     *out = (wfm_table){ "changes", column, 5, changes->n, fill, changes };
 }
 
+/* Does an absence take some of the shift? */
+static bool is_taken(const wfm_people *people, const wfm_shift *shift)
+{
+    for (size_t k = 0; shift && k < people->n_absences; k++)
+        if (people->absence[k].agent == shift->agent &&
+            people->absence[k].from < shift->end &&
+            people->absence[k].to > shift->start)
+            return true;
+    return false;
+}
+
+/* What the changes cost by costs.per_changed_shift is part of the objective,
+ * also where an absence leaves no choice. */
+static void say_price(const wfm_chain *chain, const wfm_shift_changes *changes)
+{
+    double price = chain->job->centre->costs.per_changed_shift_cny;
+    size_t taken = 0;
+
+    if (chain->kept.n_shifts == 0 || !(price > 0) || changes->n == 0)
+        return;
+    for (size_t i = 0; i < changes->n; i++)
+        taken += is_taken(changes->people, changes->row[i].before);
+    wfm_say(chain->app,
+            _("pay and missing agents hold %.2f %s for these changes "
+              "(costs.per_changed_shift), %.2f of it for shifts that an "
+              "absence takes anyway: %zu"),
+            price * (double)changes->n, changes->centre->currency,
+            price * (double)taken, taken);
+}
+
 wfm_status wfm_shift_changes_show(wfm_chain *chain, const wfm_roster *before,
                                   wfm_error *err)
 {
@@ -137,6 +167,7 @@ wfm_status wfm_shift_changes_show(wfm_chain *chain, const wfm_roster *before,
         status = wfm_emit_csv(out, "changes", &table, 0640, err);
     wfm_say(chain->app, _("%zu shifts kept, %zu changed"), changes.kept,
             changes.n);
+    say_price(chain, &changes);
     wfm_shift_changes_release(&changes);
     return status;
 }

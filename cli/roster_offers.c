@@ -84,6 +84,28 @@ static void say_price(const wfm_chain *chain, const wfm_offers *offers)
                 least, price);
 }
 
+/* Where a kind of a week has as many as are sought, there may be more. */
+static void say_most(const wfm_chain *chain, const wfm_offers *offers)
+{
+    wfm_date from = chain->job->from;
+    size_t n = 0, full = 0;
+
+    for (size_t i = 0; i < offers->n; i++) {
+        const wfm_offer *o = &offers->row[i], *last = o - 1;
+
+        n = i > 0 && last->kind == o->kind &&
+                    (last->date - from) / 7 == (o->date - from) / 7
+                ? n + 1
+                : 1;
+        full += n == OFFERS_EACH;
+    }
+    if (full > 0)
+        wfm_say(chain->app,
+                _("the best %d of a kind a week are shown; there may be more "
+                  "after these are taken"),
+                OFFERS_EACH);
+}
+
 static void say_totals(const wfm_chain *chain, const wfm_offers *offers)
 {
     static const char *const what[WFM_OFFER_KINDS] = {
@@ -124,6 +146,7 @@ static void say_totals(const wfm_chain *chain, const wfm_offers *offers)
     }
     if (offers->n == 0)
         wfm_say(chain->app, "%s", _("nothing that is worth offering"));
+    say_most(chain, offers);
     say_price(chain, offers);
 }
 

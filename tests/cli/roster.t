@@ -62,3 +62,19 @@ wfm: D/roster.csv:2: P01 2026-10-12: hours a week: 27, not 35 to 40
 wfm: D/roster.csv:5: P01 2026-10-16: paid minutes: 360, the shift pays 420
 wfm: 'D/roster.csv': errors in its rows: 1; they are left out, in the other rows rules are broken: 3
 wfm: hint: a row that is left out may be why its person lacks days or hours, or has activities without a shift
+
+# A promise over a day or a week that is kept is said, and lists no shortage of single intervals.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/service_level: 0.80, within: 30s/service_level: 0.50, within: 30s, over: week/' $d/wfm.yaml && wfm roster -C $d --lang en --out $d/o 2>&1 | grep promised | sed 's/: [0-9.]* % in/: N % in/'; wfm roster -q -C $d --explain | grep -c '^short'; rm -r $d
+wfm: note: queue line: promised 50.0 % over the week: N % in the week from 2026-10-12, kept
+0
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/service_level: 0.80, within: 30s/service_level: 0.50, within: 30s, over: day/' $d/wfm.yaml && wfm roster -C $d --lang en --out $d/o 2>&1 | grep promised | sed 's/: [0-9.]* % or/: N % or/; s/on 2026[-0-9]*/on DATE/'; rm -r $d
+wfm: note: queue line: promised 50.0 % over the day: N % or more (least on DATE), kept
+
+# A file of more weeks than are published says so; broken rules are counted one by one.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm roster -q -C $d --weeks 2 --out $d/o && cd $d && wfm publish -q --roster o/roster.csv; cd / && rm -r $d
+wfm: 'o/roster.csv' has shifts of 2 weeks, use --weeks 2
+
+# The price of changes is told apart, with what an absence takes anyway.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && sed -i 's/^  agents: .*/&\n  absences: absences.csv/' $d/wfm.yaml && a=$(sed -n 2p $d/plans/2026-W42/roster.csv | cut -d, -f1,2) && printf 'agent_id,from,to,reason\n%s,%s,sick\n' "$a" "$(echo $a | cut -d, -f2)" > $d/absences.csv && wfm roster -C $d --lang en --keep $d/plans/2026-W42/roster.csv 2>&1 >/dev/null | grep -E 'changed' | sed 's/[0-9][0-9.]* CNY/N CNY/'; rm -r $d
+46 shifts kept, 1 changed
+pay and missing agents hold N CNY for these changes (costs.per_changed_shift), 100.00 of it for shifts that an absence takes anyway: 1
