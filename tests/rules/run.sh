@@ -28,7 +28,7 @@ name='crowd slots are short'; expect grep -q '^C1,.*,crowd,' "$tmp/week/roster.c
 
 mkdir "$tmp/off" && cp "$tmp"/*.csv "$tmp/off"
 sed -e 's/plan_overtime: yes/plan_time_off: yes/' -e 's/overtime: 3h/time_off: 4h\n    time_off_price: 5/' "$tmp/wfm.yaml" > "$tmp/off/wfm.yaml"
-sed -e 's/overtime 180/time_off 240/' "$tmp/rules" > "$tmp/off.rules"
+sed -e 's/overtime 180/time_off 240\n  off_pay 0 5/' "$tmp/rules" > "$tmp/off.rules"
 name='time off is planned'; expect "$wfm" plan -q -C "$tmp/off" --out "$tmp/off/out"
 name='its independent judge'; expect "$judge" "$tmp/off.rules" "$tmp/off/out" "$tmp/agents.csv" "$tmp/absences.csv"
 name='wfm agrees'; expect "$wfm" roster -C "$tmp/off" --check "$tmp/off/out/roster.csv"
