@@ -243,6 +243,8 @@ typedef struct wfm_headcount {
     double plan_cny,
         plan_bound_cny;    /* of the hiring plan; 0: none was needed */
     double plan_short_cny; /* of plan_cny, the price of what stays short */
+    double head_week_cny;  /* wages of a head, mean of those there at the end
+                              without proposed classes */
 } wfm_headcount;
 void wfm_headcount_release(wfm_headcount *table);
 

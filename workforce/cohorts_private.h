@@ -33,6 +33,13 @@ wfm_status wfm_cohorts_make(wfm_cohorts *out,
                             const wfm_headcount_request *request,
                             bool by_skills, wfm_error *err) WFM_MUST_USE;
 
+/* head_wages.c: wages of a head a week, on-cost included, mean of the cohorts'
+ * people who are there when the last month ends, each by her contract; 0 if
+ * nobody is. */
+double wfm_head_week_cny(const wfm_headcount_request *request,
+                         const wfm_attrition *attrition,
+                         const wfm_cohorts *cohorts);
+
 /* The first day of contacts of one agent. */
 wfm_date wfm_cohort_ready_on(const wfm_headcount_request *request,
                              const wfm_agent *agent);

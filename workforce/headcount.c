@@ -256,6 +256,7 @@ static wfm_status make(wfm_headcount *out, const wfm_headcount_request *r,
     WFM_TRY_OUT(status, wfm_headcount_simulate(p.month, p.opening, r, &cohorts,
                                                &attrition, p.n, run, err));
     WFM_TRY_OUT(status, put_rows(&table, r, &p, err));
+    table.head_week_cny = wfm_head_week_cny(r, &attrition, &cohorts);
     WFM_TRY_OUT(status, wfm_phone_share_months(&table, r, err));
     WFM_TRY_OUT(status, put_survival(&table, &spells, err));
     WFM_TRY_OUT(status, wfm_hiring_propose(&table, r, &spells, &attrition,

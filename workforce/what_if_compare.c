@@ -28,7 +28,7 @@ typedef struct outcome {
     double desks, seats, licences;
     double leads, supervisors, on_phone;
     double promoted, open_places; /* over all months; in the last one */
-    double wages_cny;             /* of everybody in the last month */
+    double wages_cny; /* of everybody in the last month, by contract */
 } outcome;
 
 static double week_cny(const wfm_headcount_request *r)
@@ -139,7 +139,8 @@ static void of_training(outcome *o, const wfm_headcount_request *r)
     o->decide_by = o->start_by - 7 * wfm_hiring_lead_weeks(r);
 }
 
-static void of_places(outcome *o, const wfm_headcount_request *r)
+static void of_places(outcome *o, const wfm_headcount *h,
+                      const wfm_headcount_request *r)
 {
     double moved = r->what_if && r->what_if->move > 0 ? r->what_if->move : 0;
     double city =
@@ -151,7 +152,7 @@ static void of_places(outcome *o, const wfm_headcount_request *r)
         o->seats += r->centre->site[i].seats;
     moved = fmin(moved, o->end);
     o->wages_cny =
-        (o->end - moved + moved * city) * week_cny(r) * weeks_per_month;
+        (o->end - moved + moved * city) * h->head_week_cny * weeks_per_month;
 }
 
 static wfm_status outcome_of(outcome *o, const wfm_headcount *h,
@@ -169,7 +170,7 @@ static wfm_status outcome_of(outcome *o, const wfm_headcount *h,
     of_hires(o, h);
     of_licences(o, h);
     of_training(o, r);
-    of_places(o, r);
+    of_places(o, h, r);
     status = wfm_careers_walk(career, &n, &ladder, &fitted, r, h, err);
     for (size_t m = 0; status == WFM_OK && m < n; m++)
         o->promoted += career[m].promoted;
@@ -287,7 +288,8 @@ static void put_people(sheet *s, const outcome *a, const outcome *b)
     put(s, N_("full-time equivalents at the end without proposed classes"),
         "FTE", a->fte, b->fte);
     put(s, N_("tightest month"), "date", a->gap_month, b->gap_month);
-    put(s, N_("people over or missing then"), "FTE", a->gap, b->gap);
+    put(s, N_("full-time equivalents over or missing then"), "FTE", a->gap,
+        b->gap);
     put(s, N_("on the phone at the end"), "people", a->on_phone, b->on_phone);
     put(s, N_("leads at the end"), "people", a->leads, b->leads);
     put(s, N_("supervisors at the end"), "people", a->supervisors,

@@ -32,7 +32,7 @@ graduates,people
 people at the end without proposed classes,people
 full-time equivalents at the end without proposed classes,FTE
 tightest month,date
-people over or missing then,FTE
+full-time equivalents over or missing then,FTE
 on the phone at the end,people
 leads at the end,people
 supervisors at the end,people
