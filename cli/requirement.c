@@ -62,8 +62,23 @@ static int by_start(const void *a, const void *b)
     return (x->queue > y->queue) - (x->queue < y->queue);
 }
 
-/* The most agents of all queues in one interval of each month. Sorts the
- * staffing by time. */
+/* True if week k counts for the month from `month` to `next`: its Thursday lies
+ * ahead and in the month; the first such week counts for today's month too. */
+static bool is_of(const wfm_requirement *r, size_t k, wfm_date month,
+                  wfm_date next)
+{
+    wfm_date thursday = r->monday[k] + 3;
+
+    if (thursday < r->ahead)
+        return false;
+    if (thursday < r->ahead + 7 && r->today >= month && r->today < next)
+        return true;
+    return thursday >= month && thursday < next;
+}
+
+/* The most agents of all queues in one interval of each month, of whole
+ * days ahead.
+ * Sorts the staffing by time. */
 static void find_peaks(wfm_requirement *r, const wfm_centre *centre,
                        wfm_staff *staff, wfm_date first, int months)
 {
@@ -79,7 +94,7 @@ static void find_peaks(wfm_requirement *r, const wfm_centre *centre,
         if (k == 0 || row->start != staff->row[k - 1].start)
             now = 0;
         now += row->agents_rostered;
-        if (m >= 0 && now > r->peak[m])
+        if (m >= 0 && day >= r->ahead && now > r->peak[m])
             r->peak[m] = now;
     }
 }
@@ -125,18 +140,28 @@ out:
     return status;
 }
 
-/* A month needs what its busiest week needs. */
+/* A month needs what the busiest of its weeks needs. */
+static void raise_months(double *fte, const wfm_requirement *r, size_t k,
+                         double need, wfm_date first, int months)
+{
+    for (int m = 0; m < months; m++) {
+        wfm_date next = wfm_date_next_month(first);
+
+        if (need > fte[m] && is_of(r, k, first, next))
+            fte[m] = need;
+        first = next;
+    }
+}
+
 static void put_months(wfm_requirement *r, size_t queues, wfm_date first,
                        int months)
 {
     for (size_t k = 0; k < r->n_weeks; k++) {
-        int m = month_index(first, months, r->monday[k] + 3);
         double sum = 0;
 
         for (size_t q = 0; q < queues; q++)
             sum += r->week_fte[k * queues + q];
-        if (m >= 0 && sum > r->fte[m])
-            r->fte[m] = sum;
+        raise_months(r->fte, r, k, sum, first, months);
     }
 }
 
@@ -146,15 +171,13 @@ static void walk_months(wfm_requirement *r, const wfm_week_paths *p,
 {
     for (size_t i = 0; i < p->n; i++)
         for (size_t k = 0; k < r->n_weeks; k++) {
-            int m = month_index(first, months, r->monday[k] + 3);
             size_t at = k * p->queues;
             double sum = 0;
 
             for (size_t q = 0; q < p->queues; q++)
                 sum += r->week_fte[at + q] *
                        p->factor[i * p->weeks * p->queues + at + q];
-            if (m >= 0)
-                r->path[i][m] = fmax(r->path[i][m], sum);
+            raise_months(r->path[i], r, k, sum, first, months);
         }
 }
 
@@ -187,10 +210,9 @@ static wfm_status make_paths(wfm_requirement *r, const wfm_chain *chain,
     const wfm_job *job = chain->job;
     wfm_week_paths p;
 
-    WFM_TRY(wfm_week_paths_make(
-        &p, weeks, job->centre->n_queues, r->monday[0], r->n_weeks,
-        wfm_zone_civil(job->centre->zone, job->as_of).date, WFM_NEED_PATHS,
-        &chain->app->run, err));
+    WFM_TRY(wfm_week_paths_make(&p, weeks, job->centre->n_queues, r->monday[0],
+                                r->n_weeks, r->today, WFM_NEED_PATHS,
+                                &chain->app->run, err));
     walk_months(r, &p, first, months);
     wfm_week_paths_release(&p);
     put_quantiles(r, months);
@@ -201,7 +223,10 @@ wfm_status wfm_requirement_make(wfm_requirement *out, wfm_chain *chain,
                                 wfm_date first, int months, wfm_error *err)
 {
     const wfm_centre *centre = chain->job->centre;
-    wfm_requirement r = { 0 };
+    wfm_civil now = wfm_zone_civil(centre->zone, chain->job->as_of);
+    wfm_requirement r = { .today = now.date,
+                          .ahead =
+                              now.date + (now.minute > 0 || now.second > 0) };
     wfm_long weeks = { 0 };
     wfm_date end = first;
     wfm_status status;

@@ -11,8 +11,10 @@ enum { WFM_HEADCOUNT_MONTHS = 18, WFM_NEED_WEEKS = 90, WFM_NEED_PATHS = 400 };
 
 /* Full-time equivalents. A month needs what its busiest week needs, because
  * people cannot be moved from one week to another; a week belongs to the month
- * of its Thursday. */
+ * of its Thursday. Weeks whose Thursday is over do not count; the first one
+ * whose is not counts for today's month too, so that this has one. */
 typedef struct wfm_requirement {
+    wfm_date today, ahead; /* the first whole day from the as-of time on */
     double fte[WFM_HEADCOUNT_MONTHS];
     double p10[WFM_HEADCOUNT_MONTHS], p90[WFM_HEADCOUNT_MONTHS];
     double peak[WFM_HEADCOUNT_MONTHS]; /* most agents at work at once */
