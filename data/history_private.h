@@ -78,6 +78,11 @@ const wfm_read_file *wfm_rows_file(const wfm_history_reader *reader,
 void wfm_rows_say_double(const wfm_history_reader *reader, size_t queue,
                          const wfm_rows *rows, size_t a, size_t b);
 
+/* history_gaps.c: warns of open intervals without a row, once for gaps in a row
+ * that lack the same hours day by day. */
+void wfm_rows_warn_gaps(const wfm_history_reader *reader, size_t queue,
+                        const wfm_rows *rows);
+
 /* history_fine.c: adds rows that are finer than the centre's interval up to it
  * (handle time and wait weighed), refuses single rows off the grid; rows come
  * and go sorted. */

@@ -1,5 +1,4 @@
-/* data/history_rows.c - rows to series: sorting, doubles, clock changes,
- * gaps.
+/* data/history_rows.c - rows to series: sorting, doubles, clock changes.
  *
  * Rows are appended to plain columns, so that a row costs 28 bytes while it is
  * read and 24 afterwards. A file that is sorted already is not moved. */
@@ -9,8 +8,6 @@
 
 #include "base/i18n.h"
 #include "data/history_private.h"
-
-enum { GAPS_SAID_MAX = 10 };
 
 void wfm_rows_release(wfm_rows *rows)
 {
@@ -265,99 +262,6 @@ static void drop_doubles(const wfm_history_reader *reader, size_t queue,
                          name, dropped);
 }
 
-/* The last open interval of a day, from its midnight; t if there is none. */
-static wfm_time last_of_day(const wfm_history_reader *reader, size_t queue,
-                            wfm_time t)
-{
-    const wfm_centre *centre = reader->centre;
-    wfm_time last = t, end = t + 86400;
-
-    for (; t < end; t += centre->interval_s)
-        if (wfm_open_seconds(&centre->queue[queue].open, centre->zone, t,
-                             centre->interval_s) > 0)
-            last = t;
-    return last;
-}
-
-/* Open intervals in [from, to); *first and *last are the outermost ones.
- * Whole days after the first open one are counted by their opening hours. */
-static size_t open_slots(const wfm_history_reader *reader, size_t queue,
-                         wfm_time from, wfm_time to, wfm_time *first,
-                         wfm_time *last)
-{
-    const wfm_open *open = &reader->centre->queue[queue].open;
-    const wfm_zone *zone = reader->centre->zone;
-    int step = reader->centre->interval_s;
-    bool last_is_day = false;
-    size_t n = 0;
-
-    for (wfm_time t = from; t < to; t += step) {
-        wfm_civil civil = wfm_zone_civil(zone, t);
-        bool whole_day = civil.minute == 0 && to - t > 2 * 86400;
-        int day_s = whole_day ? wfm_open_day_seconds(open, civil.date) : 0;
-
-        if (whole_day && (n > 0 || day_s == 0)) {
-            if (day_s) {
-                *last = t;
-                last_is_day = true;
-            }
-            n += (size_t)((day_s + step - 1) / step);
-            t = wfm_zone_time(zone, civil.date + 1, 0, false, NULL) - step;
-            continue;
-        }
-        if (wfm_open_seconds(open, zone, t, step) == 0)
-            continue;
-        if (n == 0)
-            *first = t;
-        *last = t;
-        last_is_day = false;
-        n++;
-    }
-    if (last_is_day)
-        *last = last_of_day(reader, queue, *last);
-    return n;
-}
-
-static void warn_gaps(const wfm_history_reader *reader, size_t queue,
-                      const wfm_rows *rows)
-{
-    const wfm_zone *zone = reader->centre->zone;
-    int step = reader->centre->interval_s;
-    size_t gaps = 0, more = 0;
-    char a[WFM_TIME_TEXT], b[WFM_TIME_TEXT];
-
-    for (size_t i = 1; i < rows->n; i++) {
-        wfm_time first = 0, last = 0;
-        const wfm_read_file *file;
-        size_t n;
-
-        if (rows->start[i] - rows->start[i - 1] <= step)
-            continue;
-        n = open_slots(reader, queue, rows->start[i - 1] + step, rows->start[i],
-                       &first, &last);
-        if (n == 0)
-            continue;
-        if (++gaps > GAPS_SAID_MAX) {
-            more += n;
-            continue;
-        }
-        wfm_zone_format(a, zone, first);
-        wfm_zone_format(b, zone, last);
-        file = wfm_rows_file(reader, rows->ordinal[i]);
-        wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, file->shown,
-                         rows->ordinal[i] - file->base, 0, NULL,
-                         n == 1 ? _("queue '%s': interval missing: %s")
-                                : _("queue '%s': intervals missing: %s to %s "
-                                    "(%zu of the opening hours)"),
-                         reader->centre->queue[queue].name, a, b, n);
-    }
-    if (more)
-        wfm_problems_say(
-            reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
-            _("queue '%s': %zu further gaps with %zu intervals"),
-            reader->centre->queue[queue].name, gaps - GAPS_SAID_MAX, more);
-}
-
 static void *trim(void *column, size_t n, size_t size)
 {
     void *p;
@@ -385,7 +289,7 @@ wfm_status wfm_rows_finish(wfm_history_reader *reader, size_t queue,
     drop_doubles(reader, queue, rows);
     WFM_TRY(wfm_rows_add_up(reader, queue, rows));
     wfm_rows_check_coarse(reader, queue, rows);
-    warn_gaps(reader, queue, rows);
+    wfm_rows_warn_gaps(reader, queue, rows);
     free(rows->ordinal);
     rows->ordinal = NULL;
     out->n = rows->n;

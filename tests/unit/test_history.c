@@ -154,6 +154,34 @@ static void test_gaps_are_counted_within_opening_hours(void **state)
     wfm_centre_free(c);
 }
 
+/* Tuesday to Thursday lack 08:30 and 09:00, Friday more. */
+static void test_gaps_at_the_same_hours_are_told_once(void **state)
+{
+    wfm_centre *c = centre_of("Asia/Shanghai", ".", "");
+    wfm_history *h = NULL;
+    wfm_problems problems = { 0 };
+    char text[4000] = "queue,start,offered\n";
+
+    (void)state;
+    for (int day = 10; day <= 13; day++)
+        for (int slot = 16; slot < 40; slot++)
+            if (slot != 17 && slot != 18 && !(day == 13 && slot == 19))
+                snprintf(text + strlen(text), sizeof text - strlen(text),
+                         "phone,2026-11-%dT%02d:%02d,1\n", day, slot / 2,
+                         slot % 2 * 30);
+    assert_int_equal(parse(&h, c, text, false, &problems), WFM_OK);
+    assert_int_equal(problems.count, 2);
+    assert_true(said(&problems, WFM_SEVERITY_WARNING,
+                     "the same intervals missing on 3 days from "
+                     "2026-11-10T08:30 to 2026-11-12T09:00 (6 of"));
+    assert_int_equal(problems.item[0].error.line, 3);
+    assert_true(said(&problems, WFM_SEVERITY_WARNING,
+                     "2026-11-13T08:30 to 2026-11-13T09:30 (3 of"));
+    wfm_history_free(h);
+    wfm_problems_release(&problems);
+    wfm_centre_free(c);
+}
+
 static void test_doubles_are_refused_or_left_out(void **state)
 {
     static const char text[] = "queue,start,offered\n"
@@ -274,6 +302,7 @@ int main(void)
         cmocka_unit_test(test_an_offset_names_the_second_pass),
         cmocka_unit_test(test_the_skipped_hour_holds_no_contacts),
         cmocka_unit_test(test_gaps_are_counted_within_opening_hours),
+        cmocka_unit_test(test_gaps_at_the_same_hours_are_told_once),
         cmocka_unit_test(test_doubles_are_refused_or_left_out),
         cmocka_unit_test(test_reasons_keep_rows_of_one_start_apart),
         cmocka_unit_test(test_intervals_must_lie_on_the_grid),
