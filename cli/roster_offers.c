@@ -84,22 +84,31 @@ static void say_price(const wfm_chain *chain, const wfm_offers *offers)
                 least, price);
 }
 
+/* Days off and going home early are sought together. */
+static bool are_alike(const wfm_offer *a, const wfm_offer *b)
+{
+    bool x = a->kind == WFM_OFFER_TIME_OFF || a->kind == WFM_OFFER_EARLY;
+    bool y = b->kind == WFM_OFFER_TIME_OFF || b->kind == WFM_OFFER_EARLY;
+
+    return a->kind == b->kind || (x && y);
+}
+
 /* Where a kind of a week has as many as are sought, there may be more. */
 static void say_most(const wfm_chain *chain, const wfm_offers *offers)
 {
     wfm_date from = chain->job->from;
-    size_t n = 0, full = 0;
+    bool full = false;
 
-    for (size_t i = 0; i < offers->n; i++) {
-        const wfm_offer *o = &offers->row[i], *last = o - 1;
+    for (size_t i = 0; i < offers->n && !full; i++) {
+        const wfm_offer *o = &offers->row[i];
+        size_t n = 0;
 
-        n = i > 0 && last->kind == o->kind &&
-                    (last->date - from) / 7 == (o->date - from) / 7
-                ? n + 1
-                : 1;
-        full += n == OFFERS_EACH;
+        for (size_t k = 0; k < offers->n; k++)
+            n += are_alike(o, &offers->row[k]) &&
+                 (offers->row[k].date - from) / 7 == (o->date - from) / 7;
+        full = n >= OFFERS_EACH;
     }
-    if (full > 0)
+    if (full)
         wfm_say(chain->app,
                 _("the best %d of a kind a week are shown; there may be more "
                   "after these are taken"),
