@@ -20,7 +20,7 @@ static void test_everybody_has_a_legal_week_near_the_bound(void **state)
 
 static void test_threads_and_runs_change_no_byte(void **state)
 {
-    roster_case *c = case_new(10);
+    roster_case *c = case_new(7);
     wfm_roster a = case_roster(c, 1, NULL), b = case_roster(c, 2, NULL);
 
     (void)state;
@@ -126,7 +126,7 @@ static void test_nobody_works_on_a_lapsed_certificate(void **state)
 
 static void test_last_week_binds_this_one(void **state)
 {
-    roster_case *c = case_new(10);
+    roster_case *c = case_new(7);
     wfm_roster first = case_roster(c, 1, NULL), second;
 
     (void)state;
