@@ -141,6 +141,10 @@ typedef enum wfm_day_type {
     WFM_DAY_TYPES
 } wfm_day_type;
 extern const char *const wfm_day_type_name[WFM_DAY_TYPES];
+/* Of handle time (by contacts) or load (by intervals); NAN: not scored. */
+typedef struct wfm_backtest_scores {
+    double wape, mase, bias, coverage80, coverage90, msis, pinball, skill;
+} wfm_backtest_scores;
 typedef struct wfm_backtest_row {
     int queue;
     char model[48];
@@ -153,6 +157,7 @@ typedef struct wfm_backtest_row {
     double skill;   /* 1 - WAPE over that of seasonal naive */
     double wape_day, wape_week; /* of daily and weekly totals */
     wfm_day_type day_type;
+    wfm_backtest_scores aht, load;
 } wfm_backtest_row;
 typedef struct wfm_backtest {
     wfm_backtest_row *row;

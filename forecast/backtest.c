@@ -8,43 +8,44 @@
 #include "forecast/backtest.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "forecast/backtest_private.h"
 #include "forecast/campaign.h"
-#include "forecast/choice.h"
 #include "forecast/clean.h"
 #include "forecast/forecast.h"
-#include "forecast/measure.h"
 #include "forecast/mstl.h"
 #include "forecast/spread.h"
 
-enum { ORIGINS = 13, STEP_DAYS = 13, HORIZONS = 5, AHEAD_MAX = 56 };
-static const int horizon_days[HORIZONS] = { 1, 7, 14, 28, 56 };
-static const char auto_name[] = "auto";
-
-/* Sums of one model by horizon and type of day; those of all days are filled
- * in at the end, only whole weeks belong to no other type. */
-typedef wfm_measure sums[HORIZONS][WFM_DAY_TYPES];
-
-/* Everything at one origin of one queue: by model, the choice last. */
-typedef struct score {
-    sums sum[WFM_MODELS_MAX + 1];
-    bool tried[WFM_MODELS_MAX + 1];
-} score;
+enum {
+    ORIGINS = WFM_BACKTEST_ORIGINS,
+    STEP_DAYS = 13,
+    HORIZONS = WFM_BACKTEST_HORIZONS,
+    AHEAD_MAX = 56
+};
+#define horizon_days wfm_backtest_days
 
 typedef struct job {
     const wfm_forecast_request *request;
     wfm_time as_of;
-    wfm_grid *grid; /* per queue */
-    score *score;   /* queue x ORIGINS */
-    int *unscored;  /* per queue: intervals that cleaning hid */
-    size_t origins; /* of each queue that are tried, the latest */
+    wfm_grid *grid;            /* per queue */
+    wfm_backtest_score *score; /* queue x ORIGINS */
+    int *unscored;             /* per queue: intervals that cleaning hid */
+    size_t origins;            /* of each queue that are tried, the latest */
 } job;
+
+/* One origin at work. */
+typedef struct trial {
+    const wfm_grid *grid;
+    const wfm_choice *choice;
+    const wfm_backtest_work *work;
+    int origin, ahead;
+    double scale; /* of the contacts */
+} trial;
 
 wfm_day_type wfm_day_type_of(const wfm_grid *g, int day)
 {
@@ -108,64 +109,109 @@ static void day_totals(const double *y, const double *f, int n_slots,
         }
 }
 
-/* Adds one day to all horizons that contain it. */
-static void add_day(sums sum, const wfm_grid *g, int origin, int ahead,
-                    const double *f, const wfm_choice *choice, double scale)
+/* Adds one interval's value to all horizons that contain it. */
+static void add(wfm_backtest_sums *sum, const trial *t, int ahead,
+                wfm_day_type type, const wfm_measure *one)
 {
-    const double *y = wfm_grid_day(g, origin + ahead);
-    wfm_day_type type = wfm_day_type_of(g, origin + ahead);
+    for (int h = 0; h < HORIZONS; h++)
+        if (scored(t->grid, t->origin, ahead, h))
+            wfm_measure_pool(&(*sum)[h][type], one);
+}
+
+/* Handle time and load of an interval. */
+static void add_work(const wfm_backtest_score *out, int model, const trial *t,
+                     int ahead, int slot, double f, const double *q)
+{
+    int day = t->origin + ahead;
+    wfm_day_type type = wfm_day_type_of(t->grid, day);
+    bool naive =
+        !strcmp(model < wfm_n_models ? wfm_models[model].name : "", "snaive");
+    wfm_backtest_interval i;
+    wfm_measure aht = { 0 }, load = { 0 };
+    double over[WFM_QUANTILES];
+
+    wfm_backtest_interval_of(&i, t->work, t->choice, t->grid, t->origin, day,
+                             slot, f, q, naive);
+    if (isnan(i.load_erl))
+        return;
+    memcpy(over,
+           (double[]){ i.said.p05, i.said.p10, i.said.p50, i.said.p90,
+                       i.said.p95 },
+           sizeof over);
+    wfm_measure_add(&load, i.load_erl, i.said.erl, over, t->work->load_scale);
+    add(wfm_backtest_at(out, WFM_BACKTEST_LOAD, model), t, ahead, type, &load);
+    if (isnan(i.aht_s) || (!naive && model < wfm_n_models))
+        return; /* those of the choice are those of all */
+    wfm_measure_add_weighted(&aht, i.contacts, i.aht_s, i.said_aht_s,
+                             i.said.aht_s, t->work->aht_scale);
+    add(wfm_backtest_at(out, WFM_BACKTEST_AHT, model), t, ahead, type, &aht);
+}
+
+/* Adds one day to all horizons that contain it. */
+static void add_day(const wfm_backtest_score *out, int model, const trial *t,
+                    int ahead, const double *f)
+{
+    const wfm_grid *g = t->grid;
+    const double *y = wfm_grid_day(g, t->origin + ahead);
+    wfm_day_type type = wfm_day_type_of(g, t->origin + ahead);
+    wfm_backtest_sums *sum = wfm_backtest_at(out, WFM_BACKTEST_CONTACTS, model);
     double actual, forecast;
 
     for (int s = 0; s < g->n_slots; s++) {
+        wfm_measure one = { 0 };
         double q[WFM_QUANTILES];
         if (isnan(y[s]))
             continue;
-        wfm_choice_quantiles(q, choice, g, origin + ahead, ahead + 1, f[s], 1,
-                             choice->doubt_cv2);
-        for (int h = 0; h < HORIZONS; h++)
-            if (scored(g, origin, ahead, h))
-                wfm_measure_add(&sum[h][type], y[s], f[s], q, scale);
+        wfm_choice_quantiles(q, t->choice, g, t->origin + ahead, ahead + 1,
+                             f[s], 1, t->choice->doubt_cv2);
+        wfm_measure_add(&one, y[s], f[s], q, t->scale);
+        add(sum, t, ahead, type, &one);
+        if (t->work->known)
+            add_work(out, model, t, ahead, s, f[s], q);
     }
     day_totals(y, f, g->n_slots, &actual, &forecast);
     for (int h = 0; h < HORIZONS; h++)
-        if (scored(g, origin, ahead, h))
-            wfm_measure_add_day(&sum[h][type], actual, forecast);
+        if (scored(g, t->origin, ahead, h))
+            wfm_measure_add_day(&(*sum)[h][type], actual, forecast);
 }
 
 /* Adds the weeks from the origin on to all horizons that contain them. */
-static void add_weeks(sums sum, const wfm_grid *g, int origin, int ahead,
-                      const double *f)
+static void add_weeks(wfm_backtest_sums *sum, const trial *t, const double *f)
 {
-    for (int d = 0; d + 7 <= ahead; d += 7) {
+    const wfm_grid *g = t->grid;
+
+    for (int d = 0; d + 7 <= t->ahead; d += 7) {
         double actual = 0, forecast = 0;
         for (int i = d; i < d + 7; i++) {
             double a, b;
-            day_totals(wfm_grid_day(g, origin + i),
+            day_totals(wfm_grid_day(g, t->origin + i),
                        f + (size_t)i * (size_t)g->n_slots, g->n_slots, &a, &b);
             actual += a;
             forecast += b;
         }
         for (int h = 0; h < HORIZONS; h++)
-            if (scored(g, origin, d + 6, h))
-                wfm_measure_add_week(&sum[h][WFM_DAY_ALL], actual, forecast);
+            if (scored(g, t->origin, d + 6, h))
+                wfm_measure_add_week(&(*sum)[h][WFM_DAY_ALL], actual, forecast);
     }
 }
 
-static void score_model(score *out, int model, const wfm_grid *g, int origin,
-                        int ahead, const wfm_choice *choice, const double *f)
+static void score_model(wfm_backtest_score *out, int model, const trial *t,
+                        const double *f)
 {
-    double scale = wfm_measure_scale(g->y, (size_t)origin * (size_t)g->n_slots,
-                                     7 * (size_t)g->n_slots);
-
     out->tried[model] = true;
-    for (int d = 0; d < ahead; d++)
-        add_day(out->sum[model], g, origin, d,
-                f + (size_t)d * (size_t)g->n_slots, choice, scale);
-    add_weeks(out->sum[model], g, origin, ahead, f);
-    for (int h = 0; h < HORIZONS; h++)
-        for (int t = WFM_DAY_ALL + 1; t < WFM_DAY_TYPES; t++)
-            wfm_measure_pool(&out->sum[model][h][WFM_DAY_ALL],
-                             &out->sum[model][h][t]);
+    for (int d = 0; d < t->ahead; d++)
+        add_day(out, model, t, d, f + (size_t)d * (size_t)t->grid->n_slots);
+    add_weeks(wfm_backtest_at(out, WFM_BACKTEST_CONTACTS, model), t, f);
+}
+
+/* All types of day together. */
+static void add_types(wfm_backtest_score *score)
+{
+    for (size_t i = 0; i < wfm_backtest_n_sums(); i++)
+        for (int h = 0; h < HORIZONS; h++)
+            for (int t = WFM_DAY_ALL + 1; t < WFM_DAY_TYPES; t++)
+                wfm_measure_pool(&score->sum[i][h][WFM_DAY_ALL],
+                                 &score->sum[i][h][t]);
 }
 
 /* Forecasts of all models that the history allows, those of a family from one
@@ -195,112 +241,58 @@ static wfm_status forecast_all(double *const *f, const wfm_choice *choice,
     return wfm_choice_forecast(f[wfm_n_models], choice, g, origin, ahead, err);
 }
 
+/* Scores the forecasts that the space of all models holds. */
+static wfm_status score_all(wfm_backtest_score *out, trial *t, double *const *f,
+                            double default_s, wfm_error *err)
+{
+    const wfm_grid *g = t->grid;
+    wfm_backtest_work work;
+
+    out->sum = wfm_mem_new(wfm_backtest_n_sums(), sizeof *out->sum);
+    if (!out->sum)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    WFM_TRY(
+        wfm_backtest_work_init(&work, g, t->origin, t->ahead, default_s, err));
+    t->work = &work;
+    t->scale = wfm_measure_scale(g->y, (size_t)t->origin * (size_t)g->n_slots,
+                                 7 * (size_t)g->n_slots);
+    for (int m = 0; m <= wfm_n_models; m++)
+        if (m == wfm_n_models || t->origin >= wfm_models[m].min_days)
+            score_model(out, m, t, f[m]);
+    add_types(out);
+    wfm_backtest_work_release(&work);
+    return WFM_OK;
+}
+
 static wfm_status one_origin(void *context, size_t index, wfm_error *err)
 {
     job *j = context;
     size_t queue = index / j->origins, k = index % j->origins;
     const wfm_grid *g = &j->grid[queue];
-    score *out = &j->score[queue * ORIGINS + k];
-    int origin = origin_day(g, k), ahead;
+    trial t = { .grid = g, .origin = origin_day(g, k) };
     wfm_choice choice;
     double *space, *f[WFM_MODELS_MAX + 1];
     size_t size;
     wfm_status status;
 
-    if (origin < 7)
+    if (t.origin < 7)
         return WFM_OK;
-    ahead = g->n_days - origin < AHEAD_MAX ? g->n_days - origin : AHEAD_MAX;
-    size = (size_t)ahead * (size_t)g->n_slots;
+    t.choice = &choice;
+    t.ahead =
+        g->n_days - t.origin < AHEAD_MAX ? g->n_days - t.origin : AHEAD_MAX;
+    size = (size_t)t.ahead * (size_t)g->n_slots;
     space = wfm_mem_new((size_t)(wfm_n_models + 1) * size, sizeof *space);
     if (!space)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY_OUT(status, wfm_choice_make(&choice, g, origin, err));
+    WFM_TRY_OUT(status, wfm_choice_make(&choice, g, t.origin, err));
     for (int m = 0; m <= wfm_n_models; m++)
         f[m] = space + (size_t)m * size;
-    WFM_TRY_OUT(status, forecast_all(f, &choice, g, origin, ahead, err));
-    for (int m = 0; m <= wfm_n_models; m++)
-        if (m == wfm_n_models || origin >= wfm_models[m].min_days)
-            score_model(out, m, g, origin, ahead, &choice, f[m]);
+    WFM_TRY_OUT(status, forecast_all(f, &choice, g, t.origin, t.ahead, err));
+    status = score_all(&j->score[queue * ORIGINS + k], &t, f,
+                       j->request->centre->queue[queue].aht_s, err);
 out:
     free(space);
     return status;
-}
-
-/* Pools the origins at which both models were scored. Returns their number. */
-static int pool(wfm_measure *sum, const score *scores, int model, int with,
-                int horizon, wfm_day_type type)
-{
-    int origins = 0;
-
-    *sum = (wfm_measure){ 0 };
-    for (int k = 0; k < ORIGINS; k++) {
-        const wfm_measure *m = &scores[k].sum[model][horizon][type];
-        if (!(m->count > 0) || !scores[k].tried[with])
-            continue;
-        wfm_measure_pool(sum, m);
-        origins++;
-    }
-    return origins;
-}
-
-/* 1 - WAPE over that of seasonal naive at the same origins. */
-static double skill(const score *scores, int model, int horizon,
-                    wfm_day_type type)
-{
-    int naive = (int)(wfm_model_find("snaive") - wfm_models);
-    wfm_measure a, b;
-
-    pool(&a, scores, model, naive, horizon, type);
-    pool(&b, scores, naive, model, horizon, type);
-    return b.absolute > 0 && a.actual == b.actual ? 1 - a.absolute / b.absolute
-                                                  : (double)NAN;
-}
-
-static void put_row(wfm_backtest_row *row, int queue, int model, int horizon,
-                    wfm_day_type type, const score *scores)
-{
-    wfm_measure sum;
-
-    *row = (wfm_backtest_row){ .queue = queue,
-                               .horizon_days = horizon_days[horizon],
-                               .chosen = model == wfm_n_models,
-                               .day_type = type };
-    row->origins = pool(&sum, scores, model, model, horizon, type);
-    snprintf(row->model, sizeof row->model, "%s",
-             model < wfm_n_models ? wfm_models[model].name : auto_name);
-    row->wape = wfm_measure_wape(&sum);
-    row->mase = wfm_measure_mase(&sum);
-    row->smape = wfm_measure_smape(&sum);
-    row->bias = wfm_measure_bias(&sum);
-    row->coverage80 = wfm_measure_coverage80(&sum);
-    row->coverage90 = wfm_measure_coverage90(&sum);
-    row->msis = wfm_measure_msis90(&sum);
-    row->pinball = wfm_measure_pinball(&sum);
-    row->wape_day = wfm_measure_wape_day(&sum);
-    row->wape_week = wfm_measure_wape_week(&sum);
-    row->skill = skill(scores, model, horizon, type);
-}
-
-static wfm_status write_rows(wfm_backtest *out, const job *j, wfm_error *err)
-{
-    size_t queues = j->request->centre->n_queues;
-    int types = j->request->by_day_type ? WFM_DAY_TYPES : 1;
-    size_t most =
-        queues * HORIZONS * (size_t)(wfm_n_models + 1) * (size_t)types;
-    wfm_backtest table = { wfm_mem_new(most, sizeof *table.row), 0 };
-
-    if (!table.row)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    for (size_t q = 0; q < queues; q++)
-        for (int m = 0; m <= wfm_n_models; m++)
-            for (int h = 0; h < HORIZONS * types; h++) {
-                wfm_backtest_row *row = &table.row[table.n];
-                put_row(row, (int)q, m, h / types, (wfm_day_type)(h % types),
-                        &j->score[q * ORIGINS]);
-                table.n += row->origins > 0;
-            }
-    *out = table;
-    return WFM_OK;
 }
 
 static void say_short(wfm_problems *notes, const job *j)
@@ -361,10 +353,12 @@ wfm_status wfm_backtest_make(wfm_backtest *out,
                 wfm_parallel_for(queues * j.origins, one_origin, &j, run, err));
     say_short(notes, &j);
     say_unscored(notes, &j);
-    status = write_rows(out, &j, err);
+    status = wfm_backtest_rows(out, request, j.score, err);
 out:
     for (size_t q = 0; j.grid && q < queues; q++)
         wfm_grid_release(&j.grid[q]);
+    for (size_t i = 0; j.score && i < queues * ORIGINS; i++)
+        free(j.score[i].sum);
     free(j.grid);
     free(j.score);
     free(j.unscored);

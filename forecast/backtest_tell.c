@@ -93,6 +93,22 @@ static void tell_why(const contest *c, const char *queue, wfm_problems *notes)
         100 * slots);
 }
 
+/* What staffing needs beside the contacts. */
+static void tell_work(const contest *c, const char *queue, wfm_problems *notes)
+{
+    const wfm_backtest_row *a = c->automatic, *b = c->naive;
+
+    if (!isfinite(a->aht.wape) || !isfinite(a->load.wape))
+        return;
+    wfm_problems_say(
+        notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+        _("queue %s, %d days ahead: handle time is off by %.1f %% (last "
+          "week's by %.1f %%), the load by %.1f %% (%.1f %%); %.0f %% of the "
+          "loads lie in their 80 %% interval"),
+        queue, a->horizon_days, 100 * a->aht.wape, 100 * b->aht.wape,
+        100 * a->load.wape, 100 * b->load.wape, 100 * a->load.coverage80);
+}
+
 void wfm_backtest_tell(const wfm_backtest *table, const wfm_centre *centre,
                        int only_days, wfm_problems *notes)
 {
@@ -105,7 +121,9 @@ void wfm_backtest_tell(const wfm_backtest *table, const wfm_centre *centre,
                 !c.automatic)
                 continue;
             tell_winner(&c, centre->queue[q].name, notes);
-            if (c.naive)
+            if (c.naive) {
                 tell_why(&c, centre->queue[q].name, notes);
+                tell_work(&c, centre->queue[q].name, notes);
+            }
         }
 }

@@ -23,25 +23,31 @@ static double pinball(double y, const double *q)
     return sum / WFM_QUANTILES;
 }
 
-void wfm_measure_add(wfm_measure *m, double y, double f, const double *q,
-                     double scale)
+void wfm_measure_add_weighted(wfm_measure *m, double weight, double y, double f,
+                              const double *q, double scale)
 {
     double e = fabs(y - f), size = fabs(y) + fabs(f);
 
     if (isnan(y))
         return;
-    m->count += 1;
-    m->actual += y;
-    m->absolute += e;
-    m->signed_ += f - y;
-    m->smape += size > 0 ? 2 * e / size : 0;
-    m->scaled += e / scale;
+    m->count += weight;
+    m->actual += weight * y;
+    m->absolute += weight * e;
+    m->signed_ += weight * (f - y);
+    m->smape += size > 0 ? weight * (2 * e / size) : 0;
+    m->scaled += weight * (e / scale);
     if (!q)
         return;
-    m->inside80 += q[1] <= y && y <= q[3];
-    m->inside90 += q[0] <= y && y <= q[4];
-    m->msis90 += interval_score(y, q[0], q[4], 0.1) / scale;
-    m->pinball += pinball(y, q);
+    m->inside80 += q[1] <= y && y <= q[3] ? weight : 0;
+    m->inside90 += q[0] <= y && y <= q[4] ? weight : 0;
+    m->msis90 += weight * (interval_score(y, q[0], q[4], 0.1) / scale);
+    m->pinball += weight * pinball(y, q);
+}
+
+void wfm_measure_add(wfm_measure *m, double y, double f, const double *q,
+                     double scale)
+{
+    wfm_measure_add_weighted(m, 1, y, f, q, scale);
 }
 
 void wfm_measure_add_day(wfm_measure *m, double y, double f)

@@ -25,6 +25,9 @@ typedef struct wfm_measure {
  * none), scale > 0 (NAN: not scaled). NAN y is not scored. */
 void wfm_measure_add(wfm_measure *m, double y, double f, const double *q,
                      double scale);
+/* The same for a value that counts `weight` times. */
+void wfm_measure_add_weighted(wfm_measure *m, double weight, double y, double f,
+                              const double *q, double scale);
 /* Adds the totals of one day, or of seven days from an origin. */
 void wfm_measure_add_day(wfm_measure *m, double y, double f);
 void wfm_measure_add_week(wfm_measure *m, double y, double f);

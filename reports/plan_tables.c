@@ -258,6 +258,14 @@ void wfm_table_of_simulation(wfm_table *out, const wfm_plan_view *view)
     SET(out, view, "simulation", column, view->simulation->n, simulation_row);
 }
 
+static void put_scores(wfm_cell *cell, const wfm_backtest_scores *s)
+{
+    const double value[] = { s->wape,       s->mase, s->bias,    s->coverage80,
+                             s->coverage90, s->msis, s->pinball, s->skill };
+
+    put_numbers(cell, value, 8);
+}
+
 static void backtest_row(const void *context, size_t i, wfm_cell *cell)
 {
     const wfm_plan_view *v = context;
@@ -274,17 +282,46 @@ static void backtest_row(const void *context, size_t i, wfm_cell *cell)
     cell[10].text = r->chosen ? "yes" : NULL;
     put_numbers(&cell[11], more, 5);
     cell[16].text = wfm_day_type_name[r->day_type];
+    put_scores(&cell[17], &r->aht);
+    put_scores(&cell[25], &r->load);
 }
 
 void wfm_table_of_backtest(wfm_table *out, const wfm_plan_view *view)
 {
     static const wfm_column column[] = {
-        TEXT("queue"),       TEXT("model"),    WHOLE("horizon"),
-        WHOLE("origins"),    SHARE("wape"),    NUMBER("mase", 3),
-        SHARE("smape"),      SHARE("bias"),    SHARE("coverage80"),
-        SHARE("coverage90"), TEXT("chosen"),   NUMBER("msis", 2),
-        SHARE("pinball"),    SHARE("skill"),   SHARE("wape_day"),
-        SHARE("wape_week"),  TEXT("day_type"),
+        TEXT("queue"),
+        TEXT("model"),
+        WHOLE("horizon"),
+        WHOLE("origins"),
+        SHARE("wape"),
+        NUMBER("mase", 3),
+        SHARE("smape"),
+        SHARE("bias"),
+        SHARE("coverage80"),
+        SHARE("coverage90"),
+        TEXT("chosen"),
+        NUMBER("msis", 2),
+        SHARE("pinball"),
+        SHARE("skill"),
+        SHARE("wape_day"),
+        SHARE("wape_week"),
+        TEXT("day_type"),
+        SHARE("aht_wape"),
+        NUMBER("aht_mase", 3),
+        SHARE("aht_bias"),
+        SHARE("aht_coverage80"),
+        SHARE("aht_coverage90"),
+        NUMBER("aht_msis", 2),
+        SHARE("aht_pinball"),
+        SHARE("aht_skill"),
+        SHARE("load_wape"),
+        NUMBER("load_mase", 3),
+        SHARE("load_bias"),
+        SHARE("load_coverage80"),
+        SHARE("load_coverage90"),
+        NUMBER("load_msis", 2),
+        SHARE("load_pinball"),
+        SHARE("load_skill"),
     };
 
     SET(out, view, "backtest", column, view->backtest->n, backtest_row);

@@ -1,7 +1,7 @@
 # What wfm backtest and wfm forecast --explain print for the ten-person centre,
 # and that nothing after --as-of reaches them: a future of sevens changes no byte.
 $ wfm backtest -C tests/ten --lang en -q -O csv | head -1
-queue,model,horizon,origins,wape,mase,smape,bias,coverage80,coverage90,chosen,msis,pinball,skill,wape_day,wape_week,day_type
+queue,model,horizon,origins,wape,mase,smape,bias,coverage80,coverage90,chosen,msis,pinball,skill,wape_day,wape_week,day_type,aht_wape,aht_mase,aht_bias,aht_coverage80,aht_coverage90,aht_msis,aht_pinball,aht_skill,load_wape,load_mase,load_bias,load_coverage80,load_coverage90,load_msis,load_pinball,load_skill
 $ wfm backtest -C tests/ten --lang en -q -O csv | grep -c ,auto,
 4
 $ wfm backtest -C tests/ten --lang en -q -O csv --by day-type | cut -d, -f17 | sort | uniq -c | sed 's/ *[0-9]* //'
@@ -16,7 +16,7 @@ $ wfm backtest -C tests/ten --by queue -q
 wfm: 'queue' is no value of '--by'
 wfm: hint: one of all|day-type
 ? 2
-$ d=$(mktemp -d) && cp tests/ten/*.* $d && awk -F, -v OFS=, 'NR > 1 && $2 >= "2026-10-01" { $3 = 777 } 1' tests/ten/history.csv > $d/history.csv && for c in "backtest --by day-type" "forecast --explain" "forecast --from 2026-10-05"; do for x in tests/ten $d; do wfm $c -C $x --as-of 2026-10-01 -O csv -q | cksum; done | uniq | wc -l; done; rm -r $d
+$ d=$(mktemp -d) && cp tests/ten/*.* $d && awk -F, -v OFS=, 'NR > 1 && $2 >= "2026-10-01" { $3 = 777; $4 = 33 } 1' tests/ten/history.csv > $d/history.csv && for c in "backtest --by day-type" "forecast --explain" "forecast --from 2026-10-05"; do for x in tests/ten $d; do wfm $c -C $x --as-of 2026-10-01 -O csv -q | cksum; done | uniq | wc -l; done; rm -r $d
 1
 1
 1

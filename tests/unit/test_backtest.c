@@ -168,6 +168,74 @@ static void test_what_is_taken_for_an_outage_is_told(void **state)
     world_close(&w);
 }
 
+/* Two intervals a day: ten contacts whose handle time is 200 s in one week and
+ * 300 s in the next, and thirty of always 400 s. */
+static void alternate(world *w, int days)
+{
+    world_open(w, "Asia/Shanghai", FIRST, 43200, (wfm_open_range){ 0, 1440 });
+    world_room(w, 2 * (size_t)days);
+    w->series.aht_s = calloc(2 * (size_t)days, sizeof *w->series.aht_s);
+    for (int d = 0; d < days; d++)
+        for (int s = 0; s < 2; s++) {
+            size_t i = world_add(w, d, 720 * s, s ? 30 : 10);
+            w->series.aht_s[i] = s ? 400 : 200 + 100 * (d / 7 % 2);
+        }
+    world_end(w, days);
+}
+
+static void test_handle_time_and_load_equal_those_worked_out(void **state)
+{
+    world w;
+    wfm_backtest t = { 0 };
+    wfm_forecast_request r;
+    const wfm_backtest_row *naive, *mean, *best;
+
+    (void)state;
+    alternate(&w, 28 * 7); /* the last week has 300 s */
+    r = world_request(&w, 0, 0);
+    r.origins = 1;
+    assert_int_equal(wfm_backtest_make(&t, &r, NULL, NULL, NULL), WFM_OK);
+    naive = find(&t, "snaive", 7, WFM_DAY_ALL);
+    mean = find(&t, "mean8", 7, WFM_DAY_ALL);
+    best = find(&t, "auto", 7, WFM_DAY_ALL);
+    assert_true(naive && mean && best);
+    /* Last week said 200 s of 300 s: 10 x 100 of 10 x 300 + 30 x 400 s. */
+    CHECK_REL(naive->aht.wape, 1.0 / 15, 1e-12);
+    CHECK_REL(naive->aht.bias, -1.0 / 15, 1e-12);
+    CHECK_REL(naive->load.wape, 1.0 / 15, 1e-12);
+    CHECK_REL(naive->load.bias, -1.0 / 15, 1e-12);
+    /* So it was every week. */
+    CHECK_REL(naive->aht.mase, 1, 1e-12);
+    CHECK_REL(naive->load.mase, 1, 1e-12);
+    assert_true(naive->aht.skill == 0 && naive->load.skill == 0);
+    /* Whatever forecasts the contacts, handle time is that of all. */
+    assert_true(mean->aht.wape == best->aht.wape && mean->wape == 0);
+    CHECK_REL(mean->aht.skill, 1 - mean->aht.wape * 15, 1e-12);
+    assert_true(mean->aht.wape < naive->aht.wape);
+    CHECK_REL(mean->load.wape, mean->aht.wape, 1e-3);
+    assert_true(best->aht.coverage80 >= 0 && best->load.coverage90 <= 1 &&
+                best->aht.pinball > 0 && best->load.msis > 0);
+    wfm_backtest_release(&t);
+    world_close(&w);
+}
+
+static void test_without_handle_times_only_contacts_are_scored(void **state)
+{
+    world w;
+    wfm_backtest t = { 0 };
+    wfm_forecast_request r;
+
+    (void)state;
+    set_up(&w);
+    r = request(&w);
+    assert_int_equal(wfm_backtest_make(&t, &r, NULL, NULL, NULL), WFM_OK);
+    for (size_t i = 0; i < t.n; i++)
+        assert_true(isnan(t.row[i].aht.wape) && isnan(t.row[i].load.mase) &&
+                    isnan(t.row[i].load.skill) && t.row[i].wape >= 0);
+    wfm_backtest_release(&t);
+    world_close(&w);
+}
+
 static void test_the_weights_of_each_lead_sum_to_one(void **state)
 {
     world w;
@@ -205,6 +273,8 @@ int main(void)
         cmocka_unit_test(test_skill_is_nought_for_the_yardstick_itself),
         cmocka_unit_test(test_the_words_name_best_model_and_reason),
         cmocka_unit_test(test_what_is_taken_for_an_outage_is_told),
+        cmocka_unit_test(test_handle_time_and_load_equal_those_worked_out),
+        cmocka_unit_test(test_without_handle_times_only_contacts_are_scored),
         cmocka_unit_test(test_the_weights_of_each_lead_sum_to_one),
     };
 
