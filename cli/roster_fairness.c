@@ -35,10 +35,10 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
         cell[k++].number = all->count[b] - before->count[b];
         cell[k++].number = all->count[b] - all->share[b];
     }
-    cell[k++].number = all->wishes;
-    cell[k++].number = all->granted;
-    cell[k++].number = all->weight;
-    cell[k].number = all->weight_granted;
+    cell[k++].number = all->wish.asked;
+    cell[k++].number = all->wish.granted;
+    cell[k++].number = all->wish.weight;
+    cell[k].number = all->wish.weight_granted;
 }
 
 static const wfm_column column[] = {

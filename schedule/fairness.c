@@ -81,34 +81,6 @@ static bool was_there(const wfm_agent *agent, wfm_date monday)
            agent->left_on > monday;
 }
 
-static bool works_on(const wfm_roster *roster, int agent, wfm_date date)
-{
-    for (size_t k = 0; k < roster->n_shifts; k++)
-        if (roster->shift[k].agent == agent && roster->shift[k].date == date)
-            return true;
-    return false;
-}
-
-static void count_wishes(wfm_tally *t, const wfm_agent *agent, int index,
-                         const wfm_roster *roster, const wfm_date *week,
-                         size_t n_weeks, wfm_date to)
-{
-    for (size_t p = 0; p < agent->n_prefs; p++) {
-        wfm_date date = agent->pref[p].date;
-        bool known = false, granted;
-
-        for (size_t k = 0; k < n_weeks; k++)
-            known |= date >= week[k] && date < week[k] + 7;
-        if (!agent->pref[p].off || !known || date >= to)
-            continue;
-        granted = !works_on(roster, index, date);
-        t->wishes++;
-        t->granted += granted;
-        t->weight += agent->pref[p].weight;
-        t->weight_granted += granted ? agent->pref[p].weight : 0;
-    }
-}
-
 /* The people of a contract share what its people had. */
 static void set_shares(wfm_tally *out, const wfm_people *people,
                        size_t n_contracts)
@@ -148,10 +120,13 @@ wfm_status wfm_fairness_tally(wfm_tally *out, const wfm_roster_request *request,
             count_shift(&out[roster->shift[k].agent], request,
                         &roster->shift[k]);
     for (size_t a = 0; a < people->n_agents && roster; a++) {
-        for (size_t k = 0; k < n_weeks; k++)
+        for (size_t k = 0; k < n_weeks; k++) {
+            wfm_date end = week[k] + 7 < to ? week[k] + 7 : to;
+
             out[a].weeks += was_there(&people->agent[a], week[k]);
-        count_wishes(&out[a], &people->agent[a], (int)a, roster, week, n_weeks,
-                     to);
+            wfm_wishes_add(&out[a].wish, request, roster, (int)a, week[k],
+                           end - 1);
+        }
     }
     set_shares(out, people, request->centre->n_contracts);
     free(week);

@@ -13,6 +13,7 @@
 #define WFM_SCHEDULE_FAIRNESS_H
 
 #include "schedule/roster.h"
+#include "schedule/wishes.h"
 
 typedef enum wfm_burden {
     WFM_BURDEN_NIGHT,     /* shifts with three hours or more of the night */
@@ -26,9 +27,8 @@ extern const char *const wfm_burden_name[WFM_BURDENS];
 typedef struct wfm_tally {
     int weeks; /* published ones with the person on contract */
     int count[WFM_BURDENS];
-    double share[WFM_BURDENS];     /* fair share of these weeks */
-    int wishes, granted;           /* days off wished, and free */
-    double weight, weight_granted; /* the same by the weight of the wish */
+    double share[WFM_BURDENS]; /* fair share of these weeks */
+    wfm_wishes wish;           /* of the weeks in which anybody worked */
 } wfm_tally;
 
 /* Tallies of `n` = request->people->n_agents people over the shifts of

@@ -39,14 +39,14 @@ static long start_minute(const wfm_centre *centre, const wfm_shift *shift)
 
 static void count_starts(wfm_wishes *out, const wfm_roster_request *request,
                          const wfm_roster *roster, int agent,
-                         const wfm_pref *pref)
+                         const wfm_pref *pref, wfm_date from, wfm_date to)
 {
     for (size_t k = 0; k < roster->n_shifts; k++) {
         const wfm_shift *shift = &roster->shift[k];
         long start;
 
         if (shift->agent != agent || is_second_row(roster, k) ||
-            shift->date < request->from || shift->date > request->to)
+            shift->date < from || shift->date > to)
             continue;
         start = start_minute(request->centre, shift);
         count(out, pref->weight,
@@ -55,22 +55,30 @@ static void count_starts(wfm_wishes *out, const wfm_roster_request *request,
     }
 }
 
-wfm_wishes wfm_wishes_of(const wfm_roster_request *request,
-                         const wfm_roster *roster, int agent)
+void wfm_wishes_add(wfm_wishes *out, const wfm_roster_request *request,
+                    const wfm_roster *roster, int agent, wfm_date from,
+                    wfm_date to)
 {
     const wfm_agent *person = &request->people->agent[agent];
-    wfm_wishes out = { 0 };
 
     for (size_t p = 0; p < person->n_prefs; p++) {
         const wfm_pref *pref = &person->pref[p];
 
         if (!pref->off)
-            count_starts(&out, request, roster, agent, pref);
-        else if (pref->date >= request->from && pref->date <= request->to &&
+            count_starts(out, request, roster, agent, pref, from, to);
+        else if (pref->date >= from && pref->date <= to &&
                  wfm_agent_is_employed(person, pref->date))
-            count(&out, pref->weight, !works_on(roster, agent, pref->date),
+            count(out, pref->weight, !works_on(roster, agent, pref->date),
                   request->centre->rules.wish_off_cny);
     }
+}
+
+wfm_wishes wfm_wishes_of(const wfm_roster_request *request,
+                         const wfm_roster *roster, int agent)
+{
+    wfm_wishes out = { 0 };
+
+    wfm_wishes_add(&out, request, roster, agent, request->from, request->to);
     return out;
 }
 

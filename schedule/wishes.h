@@ -15,6 +15,11 @@ typedef struct wfm_wishes {
     double cost_cny; /* of those not granted */
 } wfm_wishes;
 
+/* Adds those of one agent of request->people on the days from..to, both
+ * inclusive. */
+void wfm_wishes_add(wfm_wishes *out, const wfm_roster_request *request,
+                    const wfm_roster *roster, int agent, wfm_date from,
+                    wfm_date to);
 /* Of one agent of request->people in request->from..to. */
 wfm_wishes wfm_wishes_of(const wfm_roster_request *request,
                          const wfm_roster *roster, int agent);
