@@ -225,6 +225,46 @@ static inline roster_case *case_new(size_t people)
     return c;
 }
 
+/* The same by whole hours and without short rests: a quarter of the slots, few
+ * shifts to choose from, a roster in a tenth of the time. */
+static inline roster_case *case_hourly(size_t people)
+{
+    roster_case *c = case_new(people);
+    size_t n = 0;
+
+    c->centre.interval_s = 3600;
+    for (size_t r = 0; r < c->staff.n; r++)
+        if (c->staff.row[r].start % 3600 == 0)
+            c->staff.row[n++] = c->staff.row[r];
+    c->staff.n = n;
+    c->day_shift[0].n_rests = 0;
+    for (int k = 0; k < 3; k++)
+        c->part_shift[k].n_rests = 0;
+    for (int k = 0; k < CASE_CONTRACTS; k++) {
+        c->contract[k].start_step_min = 60;
+        c->contract[k].start_to_min -= c->contract[k].start_to_min % 60;
+    }
+    return c;
+}
+
+/* Several weeks of the same demand, the second one busier. */
+static inline roster_case *case_weeks(size_t people, int weeks)
+{
+    roster_case *c = case_hourly(people);
+    size_t n = c->staff.n, all = (size_t)weeks * n;
+
+    c->staff.row = realloc(c->staff.row, all * sizeof *c->staff.row);
+    assert_non_null(c->staff.row);
+    for (size_t k = n; k < all; k++) {
+        c->staff.row[k] = c->staff.row[k % n];
+        c->staff.row[k].start += (wfm_time)(k / n) * 7 * 86400;
+        c->staff.row[k].agents_rostered *= k / n == 1 ? 1.15 : 0.95;
+    }
+    c->staff.n = all;
+    c->request.to = c->request.from + 7 * weeks - 1;
+    return c;
+}
+
 /* The roster of the case; what was noted goes to notes, which may be NULL. */
 static inline wfm_roster case_roster(const roster_case *c, int threads,
                                      wfm_problems *notes)

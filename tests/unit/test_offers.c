@@ -62,12 +62,12 @@ static size_t take_overtime(const roster_case *c, wfm_roster *r,
     return n;
 }
 
-static roster_case *short_case(void)
+static roster_case *short_case(int overtime_h)
 {
-    roster_case *c = case_new(24);
+    roster_case *c = case_hourly(24);
 
     for (int k = 0; k < 3; k++)
-        c->contract[k].overtime_max_h = 6;
+        c->contract[k].overtime_max_h = overtime_h;
     c->centre.rules.overtime_day_h = 3;
     c->centre.rules.overtime_month_h = 36;
     for (size_t r = 0; r < c->staff.n; r++)
@@ -76,11 +76,57 @@ static roster_case *short_case(void)
     return c;
 }
 
+static roster_case *idle_case(void)
+{
+    roster_case *c = case_hourly(24);
+
+    for (size_t r = 0; r < c->staff.n; r++)
+        c->staff.row[r].agents_rostered *= 0.6;
+    return c;
+}
+
+/* Rosters that several tests look at, each made once. */
+enum { SHORT, SHORTER, IDLE, MADE };
+static wfm_roster made[MADE];
+
+static roster_case *case_of(int kind)
+{
+    return kind == IDLE ? idle_case() : short_case(kind == SHORT ? 6 : 12);
+}
+
+static int make_rosters(void **state)
+{
+    (void)state;
+    for (int k = 0; k < MADE; k++) {
+        roster_case *c = case_of(k);
+
+        made[k] = case_roster(c, 1, NULL);
+        case_free(c);
+    }
+    return 0;
+}
+
+static int release_rosters(void **state)
+{
+    (void)state;
+    for (int k = 0; k < MADE; k++)
+        wfm_roster_release(&made[k]);
+    return 0;
+}
+
+static wfm_roster roster_of(int kind)
+{
+    wfm_roster roster = { 0 };
+
+    assert_int_equal(wfm_roster_copy(&roster, &made[kind], NULL), WFM_OK);
+    return roster;
+}
+
 static void test_overtime_that_is_taken_is_legal(void **state)
 {
-    roster_case *c = short_case();
+    roster_case *c = case_of(SHORT);
     wfm_limit none = { .kind = WFM_LIMIT_NO_OVERTIME };
-    wfm_roster roster = case_roster(c, 1, NULL);
+    wfm_roster roster = roster_of(SHORT);
     wfm_offers offers;
     wfm_problems found = { 0 };
     size_t n = 0;
@@ -119,15 +165,12 @@ static void test_overtime_that_is_taken_is_legal(void **state)
  * is taken must leave rest, a weekly rest and no seventh day in a row. */
 static void test_a_day_off_that_is_worked_leaves_the_rest(void **state)
 {
-    roster_case *c = short_case();
-    wfm_roster roster;
+    roster_case *c = case_of(SHORTER);
+    wfm_roster roster = roster_of(SHORTER);
     wfm_offers offers;
     size_t n = 0;
 
     (void)state;
-    for (int k = 0; k < 3; k++)
-        c->contract[k].overtime_max_h = 12;
-    roster = case_roster(c, 1, NULL);
     offers = offer(c, &roster);
     for (size_t i = 0; i < offers.n; i++) {
         const wfm_offer *o = &offers.row[i];
@@ -154,15 +197,12 @@ static void test_a_day_off_that_is_worked_leaves_the_rest(void **state)
 
 static void test_time_off_is_offered_where_nobody_is_missed(void **state)
 {
-    roster_case *c = case_new(24);
-    wfm_roster roster;
+    roster_case *c = case_of(IDLE);
+    wfm_roster roster = roster_of(IDLE);
     wfm_offers offers;
     size_t n = 0;
 
     (void)state;
-    for (size_t r = 0; r < c->staff.n; r++)
-        c->staff.row[r].agents_rostered *= 0.6;
-    roster = case_roster(c, 1, NULL);
     offers = offer(c, &roster);
     for (size_t i = 0; i < offers.n; i++) {
         const wfm_offer *o = &offers.row[i];
@@ -184,16 +224,13 @@ static void test_time_off_is_offered_where_nobody_is_missed(void **state)
 /* Who wants no time off, or little, is offered no more. */
 static void test_time_off_keeps_to_the_limits_of_people(void **state)
 {
-    roster_case *c = case_new(24);
+    roster_case *c = case_of(IDLE);
     wfm_limit limit[24];
     double hours[24] = { 0 }, all = 0;
-    wfm_roster roster;
+    wfm_roster roster = roster_of(IDLE);
     wfm_offers offers;
 
     (void)state;
-    for (size_t r = 0; r < c->staff.n; r++)
-        c->staff.row[r].agents_rostered *= 0.6;
-    roster = case_roster(c, 1, NULL);
     for (int a = 0; a < 24; a++) {
         limit[a] =
             (wfm_limit){ .kind = WFM_LIMIT_TIME_OFF, .most = a % 2 ? 2 : 0 };
@@ -220,13 +257,12 @@ static void test_time_off_keeps_to_the_limits_of_people(void **state)
  * again and again must not hide those who have hours left. */
 static void test_hours_of_the_month_leave_offers_to_others(void **state)
 {
-    roster_case *c = short_case();
-    wfm_roster roster;
+    roster_case *c = case_of(SHORT);
+    wfm_roster roster = roster_of(SHORT);
     wfm_offers offers;
     size_t others = 0;
 
     (void)state;
-    roster = case_roster(c, 1, NULL);
     c->centre.rules.habits.max_month_h = 41;
     offers = offer(c, &roster);
     for (size_t i = 0; i < offers.n; i++) {
@@ -261,8 +297,8 @@ static void wish_first_day(roster_case *c, const wfm_roster *roster,
 
 static void test_an_exchange_grants_a_wish(void **state)
 {
-    roster_case *c = case_new(24);
-    wfm_roster roster = case_roster(c, 1, NULL);
+    roster_case *c = case_of(IDLE);
+    wfm_roster roster = roster_of(IDLE);
     wfm_offers offers;
     wfm_pref wish[24];
     size_t n = 0;
@@ -379,18 +415,14 @@ static void test_an_offer_gives_what_it_says(void **state)
 {
     size_t kinds[WFM_OFFER_KINDS] = { 0 };
     wfm_pref wish[24];
-    roster_case *c = short_case();
+    roster_case *c = case_of(SHORTER);
     wfm_roster roster;
 
     (void)state;
-    for (int k = 0; k < 3; k++)
-        c->contract[k].overtime_max_h = 12;
-    take_all(c, case_roster(c, 1, NULL), kinds);
+    take_all(c, roster_of(SHORTER), kinds);
     case_free(c);
-    c = case_new(24);
-    for (size_t r = 0; r < c->staff.n; r++)
-        c->staff.row[r].agents_rostered *= 0.6;
-    roster = case_roster(c, 1, NULL);
+    c = case_of(IDLE);
+    roster = roster_of(IDLE);
     wish_first_day(c, &roster, wish);
     take_all(c, roster, kinds);
     case_free(c);
@@ -411,5 +443,5 @@ int main(void)
         cmocka_unit_test(test_an_offer_gives_what_it_says),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_rosters, release_rosters);
 }

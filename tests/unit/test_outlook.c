@@ -6,18 +6,8 @@ enum { WEEKS = 3 };
 
 static roster_case *month(size_t people, int weekends)
 {
-    roster_case *c = case_new(people);
-    size_t n = c->staff.n;
+    roster_case *c = case_weeks(people, WEEKS);
 
-    c->staff.row = realloc(c->staff.row, WEEKS * n * sizeof *c->staff.row);
-    assert_non_null(c->staff.row);
-    for (size_t k = n; k < WEEKS * n; k++) {
-        c->staff.row[k] = c->staff.row[k % n];
-        c->staff.row[k].start += (wfm_time)(k / n) * 7 * 86400;
-        c->staff.row[k].agents_rostered *= k / n == 1 ? 1.15 : 0.95;
-    }
-    c->staff.n = WEEKS * n;
-    c->request.to = c->request.from + 7 * WEEKS - 1;
     c->centre.rules.habits.max_weekends = weekends;
     return c;
 }
@@ -54,26 +44,26 @@ static int weekends_of(const roster_case *c, const wfm_roster *r, int agent)
 
 static void test_free_weekends_go_in_turn_and_nobody_is_stranded(void **state)
 {
-    roster_case *c = month(16, 2);
+    roster_case *c = month(12, 2);
     wfm_roster roster = make(c);
     int worked[WEEKS] = { 0 };
 
     (void)state;
-    for (int a = 0; a < 16; a++)
+    for (int a = 0; a < 12; a++)
         assert_true(weekends_of(c, &roster, a) <= 2);
     /* Every weekend has people, not only the first ones. */
     for (size_t k = 0; k < roster.n_shifts; k++)
         if ((roster.shift[k].date - c->request.from) % 7 >= 5)
             worked[(roster.shift[k].date - c->request.from) / 7]++;
     for (int week = 0; week < WEEKS; week++)
-        assert_true(worked[week] >= 5);
+        assert_true(worked[week] >= 4);
     wfm_roster_release(&roster);
     case_free(c);
 }
 
 static void test_the_bound_is_below_weeks_made_one_by_one(void **state)
 {
-    roster_case *c = month(8, 0);
+    roster_case *c = month(5, 0);
     wfm_roster all = make(c), one[WEEKS] = { 0 };
     wfm_date from = c->request.from;
     wfm_roster before = { 0 };
@@ -82,8 +72,8 @@ static void test_the_bound_is_below_weeks_made_one_by_one(void **state)
     (void)state;
     assert_true(all.bound_cny <= all.objective_cny);
     assert_true(all.objective_cny - all.bound_cny < 0.06 * all.objective_cny);
-    before.shift = calloc(8 * 7 * WEEKS, sizeof *before.shift);
-    before.activity = calloc(8 * 7 * 16 * WEEKS, sizeof *before.activity);
+    before.shift = calloc(5 * 7 * WEEKS, sizeof *before.shift);
+    before.activity = calloc(5 * 7 * 16 * WEEKS, sizeof *before.activity);
     for (int week = 0; week < WEEKS; week++) {
         c->request.from = from + 7 * week;
         c->request.to = c->request.from + 6;

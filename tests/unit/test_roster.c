@@ -2,10 +2,35 @@
  * the same twice, and judged. */
 #include "tests/unit/roster_case.h"
 
+static roster_case *whole; /* by quarter hours, with its roster */
+static wfm_roster whole_roster;
+static wfm_roster small_roster; /* of seven people, by hours */
+
+static int make_rosters(void **state)
+{
+    roster_case *c = case_hourly(7);
+
+    (void)state;
+    small_roster = case_roster(c, 1, NULL);
+    case_free(c);
+    whole = case_new(24);
+    whole_roster = case_roster(whole, 1, NULL);
+    return 0;
+}
+
+static int free_rosters(void **state)
+{
+    (void)state;
+    wfm_roster_release(&small_roster);
+    wfm_roster_release(&whole_roster);
+    case_free(whole);
+    return 0;
+}
+
 static void test_everybody_has_a_legal_week_near_the_bound(void **state)
 {
-    roster_case *c = case_new(24);
-    wfm_roster roster = case_roster(c, 1, NULL);
+    roster_case *c = whole;
+    wfm_roster roster = whole_roster;
 
     (void)state;
     assert_int_equal(case_violations(c, &roster, NULL), 0);
@@ -14,14 +39,12 @@ static void test_everybody_has_a_legal_week_near_the_bound(void **state)
     assert_true(roster.bound_cny <= roster.objective_cny);
     assert_true(roster.objective_cny - roster.bound_cny <
                 0.02 * roster.objective_cny);
-    wfm_roster_release(&roster);
-    case_free(c);
 }
 
 static void test_threads_and_runs_change_no_byte(void **state)
 {
-    roster_case *c = case_new(7);
-    wfm_roster a = case_roster(c, 1, NULL), b = case_roster(c, 2, NULL);
+    roster_case *c = case_hourly(7);
+    wfm_roster a = small_roster, b = case_roster(c, 2, NULL);
 
     (void)state;
     assert_int_equal(a.n_shifts, b.n_shifts);
@@ -39,15 +62,14 @@ static void test_threads_and_runs_change_no_byte(void **state)
     assert_true(a.objective_cny <= b.objective_cny &&
                 a.objective_cny >= b.objective_cny);
     assert_true(a.bound_cny <= b.bound_cny && a.bound_cny >= b.bound_cny);
-    wfm_roster_release(&a);
     wfm_roster_release(&b);
     case_free(c);
 }
 
 static void test_names_and_order_of_people_do_not_count(void **state)
 {
-    roster_case *c = case_new(10);
-    wfm_roster a = case_roster(c, 1, NULL), b;
+    roster_case *c = case_hourly(7);
+    wfm_roster a = small_roster, b;
     size_t n = c->people.n_agents;
 
     (void)state;
@@ -64,14 +86,13 @@ static void test_names_and_order_of_people_do_not_count(void **state)
     assert_int_equal(a.n_shifts, b.n_shifts);
     assert_true(a.objective_cny <= b.objective_cny &&
                 a.objective_cny >= b.objective_cny);
-    wfm_roster_release(&a);
     wfm_roster_release(&b);
     case_free(c);
 }
 
 static void test_impossible_people_are_named_with_their_rules(void **state)
 {
-    roster_case *c = case_new(24);
+    roster_case *c = case_hourly(20);
     wfm_problems notes = { 0 };
     wfm_roster roster;
     bool named = false;
@@ -92,7 +113,7 @@ static void test_impossible_people_are_named_with_their_rules(void **state)
 
 static void test_nobody_works_on_a_lapsed_certificate(void **state)
 {
-    roster_case *c = case_new(20);
+    roster_case *c = case_hourly(10);
     wfm_certificate gone = { 1, c->request.from + 3 };
     wfm_problems notes = { 0 };
     wfm_roster roster;
@@ -126,8 +147,8 @@ static void test_nobody_works_on_a_lapsed_certificate(void **state)
 
 static void test_last_week_binds_this_one(void **state)
 {
-    roster_case *c = case_new(7);
-    wfm_roster first = case_roster(c, 1, NULL), second;
+    roster_case *c = case_hourly(7);
+    wfm_roster first = small_roster, second;
 
     (void)state;
     c->request.from += 7;
@@ -137,14 +158,13 @@ static void test_last_week_binds_this_one(void **state)
     c->request.previous = &first;
     second = case_roster(c, 1, NULL);
     assert_int_equal(case_violations(c, &second, NULL), 0);
-    wfm_roster_release(&first);
     wfm_roster_release(&second);
     case_free(c);
 }
 
 static void test_four_weeks_in_one_go_are_legal(void **state)
 {
-    roster_case *c = case_new(6);
+    roster_case *c = case_hourly(5);
     wfm_roster roster;
     size_t n = c->staff.n;
 
@@ -199,9 +219,9 @@ static void expect(const roster_case *c, wfm_roster *r, const char *rule)
 
 static void test_the_judge_sees_every_broken_rule(void **state)
 {
-    roster_case *c = case_new(24);
-    wfm_roster r = case_roster(c, 1, NULL);
-    wfm_shift *s = &r.shift[0], whole = *s;
+    roster_case *c = whole;
+    wfm_roster r = whole_roster;
+    wfm_shift *s = &r.shift[0], old = *s;
     size_t pause = 0;
     wfm_activity part;
     wfm_absence absence = { s->agent, s->start, s->end, "leave" };
@@ -213,16 +233,16 @@ static void test_the_judge_sees_every_broken_rule(void **state)
     s->end += 900;
     expect(c, &r, "shift length");
     expect(c, &r, "they do not fill the shift");
-    *s = whole;
+    *s = old;
     s->paid_minutes++;
     expect(c, &r, "paid minutes");
     s->paid_minutes = 800;
     expect(c, &r, "hours a day");
     expect(c, &r, "hours a week");
-    *s = whole;
+    *s = old;
     s->contract = (s->contract + 1) % 4;
     expect(c, &r, "contract");
-    *s = whole;
+    *s = old;
     r.activity[pause].start += 900;
     expect(c, &r, "gap or overlap");
     expect(c, &r, "breaks");
@@ -265,28 +285,26 @@ static void test_the_judge_sees_every_broken_rule(void **state)
     expect(c, &r, "start spread");
     c->site[0].seats = 1;
     expect(c, &r, "seats");
-    wfm_roster_release(&r);
-    case_free(c);
 }
 
 static void test_an_interrupt_gives_the_best_legal_roster(void **state)
 {
     volatile sig_atomic_t flag = 1;
     wfm_run run = { .seed = 1, .threads = 1, .interrupted = &flag };
-    roster_case *c = case_new(12);
-    wfm_roster roster = { 0 }, whole = case_roster(c, 1, NULL);
+    roster_case *c = case_hourly(12);
+    wfm_roster roster = { 0 }, all = case_roster(c, 1, NULL);
 
     (void)state;
     assert_int_equal(wfm_roster_make(&roster, &c->request, &run, NULL, NULL),
                      WFM_OK);
     assert_true(roster.stopped);
-    assert_false(whole.stopped);
+    assert_false(all.stopped);
     assert_true(isnan(roster.bound_cny));
     assert_true(roster.n_shifts >= 12 * 4 - 10);
     assert_int_equal(case_violations(c, &roster, NULL), 0);
-    assert_true(roster.objective_cny >= whole.objective_cny);
+    assert_true(roster.objective_cny >= all.objective_cny);
     wfm_roster_release(&roster);
-    wfm_roster_release(&whole);
+    wfm_roster_release(&all);
     case_free(c);
 }
 
@@ -305,5 +323,5 @@ int main(void)
         cmocka_unit_test(test_an_interrupt_gives_the_best_legal_roster),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_rosters, free_rosters);
 }

@@ -9,21 +9,11 @@
 
 enum { WEEKS = 2, PEOPLE = 12 };
 
-/* Two weeks, the second one busier; full-timers start at any time. */
+/* Full-timers start at any time. */
 static roster_case *weeks(void)
 {
-    roster_case *c = case_new(PEOPLE);
-    size_t n = c->staff.n;
+    roster_case *c = case_weeks(PEOPLE, WEEKS);
 
-    c->staff.row = realloc(c->staff.row, WEEKS * n * sizeof *c->staff.row);
-    assert_non_null(c->staff.row);
-    for (size_t k = n; k < WEEKS * n; k++) {
-        c->staff.row[k] = c->staff.row[k % n];
-        c->staff.row[k].start += (wfm_time)(k / n) * 7 * 86400;
-        c->staff.row[k].agents_rostered *= k / n == 1 ? 1.15 : 0.95;
-    }
-    c->staff.n = WEEKS * n;
-    c->request.to = c->request.from + 7 * WEEKS - 1;
     c->contract[0].start_to_min = 1020;
     c->contract[0].start_spread_min = 1440;
     c->centre.rules.habits.max_weekends = 3;
