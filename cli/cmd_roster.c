@@ -159,6 +159,23 @@ static wfm_status parse_swap(const wfm_job *job, const char *text, int *a,
     return WFM_OK;
 }
 
+/* Hours, pay and broken rules of both, before and after. */
+static void say_sides(const wfm_chain *chain, const wfm_exchange *done,
+                      const int who[2])
+{
+    for (int k = 0; k < 2; k++) {
+        const wfm_exchange_side *side = &done->side[k];
+
+        wfm_say(chain->app,
+                _("  %s: %.1f h instead of %.1f, pay and wishes %.2f %s "
+                  "instead of %.2f, rules broken %zu instead of %zu"),
+                chain->job->people->agent[who[k]].id, side->hours_after,
+                side->hours_before, side->pay_after_cny,
+                chain->job->centre->currency, side->pay_before_cny,
+                side->broken_after, side->broken_before);
+    }
+}
+
 /* Exit 4 if the exchange breaks a rule. */
 static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
 {
@@ -188,6 +205,7 @@ static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
             done.pay_cny, job->centre->currency, done.service_cny,
             job->centre->currency, done.short_hours_after,
             done.short_hours_before);
+    say_sides(chain, &done, (const int[2]){ a, b });
     wfm_roster_release(&before);
     if (status == WFM_OK && done.violations)
         return wfm_fail(err, WFM_INFEASIBLE,

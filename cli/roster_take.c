@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "cli/emit.h"
 #include "cli/roster_changes.h"
+#include "schedule/check_change.h"
 
 typedef struct taker {
     const wfm_offers *offers;
@@ -149,17 +150,14 @@ static wfm_status judge(size_t *broken, wfm_chain *chain, const taker *t,
                         const wfm_roster *before,
                         const wfm_roster_request *request, wfm_error *err)
 {
+    const int nobody[2] = { -1, -1 };
     wfm_roster_request with = *request;
-    size_t old = 0, now = 0;
+    wfm_judged_change change;
 
-    WFM_TRY(wfm_roster_judge(&old, before, request, NULL, err));
     with.people = &t->people;
-    WFM_TRY(wfm_roster_judge(&now, &chain->roster, &with, NULL, err));
-    *broken = now > old ? now - old : 0;
-    if (*broken == 0)
-        return WFM_OK;
-    WFM_TRY(wfm_roster_judge(&now, &chain->roster, &with, &chain->app->problems,
-                             err));
+    WFM_TRY(wfm_roster_judge_change(&change, before, request, &chain->roster,
+                                    &with, nobody, &chain->app->problems, err));
+    *broken = change.broken;
     wfm_say_problems(chain->app);
     return WFM_OK;
 }

@@ -451,12 +451,11 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
     return wfm_roster_judge(&violations, roster, request, problems, err);
 }
 
-wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
-                            const wfm_roster_request *request,
-                            wfm_problems *problems, wfm_error *err)
+wfm_status wfm_judge_find(size_t *count, wfm_findings *out,
+                          const wfm_roster *roster,
+                          const wfm_roster_request *request, wfm_error *err)
 {
-    wfm_findings findings = { 0 };
-    wfm_judge j = { roster, request, &findings };
+    wfm_judge j = { roster, request, out };
     wfm_judged *shift;
     wfm_shift *whole;
     size_t at = 0, first = 0, n = 0;
@@ -497,10 +496,23 @@ wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
     wfm_judge_teams(&j);
     free(shift);
     free(whole);
-    *violations = findings.n;
-    if (findings.n > findings.capacity)
-        findings.n = findings.capacity; /* memory was short */
-    wfm_judge_report(&j, problems);
-    free(findings.item);
+    *count = out->n;
+    if (out->n > out->capacity)
+        out->n = out->capacity; /* memory was short */
     return WFM_OK;
+}
+
+wfm_status wfm_roster_judge(size_t *violations, const wfm_roster *roster,
+                            const wfm_roster_request *request,
+                            wfm_problems *problems, wfm_error *err)
+{
+    wfm_findings findings = { 0 };
+    wfm_judge j = { roster, request, &findings };
+    wfm_status status =
+        wfm_judge_find(violations, &findings, roster, request, err);
+
+    if (status == WFM_OK)
+        wfm_judge_report(&j, problems);
+    free(findings.item);
+    return status;
 }

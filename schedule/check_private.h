@@ -46,7 +46,13 @@ long wfm_judge_minute(const wfm_judge *judge, wfm_time time);
 void wfm_judge_say(const wfm_judge *judge, int agent, wfm_date date,
                    wfm_rule rule, const char *format, ...) WFM_PRINTF(5, 6);
 
-/* check.c: what can be said of one shift alone. */
+/* check.c: finds all, *count of them, and keeps what memory allows in `out`,
+ * to be freed. */
+wfm_status wfm_judge_find(size_t *count, wfm_findings *out,
+                          const wfm_roster *roster,
+                          const wfm_roster_request *request,
+                          wfm_error *err) WFM_MUST_USE;
+/* What can be said of one shift alone. */
 void wfm_judge_shift(const wfm_judge *judge, const wfm_judged *shift);
 long wfm_judge_paid_minutes(const wfm_shift_kind *kind);
 /* check_week.c: what can be said of one agent's week, n shifts of it. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "schedule/check_change.h"
 #include "schedule/desk_private.h"
 
 void wfm_exchange_release(wfm_exchange *exchange)
@@ -67,7 +68,8 @@ static wfm_status exchange(wfm_exchange *out, wfm_desk *d,
                            wfm_error *err)
 {
     const wfm_week *week = d->week;
-    double pay = 0, cover = wfm_cover_cny(&d->cover);
+    double cover = wfm_cover_cny(&d->cover);
+    wfm_exchange_side *side = out->side;
     wfm_tour mine, theirs;
     size_t x, y;
 
@@ -78,18 +80,53 @@ static wfm_status exchange(wfm_exchange *out, wfm_desk *d,
                         _("both %s and %s are off that day"), id_of(d, x),
                         id_of(d, y));
     out->short_hours_before = wfm_desk_short_hours(d);
-    pay -= wfm_tour_pay_cny(week, &week->worker[x], &d->tour[x]) +
-           wfm_tour_pay_cny(week, &week->worker[y], &d->tour[y]);
+    side[0].pay_before_cny =
+        wfm_tour_pay_cny(week, &week->worker[x], &d->tour[x]);
+    side[1].pay_before_cny =
+        wfm_tour_pay_cny(week, &week->worker[y], &d->tour[y]);
     WFM_TRY(take(&mine, d, x, y, day, err));
     WFM_TRY(take(&theirs, d, y, x, day, err));
     wfm_desk_put(d, x, &mine);
     wfm_desk_put(d, y, &theirs);
-    pay += wfm_tour_pay_cny(week, &week->worker[x], &d->tour[x]) +
-           wfm_tour_pay_cny(week, &week->worker[y], &d->tour[y]);
-    out->pay_cny = pay;
+    side[0].pay_after_cny =
+        wfm_tour_pay_cny(week, &week->worker[x], &d->tour[x]);
+    side[1].pay_after_cny =
+        wfm_tour_pay_cny(week, &week->worker[y], &d->tour[y]);
+    out->pay_cny = side[0].pay_after_cny + side[1].pay_after_cny -
+                   side[0].pay_before_cny - side[1].pay_before_cny;
     out->service_cny = wfm_cover_cny(&d->cover) - cover;
     out->short_hours_after = wfm_desk_short_hours(d);
     return wfm_desk_emit(&out->after, d, roster, err);
+}
+
+static double paid_hours(const wfm_roster *roster, int agent, wfm_date from)
+{
+    long minutes = 0;
+
+    for (size_t k = 0; k < roster->n_shifts; k++)
+        if (roster->shift[k].agent == agent && roster->shift[k].date >= from &&
+            roster->shift[k].date < from + WFM_WEEK_DAYS)
+            minutes += roster->shift[k].paid_minutes;
+    return (double)minutes / 60;
+}
+
+static wfm_status judge(wfm_exchange *out, const wfm_roster *roster,
+                        const wfm_roster_request *request, const int who[2],
+                        wfm_date from, wfm_problems *problems, wfm_error *err)
+{
+    wfm_judged_change change;
+
+    WFM_TRY(wfm_roster_judge_change(&change, roster, request, &out->after,
+                                    request, who, problems, err));
+    out->violations = change.broken;
+    out->mended = change.mended;
+    for (int k = 0; k < 2; k++) {
+        out->side[k].broken_before = change.of_before[k];
+        out->side[k].broken_after = change.of_after[k];
+        out->side[k].hours_before = paid_hours(roster, who[k], from);
+        out->side[k].hours_after = paid_hours(&out->after, who[k], from);
+    }
+    return WFM_OK;
 }
 
 wfm_status wfm_roster_exchange(wfm_exchange *out, const wfm_roster *roster,
@@ -100,7 +137,7 @@ wfm_status wfm_roster_exchange(wfm_exchange *out, const wfm_roster *roster,
     wfm_exchange made = { 0 };
     wfm_desk desk;
     wfm_date from;
-    size_t old = 0;
+    const int who[2] = { a, b };
     wfm_status status;
 
     if (date < request->from || date > request->to)
@@ -113,11 +150,7 @@ wfm_status wfm_roster_exchange(wfm_exchange *out, const wfm_roster *roster,
     WFM_TRY(wfm_desk_open(&desk, roster, request, from, err));
     status = exchange(&made, &desk, roster, a, b, date - from, err);
     if (status == WFM_OK)
-        status = wfm_roster_judge(&old, roster, request, NULL, err);
-    if (status == WFM_OK)
-        status = wfm_roster_judge(&made.violations, &made.after, request,
-                                  problems, err);
-    made.violations = made.violations > old ? made.violations - old : 0;
+        status = judge(&made, roster, request, who, from, problems, err);
     wfm_desk_close(&desk);
     if (status == WFM_OK)
         *out = made;

@@ -5,9 +5,19 @@
 
 #include "schedule/roster.h"
 
+/* One of the two, in the week of the exchange. */
+typedef struct wfm_exchange_side {
+    double hours_before, hours_after;     /* paid */
+    double pay_before_cny, pay_after_cny; /* wages, allowances, wishes */
+    size_t broken_before, broken_after;   /* rules, all weeks */
+} wfm_exchange_side;
+
 typedef struct wfm_exchange {
-    wfm_roster after;   /* all days, with the exchange; free with _release */
-    size_t violations;  /* more than before; all of `after` are told */
+    wfm_roster after;  /* all days, with the exchange; free with _release */
+    size_t violations; /* rules that somebody breaks more often than before,
+                          whatever it mends; these alone are told */
+    size_t mended;     /* less often */
+    wfm_exchange_side side[2];
     double pay_cny;     /* after less before: wages, allowances, wishes */
     double service_cny; /* shortage and waiting, after less before */
     double short_hours_before, short_hours_after; /* agent-hours a week */

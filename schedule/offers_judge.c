@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "schedule/check_change.h"
 #include "schedule/offers_private.h"
 
 /* The people of the offer, and who is tied to them. */
@@ -61,17 +62,26 @@ static wfm_status extract(wfm_roster *out, const wfm_roster *roster,
 static wfm_status judge(bool *legal, wfm_offering *o, wfm_roster *some,
                         const wfm_offer *offer, wfm_error *err)
 {
-    wfm_roster_request request = *o->request;
-    size_t before, after;
+    const int who[2] = { offer->agent, offer->with_agent };
+    wfm_roster_request request = *o->request, before = *o->request;
+    wfm_people people = o->people; /* without the absence of the offer */
+    wfm_judged_change change;
+    wfm_roster old = { 0 };
+    wfm_status status;
 
     request.people = &o->people;
-    request.no_places = true; /* the desk looks after them */
-    WFM_TRY(wfm_roster_judge(&before, some, &request, NULL, err));
-    WFM_TRY(wfm_offer_take(some, offer, &request, err));
-    WFM_TRY(wfm_offering_let_off(o, offer));
-    WFM_TRY(wfm_roster_judge(&after, some, &request, NULL, err));
-    *legal = after <= before;
-    return WFM_OK;
+    request.no_places = before.no_places = true; /* the desk sees to them */
+    before.people = &people;
+    WFM_TRY(wfm_roster_copy(&old, some, err));
+    WFM_TRY_OUT(status, wfm_offer_take(some, offer, &request, err));
+    WFM_TRY_OUT(status, wfm_offering_let_off(o, offer));
+    people.absence = o->people.absence; /* it may have moved */
+    WFM_TRY_OUT(status, wfm_roster_judge_change(&change, &old, &before, some,
+                                                &request, who, NULL, err));
+    *legal = change.broken == 0;
+out:
+    wfm_roster_release(&old);
+    return status;
 }
 
 wfm_status wfm_offering_allows(bool *legal, wfm_offering *o,

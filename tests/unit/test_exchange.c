@@ -40,7 +40,7 @@ static size_t changes(const roster_case *c, const wfm_roster *a,
 
 static void test_nothing_new_changes_nothing(void **state)
 {
-    roster_case *c = case_new(20);
+    roster_case *c = case_hourly(20);
     wfm_roster first = case_roster(c, 1, NULL), again;
 
     (void)state;
@@ -67,7 +67,7 @@ static void test_nothing_new_changes_nothing(void **state)
 
 static void test_an_absence_changes_little_and_nothing_frozen(void **state)
 {
-    roster_case *c = case_new(20);
+    roster_case *c = case_hourly(20);
     wfm_roster first = case_roster(c, 1, NULL), again;
     wfm_date day = c->request.from + 3;
     wfm_absence *ill = &c->absence[c->people.n_absences];
@@ -116,7 +116,7 @@ static bool find_pair(const roster_case *c, const wfm_roster *r, int *a, int *b,
 
 static void test_an_exchange_and_its_return_cancel(void **state)
 {
-    roster_case *c = case_new(24);
+    roster_case *c = case_hourly(24);
     wfm_roster first = case_roster(c, 1, NULL);
     wfm_exchange there, back;
     wfm_problems notes = { 0 };
@@ -150,7 +150,7 @@ static void test_an_exchange_and_its_return_cancel(void **state)
 
 static void test_a_forbidden_exchange_is_named(void **state)
 {
-    roster_case *c = case_new(24);
+    roster_case *c = case_hourly(24);
     wfm_roster first = case_roster(c, 1, NULL);
     wfm_exchange done;
     wfm_problems notes = { 0 };
@@ -182,11 +182,60 @@ static void test_a_forbidden_exchange_is_named(void **state)
     case_free(c);
 }
 
+/* Both must start where the first does: the exchange mends it for one and
+ * breaks it for the other, which is one broken rule as before and forbidden all
+ * the same. */
+static void test_what_one_gains_allows_nothing_to_the_other(void **state)
+{
+    roster_case *c = case_hourly(12);
+    wfm_roster first = case_roster(c, 1, NULL);
+    wfm_date day = c->request.from + 1;
+    wfm_problems notes = { 0 };
+    wfm_limit fix = { .kind = WFM_LIMIT_FIX, .date = day };
+    wfm_exchange done;
+    int a = 0, b = 0;
+
+    (void)state;
+    for (int k = 0; k < 4; k++)
+        c->contract[k].start_spread_min = 1440;
+    c->centre.rules.min_rest_min = 0;
+    assert_true(find_pair(c, &first, &a, &b, day));
+    fix.start_from_min = fix.start_to_min =
+        wfm_zone_civil(c->centre.zone, shift_on(&first, a, day)->start).minute;
+    c->agent[a].limit = c->agent[b].limit = &fix;
+    c->agent[a].n_limits = c->agent[b].n_limits = 1;
+    assert_int_equal(violations(c, &first), 1);
+    assert_int_equal(wfm_roster_exchange(&done, &first, &c->request, a, b, day,
+                                         &notes, NULL),
+                     WFM_OK);
+    assert_int_equal(violations(c, &done.after), 1);
+    assert_int_equal(done.violations, 1);
+    assert_int_equal(done.mended, 1);
+    assert_int_equal(done.side[0].broken_before, 0);
+    assert_int_equal(done.side[0].broken_after, 1);
+    assert_int_equal(done.side[1].broken_before, 1);
+    assert_int_equal(done.side[1].broken_after, 0);
+    /* Only what is new is told. */
+    assert_int_equal(notes.errors, 1);
+    assert_non_null(strstr(notes.item[0].error.text, c->agent[a].id));
+    /* Same length, same hours; the pay of both sums up. */
+    for (int k = 0; k < 2; k++)
+        CHECK_REL(done.side[k].hours_after, done.side[k].hours_before, 0);
+    CHECK_REL(1e4 + done.pay_cny,
+              1e4 + done.side[0].pay_after_cny + done.side[1].pay_after_cny -
+                  done.side[0].pay_before_cny - done.side[1].pay_before_cny,
+              1e-12);
+    wfm_exchange_release(&done);
+    wfm_problems_release(&notes);
+    wfm_roster_release(&first);
+    case_free(c);
+}
+
 /* Somebody of the chat, which is always open, starts before somebody of the
  * other queues: with these closed until then, the two cannot exchange. */
 static void test_nobody_is_sent_to_a_closed_queue(void **state)
 {
-    roster_case *c = case_new(24);
+    roster_case *c = case_hourly(24);
     wfm_roster first = case_roster(c, 1, NULL);
     wfm_date day = c->request.from + 1;
     const wfm_shift *x = NULL, *y = NULL;
@@ -230,6 +279,7 @@ int main(void)
         cmocka_unit_test(test_an_absence_changes_little_and_nothing_frozen),
         cmocka_unit_test(test_an_exchange_and_its_return_cancel),
         cmocka_unit_test(test_a_forbidden_exchange_is_named),
+        cmocka_unit_test(test_what_one_gains_allows_nothing_to_the_other),
         cmocka_unit_test(test_nobody_is_sent_to_a_closed_queue),
     };
 
