@@ -193,6 +193,32 @@ static bool is_new_kind(const wfm_explainer *e, size_t w)
     return k == w;
 }
 
+/* Is there a hire of the contract that is better, or as good and before it? */
+static bool has_better(const wfm_explainer *e, const wfm_explain_row *row)
+{
+    for (const wfm_explain_row *k = &e->out.row[e->first];
+         k < e->out.row + e->out.n; k++)
+        if (k->kind == WFM_EXPLAIN_HIRE && k->contract == row->contract &&
+            (k->saving_cny > row->saving_cny ||
+             (k < row && k->saving_cny >= row->saving_cny)))
+            return true;
+    return false;
+}
+
+/* Of people whom nobody should hire one a contract is told, the least dear. */
+static void drop_dear(wfm_explainer *e)
+{
+    for (size_t k = e->out.n; k-- > e->first;) {
+        wfm_explain_row *row = &e->out.row[k];
+
+        if (row->kind == WFM_EXPLAIN_HIRE && !(row->most_cny > 0) &&
+            has_better(e, row)) {
+            memmove(row, row + 1, (e->out.n - k - 1) * sizeof *row);
+            e->out.n--;
+        }
+    }
+}
+
 wfm_status wfm_explain_hires(wfm_explainer *e, wfm_error *err)
 {
     wfm_status status = WFM_OK;
@@ -215,6 +241,7 @@ wfm_status wfm_explain_hires(wfm_explainer *e, wfm_error *err)
         if (status == WFM_OK && worker.skill >= 0)
             status = explain_like(e, &desk, &worker);
     }
+    drop_dear(e);
     free(n.agent);
     wfm_desk_close(&desk);
     return status == WFM_NO_MEMORY ? wfm_fail(err, status, "out of memory")

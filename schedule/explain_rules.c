@@ -161,10 +161,42 @@ out:
 
 /* Money with every rule, NAN: not known yet. */
 typedef struct known {
-    double whole;   /* everybody planned again */
-    double *part;   /* per contract: its people */
-    double dearest; /* rules that cost so much are left out of the week */
+    double whole;    /* everybody planned again */
+    double *part;    /* per contract: its people */
+    double dearest;  /* rules that cost so much are left out of the week */
+    int quiet;       /* the last rule that saved nothing, or -1 */
+    size_t row;      /* of it */
+    char names[200]; /* contracts of that row */
 } known;
+
+/* Rules without which nothing is saved that could be found are one row each,
+ * whatever contracts they are of. */
+static wfm_status add_quiet(wfm_explainer *e, const wfm_explain_row *row,
+                            wfm_rule rule, known *with)
+{
+    const char *name = e->request->centre->contract[row->contract].name;
+    wfm_explain_row *out;
+
+    if (with->quiet != (int)rule) {
+        WFM_TRY(wfm_explainer_add(e, row));
+        with->quiet = (int)rule;
+        with->row = e->out.n - 1;
+        snprintf(with->names, sizeof with->names, "%s", name);
+    } else {
+        size_t n = strlen(with->names);
+
+        snprintf(with->names + n, sizeof with->names - n, ", %s", name);
+        e->out.row[with->row].contract = -1;
+    }
+    out = &e->out.row[with->row];
+    if (row->most_cny > out->most_cny)
+        out->most_cny = row->most_cny;
+    snprintf(out->text, sizeof out->text,
+             _("without \"%s\" nothing was found that costs less (%s, one "
+               "contract at a time); by the bound at most %.2f a week"),
+             _(wfm_rule_name(rule)), with->names, out->most_cny);
+    return WFM_OK;
+}
 
 static void put_text(const wfm_explainer *e, wfm_explain_row *row,
                      wfm_rule rule, bool whole)
@@ -207,6 +239,8 @@ static wfm_status add_rule(wfm_explainer *e, int contract, wfm_rule rule,
     row.most_cny = most > row.saving_cny ? most : row.saving_cny;
     if (row.most_cny < LEAST_CNY)
         return WFM_OK;
+    if (!(row.saving_cny > 0))
+        return add_quiet(e, &row, rule, with);
     put_text(e, &row, rule, whole);
     return wfm_explainer_add(e, &row);
 }
@@ -264,7 +298,9 @@ wfm_status wfm_explain_rules(wfm_explainer *e, wfm_error *err)
     double *cost = wfm_mem_new(week->n_workers + 1, sizeof *cost);
     double *saving =
         wfm_mem_new(WFM_RULES_RELAXABLE * contracts + 1, sizeof *saving);
-    known with = { (double)NAN, wfm_mem_new(contracts + 1, sizeof(double)), 0 };
+    known with = { .whole = (double)NAN,
+                   .part = wfm_mem_new(contracts + 1, sizeof(double)),
+                   .quiet = -1 };
     wfm_status status = WFM_OK;
 
     if (!cost || !saving || !with.part) {

@@ -32,7 +32,7 @@ typedef struct wfm_explain_row {
     wfm_date week;   /* its first day */
     int agent;       /* PERSON, TIE, else -1 */
     int queue;       /* SHORT, PROMISE, FLOOR, else -1 */
-    int contract;    /* RULE, HIRE, else -1 */
+    int contract;    /* RULE of one contract, HIRE, else -1 */
     uint64_t skills; /* HIRE: bit per queue */
     unsigned rules;  /* PERSON, RULE: bit per wfm_rule; 0 for PERSON: more than
                         three rules at once */

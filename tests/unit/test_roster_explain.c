@@ -56,6 +56,39 @@ static void test_hours_rules_and_people_have_prices(void **state)
     case_free(c);
 }
 
+/* Rules that cost nothing are one row each; of hires that are too dear one a
+ * contract is enough. */
+static void test_what_saves_nothing_is_told_in_few_rows(void **state)
+{
+    roster_case *c = case_hourly(16);
+    wfm_explanation e;
+    unsigned quiet = 0, dear = 0;
+    double bound;
+
+    (void)state;
+    c->centre.costs.per_short_agent_hour_cny = 45;
+    for (size_t r = 0; r < c->staff.n; r++)
+        c->staff.row[r].agents_rostered *= 0.6;
+    e = explain(c, &bound);
+    for (size_t k = 0; k < e.n; k++) {
+        const wfm_explain_row *row = &e.row[k];
+
+        if (row->kind == WFM_EXPLAIN_RULE && !(row->saving_cny > 0)) {
+            assert_null(strstr(row->text, " 0.00 less"));
+            assert_non_null(strstr(row->text, "nothing was found"));
+            assert_int_equal(quiet & row->rules, 0);
+            quiet |= row->rules;
+        }
+        if (row->kind == WFM_EXPLAIN_HIRE && row->most_cny <= 0) {
+            assert_int_equal(dear >> row->contract & 1, 0);
+            dear |= 1u << row->contract;
+        }
+    }
+    assert_true(quiet && dear);
+    wfm_explanation_release(&e);
+    case_free(c);
+}
+
 static void test_a_person_without_a_week_is_explained(void **state)
 {
     roster_case *c = case_hourly(12);
@@ -154,7 +187,7 @@ static void test_a_rule_saves_what_is_said(void **state)
         wfm_roster after;
         double saved;
 
-        if (rules == 2 || row->kind != WFM_EXPLAIN_RULE ||
+        if (rules == 2 || row->kind != WFM_EXPLAIN_RULE || row->contract < 0 ||
             (row->rules != 1u << WFM_RULE_SPREAD &&
              row->rules != 1u << WFM_RULE_DAYS))
             continue;
@@ -240,6 +273,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hours_rules_and_people_have_prices),
+        cmocka_unit_test(test_what_saves_nothing_is_told_in_few_rows),
         cmocka_unit_test(test_a_person_without_a_week_is_explained),
         cmocka_unit_test(test_a_hire_saves_what_is_said),
         cmocka_unit_test(test_a_rule_saves_what_is_said),
