@@ -15,8 +15,7 @@ _Static_assert((int)WFM_RULE_SEATS < (int)RULES_IN_SET &&
 bool wfm_worker_has_tour(wfm_tour_space *space, const wfm_worker *worker,
                          const double *worth)
 {
-    return worker->skill >= 0 &&
-           wfm_tour_best(NULL, NULL, space, worker, worth);
+    return worker->skill >= 0 && wfm_tour_exists(space, worker, worth);
 }
 
 wfm_status wfm_worker_ways(unsigned *way, size_t *n, const wfm_week *week,

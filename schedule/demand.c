@@ -74,6 +74,11 @@ static bool has_reserve(const wfm_centre *centre)
     return false;
 }
 
+static bool is_of_rules(const wfm_week *week)
+{
+    return week->frame && week->frame->rules;
+}
+
 static void read_row(wfm_week *week, const wfm_staff_row *row, long minute)
 {
     const wfm_centre *centre = week->request->centre;
@@ -83,7 +88,9 @@ static void read_row(wfm_week *week, const wfm_staff_row *row, long minute)
     if (!(need[0] >= 0) || need[0] > 1e7)
         need[0] = need[0] > 0 ? 1e7 : 0;
     for (size_t l = 1; l < LEVELS; l++)
-        need[l] = wfm_demand_worth(week, row, l, need[l - 1]);
+        need[l] = is_of_rules(week)
+                      ? need[l - 1]
+                      : wfm_demand_worth(week, row, l, need[l - 1]);
     for (int k = 0; k < centre->interval_s / 60 / week->grid_min; k++) {
         long slot = minute / week->grid_min + k;
         size_t at = (size_t)row->queue * (size_t)week->slots + (size_t)slot;
@@ -403,6 +410,8 @@ wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
         week->curve_cny_per_h[0] = first;
     }
     WFM_TRY(mark_skills(week, err));
+    if (is_of_rules(week))
+        return WFM_OK;
     WFM_TRY(wfm_promise_make(week, err));
     return wfm_demand_levels(week, err);
 }

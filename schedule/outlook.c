@@ -108,12 +108,13 @@ static void choose_phase(wfm_outlook *o, size_t agent, int most, int *crowd)
 static wfm_status plan_weekends(wfm_outlook *o, wfm_error *err)
 {
     const wfm_roster_request *request = o->request;
+    const wfm_frame frame = { .rules = true };
     int *crowd;
     wfm_week *week = NULL;
     size_t cells;
 
-    WFM_TRY(wfm_week_new(&week, request, request->from, WFM_WEEK_DAYS,
-                         request->previous, err));
+    WFM_TRY(wfm_week_new_in(&week, request, request->from, WFM_WEEK_DAYS,
+                            request->previous, &frame, err));
     cells = request->centre->n_contracts * (week->n_skills + 1) * CYCLE;
     crowd = wfm_mem_new(cells + 1, sizeof *crowd);
     if (!crowd) {
@@ -239,8 +240,11 @@ static bool is_possible(const looker *l, wfm_worker *w, int streak, int end)
     w->previous_streak = streak;
     w->previous_end = end;
     wfm_worker_prune(w, l->week);
-    return w->alive[1] && w->skill >= 0 &&
-           wfm_tour_best(NULL, &cost, l->space, w, l->worth) &&
+    if (!w->alive[1] || w->skill < 0)
+        return false;
+    if (!(l->least < DBL_MAX))
+        return wfm_tour_exists(l->space, w, l->worth);
+    return wfm_tour_best(NULL, &cost, l->space, w, l->worth) &&
            cost <= l->least;
 }
 
@@ -312,7 +316,7 @@ static wfm_status look(wfm_outlook *o, looker *l, wfm_error *err)
 wfm_status wfm_outlook_look(wfm_outlook *o, wfm_date next,
                             const wfm_roster *before, wfm_error *err)
 {
-    wfm_frame frame = { .outlook = o };
+    wfm_frame frame = { .outlook = o->request->keep ? NULL : o, .rules = true };
     int days = o->request->to - next + 1;
     wfm_week *week = NULL;
     looker l = { 0 };
@@ -326,7 +330,7 @@ wfm_status wfm_outlook_look(wfm_outlook *o, wfm_date next,
         return WFM_OK;
     WFM_TRY(wfm_week_new_in(&week, o->request, next,
                             days < WFM_WEEK_DAYS ? days : WFM_WEEK_DAYS, before,
-                            o->request->keep ? NULL : &frame, err));
+                            &frame, err));
     l.week = week;
     status = look(o, &l, err);
     wfm_tour_space_free(l.space);

@@ -319,6 +319,8 @@ wfm_status wfm_week_new_in(wfm_week **out, const wfm_roster_request *request,
     WFM_TRY_OUT(status, wfm_shape_make(week, err));
     WFM_TRY_OUT(status, wfm_demand_make(week, err));
     wfm_floors_mark(week);
+    WFM_TRY_OUT(status, wfm_past_make(&week->past, week->arena, before,
+                                      request->people->n_agents, from, err));
     WFM_TRY_OUT(status, wfm_week_tally(week, before, err));
     WFM_TRY_OUT(status, make_workers(week, before, err));
     if (frame && frame->loose && frame->made)

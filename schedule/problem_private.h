@@ -9,6 +9,7 @@
 #define WFM_SCHEDULE_PROBLEM_PRIVATE_H
 
 #include "base/str.h"
+#include "schedule/past_private.h"
 #include "schedule/roster.h"
 #include "schedule/rules.h"
 
@@ -201,6 +202,7 @@ typedef struct wfm_week {
     int *carried;       /* [skill][slot]: agents of last week's night shifts */
     double *carried_on; /* [queue][slot]: the same where they serve */
     const struct wfm_frame *frame; /* NULL: a week by itself */
+    wfm_past past;                 /* the roster it was made with */
     double *after; /* [skill][slot]: CNY that an agent is worth to the week
                       after this one; NULL: nothing */
 } wfm_week;
@@ -209,6 +211,8 @@ typedef struct wfm_week {
 typedef struct wfm_frame {
     const struct wfm_outlook *outlook; /* to be heeded; NULL: not */
     bool loose; /* for the bound: weeks of the run before it bind nobody */
+    bool rules; /* only what people may work is asked of it, nothing of what
+                   queues need beyond when they are open */
     const wfm_week *made; /* only its people; NULL: all */
 } wfm_frame;
 
@@ -413,6 +417,10 @@ void wfm_tour_space_free(wfm_tour_space *space);
 bool wfm_tour_best(wfm_tour *out, double *cost_cny, wfm_tour_space *space,
                    const wfm_worker *worker, const double *worth) WFM_MUST_USE;
 
+/* Is there any legal week? The same as wfm_tour_best() says, mostly without
+ * the dynamic program. */
+bool wfm_tour_exists(wfm_tour_space *space, const wfm_worker *worker,
+                     const double *worth) WFM_MUST_USE;
 /* The legal week with the largest sum of wishes, [day][option], less `weight`
  * times what its shifts cost at those worths; false and days off as above. */
 bool wfm_tour_most(wfm_tour *out, wfm_tour_space *space,

@@ -273,6 +273,39 @@ bool wfm_tour_best(wfm_tour *out, double *cost_cny, wfm_tour_space *s,
     return cost < WFM_NEVER;
 }
 
+/* A week that was legal for somebody alike mostly is for the next one too. */
+static bool fits_witness(const wfm_tour_space *s, const wfm_worker *w)
+{
+    size_t n = s->n_witnesses < WFM_WITNESSES ? s->n_witnesses : WFM_WITNESSES;
+
+    for (size_t k = 1; k <= n; k++) {
+        size_t at = (s->n_witnesses - k) % WFM_WITNESSES;
+
+        if (s->witness_shape[at] == w->shape &&
+            wfm_tour_is_legal(s->week, w, &s->witness[at]))
+            return true;
+    }
+    return false;
+}
+
+bool wfm_tour_exists(wfm_tour_space *s, const wfm_worker *w,
+                     const double *worth)
+{
+    size_t at = s->n_witnesses % WFM_WITNESSES;
+    wfm_tour tour;
+
+    if (!w->alive[1])
+        return false;
+    if (fits_witness(s, w))
+        return true;
+    if (!wfm_tour_best(&tour, NULL, s, w, worth))
+        return false;
+    s->witness[at] = tour;
+    s->witness_shape[at] = w->shape;
+    s->n_witnesses++;
+    return true;
+}
+
 bool wfm_tour_most(wfm_tour *out, wfm_tour_space *s, const wfm_worker *w,
                    const double *wish, const double *worth, double weight)
 {

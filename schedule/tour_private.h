@@ -27,6 +27,8 @@
 
 #define WFM_NEVER HUGE_VAL
 
+enum { WFM_WITNESSES = 16 };
+
 /* Options [lo, hi) whose starts are within the spread; no week of them costs
  * less than `least`. */
 typedef struct wfm_tour_window {
@@ -58,6 +60,10 @@ struct wfm_tour_space {
     int n, flags, hours;
     int nights; /* 1 + the most night shifts where that binds, else 1 */
     bool merged;
+    /* Legal weeks that were found lately, to be tried on the next person. */
+    wfm_tour witness[WFM_WITNESSES];
+    int witness_shape[WFM_WITNESSES];
+    size_t n_witnesses; /* ever */
     /* The first `cut` days, of another calendar month, have first_least to
      * first_most units; the week paid_most minutes. */
     int cut, first_least, first_most, paid_most;

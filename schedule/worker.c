@@ -144,15 +144,13 @@ static double overtime_of_month(const wfm_week *week, size_t agent,
 {
     const wfm_centre *centre = week->request->centre;
     double left = centre->rules.overtime_month_h * 60;
+    wfm_past_walk walk = wfm_past_overtime(&week->past, before, agent);
+    const wfm_activity *a;
 
-    for (size_t k = 0; before && k < before->n_activities; k++) {
-        const wfm_activity *a = &before->activity[k];
-
-        if (a->agent == (int)agent && a->kind == WFM_ACTIVITY_OVERTIME &&
-            wfm_date_month_start(wfm_zone_civil(centre->zone, a->start).date) ==
-                wfm_date_month_start(day))
+    while ((a = wfm_past_next_overtime(&walk)))
+        if (wfm_date_month_start(wfm_zone_civil(centre->zone, a->start).date) ==
+            wfm_date_month_start(day))
             left -= (double)(a->end - a->start) / 60;
-    }
     return left;
 }
 
@@ -241,15 +239,16 @@ static void set_limits(wfm_worker *w, const wfm_week *week,
 static void read_history(wfm_worker *w, const wfm_week *week,
                          const wfm_roster *before)
 {
+    wfm_past_walk walk = wfm_past_shifts(&week->past, before, w->agent);
+    const wfm_shift *shift;
     unsigned worked = 0; /* bit k: worked k + 1 days before the week */
 
     w->previous_end = WFM_LONG_AGO;
     w->previous_streak = 0;
-    for (size_t k = 0; before && k < before->n_shifts; k++) {
-        const wfm_shift *shift = &before->shift[k];
+    while ((shift = wfm_past_next_shift(&walk))) {
         long end;
 
-        if (shift->agent != (int)w->agent || shift->date >= week->from)
+        if (shift->date >= week->from)
             continue;
         end = wfm_week_minute(week, shift->end);
         if (end > w->previous_end)

@@ -267,11 +267,14 @@ static wfm_status set_appointments(wfm_worker *w, const wfm_week *week,
     return WFM_OK;
 }
 
-static bool works_weekend(const wfm_roster *before, size_t agent, wfm_date sat)
+static bool works_weekend(const wfm_week *week, const wfm_roster *before,
+                          size_t agent, wfm_date sat)
 {
-    for (size_t k = 0; before && k < before->n_shifts; k++)
-        if (before->shift[k].agent == (int)agent &&
-            (before->shift[k].date == sat || before->shift[k].date == sat + 1))
+    wfm_past_walk walk = wfm_past_shifts(&week->past, before, agent);
+    const wfm_shift *shift;
+
+    while ((shift = wfm_past_next_shift(&walk)))
+        if (shift->date == sat || shift->date == sat + 1)
             return true;
     return false;
 }
@@ -287,7 +290,7 @@ static void set_weekends(wfm_worker *w, const wfm_week *week,
     if (most <= 0)
         return;
     for (int back = 1; back <= 3; back++)
-        worked += works_weekend(before, w->agent, saturday - 7 * back);
+        worked += works_weekend(week, before, w->agent, saturday - 7 * back);
     if (worked < most)
         return;
     free_day(w, &week->shape[w->shape], saturday - week->from);

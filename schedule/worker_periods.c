@@ -19,6 +19,20 @@ static double stricter(double a, double b)
     return !(a > 0) ? b : !(b > 0) || a < b ? a : b;
 }
 
+/* Paid minutes of the person in the seven days from a date. */
+static double minutes_of(const wfm_worker *w, const wfm_week *week,
+                         const wfm_roster *before, wfm_date from)
+{
+    wfm_past_walk walk = wfm_past_shifts(&week->past, before, w->agent);
+    const wfm_shift *shift;
+    double sum = 0;
+
+    while ((shift = wfm_past_next_shift(&walk)))
+        if (shift->date >= from && shift->date < from + 7)
+            sum += shift->paid_minutes;
+    return sum;
+}
+
 /* Paid minutes of the `weeks` weeks before this one; a week in which nobody
  * worked is not known and counts as `unknown`, one of the run that is left
  * open as `open`. */
@@ -31,23 +45,14 @@ static double paid_before(const wfm_worker *w, const wfm_week *week,
 
     for (int back = 1; back <= weeks; back++) {
         wfm_date from = week->from - 7 * back;
-        double here = 0;
-        bool known = false;
 
         if (loose && from >= week->request->from) {
             sum += open;
             continue;
         }
-        for (size_t k = 0; before && k < before->n_shifts; k++) {
-            const wfm_shift *shift = &before->shift[k];
-
-            if (shift->date < from || shift->date >= from + 7)
-                continue;
-            known = true;
-            if (shift->agent == (int)w->agent)
-                here += shift->paid_minutes;
-        }
-        sum += known ? here : unknown;
+        sum += wfm_past_is_known(&week->past, before, week->from, back)
+                   ? minutes_of(w, week, before, from)
+                   : unknown;
     }
     return sum;
 }
@@ -163,17 +168,18 @@ static int paid_in_month(const wfm_worker *w, const wfm_week *week,
                          const wfm_roster *before, wfm_date day, bool *open)
 {
     wfm_date month = wfm_date_month_start(day), end = week->from;
+    wfm_past_walk walk;
+    const wfm_shift *shift;
     int sum = 0;
 
     if (week->frame && week->frame->loose && end > week->request->from) {
         end = week->request->from;
         *open = *open || month < week->from;
     }
-    for (size_t k = 0; before && k < before->n_shifts; k++)
-        if (before->shift[k].agent == (int)w->agent &&
-            before->shift[k].date < end &&
-            wfm_date_month_start(before->shift[k].date) == month)
-            sum += before->shift[k].paid_minutes;
+    walk = wfm_past_shifts(&week->past, before, w->agent);
+    while ((shift = wfm_past_next_shift(&walk)))
+        if (shift->date < end && wfm_date_month_start(shift->date) == month)
+            sum += shift->paid_minutes;
     return sum;
 }
 

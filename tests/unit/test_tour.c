@@ -157,6 +157,7 @@ static void test_the_tour_is_the_cheapest_of_all_weeks(void **state)
         legal = wfm_tour_best(&found, &cost, all.space, worker, worth);
         enumerate(&s, 0);
         assert_int_equal(legal, s.legal > 0);
+        assert_int_equal(wfm_tour_exists(all.space, worker, worth), legal);
         if (!legal)
             continue;
         tried++;
@@ -274,6 +275,8 @@ static void test_habits_leave_the_cheapest_week_that_keeps_them(void **state)
             assert_int_equal(
                 wfm_tour_best(&found, &cost, all.space, &worker, worth),
                 s.legal > 0);
+            assert_int_equal(wfm_tour_exists(all.space, &worker, worth),
+                             s.legal > 0);
             if (s.legal > 0) {
                 CHECK_REL(cost, s.best, 1e-12);
                 assert_true(wfm_tour_is_legal(week, &worker, &found));
