@@ -61,6 +61,9 @@ double wfm_staff_chance(const wfm_centre *centre,
 double wfm_staff_waiting_cost_cny(const wfm_centre *centre,
                                   const wfm_staff_row *row, double agents,
                                   double *slope);
+/* The slope alone, the same number; 0 for a negative number of agents. */
+double wfm_staff_waiting_slope_cny(const wfm_centre *centre,
+                                   const wfm_staff_row *row, double agents);
 
 /* True for a service level promised over a day or a week. */
 bool wfm_queue_has_period(const wfm_queue *queue);

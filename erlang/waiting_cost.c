@@ -66,20 +66,31 @@ static double patient_cost(const curve *c, double servers, double *slope)
     return steady(c, hi) + steepest * (servers - hi);
 }
 
+static curve curve_of(const wfm_centre *centre, const wfm_staff_row *row)
+{
+    return (curve){ wfm_interval_of_row(centre, row),
+                    centre->costs.per_waited_second_cny,
+                    centre->costs.per_abandoned_cny };
+}
+
+static bool is_flat(const wfm_centre *centre, const wfm_staff_row *row)
+{
+    return row->volume == 0 ||
+           wfm_queue_is_levelled(&centre->queue[row->queue]);
+}
+
 double wfm_staff_waiting_cost_cny(const wfm_centre *centre,
                                   const wfm_staff_row *row, double agents,
                                   double *slope)
 {
-    curve c = { wfm_interval_of_row(centre, row),
-                centre->costs.per_waited_second_cny,
-                centre->costs.per_abandoned_cny };
+    curve c = curve_of(centre, row);
     double servers = agents * c.v.slots, cost, s = 0;
 
     if (slope)
         *slope = 0;
     if (!(agents >= 0))
         return NAN;
-    if (row->volume == 0 || wfm_queue_is_levelled(&centre->queue[row->queue]))
+    if (is_flat(centre, row))
         return 0;
     if (isinf(c.v.demand.patience_s)) {
         cost = patient_cost(&c, servers, &s);
@@ -90,4 +101,18 @@ double wfm_staff_waiting_cost_cny(const wfm_centre *centre,
     if (slope)
         *slope = s * c.v.slots;
     return cost;
+}
+
+double wfm_staff_waiting_slope_cny(const wfm_centre *centre,
+                                   const wfm_staff_row *row, double agents)
+{
+    curve c = curve_of(centre, row);
+    double slope = 0;
+
+    if (!(agents >= 0) || is_flat(centre, row))
+        return 0;
+    if (!isinf(c.v.demand.patience_s))
+        return steady_slope(&c, fmax(agents * c.v.slots, 1e-6), 0) * c.v.slots;
+    wfm_staff_waiting_cost_cny(centre, row, agents, &slope);
+    return slope;
 }

@@ -19,7 +19,71 @@
 /* Slopes of the waiting cost at which levels end, as parts of the price of a
  * short agent-hour. */
 static const double slope_share[] = { 1.0 / 3, 1.0 / 10 };
-enum { LEVELS = WFM_CURVE_PLAIN, HALVINGS = 40, SETS_MAX = WFM_QUEUES_MAX + 1 };
+enum {
+    LEVELS = WFM_CURVE_PLAIN,
+    HALVINGS = 40,
+    NARROWINGS = 12,
+    SETS_MAX = WFM_QUEUES_MAX + 1
+};
+
+/* What one agent more saves in waiting, in an interval of a row. */
+typedef struct saving {
+    const wfm_centre *centre;
+    const wfm_staff_row *row;
+    double target; /* CNY */
+    /* More than the target is saved up to `yes`, no more from `no` on. */
+    double yes, no;
+} saving;
+
+static double saved_at(const saving *s, double agents)
+{
+    return -wfm_staff_waiting_slope_cny(s->centre, s->row, agents);
+}
+
+/* Nearer than this, relative, slopes taken as differences are noise, and each
+ * halving must see the slope itself. */
+static const double NOISE = 1e-7;
+
+/* Moves `yes` and `no` to about a millionth of each other; `more` is saved at
+ * `yes`, nothing is known of `no`. The saving falls almost exponentially, so
+ * its logarithm is followed (regula falsi, the Illinois way). */
+static void narrow(saving *s, double more)
+{
+    double above = log(more / s->target), below = 0, step = 0.5;
+    bool known = false;
+    int side = 0;
+
+    for (int k = 0; k < NARROWINGS && s->no - s->yes > 1e-6 * s->no; k++) {
+        double at = known ? s->yes + (s->no - s->yes) * above / (above - below)
+                          : s->yes + step;
+        double here;
+
+        if (!(at > s->yes && at < s->no))
+            return;
+        here = log(saved_at(s, at) / s->target);
+        if (!isfinite(here))
+            return;
+        if (here > 0) {
+            s->yes = at;
+            above = here;
+            below /= side > 0 ? 2 : 1;
+            step *= 2;
+            side = 1;
+        } else {
+            s->no = at;
+            below = here;
+            above /= side < 0 ? 2 : 1;
+            known = true;
+            side = -1;
+        }
+    }
+}
+
+static bool saves_more(const saving *s, double agents)
+{
+    return agents <= s->yes ||
+           (agents < s->no && saved_at(s, agents) > s->target);
+}
 
 /* Agents rostered at which one more saves `price` an hour in waiting, or
  * `least` if that is more. */
@@ -27,19 +91,25 @@ static double agents_worth(const wfm_centre *centre, const wfm_staff_row *row,
                            double price, double least)
 {
     double shrink = row->agents > 0 ? row->agents_rostered / row->agents : 1;
-    double hours = centre->interval_s / 3600.0;
-    double lo = least / shrink, hi = 2 * lo + 10, slope = 0;
+    double lo = least / shrink, hi = 2 * lo + 10, more;
+    saving s = { .centre = centre,
+                 .row = row,
+                 .target = price * (centre->interval_s / 3600.0),
+                 .yes = lo,
+                 .no = hi };
 
     if (!(shrink >= 1) || !isfinite(shrink) || !(least < 1e6))
         return least;
-    wfm_staff_waiting_cost_cny(centre, row, lo, &slope);
-    if (!(-slope > price * hours))
+    more = saved_at(&s, lo);
+    if (!(more > s.target))
         return least;
+    narrow(&s, more);
+    s.yes -= NOISE * (1 + s.yes);
+    s.no += NOISE * (1 + s.no);
     for (int k = 0; k < HALVINGS; k++) {
         double mid = (lo + hi) / 2;
 
-        wfm_staff_waiting_cost_cny(centre, row, mid, &slope);
-        if (-slope > price * hours)
+        if (saves_more(&s, mid))
             lo = mid;
         else
             hi = mid;

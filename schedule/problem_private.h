@@ -558,10 +558,10 @@ wfm_status wfm_teams_settle(const wfm_week *week, wfm_tour *tour,
 wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
                             const wfm_week *week, const wfm_run *run,
                             wfm_error *err) WFM_MUST_USE;
-/* Takes given tours as they are and places their pauses. */
 /* The cost of given tours. */
 wfm_status wfm_search_value(const wfm_tour *tour, double *objective_cny,
                             const wfm_week *week, wfm_error *err) WFM_MUST_USE;
+/* Takes given tours as they are and places their pauses. */
 wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
                              const wfm_week *week, const wfm_run *run,
                              wfm_error *err) WFM_MUST_USE;

@@ -80,6 +80,14 @@ static wfm_status start(pair *p, wfm_error *err)
                : status;
 }
 
+/* An interrupted week keeps its start, once people who are tied agree; of
+ * several weeks, which then have no bound, nothing else is wanted. */
+static bool is_finished(const pair *p)
+{
+    return wfm_run_interrupted(p->m->run) && p->m->horizon &&
+           p->week->n_ties == 0;
+}
+
 static wfm_status do_one(void *context, size_t index, wfm_error *err)
 {
     pair *p = context;
@@ -164,8 +172,12 @@ wfm_status wfm_solve_week(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
     if (status != WFM_OK)
         goto out;
     WFM_TRY_OUT(status, start(&p, err));
-    WFM_TRY_OUT(status, look_at_start(&p, err));
-    WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, &both, err));
+    if (is_finished(&p)) {
+        p.objective = p.start;
+    } else {
+        WFM_TRY_OUT(status, look_at_start(&p, err));
+        WFM_TRY_OUT(status, wfm_parallel_for(2, do_one, &p, &both, err));
+    }
     WFM_TRY_OUT(status, value(&p, err));
     *fair = p.fair;
     /* Rounding must not put the bound above what was found. */

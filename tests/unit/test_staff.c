@@ -199,6 +199,9 @@ static void check_curve(const wfm_staff_row *row, double from, double to)
         double slope, c, up, down;
 
         c = wfm_staff_waiting_cost_cny(&centre, row, n, &slope);
+        assert_memory_equal(
+            &slope, (double[]){ wfm_staff_waiting_slope_cny(&centre, row, n) },
+            sizeof slope);
         assert_true(c >= 0 && !(c > before * (1 + 1e-12)));
         up = wfm_staff_waiting_cost_cny(&centre, row, n + 1e-3, NULL);
         down =
