@@ -190,7 +190,8 @@ static void measure(const char *build, const char *name, int people, int weeks,
                     int moments)
 {
     static stop found[MOMENTS_MAX];
-    char folder[] = "/tmp/bench-interrupt-XXXXXX", number[16];
+    char folder[] = "/tmp/bench-interrupt-XXXXXX";
+    month_args args;
     struct rusage usage;
     size_t n = 0, done = 0;
     stop whole;
@@ -201,34 +202,17 @@ static void measure(const char *build, const char *name, int people, int weeks,
         write_day(folder, people);
     else
         month_write(folder, people, weeks, 1);
-    snprintf(number, sizeof number, "%d", weeks > 0 ? weeks : 1);
-    const char *argv[] = { month_path(build, "wfm"),
-                           "roster",
-                           "-C",
-                           folder,
-                           "--week",
-                           "2026-W46",
-                           "--weeks",
-                           number,
-                           "--staff",
-                           month_path(folder, "staff.csv"),
-                           "--forecast",
-                           month_path(folder, "forecast.csv"),
-                           "--out",
-                           month_path(folder, "plan"),
-                           "--threads",
-                           "2",
-                           NULL };
+    month_roster_args(&args, build, folder, weeks > 0 ? weeks : 1);
     const char *away[] = { "/bin/rm", "-r", folder, NULL };
 
-    whole = run(argv, -1);
+    whole = run(args.argv, -1);
     if (whole.status != 0)
         fprintf(stderr, "%s: the whole run ends with %d\n", name, whole.status);
     for (int k = 0; k < moments; k++) {
         /* Low discrepancy: every part of the run is met. */
         double at =
             (double)((uint64_t)(k + 1) * UINT64_C(11400714819323198485) >> 40);
-        stop one = run(argv, whole.wall * at / (1 << 24));
+        stop one = run(args.argv, whole.wall * at / (1 << 24));
 
         if (one.status == 0)
             done++;

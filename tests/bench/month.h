@@ -18,6 +18,15 @@ const char *month_day(wfm_date date);
 /* Runs a program, its output into a file; its exit status. */
 int month_run(const char *const *argv, const char *said, struct rusage *usage);
 
+/* month_files.c: the arguments that roster so many weeks of the centre in a
+ * folder, on two threads, into its folder `plan`. */
+typedef struct month_args {
+    const char *argv[20];
+    char weeks[16];
+} month_args;
+void month_roster_args(month_args *out, const char *build, const char *folder,
+                       int weeks);
+
 /* month_centre.c: the files of the centre and the rules of its judge. */
 void month_write(const char *folder, int people, int weeks, int seed);
 

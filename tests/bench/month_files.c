@@ -67,3 +67,28 @@ int month_run(const char *const *argv, const char *said, struct rusage *usage)
     }
     return WIFEXITED(state) ? WEXITSTATUS(state) : 128;
 }
+
+void month_roster_args(month_args *out, const char *build, const char *folder,
+                       int weeks)
+{
+    size_t n = 0;
+
+    snprintf(out->weeks, sizeof out->weeks, "%d", weeks);
+    out->argv[n++] = month_path(build, "wfm");
+    out->argv[n++] = "roster";
+    out->argv[n++] = "-C";
+    out->argv[n++] = folder;
+    out->argv[n++] = "--week";
+    out->argv[n++] = "2026-W46";
+    out->argv[n++] = "--weeks";
+    out->argv[n++] = out->weeks;
+    out->argv[n++] = "--staff";
+    out->argv[n++] = month_path(folder, "staff.csv");
+    out->argv[n++] = "--forecast";
+    out->argv[n++] = month_path(folder, "forecast.csv");
+    out->argv[n++] = "--out";
+    out->argv[n++] = month_path(folder, "plan");
+    out->argv[n++] = "--threads";
+    out->argv[n++] = "2";
+    out->argv[n] = NULL;
+}
