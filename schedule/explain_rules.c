@@ -121,7 +121,7 @@ static wfm_status bound_of(double *cny, wfm_explainer *e, const wfm_desk *d,
                            double target, wfm_error *err)
 {
     const wfm_week *week = d->week;
-    size_t n = (size_t)week->slots * week->n_levels * week->n_subsets;
+    size_t n = wfm_week_prices(week);
     double *price = wfm_mem_new(n + 1, sizeof *price);
     wfm_status status;
 
