@@ -171,6 +171,7 @@ check-plan: all $(CHECKER)
 	@tests/ten/sites.sh $(BUILD)/wfm $(CHECKER)
 	@tests/ten/desk.sh $(BUILD)/wfm $(CHECKER)
 	@tests/ten/promise.sh $(BUILD)/wfm $(CHECKER)
+	@tests/ten/shared.sh $(BUILD)/wfm $(CHECKER)
 	@tests/rules/run.sh $(BUILD)/wfm $(CHECKER)
 
 # Builds every test program and runs none.

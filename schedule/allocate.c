@@ -23,6 +23,7 @@ typedef struct split {
     int *away;       /* [worker]: slots since */
     signed char *on; /* [worker]: that queue */
     int least_run, same_shift; /* slots; without work for longer: a new run */
+    wfm_cover cover;           /* of everybody, settled, where pools split */
 } split;
 
 /* Cost saved by so many agents of a queue, less what unevenness costs. */
@@ -237,6 +238,24 @@ static void count_runs(split *s, const signed char *queue, int t)
     }
 }
 
+/* Agents that the roster counts on, or the queue requires. */
+static double wanted(const split *s, size_t q, int t)
+{
+    const wfm_week *week = s->week;
+    const wfm_split *given = s->cover.split;
+    size_t place = 0;
+
+    for (size_t k = 0; k < week->n_pools && given; k++) {
+        uint64_t queues = week->pool[k].queues;
+
+        if (!week->pool[k].split || !(queues >> q & 1))
+            continue;
+        place = (size_t)__builtin_popcountll(queues & ((UINT64_C(1) << q) - 1));
+        return given[(size_t)t * week->n_pools + k].agents[place];
+    }
+    return week->required[q * (size_t)week->slots + (size_t)t];
+}
+
 static void allocate_slot(split *s, signed char *queue, int t)
 {
     const wfm_week *week = s->week;
@@ -247,8 +266,7 @@ static void allocate_slot(split *s, signed char *queue, int t)
     memset(s->agents, 0, sizeof s->agents);
     for (size_t q = 0; q < week->n_queues; q++) {
         /* Last week's night shifts are there already. */
-        s->need[q] = week->required[q * slots + (size_t)t] -
-                     week->carried_on[q * slots + (size_t)t];
+        s->need[q] = wanted(s, q, t) - week->carried_on[q * slots + (size_t)t];
         s->need[q] = s->need[q] > 0 ? s->need[q] : 0;
         s->open[q] = week->open[q * slots + (size_t)t];
     }
@@ -270,6 +288,14 @@ static void allocate_slot(split *s, signed char *queue, int t)
     count_runs(s, queue, t);
 }
 
+static wfm_status settle(split *s, const wfm_tour *tour, wfm_error *err)
+{
+    WFM_TRY(wfm_cover_init(&s->cover, s->week, err));
+    for (size_t w = 0; w < s->week->n_workers; w++)
+        wfm_cover_add(&s->cover, &s->week->worker[w], &tour[w], 1);
+    return wfm_cover_settle(&s->cover, err);
+}
+
 wfm_status wfm_allocate_week(signed char *queue, const wfm_week *week,
                              const wfm_tour *tour, wfm_error *err)
 {
@@ -287,6 +313,8 @@ wfm_status wfm_allocate_week(signed char *queue, const wfm_week *week,
     s.away = wfm_mem_new(n, sizeof *s.away);
     s.on = wfm_mem_new(n, sizeof *s.on);
     good = s.count && s.people && s.run && s.away && s.on;
+    if (good && week->slope)
+        good = settle(&s, tour, err) == WFM_OK;
     for (size_t w = 0; good && w < week->n_workers; w++)
         mark(queue + w * (size_t)week->slots, week, &week->worker[w], &tour[w]);
     for (int t = 0; good && t < week->slots; t++)
@@ -296,5 +324,6 @@ wfm_status wfm_allocate_week(signed char *queue, const wfm_week *week,
     free(s.run);
     free(s.away);
     free(s.on);
+    wfm_cover_release(&s.cover);
     return good ? WFM_OK : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
 }

@@ -21,11 +21,12 @@ enum { CHUNKS = 16, COARSE_FROM = 40 };
 typedef struct pricing {
     const wfm_week *week;
     size_t stride;
-    const double *required; /* [slot][level][subset] */
-    double *price, *worth;  /* worth: [skill][slot] */
-    int *there;             /* [skill][slot]: people at work */
-    double *cost;           /* per worker who is the first of their kind */
-    bool *legal;            /* ... has a legal week */
+    double *required;      /* [slot][level][subset] */
+    double *owed;          /* per promise of a pool that splits */
+    double *price, *worth; /* worth: [skill][slot] */
+    int *there;            /* [skill][slot]: people at work */
+    double *cost;          /* per worker who is the first of their kind */
+    bool *legal;           /* ... has a legal week */
     wfm_tour *tour;
     wfm_tour_space *space[CHUNKS];
     float *mean; /* [worker][slot]: see wfm_bound_guide(); NULL: not wanted */
@@ -97,6 +98,8 @@ static wfm_status evaluate(pricing *p, double *gap, double *bound,
     size_t cells = wfm_week_cells(week);
     double sum = -wfm_bound_budget_cny(week, p->price);
 
+    if (week->slope)
+        sum += wfm_bound_split(p->required, p->owed, week, p->price);
     set_worth(p);
     WFM_TRY(wfm_parallel_for(CHUNKS, solve_chunk, p, run, err));
     for (size_t i = 0; i < cells; i++)
@@ -114,7 +117,7 @@ static wfm_status evaluate(pricing *p, double *gap, double *bound,
                           week, worker, &p->tour[worker->like]);
     }
     set_gap(gap, p->required, week, p->there);
-    wfm_bound_lean_slope(gap, week, p->price);
+    wfm_bound_lean_slope(gap, week, p->price, p->owed);
     *bound = sum;
     return WFM_OK;
 }
@@ -274,7 +277,9 @@ static wfm_status make_pricing(pricing *p, const wfm_week *week, double *price)
     p->legal = wfm_mem_new(n, sizeof *p->legal);
     p->tour = wfm_mem_new(n, sizeof *p->tour);
     p->row = wfm_mem_new((size_t)week->slots + 1, sizeof *p->row);
-    ok = p->worth && p->there && p->cost && p->legal && p->tour && p->row;
+    p->owed = wfm_mem_new(week->n_promises + 1, sizeof *p->owed);
+    ok = p->owed && p->worth && p->there && p->cost && p->legal && p->tour &&
+         p->row;
     for (size_t k = 0; k < CHUNKS; k++) {
         p->space[k] = wfm_tour_space_new(week);
         ok = ok && p->space[k];
@@ -290,6 +295,7 @@ static void release_pricing(pricing *p)
     free(p->legal);
     free(p->tour);
     free(p->row);
+    free(p->owed);
     for (size_t k = 0; k < CHUNKS; k++)
         wfm_tour_space_free(p->space[k]);
 }
@@ -314,11 +320,16 @@ wfm_status wfm_bound_start(double *price, const wfm_week *week,
         set_gap(gap, week->need, week, there);
         wfm_bound_lean_start(price, week, gap);
     }
+    if (ok && week->slope)
+        wfm_bound_split_start(price, week, gap);
     for (int t = 0; t < week->slots && ok; t++)
         for (size_t l = 0; l < week->n_levels; l++)
             for (size_t k = 0; k < week->n_pools; k++) {
                 size_t at = (size_t)t * stride + l * week->n_subsets;
                 size_t most = week->pool[k].first, s = most;
+
+                if (week->pool[k].split)
+                    continue;
 
                 for (; s < week->pool[k].first + week->pool[k].n; s++)
                     if (gap[at + s] > gap[at + most])

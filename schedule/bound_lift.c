@@ -97,6 +97,13 @@ void wfm_bound_lift(double *fine, const wfm_week *week, const wfm_week *coarse,
                 size_t at =
                     ((size_t)t * week->n_curve + l) * sets + pool->first;
 
+                if (pool->split) { /* one level stands for all */
+                    if (l == 0)
+                        memcpy(fine + (size_t)t * week->n_levels * sets +
+                                   pool->first,
+                               price + at, pool->n * sizeof *fine);
+                    continue;
+                }
                 memcpy(left, price + at, pool->n * sizeof *left);
                 lift_level(fine, week, pool, k, t, l, coarse->need + at, left);
             }

@@ -16,11 +16,20 @@ static int promise_of(const wfm_week *week, int slot, size_t level, size_t pool)
                : -1;
 }
 
+static bool splits(const wfm_week *week, size_t promise)
+{
+    return week->pool[week->promise[promise].pool].split;
+}
+
 double wfm_bound_most(const wfm_week *week, const double *lean, int slot,
                       size_t level, size_t pool)
 {
     double most = wfm_week_price(week, slot, level, pool);
-    int p = promise_of(week, slot, level, pool);
+    int p;
+
+    if (week->pool[pool].split)
+        return wfm_bound_split_most(week, lean, slot, level, pool);
+    p = promise_of(week, slot, level, pool);
 
     return p < 0 ? most : most * lean[p];
 }
@@ -68,13 +77,15 @@ static double over_pieces(const wfm_week *week, size_t promise,
 }
 
 void wfm_bound_lean_slope(double *gap, const wfm_week *week,
-                          const double *price)
+                          const double *price, const double *owed)
 {
     size_t cells = wfm_week_cells(week);
 
     for (size_t p = 0; p < week->n_promises; p++)
-        gap[cells + p] = over_pieces(week, p, price, gap) / price[cells + p] -
-                         week->promise[p].budget_cny;
+        gap[cells + p] = splits(week, p) ? owed[p] - week->promise[p].budget_cny
+                                         : over_pieces(week, p, price, gap) /
+                                                   price[cells + p] -
+                                               week->promise[p].budget_cny;
 }
 
 void wfm_bound_lean_start(double *price, const wfm_week *week,
@@ -87,6 +98,8 @@ void wfm_bound_lean_start(double *price, const wfm_week *week,
         size_t first = week->pool[p->pool].first;
         double owed = -p->budget_cny;
 
+        if (splits(week, i))
+            continue;
         for (int t = p->from; t < p->to; t++)
             for (size_t l = parts * week->first_piece;
                  l < week->n_levels &&
@@ -108,6 +121,8 @@ static double reach(const wfm_week *week, size_t promise, const double *centre)
 {
     double lean = centre[wfm_week_cells(week) + promise];
 
+    if (splits(week, promise))
+        return wfm_bound_split_square(week, promise);
     return over_pieces(week, promise, centre, centre) / (lean * lean);
 }
 

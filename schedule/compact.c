@@ -44,6 +44,30 @@ static bool is_alike(const wfm_week *week, const wfm_pool *pool, size_t k,
     return true;
 }
 
+/* The ends of the slopes of a pool that splits, of the period's first slot:
+ * slots of an interval are alike. */
+static size_t slope_levels(const wfm_compact *c, size_t queue, int slot,
+                           wfm_compact_level *level)
+{
+    size_t n, out = 0;
+    const wfm_slope *s = wfm_week_slopes(c->week, queue, slot, &n);
+    int promise = wfm_week_kept(c->week, queue, slot);
+
+    for (size_t i = 0; i < n; i++) {
+        bool last = i + 1 == n;
+        double plain = s[i].plain_cny - (last ? 0 : s[i + 1].plain_cny);
+        double owed = s[i].owed_cny - (last ? 0 : s[i + 1].owed_cny);
+
+        if (plain > 0)
+            level[out++] =
+                (wfm_compact_level){ s[i].to, c->step * plain, i, -1 };
+        if (owed > 0)
+            level[out++] =
+                (wfm_compact_level){ s[i].to, c->step * owed, i, promise };
+    }
+    return out;
+}
+
 /* Levels of whole agents hold for a queue that shares nobody, and for a period
  * only if its slots are alike; otherwise the curve itself, averaged, bounds
  * them. */
@@ -58,6 +82,8 @@ size_t wfm_compact_levels(const wfm_compact *c, size_t queue, int period,
     bool alike = to - from == (size_t)c->step && pool->n == 1 &&
                  (pool->queues & (pool->queues - 1)) == 0;
 
+    if (pool->split)
+        return slope_levels(c, queue, (int)from, level);
     for (size_t l = 0; l < n && alike; l++)
         alike = is_alike(week, pool, k, l, from, to);
     n = alike ? n : week->n_curve;
@@ -73,11 +99,11 @@ size_t wfm_compact_levels(const wfm_compact *c, size_t queue, int period,
         level[l].need = sum / c->step;
         level[l].promise = l / (alike ? week->n_levels / week->n_curve : 1) >=
                                    week->first_piece
-                               ? wfm_week_promise(week, k, (int)from)
+                               ? wfm_week_kept(week, queue, (int)from)
                                : -1;
         level[l].price_cny =
             c->step * (alike ? wfm_week_price(week, (int)from, l, k)
-                             : wfm_week_curve_price(week, l, k, (int)from));
+                             : wfm_week_curve_price(week, l, queue, (int)from));
     }
     qsort(level, n, sizeof *level, by_need);
     return n;
@@ -146,40 +172,6 @@ void wfm_compact_release(wfm_compact *c)
     *c = (wfm_compact){ 0 };
 }
 
-/* Sorted, the differences of the prices of queues belong to the nested sets of
- * the dearest queues: a skill is worth its dearest queue. */
-static void nest_prices(const wfm_week *week, const wfm_pool *pool,
-                        const double *part, double *price)
-{
-    uint64_t set = 0;
-
-    for (;;) {
-        double here = 0, next = 0;
-        uint64_t more = set;
-
-        for (size_t q = 0; q < week->n_queues; q++)
-            if (pool->queues >> q & 1 && !(set >> q & 1) && part[q] > here)
-                here = part[q];
-        for (size_t q = 0; q < week->n_queues; q++) {
-            if (!(pool->queues >> q & 1) || set >> q & 1)
-                continue;
-            if (part[q] >= here)
-                more |= UINT64_C(1) << q;
-            else if (part[q] > next)
-                next = part[q];
-        }
-        if (!(here > 0))
-            return;
-        set = more;
-        /* The smallest set that holds it; agents of both are the same. */
-        for (size_t s = pool->first; s < pool->first + pool->n; s++)
-            if ((week->subset[s] & set) == set) {
-                price[s] += here - next;
-                break;
-            }
-    }
-}
-
 /* The worth of the only queue of a pool to prices of its levels, those of a
  * promise at its part of their price: the largest need is paid first. */
 static void spread_over_pieces(const wfm_week *week, size_t k, double worth,
@@ -215,6 +207,10 @@ static void spread_price(const wfm_compact *c, const double *worth, int t,
         double below = 0, part[WFM_QUEUES_MAX] = { 0 };
         int promise = wfm_week_promise(week, k, t);
 
+        if (week->pool[k].split) {
+            wfm_bound_nest(week, &week->pool[k], worth, price);
+            continue;
+        }
         if (promise >= 0) {
             spread_over_pieces(week, k, worth[week->promise[promise].queue], t,
                                price, lean);
@@ -228,8 +224,8 @@ static void spread_price(const wfm_compact *c, const double *worth, int t,
 
                 part[q] = v < 0 ? 0 : v > most ? most : v;
             }
-            nest_prices(week, &week->pool[k], part,
-                        price + l * week->n_subsets);
+            wfm_bound_nest(week, &week->pool[k], part,
+                           price + l * week->n_subsets);
             below += most;
         }
     }

@@ -37,6 +37,10 @@ wfm_status wfm_cover_init(wfm_cover *out, const wfm_week *week, wfm_error *err)
         wfm_cover_release(&c);
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     }
+    if (week->slope && wfm_cover_split_init(&c) != WFM_OK) {
+        wfm_cover_release(&c);
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    }
     for (size_t t = 0; t < slots; t++)
         for (size_t l = 0; l < week->n_curve; l++)
             for (size_t s = 0; s < week->n_subsets; s++) {
@@ -89,6 +93,7 @@ void wfm_cover_release(wfm_cover *c)
     free(c->owed);
     free(c->owed_try);
     free(c->lean);
+    wfm_cover_split_release(c);
     *c = (wfm_cover){ 0 };
 }
 
@@ -106,6 +111,8 @@ static void move(wfm_cover *c, int slot, size_t skill, double more)
         for (size_t s = 0; s < week->n_subsets; s++)
             gap[l * week->n_subsets + s] -=
                 in[s] * (more * week->skill[skill].presence);
+    if (wfm_cover_splits(c, skill))
+        wfm_cover_split_move(c, slot, skill, more);
     if (p >= 0)
         c->owed[p] += wfm_cover_owed_in(c, slot, k);
     for (size_t f = 0; f < week->n_floors; f++)

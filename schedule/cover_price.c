@@ -35,8 +35,8 @@ static double shortage_change(const wfm_pool *pool, const double *gap,
 
 static double positive(double x) { return x > 0 ? x : 0; }
 
-/* What `more` people of a skill change in the cost of the floors of a slot. */
-static double floor_change(const wfm_cover *c, int slot, size_t skill, int more)
+double wfm_cover_floor_change(const wfm_cover *c, int slot, size_t skill,
+                              int more)
 {
     const wfm_week *week = c->week;
     const double *missing = c->missing + (size_t)slot * week->n_floors;
@@ -55,7 +55,7 @@ double wfm_cover_owed_in(const wfm_cover *c, int slot, size_t k)
     double sum = 0;
 
     for (size_t l = week->first_piece; l < week->n_curve; l++)
-        sum += wfm_week_curve_price(week, l, k, slot) *
+        sum += wfm_week_curve_price(week, l, week->pool[k].queue, slot) *
                shortage(&week->pool[k], c->gap + (size_t)slot * c->stride +
                                             l * week->n_subsets);
     return sum;
@@ -66,6 +66,8 @@ double wfm_cover_owed_cny(const wfm_cover *c, size_t promise)
     const wfm_promise *p = &c->week->promise[promise];
     double sum = -p->budget_cny;
 
+    if (c->week->pool[p->pool].split)
+        return wfm_cover_split_owed_cny(c, promise);
     for (int t = p->from; t < p->to; t++)
         if (wfm_week_promise(c->week, p->pool, t) == (int)promise)
             sum += wfm_cover_owed_in(c, t, p->pool);
@@ -89,7 +91,7 @@ static double owed_change(const wfm_cover *c, int slot, size_t skill, int more)
     if (wfm_week_promise(week, k, slot) < 0)
         return 0;
     for (size_t l = week->first_piece; l < week->n_curve; l++)
-        sum += wfm_week_curve_price(week, l, k, slot) *
+        sum += wfm_week_curve_price(week, l, week->pool[k].queue, slot) *
                shortage_change(&week->pool[k], gap + l * week->n_subsets,
                                week->skill[skill].in, agents);
     return sum;
@@ -106,7 +108,9 @@ static double change(const wfm_cover *c, int slot, size_t skill, int more)
 
     for (size_t l = 0; l < week->first_piece; l++, gap += week->n_subsets)
         sum += c->price[l] * shortage_change(pool, gap, in, agents);
-    return week->n_floors == 0 ? sum : sum + floor_change(c, slot, skill, more);
+    return week->n_floors == 0
+               ? sum
+               : sum + wfm_cover_floor_change(c, slot, skill, more);
 }
 
 /* The cost of one slot but for its promise; *owed: what that changes. */
@@ -132,9 +136,13 @@ static double look(const wfm_cover *c, int slot, size_t skill, int more,
 double wfm_cover_change_cny(const wfm_cover *c, int slot, size_t skill,
                             int more)
 {
-    double owed, cny = look(c, slot, skill, more, &owed);
-    int p = wfm_week_promise(c->week, c->week->skill[skill].pool, slot);
+    double owed, cny;
+    int p;
 
+    if (wfm_cover_splits(c, skill))
+        return wfm_cover_split_change_cny(c, slot, skill, more);
+    cny = look(c, slot, skill, more, &owed);
+    p = wfm_week_promise(c->week, c->week->skill[skill].pool, slot);
     if (p < 0)
         return cny;
     if (c->lean[p] >= 0)
@@ -173,12 +181,18 @@ double wfm_cover_cny_from(const wfm_cover *c, int slot)
     for (size_t p = 0; p < week->n_promises; p++)
         if (week->promise[p].from >= slot)
             sum += positive(wfm_cover_owed_cny(c, p));
+    for (size_t p = 0; p < week->n_pools; p++)
+        for (int t = slot; t < week->slots && week->pool[p].split; t++)
+            sum += c->split[(size_t)t * week->n_pools + p].plain_cny;
     for (int t = slot; t < week->slots; t++)
         for (size_t l = 0; l < week->first_piece; l++)
             for (size_t p = 0; p < week->n_pools; p++)
-                sum += c->price[l] *
-                       shortage(&week->pool[p], c->gap + (size_t)t * c->stride +
-                                                    l * week->n_subsets);
+                sum += week->pool[p].split
+                           ? 0
+                           : c->price[l] *
+                                 shortage(&week->pool[p],
+                                          c->gap + (size_t)t * c->stride +
+                                              l * week->n_subsets);
     return sum;
 }
 
@@ -193,6 +207,15 @@ double wfm_cover_delta_cny(const wfm_cover *c, size_t skill)
 
         if (more == 0)
             continue;
+        if (wfm_cover_splits(c, skill)) {
+            wfm_split other;
+            const wfm_split *change =
+                wfm_cover_split_look(c, t, skill, more, &other);
+
+            sum += change->plain_cny;
+            wfm_cover_split_try(c, t, skill, change);
+            continue;
+        }
         sum += look(c, t, skill, more, &owed);
         p = wfm_week_promise(week, week->skill[skill].pool, t);
         if (p >= 0)

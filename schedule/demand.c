@@ -251,8 +251,9 @@ static void add_pool(wfm_week *week, uint64_t queues)
     uint64_t member[64];
     int n = 0;
 
-    pool->queues = queues;
-    pool->first = week->n_subsets;
+    *pool = (wfm_pool){ .queues = queues, .first = week->n_subsets };
+    while (!(queues >> pool->queue & 1))
+        pool->queue++;
     for (int q = 0; q < 64; q++)
         if (queues >> q & 1)
             member[n++] = UINT64_C(1) << q;
@@ -318,8 +319,7 @@ static wfm_status mark_skills(wfm_week *week, wfm_error *err)
     return WFM_OK;
 }
 
-/* True if everybody who serves the pool counts as a whole agent. */
-static bool is_whole(const wfm_week *week, const wfm_pool *pool)
+bool wfm_demand_is_whole(const wfm_week *week, const wfm_pool *pool)
 {
     for (size_t k = 0; k < week->n_skills; k++)
         if ((week->skill[k].queues & pool->queues) &&
@@ -368,6 +368,28 @@ static size_t cut_unit(const wfm_pool *pool, const double *need, size_t parts,
     return kept;
 }
 
+/* The slopes of a pool that splits stand for all levels: the first one has the
+ * most that an agent can be worth, the others are nothing. */
+static void keep_slopes(wfm_week *week, size_t level, size_t k, int slot)
+{
+    const wfm_pool *pool = &week->pool[k];
+    double most = 0;
+
+    if (level > 0)
+        return;
+    for (size_t q = 0; q < week->n_queues; q++) {
+        const wfm_slope *slope;
+        size_t n;
+
+        if (!(pool->queues >> q & 1))
+            continue;
+        slope = wfm_week_slopes(week, q, slot, &n);
+        if (n > 0 && slope->plain_cny + slope->owed_cny > most)
+            most = slope->plain_cny + slope->owed_cny;
+    }
+    week->price_cny[(size_t)slot * week->n_levels * week->n_pools + k] = most;
+}
+
 /* One level of the curve of a pool in a slot as several of the week; the
  * lowest piece of the unit interval has the largest need and comes last. */
 static void split_level(wfm_week *week, size_t curve, size_t k, int slot,
@@ -375,13 +397,17 @@ static void split_level(wfm_week *week, size_t curve, size_t k, int slot,
 {
     const wfm_pool *pool = &week->pool[k];
     double need[SETS_MAX], end[WFM_PARTS_MAX], from = 0;
-    double price = wfm_week_curve_price(week, curve, k, slot);
+    double price = wfm_week_curve_price(week, curve, pool->queue, slot);
     size_t n;
 
     for (size_t s = 0; s < pool->n; s++)
         need[s] = need_of(week, curve, pool->first + s, slot);
+    if (pool->split) {
+        keep_slopes(week, curve * parts, k, slot);
+        return;
+    }
     end[0] = 1;
-    n = is_whole(week, pool) ? cut_unit(pool, need, parts, end) : 1;
+    n = wfm_demand_is_whole(week, pool) ? cut_unit(pool, need, parts, end) : 1;
     for (size_t i = 0; i < parts; i++) {
         size_t level =
             (size_t)slot * week->n_levels + curve * parts + (parts - 1 - i);
@@ -405,7 +431,8 @@ static size_t parts_of(const wfm_week *week)
     size_t parts = 1;
 
     for (size_t k = 0; k < week->n_pools; k++)
-        if (is_whole(week, &week->pool[k]) && week->pool[k].n + 1 > parts)
+        if (wfm_demand_is_whole(week, &week->pool[k]) &&
+            week->pool[k].n + 1 > parts)
             parts = week->pool[k].n + 1;
     return parts < WFM_PARTS_MAX ? parts : WFM_PARTS_MAX;
 }

@@ -79,6 +79,7 @@ wfm_status wfm_desk_open(wfm_desk *out, const wfm_roster *roster,
         if (d.foreign[w])
             add_foreign(&d, w, roster, kept.worked);
     }
+    wfm_cover_tune(&d.cover);
     *out = d;
     return WFM_OK;
 out:

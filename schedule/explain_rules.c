@@ -18,6 +18,7 @@ static wfm_status money(double *cny, const wfm_desk *d, wfm_error *err)
 {
     const wfm_week *week = d->week;
     wfm_cover cover = { 0 };
+    wfm_status status;
 
     WFM_TRY(wfm_cover_init(&cover, week, err));
     *cny = 0;
@@ -25,9 +26,10 @@ static wfm_status money(double *cny, const wfm_desk *d, wfm_error *err)
         wfm_cover_add(&cover, &week->worker[w], &d->tour[w], 1);
         *cny += wfm_tour_pay_cny(week, &week->worker[w], &d->tour[w]);
     }
+    status = wfm_cover_settle(&cover, err);
     *cny += wfm_cover_cny(&cover) - wfm_cover_floor_cny(&cover, NULL);
     wfm_cover_release(&cover);
-    return WFM_OK;
+    return status;
 }
 
 /* Gives one person the week that is worth most beside the others'. */

@@ -126,6 +126,7 @@ static wfm_status fill(guide *g, const float *const *of, wfm_tour *tour,
     WFM_TRY(wfm_cover_init(&g->cover, week, err));
     for (size_t w = 0; w < week->n_workers; w++)
         put_part(g, &week->worker[w], of[week->worker[w].agent], 1);
+    wfm_cover_tune(&g->cover);
     insert_all(g, of, tour);
     return WFM_OK;
 }

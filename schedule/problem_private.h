@@ -78,7 +78,16 @@ typedef struct wfm_shape {
 typedef struct wfm_pool {
     uint64_t queues;
     size_t first, n; /* its subsets in wfm_week.subset */
+    size_t queue;    /* the first of its queues */
+    bool split;      /* one of several keeps a promise, see split.c */
 } wfm_pool;
+
+/* A stretch of what agents missing cost a queue of such a pool in a slot: each
+ * of them up to `to` saves so much, and so much of what its promise owes. The
+ * next stretch saves no more. */
+typedef struct wfm_slope {
+    double to, plain_cny, owed_cny;
+} wfm_slope;
 
 /* The set of queues that agents of one kind serve. */
 typedef struct wfm_skill {
@@ -150,7 +159,7 @@ typedef struct wfm_floor {
 /* A service level promised over a day or a week, see promise.c. */
 typedef struct wfm_promise {
     int queue;
-    size_t pool;        /* of that queue alone */
+    size_t pool;        /* of that queue */
     int from, to;       /* slots */
     double contact_cny; /* of one contact short of it */
     double budget_cny;  /* of the contacts that may be missed */
@@ -169,11 +178,15 @@ typedef struct wfm_week {
     size_t n_curve;
     double curve_cny_per_h[WFM_CURVE_MAX];
     /* Levels of the curve from first_piece on belong to promises; their prices
-     * are [piece][pool][slot], and together they pay only beyond a budget. */
+     * are [piece][queue][slot], and together they pay only beyond a budget. */
     size_t first_piece;
     double *piece_cny;
-    int *promised; /* [pool][slot]: index of the promise, -1: none; NULL where
+    int *promised; /* [queue][slot]: index of the promise, -1: none; NULL where
                       there is none at all */
+    wfm_slope
+        *slope; /* of the queues of pools that split, NULL: there are none;
+                   [slope_at[queue * slots + slot]..the next one's) */
+    size_t *slope_at;
     wfm_promise *promise;
     size_t n_promises;
     unsigned char *open; /* [queue][slot] */
@@ -304,14 +317,14 @@ static inline double wfm_week_price(const wfm_week *week, int slot,
                     pool];
 }
 
-/* Price of an agent missing from a pool at a level of the curve, in a slot. */
+/* Price of an agent missing from a queue at a level of the curve, in a slot. */
 static inline double wfm_week_curve_price(const wfm_week *week, size_t curve,
-                                          size_t pool, int slot)
+                                          size_t queue, int slot)
 {
     return curve < week->first_piece
                ? week->curve_cny_per_h[curve] * week->slot_h
-               : week->piece_cny[((curve - week->first_piece) * week->n_pools +
-                                  pool) *
+               : week->piece_cny[((curve - week->first_piece) * week->n_queues +
+                                  queue) *
                                      (size_t)week->slots +
                                  (size_t)slot];
 }
@@ -322,11 +335,43 @@ double wfm_demand_worth(const wfm_week *week, const wfm_staff_row *row,
 /* promise.c: promises over a day or a week, once the plain curve and the pools
  * are there. */
 wfm_status wfm_promise_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
-/* The promise of a pool in a slot, or -1. */
-static inline int wfm_week_promise(const wfm_week *week, size_t pool, int slot)
+/* True if everybody who serves the pool counts as a whole agent. */
+bool wfm_demand_is_whole(const wfm_week *week, const wfm_pool *pool);
+
+/* split_curve.c: the slopes of the queues of pools that split, of whole agents
+ * where everybody is one. */
+wfm_status wfm_split_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+static inline const wfm_slope *
+wfm_week_slopes(const wfm_week *week, size_t queue, int slot, size_t *n)
+{
+    size_t at = queue * (size_t)week->slots + (size_t)slot;
+
+    *n = week->slope_at[at + 1] - week->slope_at[at];
+    return week->slope + week->slope_at[at];
+}
+/* split.c: agents of a slot over the queues of such a pool. */
+typedef struct wfm_split {
+    double agents[WFM_SUBSET_QUEUES_MAX]; /* by queue of the pool */
+    double owed_cny[WFM_SUBSET_QUEUES_MAX];
+    double plain_cny; /* what they do not serve costs, promises apart */
+} wfm_split;
+/* The split that costs least when each promise has that part of its price;
+ * there: agents who serve one of each subset of the pool. Agents who save
+ * nothing are put nowhere. */
+void wfm_split_best(wfm_split *out, const wfm_week *week, size_t pool, int slot,
+                    const double *there, const double *lean);
+/* The promise that a queue keeps in a slot, or -1. */
+static inline int wfm_week_kept(const wfm_week *week, size_t queue, int slot)
 {
     return week->n_promises > 0
-               ? week->promised[pool * (size_t)week->slots + (size_t)slot]
+               ? week->promised[queue * (size_t)week->slots + (size_t)slot]
+               : -1;
+}
+/* The same of a pool whose levels are its only queue's. */
+static inline int wfm_week_promise(const wfm_week *week, size_t pool, int slot)
+{
+    return week->n_promises > 0 && !week->pool[pool].split
+               ? wfm_week_kept(week, week->pool[pool].queue, slot)
                : -1;
 }
 /* Prices of a bound: [slot][level][subset], then the part of its price, 0 to
@@ -462,9 +507,14 @@ typedef struct wfm_cover {
     double *owed_try; /* what the move under trial adds */
     double *lean;     /* see wfm_cover_lean() */
     double *gap;      /* [slot][level][subset]: required less there */
-    double *missing;  /* [slot][floor]: least less there */
-    wfm_step *step;   /* [slot][skill] */
-    int *seated;      /* [site][slot] */
+    /* Where pools split; else NULL. */
+    double *there;         /* [slot][subset]: agents who serve one of it */
+    double *taken;         /* per promise: the part of its price in splits */
+    wfm_split *split;      /* [slot][pool]: at those parts */
+    wfm_split *split_step; /* [slot][skill][more, less]: what step changes */
+    double *missing;       /* [slot][floor]: least less there */
+    wfm_step *step;        /* [slot][skill] */
+    int *seated;           /* [site][slot] */
     bool *seats_bind;
     signed char *diff; /* per slot: of the move under trial */
     unsigned char *seen;
@@ -481,6 +531,14 @@ double wfm_cover_change_cny(const wfm_cover *cover, int slot, size_t skill,
  * one agent: below 0, as at first, what that change would really cost, as if
  * no other slot changed with it. */
 void wfm_cover_lean(wfm_cover *cover, const double *lean);
+/* cover_split.c: splits people at the parts of the promises' prices that suit
+ * those who are there, no less than keeps each promise if that is possible.
+ * Does nothing where no pool splits. */
+void wfm_cover_tune(wfm_cover *cover);
+/* The same, then moves single agents of single slots where that costs less. To
+ * be called when everybody is there; what is added or taken out afterwards
+ * splits its slot anew. */
+wfm_status wfm_cover_settle(wfm_cover *cover, wfm_error *err) WFM_MUST_USE;
 double wfm_cover_cny(const wfm_cover *cover);
 /* What a promise costs more than it may, in CNY; below 0: it is kept. */
 double wfm_cover_owed_cny(const wfm_cover *cover, size_t promise);

@@ -13,9 +13,10 @@
  * Below the fewest agents that the staffing allows an interval, the agents
  * missing cost what they cost everywhere.
  *
- * Queues that share agents with others are not among them: which of them a
- * shared agent serves is open there. They keep the requirement by interval
- * that the staffing spread over the period. */
+ * Queues that share agents with others have the same pieces, but which of them
+ * a shared agent serves is open: split_curve.c and split.c go on from here.
+ * Where more than WFM_SUBSET_QUEUES_MAX share agents, queues keep the
+ * requirement by interval that the staffing spread over the period. */
 #include <math.h>
 #include <string.h>
 
@@ -47,7 +48,8 @@ static bool is_kept(const wfm_week *week, size_t queue)
 
     return wfm_queue_has_period(q) && !wfm_queue_is_levelled(q) &&
            !(q->reserve_agents > 0) &&
-           week->pool[pool_of(week, queue)].queues == UINT64_C(1) << queue;
+           __builtin_popcountll(week->pool[pool_of(week, queue)].queues) <=
+               WFM_SUBSET_QUEUES_MAX;
 }
 
 /* Contacts that one agent less would miss. */
@@ -66,7 +68,7 @@ static void put_pieces(wfm_week *week, size_t queue, size_t slot,
                        const wfm_answered *corner, size_t n, double shrink,
                        double part)
 {
-    size_t slots = (size_t)week->slots, k = pool_of(week, queue);
+    size_t slots = (size_t)week->slots;
 
     for (size_t j = 0; j + 1 < n; j++) {
         double here = slope_at(corner, n, corner[j + 1].agents);
@@ -75,7 +77,7 @@ static void put_pieces(wfm_week *week, size_t queue, size_t slot,
 
         week->curve[(curve * week->n_queues + queue) * slots + slot] =
             corner[j + 1].agents * shrink;
-        week->piece_cny[(j * week->n_pools + k) * slots + slot] =
+        week->piece_cny[(j * week->n_queues + queue) * slots + slot] =
             fmax(here - next, 0) / shrink * part;
     }
 }
@@ -106,7 +108,7 @@ static wfm_status read_row(reader *r, const wfm_staff_row *row, size_t promise,
             week->curve[(l * week->n_queues + queue) * slots + t] = need;
         }
         put_pieces(week, queue, t, corner, n, shrink, 1.0 / parts);
-        week->promised[pool_of(week, queue) * slots + t] = (int)promise;
+        week->promised[queue * slots + t] = (int)promise;
     }
     slope = row->agents < corner[n - 1].agents
                 ? slope_at(corner, n, row->agents + 1) / shrink
@@ -134,7 +136,7 @@ static void set_price(reader *r, wfm_promise *p)
     p->budget_cny = r->spare * p->contact_cny;
     for (size_t j = 0; j < PIECES; j++)
         for (int t = p->from; t < p->to; t++)
-            week->piece_cny[(j * week->n_pools + p->pool) * slots +
+            week->piece_cny[(j * week->n_queues + (size_t)p->queue) * slots +
                             (size_t)t] *= p->contact_cny;
 }
 
@@ -162,6 +164,8 @@ static wfm_status read_period(wfm_week *week, size_t queue, int first_day,
         return WFM_OK;
     set_price(&r, p);
     week->n_promises++;
+    week->pool[p->pool].split = week->pool[p->pool].queues != UINT64_C(1)
+                                                                  << queue;
     return WFM_OK;
 }
 
@@ -184,16 +188,15 @@ static wfm_status allocate(wfm_week *week, size_t kept, wfm_error *err)
         wfm_arena_alloc(week->arena, cells + 1, sizeof *week->required);
     week->promise = wfm_arena_alloc(week->arena, kept * WFM_WEEK_DAYS,
                                     sizeof *week->promise);
-    week->promised = wfm_arena_alloc(week->arena, week->n_pools * slots + 1,
-                                     sizeof *week->promised);
-    week->piece_cny =
-        wfm_arena_alloc(week->arena, PIECES * week->n_pools * slots + 1,
-                        sizeof *week->piece_cny);
+    week->promised =
+        wfm_arena_alloc(week->arena, cells + 1, sizeof *week->promised);
+    week->piece_cny = wfm_arena_alloc(week->arena, PIECES * cells + 1,
+                                      sizeof *week->piece_cny);
     if (!week->required || !week->promise || !week->promised ||
         !week->piece_cny)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     memcpy(week->required, week->curve, cells * sizeof *week->required);
-    for (size_t i = 0; i < week->n_pools * slots; i++)
+    for (size_t i = 0; i < cells; i++)
         week->promised[i] = -1;
     return WFM_OK;
 }
@@ -201,6 +204,7 @@ static wfm_status allocate(wfm_week *week, size_t kept, wfm_error *err)
 wfm_status wfm_promise_make(wfm_week *week, wfm_error *err)
 {
     size_t kept = 0;
+    bool alone = false;
 
     week->first_piece = week->n_curve;
     for (size_t q = 0; q < week->n_queues; q++)
@@ -211,7 +215,9 @@ wfm_status wfm_promise_make(wfm_week *week, wfm_error *err)
     for (size_t q = 0; q < week->n_queues; q++)
         if (is_kept(week, q))
             WFM_TRY(read_queue(week, q, err));
-    if (week->n_promises > 0)
+    for (size_t p = 0; p < week->n_promises; p++)
+        alone |= !week->pool[week->promise[p].pool].split;
+    if (alone)
         week->n_curve += PIECES;
-    return WFM_OK;
+    return wfm_split_make(week, err);
 }

@@ -13,8 +13,9 @@
  *   from what is required (shared agents counted where they help most, in
  *   fractions); beyond the requirement two tangents of the queue's own cost of
  *   waiting and abandonment, with slopes of a third and a tenth of that price;
- *   for a service level promised over a day or a week, of a queue whose people
- *   serve no other, what the period lacks instead of its intervals (promise.c);
+ *   for a service level promised over a day or a week what the period lacks
+ *   instead of its intervals (promise.c), whole agents of shared people then on
+ *   one queue each (split.c);
  *   rules.wish_off and wish_start times its weight for a wish not granted.
  * - bound: no roster that keeps the rules costs less. With several weeks
  *   nothing is taken as made but what was published, and the price of fairness

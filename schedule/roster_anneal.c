@@ -82,6 +82,10 @@ static wfm_status anneal(wfm_search *s, long moves, double hot, double cold,
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     memcpy(best, s->tour, bytes);
     for (long k = 0; k < moves; k++) {
+        if ((k & 16383) == 0 && s->cover.there) {
+            wfm_cover_tune(&s->cover);
+            s->objective = wfm_search_total(s);
+        }
         if ((k & 1023) == 0) {
             heat = hot * pow(cold / hot, (double)k / (double)moves);
             if (wfm_run_interrupted(s->run))
@@ -153,8 +157,10 @@ wfm_status wfm_search_anneal(wfm_search *s, const wfm_anneal *plan,
         s->objective = wfm_search_total(s);
         WFM_TRY_OUT(status, anneal(s, plan->moves, week->short_cny * plan->hot,
                                    week->short_cny * plan->cold, err));
+        wfm_cover_tune(&s->cover);
         wfm_search_descend(s, 20);
         wfm_search_rebuild(s);
+        wfm_cover_tune(&s->cover);
         s->objective = wfm_search_total(s);
         if (s->objective < least) {
             least = s->objective;

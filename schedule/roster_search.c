@@ -223,7 +223,9 @@ wfm_status wfm_search_start(wfm_tour *tour, double *objective_cny,
 
     WFM_TRY_OUT(status, wfm_search_init(&s, tour, week, run, err));
     construct(&s);
+    wfm_cover_tune(&s.cover);
     wfm_search_descend(&s, 6);
+    WFM_TRY_OUT(status, wfm_cover_settle(&s.cover, err));
     *objective_cny = wfm_search_total(&s);
 out:
     wfm_search_release(&s);
@@ -249,6 +251,7 @@ wfm_status wfm_search_insert(wfm_tour *tour, const size_t *who, size_t n,
             wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
     for (size_t k = 0; k < n; k++)
         reinsert(&s, who[k], true);
+    wfm_cover_tune(&s.cover);
     for (int pass = 0; pass < 20 && moved; pass++) {
         moved = false;
         for (size_t k = 0; k < n; k++)
@@ -264,6 +267,7 @@ wfm_status wfm_search_value(const wfm_tour *tour, double *objective_cny,
                             const wfm_week *week, wfm_error *err)
 {
     wfm_cover cover = { 0 };
+    wfm_status status;
     double sum = 0;
 
     WFM_TRY(wfm_cover_init(&cover, week, err));
@@ -271,9 +275,10 @@ wfm_status wfm_search_value(const wfm_tour *tour, double *objective_cny,
         wfm_cover_add(&cover, &week->worker[w], &tour[w], 1);
         sum += wfm_tour_pay_cny(week, &week->worker[w], &tour[w]);
     }
+    status = wfm_cover_settle(&cover, err);
     *objective_cny = sum + wfm_cover_cny(&cover);
     wfm_cover_release(&cover);
-    return WFM_OK;
+    return status;
 }
 
 wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
@@ -286,6 +291,7 @@ wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
     WFM_TRY_OUT(status, wfm_search_init(&s, tour, week, run, err));
     for (size_t w = 0; w < week->n_workers; w++)
         wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
+    wfm_cover_tune(&s.cover);
     for (int pass = 0; pass < 3; pass++)
         for (size_t w = 0;
              w < week->n_workers && (pass == 0 || !wfm_run_interrupted(run));
@@ -298,6 +304,7 @@ wfm_status wfm_search_pauses(wfm_tour *tour, double *objective_cny,
             wfm_tour_place_pauses(s.space, worker, s.worth, &tour[w]);
             wfm_cover_add(&s.cover, worker, &tour[w], 1);
         }
+    WFM_TRY_OUT(status, wfm_cover_settle(&s.cover, err));
     *objective_cny = wfm_search_total(&s);
 out:
     wfm_search_release(&s);
@@ -316,6 +323,7 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
         wfm_cover_add(&s.cover, &week->worker[w], &tour[w], 1);
     if (plan->lean)
         wfm_cover_lean(&s.cover, plan->lean);
+    wfm_cover_tune(&s.cover);
     for (int pass = 0; pass < 2; pass++)
         WFM_TRY_OUT(status,
                     wfm_teams_settle(week, tour, &s.cover, s.space, err));
@@ -326,6 +334,7 @@ wfm_status wfm_search_run(wfm_tour *tour, double *objective_cny,
                     wfm_teams_settle(week, tour, &s.cover, s.space, err));
         wfm_search_descend(&s, 20);
     }
+    WFM_TRY_OUT(status, wfm_cover_settle(&s.cover, err));
     *objective_cny = wfm_search_total(&s);
 out:
     wfm_search_release(&s);

@@ -1,71 +1,9 @@
 /* tests/unit/test_promise_roster.c - a service level promised over a day or a
  * week as a constraint of the roster itself: all rosters of a small centre, two
  * bounds, what it saves. */
-#include "erlang/staff.h"
 #include "schedule/bound_private.h"
 #include "schedule/compact_private.h"
-#include "tests/unit/roster_case.h"
-
-static const double TARGET = 0.8;
-
-/* Calls of four minutes, patient for two, for the first queue alone. */
-static roster_case *calls(size_t people)
-{
-    roster_case *c = case_new(people);
-
-    c->queue[0].target = (wfm_target){ .service_level = TARGET,
-                                       .within_s = 20,
-                                       .asa_s = (double)NAN,
-                                       .abandon = (double)NAN,
-                                       .occupancy = 1 };
-    c->queue[0].patience_s = 120;
-    c->queue[0].aht_s = 240;
-    c->queue[0].concurrency = 1;
-    c->queue[0].skill = c->queue[0].name;
-    c->centre.n_queues = 1;
-    c->people.n_absences = 0;
-    for (size_t a = 0; a < people; a++) {
-        c->agent[a].contract = a % 3 == 0 ? 2 : 0;
-        c->agent[a].skills = 1;
-    }
-    free(c->staff.row);
-    c->staff = (wfm_staff){ 0 };
-    return c;
-}
-
-/* Staffs `rows` half hours from 8:00 on each of `days` days. */
-static void staff_days(roster_case *c, int days, int rows, double load,
-                       wfm_over over)
-{
-    wfm_forecast f = { 0 };
-    wfm_run run = WFM_RUN_DEFAULTS;
-
-    f.row = calloc((size_t)(days * rows), sizeof *f.row);
-    assert_non_null(f.row);
-    for (int k = 0; k < days * rows; k++) {
-        int day = k / rows, i = k % rows;
-        double h = i / 2.0 - rows / 4.0 + (day * 3 % 5 - 2) * 0.5;
-
-        f.row[f.n++] = (wfm_forecast_row){
-            .start = wfm_zone_time(c->centre.zone, c->request.from + day,
-                                   480 + 30 * i, false, NULL),
-            .volume = load * (1 + 0.3 * (day * 5 % 4 == 1)) *
-                      (1 + 2 * exp(-h * h / 5)),
-            .p05 = (double)NAN,
-            .p10 = (double)NAN,
-            .p50 = (double)NAN,
-            .p90 = (double)NAN,
-            .p95 = (double)NAN,
-            .aht_s = 240,
-        };
-    }
-    c->queue[0].target.over = over;
-    wfm_staff_release(&c->staff);
-    run.threads = 1;
-    assert_int_equal(
-        wfm_staff_make(&c->staff, &c->centre, &f, &run, NULL, NULL), WFM_OK);
-    wfm_forecast_release(&f);
-}
+#include "tests/unit/promise_case.h"
 
 /* Share answered in time on a day, -1: in the week, by the queue's own curve
  * and the agents of the coverage. */
@@ -94,28 +32,6 @@ static double service(const roster_case *c, const wfm_roster *r, int day)
 }
 
 enum { PEOPLE = 3, STARTS = 5, DAYS = 2, ROWS = 8, CHOICES = DAYS * STARTS };
-
-/* What n agents answer, by the least concave curve above `met`. */
-static double hull(const double *met, int from, int to, double n)
-{
-    double best = n < from ? met[from] : 0;
-    bool below = n < from;
-    double steepest = 0;
-
-    for (int a = 0; a < from; a++)
-        steepest = fmax(steepest, (met[from] - met[a]) / (from - a));
-
-    for (int a = from; a <= to; a++)
-        for (int b = a + 1; b <= to; b++) {
-            double slope = (met[b] - met[a]) / (b - a);
-
-            if (a == from && slope > steepest)
-                steepest = slope;
-            if (!below && a <= n && n <= b && met[a] + slope * (n - a) > best)
-                best = met[a] + slope * (n - a);
-        }
-    return below ? met[from] - steepest * (from - n) : best;
-}
 
 typedef struct tiny {
     double worth[DAYS][ROWS][PEOPLE + 1]; /* contacts answered in time */
@@ -202,7 +118,7 @@ static void test_all_rosters_of_a_small_centre(void **state)
     (void)state;
     for (int week_long = 0; week_long < 2; week_long++)
         for (int load = 1; load <= 4; load++) {
-            roster_case *c = calls(PEOPLE);
+            roster_case *c = calls(PEOPLE, 1);
             wfm_week *week;
             wfm_roster roster;
             tiny x = { 0 };
@@ -211,8 +127,8 @@ static void test_all_rosters_of_a_small_centre(void **state)
 
             tiny_contract(c);
             c->request.to = c->request.from + DAYS - 1;
-            staff_days(c, DAYS, ROWS, 0.8 * load,
-                       week_long ? WFM_OVER_WEEK : WFM_OVER_DAY);
+            c->queue[0].target.over = week_long ? WFM_OVER_WEEK : WFM_OVER_DAY;
+            staff_days(c, DAYS, ROWS, 0.8 * load);
             assert_int_equal(wfm_week_new(&week, &c->request, c->request.from,
                                           DAYS, NULL, NULL),
                              WFM_OK);
@@ -242,13 +158,14 @@ static void test_two_bounds_agree(void **state)
 {
     (void)state;
     for (int over = WFM_OVER_DAY; over <= WFM_OVER_WEEK; over++) {
-        roster_case *c = calls(9);
+        roster_case *c = calls(9, 1);
         wfm_compact compact;
         wfm_tour *tour = calloc(9, sizeof *tour);
         double *price, *other, start, found, bound;
         wfm_week *week;
 
-        staff_days(c, 7, 26, 8, (wfm_over)over);
+        c->queue[0].target.over = (wfm_over)over;
+        staff_days(c, 7, 26, 8);
         assert_int_equal(
             wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
             WFM_OK);
@@ -286,7 +203,7 @@ static void test_two_bounds_agree(void **state)
  * than the promise of every interval. */
 static void test_a_promise_of_the_day_costs_less_pay(void **state)
 {
-    roster_case *c = calls(9);
+    roster_case *c = calls(9, 1);
     double pay[2] = { 0 };
 
     (void)state;
@@ -299,7 +216,8 @@ static void test_a_promise_of_the_day_costs_less_pay(void **state)
         wfm_roster r;
         double lowest = 1;
 
-        staff_days(c, 7, 26, 2, (wfm_over)over);
+        c->queue[0].target.over = (wfm_over)over;
+        staff_days(c, 7, 26, 2);
         r = case_roster(c, 1, NULL);
         assert_int_equal(case_violations(c, &r, NULL), 0);
         for (size_t k = 0; k < r.n_shifts; k++)
@@ -317,38 +235,12 @@ static void test_a_promise_of_the_day_costs_less_pay(void **state)
     case_free(c);
 }
 
-/* Where people serve another queue too, the roster takes the requirement that
- * the staffing spread, whatever the promise is over. */
-static void test_shared_people_keep_the_requirement(void **state)
-{
-    roster_case *c = calls(6);
-    wfm_roster each, day;
-
-    (void)state;
-    staff_days(c, 7, 26, 5, WFM_OVER_DAY);
-    c->centre.n_queues = 2;
-    c->agent[0].skills = 3;
-    day = case_roster(c, 1, NULL);
-    c->queue[0].target.over = WFM_OVER_INTERVAL;
-    each = case_roster(c, 1, NULL);
-    assert_int_equal(day.n_shifts, each.n_shifts);
-    assert_memory_equal(day.shift, each.shift,
-                        day.n_shifts * sizeof *day.shift);
-    assert_memory_equal(&day.objective_cny, &each.objective_cny,
-                        sizeof day.objective_cny);
-    assert_memory_equal(&day.bound_cny, &each.bound_cny, sizeof day.bound_cny);
-    wfm_roster_release(&each);
-    wfm_roster_release(&day);
-    case_free(c);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_all_rosters_of_a_small_centre),
         cmocka_unit_test(test_two_bounds_agree),
         cmocka_unit_test(test_a_promise_of_the_day_costs_less_pay),
-        cmocka_unit_test(test_shared_people_keep_the_requirement),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
