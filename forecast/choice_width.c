@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "forecast/choice_private.h"
 
-enum { LARGEST = WFM_WIDTH_SIZES - 1, MONTH = 28, YEAR = 364 };
+enum { LARGEST = WFM_WIDTH_SIZES - 1 };
 
 static const double width_memory = 35; /* days */
 /* More values than this that are not whole, and fewer zeros: no counts. */
@@ -36,43 +36,6 @@ static double unit_of(const wfm_grid *g, int n)
     return parts <= few * known || none > few * known || g->redial > 0
                ? 1
                : fmax(smallest_unit * sum / known, DBL_MIN);
-}
-
-/* Squared log of the contacts of four weeks from `day` on over those of the
- * year before, less what counting adds; NAN if neither had any. */
-static double year_apart(const wfm_grid *g, int day, double unit)
-{
-    size_t n = (size_t)MONTH * (size_t)g->n_slots;
-    const double *now = wfm_grid_day(g, day);
-    const double *then = wfm_grid_day(g, day - YEAR);
-    double sum = 0, before = 0, ratio;
-
-    for (size_t i = 0; i < n; i++)
-        if (now[i] >= 0 && then[i] >= 0) {
-            sum += now[i] / unit;
-            before += then[i] / unit;
-        }
-    if (!(sum > 0) || !(before > 0))
-        return (double)NAN;
-    ratio = fmin(fmax(log(sum / before), -1), 1);
-    return ratio * ratio - 1 / sum - 1 / before;
-}
-
-/* From the end back, four weeks at a time. */
-static void look_back_years(wfm_sums_evidence *e, const wfm_grid *g, int n,
-                            double unit)
-{
-    double sum = 0, count = 0;
-
-    for (int day = n - MONTH; day >= YEAR; day -= MONTH) {
-        double one = year_apart(g, day, unit);
-        if (isnan(one))
-            continue;
-        sum += one;
-        count += 1;
-    }
-    e->year = count > 0 ? sum / count : 0;
-    e->years = count * MONTH / YEAR;
 }
 
 /* Combined forecasts of a validation: slots, and the sums of days, weeks and
@@ -175,9 +138,9 @@ wfm_status wfm_choice_set_width(wfm_choice *c, const wfm_trial *t,
                              .n_month = g.months,
                              .origins = t->origins,
                              .weeks = weeks };
-    look_back_years(&e, t->grid, t->n, c->unit);
     if (status == WFM_OK)
-        status = wfm_wander_measure(&e.wander, t->grid, t->n, c->unit, err);
+        status = wfm_wander_measure(&e.wander, t->grid, t->n, c->unit,
+                                    &c->jumps, err);
     if (status == WFM_OK)
         status = wfm_sums_fit(&c->sums, &e,
                               (double[]){ c->width.cv2[0][0][LARGEST],

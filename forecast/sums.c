@@ -26,10 +26,10 @@ static const double usual_walk = 1, most_walk = 4;
 static const double month_cost = 2; /* degrees of freedom */
 /* The days of a validation tell as much as so many independent ones. */
 static const double days_count = 20;
-static const double least_freedom = 2; /* of walks and years */
+static const double least_freedom = 2; /* of walks */
 static const double longer = 1.3;      /* a week that was not looked at */
 
-enum { WEEK = 7, MONTH = 28, YEAR = 364, LAST = 7 * WFM_WIDTH_LEADS };
+enum { WEEK = 7, MONTH = 28, LAST = 7 * WFM_WIDTH_LEADS };
 
 /* Variance of Student's distribution whose interval is that of the normal one,
  * over the normal's. */
@@ -142,20 +142,17 @@ static void scale(wfm_sums *io, int target, int lead, int from, double by)
     io->own[target][lead] = by * io->own[target][from];
 }
 
-/* The next four weeks are half a month further than the first four are long, so
- * that their middle has seen a fortnight more. A level that moved more from
- * year to year walks faster. */
+/* Where the whole history does not say more: the next four weeks are half a
+ * month further than the first four are long, so that their middle has seen a
+ * fortnight more. */
 static double walk_of(const totals *t, const usual *u,
                       const wfm_sums_evidence *e, int target)
 {
     double month = t->month * student(t->month_freedom, target);
     double freedom =
         least_freedom + (double)e->wander.weeks / (MONTH / WEEK * 2);
-    double usually = u->walk * month * student(freedom, target) / (MONTH / 2.0);
-    double seen =
-        fmax(e->year, 0) / YEAR * student(least_freedom + e->years, target);
 
-    return usually + fmin(e->years, 1) * fmax(seen - usually, 0);
+    return u->walk * month * student(freedom, target) / (MONTH / 2.0);
 }
 
 wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *e,
@@ -184,8 +181,11 @@ wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *e,
         for (int lead = e->weeks > 1 ? e->weeks : 1; lead < WFM_WIDTH_LEADS;
              lead++)
             scale(&sums, k, lead, lead - 1, longer);
-        sums.walk[k] = walk_of(&t, &u, e, k);
+        sums.walk[k] = e->wander.far.weeks == 0 ? walk_of(&t, &u, e, k)
+                       : e->walk                ? e->walk[k]
+                                                : 0;
     }
+    sums.far = e->wander.far;
     free(scratch);
     *out = sums;
     return WFM_OK;
@@ -194,6 +194,14 @@ wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *e,
 static int lead_of(int day)
 {
     return day <= LAST ? (day - 1) / WEEK : WFM_WIDTH_LEADS - 1;
+}
+
+/* Up to h days ahead. */
+static double walked(const wfm_sums *s, int target, int h)
+{
+    return h > LAST ? (h - LAST) * s->walk[target] +
+                          wfm_far_level_more(&s->far, target, h)
+                    : 0;
 }
 
 static double total(const wfm_sums *s, int target, int h, int n,
@@ -212,7 +220,7 @@ static double total(const wfm_sums *s, int target, int h, int n,
             weeks += week * week;
             week = 0;
         }
-        all += day > LAST ? (day - LAST) * s->walk[target] : 0;
+        all += walked(s, target, day);
         level += part * sqrt(all);
         week += part * sqrt(s->week[target][lead]);
         own += part * part * s->own[target][lead];
@@ -236,7 +244,7 @@ double wfm_sums_cv2(const wfm_sums *s, wfm_spread_target target, int h, int n,
 
 double wfm_sums_walk(const wfm_sums *s, wfm_spread_target target, int h)
 {
-    return (h > LAST ? h - LAST : 0) * between(s->walk, target);
+    return between((double[]){ walked(s, 0, h), walked(s, 1, h) }, target);
 }
 
 wfm_sums_parts wfm_sums_of_day(const wfm_sums *s, wfm_spread_target target,

@@ -11,20 +11,19 @@ typedef struct wfm_sums {
     double level[2][WFM_WIDTH_LEADS]; /* what all days ahead share */
     double week[2][WFM_WIDTH_LEADS];  /* what the days of a week share */
     double own[2][WFM_WIDTH_LEADS];   /* what a day has alone */
-    double walk[2]; /* the level's growth a day beyond four weeks */
+    double walk[2];    /* the level's growth a day beyond four weeks */
+    wfm_far_level far; /* the same as the whole history has it */
 } wfm_sums;
 
 /* Sums forecast in validation with what came of them. */
 typedef struct wfm_sums_evidence {
     const wfm_width_pair *day, *week, *month; /* month: four weeks */
     size_t n_day, n_week, n_month;
-    int origins;  /* behind them */
-    int weeks;    /* looked ahead from each, 0-4 */
-    double year;  /* mean squared log of four weeks over those a year before,
-                     less counting noise */
-    double years; /* of such pairs, in effect; 0: none */
+    int origins; /* behind them */
+    int weeks;   /* looked ahead from each, 0-4 */
     wfm_wander wander;
-    bool smooth; /* not counted one by one, see wfm_spread_smooth() */
+    const double *walk; /* beside what wander.far knows; NULL: none */
+    bool smooth;        /* not counted one by one, see wfm_spread_smooth() */
 } wfm_sums_evidence;
 
 /* The variance of days is that with which either interval holds its share. The
@@ -34,9 +33,9 @@ typedef struct wfm_sums_evidence {
  * 0.35 of a day's and 0.7 of a week's, and that drawn to what the level did
  * over the whole history. Widened from the normal to Student's quantile with as
  * many degrees of freedom (two fewer for four weeks). After four weeks the
- * level walks on, by what the four weeks after them were worse in that history,
- * with usually another variance of four weeks in a fortnight; or by more where
- * four weeks differed more from those a year before. guess: of a day and either
+ * level goes on as wander.far has it; where that is not known it walks, by what
+ * the four weeks after them were worse in that history, with usually another
+ * variance of four weeks in a fortnight. guess: of a day and either
  * interval where fewer than 30 days are known. Leads that were not looked at
  * are 1.3 times as wide as the lead before. */
 wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *evidence,

@@ -9,7 +9,15 @@
 #include "forecast/daily.h"
 #include "forecast/ridge.h"
 
-enum { WEEK = 7, WEEKS = 104, SKIP = 4, MONTH = 4, DAYS_MIN = 3, MEMORIES = 5 };
+enum {
+    WEEK = 7,
+    WEEKS = 104,
+    SKIP = 4,
+    MONTH = 4,
+    DAYS_MIN = 3,
+    MEMORIES = 5,
+    FORTNIGHT = 14
+};
 
 static const double memory[MEMORIES] = { 0.1, 0.2, 0.4, 0.7, 1 };
 static const double seen_least = 0.5; /* of a day, to be used */
@@ -81,9 +89,11 @@ static wfm_wander roll(const week *w, int n, double alpha)
         if (i + 2 * MONTH < n && four(&w[i + 1 + MONTH], &sum, &contacts))
             add(&next, sum - now, 1 / fmax(contacts, 1));
     }
-    return (wfm_wander){ mean(&day), mean(&one), mean(&month),
-                         next.count > 0 ? mean(&next) : mean(&month),
-                         (int)month.count };
+    return (wfm_wander){ .day = mean(&day),
+                         .week = mean(&one),
+                         .month = mean(&month),
+                         .next = next.count > 0 ? mean(&next) : mean(&month),
+                         .weeks = (int)month.count };
 }
 
 wfm_wander wfm_wander_of(const double *x, const double *counted, int n)
@@ -112,8 +122,50 @@ wfm_wander wfm_wander_of(const double *x, const double *counted, int n)
     return out;
 }
 
+/* What the season says of a day. */
+static double season(const wfm_daily *daily, const wfm_features *f, int day)
+{
+    double sum = 0;
+
+    for (size_t i = f->row[day]; i < f->row[day + 1]; i++) {
+        wfm_feature_group g = f->group[f->item[i].column];
+        if (g == WFM_GROUP_ANNUAL || g == WFM_GROUP_ANNUAL_FINE)
+            sum += daily->coef[f->item[i].column] * f->item[i].value;
+    }
+    return sum;
+}
+
+/* x and counted: as of wfm_wander_of(), n days each. */
+static void look_far(wfm_far_level *out, const wfm_daily *daily,
+                     const wfm_features *f, const double *x,
+                     const double *counted, int n, const wfm_jumps *jumps)
+{
+    wfm_far_jumps seen = { .n = jumps->n, .years = n / 365.25 };
+    double level[WFM_FAR_WEEKS], noise[WFM_FAR_WEEKS], ahead[WFM_FAR_KNOTS];
+    int weeks = n / WEEK < WFM_FAR_WEEKS ? n / WEEK : WFM_FAR_WEEKS;
+
+    for (int w = 0; w < weeks; w++) {
+        double sum = 0, known = 0, contacts = 0;
+        for (int d = n - (weeks - w) * WEEK, k = 0; k < WEEK; d++, k++)
+            if (!isnan(x[d])) {
+                sum += x[d] + season(daily, f, d);
+                known += 1;
+                contacts += counted[d];
+            }
+        level[w] = known >= DAYS_MIN ? sum / known : (double)NAN;
+        noise[w] = 1 / fmax(contacts, 1);
+    }
+    for (int k = 0; k < WFM_FAR_KNOTS; k++)
+        ahead[k] = wfm_level_predict(&daily->level, FORTNIGHT + 28 * (k + 1)) -
+                   wfm_level_predict(&daily->level, FORTNIGHT);
+    for (int k = 0; k < jumps->n; k++)
+        seen.squares += jumps->step[k].size * jumps->step[k].size;
+    wfm_far_level_fit(out, level, noise, weeks, ahead, &seen);
+}
+
 wfm_status wfm_wander_measure(wfm_wander *out, const wfm_grid *g, int n,
-                              double unit, wfm_error *err)
+                              double unit, const wfm_jumps *jumps,
+                              wfm_error *err)
 {
     double *x = wfm_mem_new(2 * (size_t)n, sizeof *x);
     wfm_shares shares = { 0 };
@@ -136,6 +188,7 @@ wfm_status wfm_wander_measure(wfm_wander *out, const wfm_grid *g, int n,
                 : (double)NAN;
     }
     *out = wfm_wander_of(x, x + n, n);
+    look_far(&out->far, &daily, &g->features, x, x + n, n, jumps);
 out:
     free(x);
     wfm_shares_release(&shares);

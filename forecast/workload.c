@@ -106,15 +106,16 @@ static void gather_origin(gathered *g, const job *j)
         put(g->month, &g->months, &month, j, weight, WFM_WIDTH_LEADS - 1);
 }
 
-/* Squared errors of the handle times of slots, against those of their day. */
+/* Squared errors of the handle times of slots, against those of their day: e is
+ * y error^2 of a slot with y contacts. Sums over slots of either size. */
 typedef struct noise {
-    double n, y, e;           /* sums of y and of y error^2, */
-    double low, low_e, limit; /* the same of slots up to `limit` contacts, */
-    double yy, ye;            /* and for the slope of y error^2 on y */
+    double n, y, e, ee;
 } noise;
 
-static void read_noise(noise *io, const wfm_handle *h, const wfm_grid *g,
-                       int day)
+/* The mean of a day is nearer to a slot than to another day's by the slot's
+ * part in it; a slot that is half of the day tells nothing. */
+static void read_noise(noise io[2], double limit, const wfm_handle *h,
+                       const wfm_grid *g, int day)
 {
     const double *y = wfm_grid_day(g, day);
     const float *aht = g->aht_s + (size_t)day * (size_t)g->n_slots;
@@ -127,42 +128,56 @@ static void read_noise(noise *io, const wfm_handle *h, const wfm_grid *g,
         }
     for (int s = 0; s < g->n_slots; s++)
         if (y[s] > 0 && aht[s] > 0) {
-            double one = (double)aht[s] * said /
-                             (seconds * wfm_handle_predict(h, g, day, s)) -
-                         1;
-            double e = y[s] * one * one;
-            io->n += 1;
-            io->y += y[s];
-            io->e += e;
-            io->yy += y[s] * y[s];
-            io->ye += y[s] * e;
-            io->low += y[s] <= io->limit;
-            io->low_e += y[s] <= io->limit ? e : 0;
+            double predicted = wfm_handle_predict(h, g, day, s);
+            double one = (double)aht[s] * said / (seconds * predicted) - 1;
+            double part = y[s] * predicted / said, e;
+            noise *to;
+            if (part > 0.5)
+                continue;
+            e = y[s] * one * one / (1 - part);
+            to = &io[y[s] > limit];
+            to->n += 1;
+            to->y += y[s];
+            to->e += e;
+            to->ee += e * e;
         }
 }
 
-/* Relative variance of single handle times: y error^2 of a slot with y contacts
- * is that, and y times what the pattern does not know. The intercept over y is
- * unbiased and wild, the mean over quiet slots steady and too large: the first,
- * but at least a quarter of the second and no more. */
+/* Squared standard error of the mean e. */
+static double error2(const noise *a)
+{
+    return a->n > 1 ? fmax(a->ee / a->n - a->e / a->n * (a->e / a->n), 0) /
+                          (a->n - 1)
+                    : (double)INFINITY;
+}
+
+/* Relative variance of single handle times: e of a slot is that, and y times
+ * what the pattern does not know. The mean over quiet slots, less the slope
+ * between quiet and busy ones as far as it is more than chance: by one minus
+ * the square of its standard error over its own. */
 static double single(const wfm_handle *h, const wfm_grid *g, int n)
 {
-    double intercept = 0, low = 1, det;
-    noise all = { 0 }, quiet = { 0 };
+    noise all[2] = { { 0 } }, part[2] = { { 0 } };
     int from = n > NOISE_DAYS ? n - NOISE_DAYS : 0;
+    double low, more, slope;
 
     for (int d = from; d < n; d++)
-        read_noise(&all, h, g, d);
-    quiet.limit = all.n > 0 ? all.y / all.n : 0;
+        read_noise(all, (double)INFINITY, h, g, d);
+    if (!(all[0].n > 0))
+        return 1;
     for (int d = from; d < n; d++)
-        read_noise(&quiet, h, g, d);
-    if (quiet.low > 0)
-        low = quiet.low_e / quiet.low;
-    det = all.n * all.yy - all.y * all.y;
-    if (det > 1e-6 * all.n * all.yy)
-        intercept = (all.e * all.yy - all.y * all.ye) / det;
-    return fmin(fmax(fmin(fmax(intercept, low / 4), low), least_unit),
-                most_unit);
+        read_noise(part, all[0].y / all[0].n, h, g, d);
+    low = part[0].e / part[0].n;
+    if (part[1].n > 1) {
+        more = part[1].e / part[1].n - low;
+        slope = more / (part[1].y / part[1].n - part[0].y / part[0].n);
+        if (more > 0)
+            low -=
+                slope * part[0].y / part[0].n *
+                fmax(1 - (error2(&part[0]) + error2(&part[1])) / (more * more),
+                     0);
+    }
+    return fmin(fmax(low, least_unit), most_unit);
 }
 
 /* How the level of handle times wanders: what the pattern does not say of each
@@ -198,9 +213,12 @@ static wfm_status wander_aht(wfm_wander *out, const wfm_handle *h,
 /* That of a product, if its parts go their own ways. */
 static wfm_wander product(const wfm_wander *a, const wfm_wander *b)
 {
-    return (wfm_wander){ a->day + b->day, a->week + b->week,
-                         a->month + b->month, a->next + b->next,
-                         a->weeks < b->weeks ? a->weeks : b->weeks };
+    return (wfm_wander){ .day = a->day + b->day,
+                         .week = a->week + b->week,
+                         .month = a->month + b->month,
+                         .next = a->next + b->next,
+                         .weeks = a->weeks < b->weeks ? a->weeks : b->weeks,
+                         .far = b->far };
 }
 
 static wfm_status fit_one(wfm_workload *io, gathered *g, const job *j,
@@ -223,6 +241,9 @@ static wfm_status fit_one(wfm_workload *io, gathered *g, const job *j,
                              .origins = t->origins,
                              .weeks = weeks,
                              .wander = j->wander[q],
+                             .walk = q == WFM_QUANTITY_WORK
+                                         ? io->sums[WFM_QUANTITY_AHT].walk
+                                         : NULL,
                              .smooth = true };
     return wfm_sums_fit(&io->sums[q], &e,
                         (double[]){ io->width[q].cv2[0][0][LARGEST],

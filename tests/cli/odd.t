@@ -26,7 +26,7 @@ spike-in-usual: backtest exit 0, 95 rows, 0 bad
 $ sh tests/cli/odd.sh opened-lately months-missing no-rows-lately
 opened-lately: forecast exit 0, 126 rows, 0 bad, week 4914, 90 % within 20.45 a row
 opened-lately: backtest exit 0, 31 rows, 0 bad
-months-missing: forecast exit 0, 126 rows, 0 bad, week 4914, 90 % within 20.44 a row
+months-missing: forecast exit 0, 126 rows, 0 bad, week 4914, 90 % within 20.51 a row
 wfm: warning: history.csv:2720: queue 'line': intervals missing: 2025-06-06T09:00 to 2025-11-01T17:30 (2682 of the opening hours)
 months-missing: backtest exit 0, 98 rows, 0 bad
 no-rows-lately: forecast exit 0, 126 rows, 0 bad, week 4914, 90 % within 20.45 a row

@@ -1,12 +1,19 @@
-/* tests/reference/ref_events.c - a year ahead on days of known events: page
- * views of a quarterback, whose play-off games and Super Bowls are told.
+/* tests/reference/ref_events.c - days of known events: a year ahead, page views
+ * of a quarterback, whose play-off games and Super Bowls are told; ten days
+ * ahead, the intervals of drawn queues whose events and holidays differ from
+ * year to year by a known part.
  *
- * Usage: ref_events DATA, a folder with prophet_examples/. */
+ * Usage: ref_events DATA ['views drawn' [SEEDS]], a folder with
+ * prophet_examples/. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
 #include "base/mem.h"
+#include "base/rng.h"
 #include "forecast/choice.h"
 #include "tests/reference/ref_data.h"
 
@@ -66,7 +73,7 @@ static bool near_game(wfm_date date)
 static void score(const wfm_grid *g, int n, int year)
 {
     double f[AHEAD], event = 0, all = 0, error = 0, sum = 0;
-    int events = 0, known = 0;
+    int events = 0, known = 0, in80 = 0, in90 = 0;
     wfm_choice choice;
 
     if (wfm_choice_make(&choice, g, n, NULL) != WFM_OK ||
@@ -81,27 +88,174 @@ static void score(const wfm_grid *g, int n, int year)
         error += fabs(f[i] - views[n + i]);
         sum += views[n + i];
         if (near_game(g->first + n + i)) {
+            double q[WFM_QUANTILES];
+            wfm_choice_total_quantiles(q, &choice, g, n + i, i + 1, 1, &f[i]);
+            in80 += q[1] <= views[n + i] && views[n + i] <= q[3];
+            in90 += q[0] <= views[n + i] && views[n + i] <= q[4];
             event += e;
             events++;
         }
     }
-    printf("%d: mean |log error| on %d event days %.3f, on all days %.3f; "
-           "WAPE %.1f %%\n",
-           year, events, event / events, all / known, 100 * error / sum);
+    printf("%d: mean |log error| on %d event days %.3f, in 80 %% %d, in "
+           "90 %% %d; on all days %.3f; WAPE %.1f %%\n",
+           year, events, event / events, in80, in90, all / known,
+           100 * error / sum);
 }
 
-int main(int argc, char **argv)
+/* Three years and what is left of the next; four events and two holidays a
+ * year. */
+enum {
+    YEARS = 4,
+    SPAN = 1461,
+    FIRST = 18262,
+    SLOTS = 2,
+    NAMES = 4,
+    DAYS_OFF = 2
+};
+
+typedef struct kind {
+    const char *what;
+    double uplift, differs, off; /* logs; off: how much days off differ */
+} kind;
+
+static const kind kinds[] = {
+    { "events differ by 5 %", 1, .05, .05 },
+    { "by 15 %", 1, .15, .1 },
+    { "by 30 %", 1, .3, .2 },
+};
+
+typedef struct hits {
+    double n, in80, in90, width;
+} hits;
+
+/* Day of the event, days around it, days off, others. */
+enum { ON, AROUND, OFF, OTHER, CLASSES };
+
+typedef struct drawn_queue {
+    wfm_event event[YEARS * NAMES];
+    wfm_holiday holiday[YEARS * DAYS_OFF];
+    wfm_calendar calendar;
+    wfm_grid grid;
+    int class[SPAN];
+} drawn_queue;
+
+static void set_calendar(drawn_queue *u)
+{
+    static const char *const name[] = { "spring", "summer", "autumn",
+                                        "winter" };
+
+    for (int i = 0; i < SPAN; i++)
+        u->class[i] = OTHER;
+    for (int y = 0; y < YEARS; y++) {
+        for (int k = 0; k < NAMES; k++) {
+            wfm_date d = ref_data_date(2020 + y, 2 + 3 * k, 11);
+            u->event[y * NAMES + k] = (wfm_event){
+                .name = name[k], .date = d, .queue = -1, .uplift = (double)NAN
+            };
+            for (int i = -1; i <= 2; i++)
+                u->class[d - FIRST + i] = i == 0 ? ON : AROUND;
+        }
+        for (int k = 0; k < DAYS_OFF; k++) {
+            wfm_date d = ref_data_date(2020 + y, 4 + 5 * k, 10);
+            u->holiday[y * DAYS_OFF + k] =
+                (wfm_holiday){ d, k == 0 ? "first" : "second", true };
+            u->class[d - FIRST] = OFF;
+        }
+    }
+    u->calendar = (wfm_calendar){ .event = u->event,
+                                  .n_events = YEARS * NAMES,
+                                  .holiday = u->holiday,
+                                  .n_holidays = YEARS * DAYS_OFF };
+}
+
+static void draw(drawn_queue *u, const kind *k, unsigned seed)
+{
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(seed, k->what));
+    static double z[SPAN];
+    double level = 0;
+
+    for (int d = 0; d < SPAN; d++) {
+        level += gsl_ran_gaussian(rng, .003);
+        z[d] = level + .1 * sin(6.2832 * d / 365.25) +
+               gsl_ran_gaussian(rng, .06) -
+               (wfm_date_weekday(FIRST + d) >= 5 ? .4 : 0);
+        if (u->class[d] == OFF)
+            z[d] -= .6 + gsl_ran_gaussian(rng, k->off);
+    }
+    for (int e = 0; e < YEARS * NAMES; e++) {
+        double own = gsl_ran_gaussian(rng, k->differs);
+        for (int i = -1; i <= 2; i++)
+            z[u->event[e].date - FIRST + i] +=
+                (k->uplift + own) * (i == 0  ? 1
+                                     : i < 0 ? .3
+                                             : .5 / i);
+    }
+    for (int i = 0; i < SPAN * SLOTS; i++)
+        u->grid.y[i] = gsl_ran_poisson(rng, 600 * exp(z[i / SLOTS]));
+    gsl_rng_free(rng);
+}
+
+static void score_drawn(hits h[CLASSES], const drawn_queue *u, int n)
+{
+    enum { LOOK = 14 };
+    double f[LOOK * SLOTS];
+    wfm_choice choice;
+
+    if (wfm_choice_make(&choice, &u->grid, n, NULL) != WFM_OK ||
+        wfm_choice_forecast(f, &choice, &u->grid, n, LOOK, NULL) != WFM_OK)
+        abort();
+    for (int d = 0; d < LOOK; d++) {
+        const double *y = wfm_grid_day(&u->grid, n + d);
+        double mean = f[d * SLOTS] + f[d * SLOTS + 1], q[WFM_QUANTILES];
+        double came = y[0] + y[1];
+        hits *to = &h[u->class[n + d]];
+        wfm_choice_total_quantiles(q, &choice, &u->grid, n + d, d + 1, 1,
+                                   &mean);
+        to->n += 1;
+        to->in80 += q[1] <= came && came <= q[3];
+        to->in90 += q[0] <= came && came <= q[4];
+        to->width += (q[4] - q[0]) / mean;
+    }
+}
+
+static void drawn(unsigned seeds)
+{
+    static drawn_queue u;
+
+    printf("Drawn, ten days ahead: number, in 80 %%, in 90 %%, width; on the "
+           "day, around it, days off, others\n");
+    set_calendar(&u);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        hits h[CLASSES] = { { 0 } };
+        for (unsigned seed = 1; seed <= seeds; seed++) {
+            if (wfm_grid_init(&u.grid, FIRST, SPAN, SPAN, SLOTS, NULL) !=
+                    WFM_OK ||
+                wfm_features_init(&u.grid.features, &u.calendar, 0, FIRST, SPAN,
+                                  NULL) != WFM_OK)
+                abort();
+            draw(&u, &kinds[i], seed);
+            for (int e = (YEARS - 1) * NAMES; e < YEARS * NAMES; e++)
+                score_drawn(h, &u, u.event[e].date - FIRST - 10);
+            for (int e = (YEARS - 1) * DAYS_OFF; e < YEARS * DAYS_OFF; e++)
+                score_drawn(h, &u, u.holiday[e].date - FIRST - 10);
+            wfm_grid_release(&u.grid);
+        }
+        printf("%-22s", kinds[i].what);
+        for (int c = 0; c < CLASSES; c++)
+            printf(" | %4.0f %.3f %.3f %.2f", h[c].n, h[c].in80 / h[c].n,
+                   h[c].in90 / h[c].n, h[c].width / h[c].n);
+        printf("\n");
+        fflush(stdout);
+    }
+}
+
+static void page_views(const char *dir)
 {
     wfm_event event[GAMES];
     wfm_calendar calendar = { .event = event, .n_events = GAMES };
 
-    if (argc != 2) {
-        fprintf(stderr, "usage: ref_events DATA\n");
-        return 2;
-    }
-    wfm_errors_gsl_off();
-    if (!read_views(argv[1]))
-        return 0;
+    if (!read_views(dir))
+        return;
     for (int k = 0; k < GAMES; k++)
         event[k] = (wfm_event){
             .name = game[k].name,
@@ -120,5 +274,20 @@ int main(int argc, char **argv)
         score(&g, n, year);
         wfm_grid_release(&g);
     }
+}
+
+int main(int argc, char **argv)
+{
+    const char *only = argc > 2 ? argv[2] : "views drawn";
+
+    if (argc < 2) {
+        fprintf(stderr, "usage: ref_events DATA ['views drawn' [SEEDS]]\n");
+        return 2;
+    }
+    wfm_errors_gsl_off();
+    if (strstr(only, "views"))
+        page_views(argv[1]);
+    if (strstr(only, "drawn"))
+        drawn(argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 10);
     return 0;
 }

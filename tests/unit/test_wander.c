@@ -17,6 +17,7 @@ typedef struct kind {
 static wfm_wander measure(const kind *k, int n, unsigned seed)
 {
     gsl_rng *rng = wfm_rng_new(wfm_rng_key(seed, "wander"));
+    const wfm_jumps none = { .n = 0 };
     double level = 0;
     wfm_wander w;
     wfm_grid g;
@@ -29,7 +30,7 @@ static wfm_wander measure(const kind *k, int n, unsigned seed)
         g.y[d] = gsl_ran_poisson(
             rng, 5000 * exp(level + gsl_ran_gaussian(rng, k->noise)));
     }
-    assert_int_equal(wfm_wander_measure(&w, &g, n, 1, NULL), WFM_OK);
+    assert_int_equal(wfm_wander_measure(&w, &g, n, 1, &none, NULL), WFM_OK);
     wfm_grid_release(&g);
     gsl_rng_free(rng);
     return w;

@@ -1,0 +1,308 @@
+/* tests/reference/ref_months.c - how many months up to 18 ahead lie in their
+ * 80 % and 90 % intervals: queues drawn with known truth, and what is published
+ * of more than a year by day.
+ *
+ * Usage: ref_months DATA ['drawn real' [SEEDS]]. A set that is not there is
+ * skipped. Of each lead: months, share in the 80 % and the 90 % interval, share
+ * above the 90 % point, bias in per cent, width of the 90 % interval over the
+ * median of what was forecast. */
+#include <gsl/gsl_randist.h>
+
+#include "base/errors_gsl.h"
+#include "base/rng.h"
+#include "tests/reference/ref_sets.h"
+
+enum {
+    LEADS = 4,
+    MONTHS = 18,
+    SLOTS = 2,
+    FIRST = 18262, /* 2020-01-01 */
+    YEAR = 365,
+    AHEAD_DAYS = 580,
+    EVENTS = 24,
+    DAYS_MAX = 4000
+};
+static const int last_month[LEADS] = { 3, 6, 12, 18 };
+
+typedef struct lead {
+    double n, in80, in90, above, error, width;
+} lead;
+
+typedef struct score {
+    lead of[LEADS];
+} score;
+
+static score pooled_drawn, pooled_real;
+
+static void add(lead *l, double y, double f, const double *q)
+{
+    l->n += 1;
+    l->in80 += y >= q[1] && y <= q[3];
+    l->in90 += y >= q[0] && y <= q[4];
+    l->above += y > q[3];
+    l->error += f / y - 1;
+    l->width += (q[4] - q[0]) / f;
+}
+
+static void say(const char *name, const score *s, score *pool)
+{
+    printf("%-25s", name);
+    for (int k = 0; k < LEADS; k++) {
+        const lead *l = &s->of[k];
+        printf(" | %4.0f %4.1f %5.1f %4.1f %5.1f %4.2f", l->n,
+               100 * l->in80 / l->n, 100 * l->in90 / l->n,
+               100 * l->above / l->n, 100 * l->error / l->n, l->width / l->n);
+        if (pool) {
+            lead *p = &pool->of[k];
+            p->n += l->n;
+            p->in80 += l->in80;
+            p->in90 += l->in90;
+            p->above += l->above;
+            p->error += l->error;
+            p->width += l->width;
+        }
+    }
+    printf("\n");
+    fflush(stdout);
+}
+
+/* The whole months after the origin; days that are not known are left out of
+ * both sums. */
+static void score_origin_months(score *s, const bench *b, int n)
+{
+    const wfm_grid *g = &b->grid;
+    size_t slots = (size_t)g->n_slots;
+    int h = g->n_days - n < AHEAD_DAYS ? g->n_days - n : AHEAD_DAYS, month = 0;
+    double *f = wfm_mem_new((size_t)h * slots, sizeof *f);
+
+    if (!f || run(f, wfm_n_models, g, n, h) != WFM_OK)
+        abort();
+    for (int from = 0, to; from < h && month < MONTHS; from = to) {
+        double mean[31] = { 0 }, y = 0, sum = 0, q[WFM_QUANTILES];
+        wfm_date start = wfm_date_month_start(g->first + n + from);
+        bool whole = start == g->first + n + from;
+        int k = 0;
+        for (to = from;
+             to < h && wfm_date_month_start(g->first + n + to) == start; to++)
+            for (size_t i = (size_t)to * slots; i < (size_t)(to + 1) * slots;
+                 i++) {
+                double actual = wfm_grid_day(g, n)[i];
+                if (!(actual >= 0))
+                    continue;
+                y += actual;
+                mean[to - from] += f[i];
+                sum += f[i];
+            }
+        if (!whole || to == h || !(sum > 0) || !(y > 0))
+            continue;
+        while (month >= last_month[k])
+            k++;
+        wfm_choice_total_quantiles(q, &last_choice, g, n + from, from + 1,
+                                   to - from, mean);
+        add(&s->of[k], y, sum, q);
+        month++;
+    }
+    free(f);
+}
+
+/* How a queue's truth is drawn: standard deviations and sizes of logs. */
+typedef struct kind {
+    const char *what;
+    double daily;             /* contacts */
+    double growth, growth_sd; /* a year, and between queues */
+    double new_growth;        /* what is added to it each half year */
+    double walk;              /* of the level, a year */
+    double noise, stays;      /* of weeks, and how much of it stays */
+    double annual;            /* amplitude of the first harmonic */
+    double day;               /* of days */
+    double jumps, jump;       /* a year; size of one */
+    double event;             /* uplift on its day, four times a year */
+} kind;
+
+static const kind kinds[] = {
+    { "nothing but chance", 600, 0, 0, 0, 0, 0, 0, 0, .03, 0, 0, 0 },
+    { "season, calm", 900, .03, .03, 0, .03, .03, .5, .15, .06, 0, 0, 0 },
+    { "a service centre", 1500, .05, .1, .05, .08, .04, .7, .12, .07, 0, 0, 0 },
+    { "trade with campaigns", 2500, .15, .15, .1, .12, .05, .6, .25, .1, 0, 0,
+      .9 },
+    { "level comes back", 900, 0, .05, 0, .02, .1, .85, .1, .06, 0, 0, 0 },
+    { "level walks 15 % a year", 900, 0, 0, 0, .15, .03, .5, .1, .06, 0, 0, 0 },
+    { "level walks 40 % a year", 900, 0, 0, 0, .4, .03, .5, .1, .06, 0, 0, 0 },
+    { "growth differs, 20 %", 900, .1, .2, 0, .05, .03, .5, .1, .06, 0, 0, 0 },
+    { "growth changes", 900, .1, .1, .2, .05, .03, .5, .1, .06, 0, 0, 0 },
+    { "jumps, one in two years", 900, .03, .05, 0, .05, .03, .5, .1, .05, .5,
+      .3, 0 },
+    { "30 a day", 30, .03, .1, .05, .08, .04, .7, .12, .1, 0, 0, 0 },
+};
+
+static void draw(bench *b, const kind *k, unsigned seed, wfm_event *event)
+{
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(seed, k->what));
+    double level = 0, week = gsl_ran_gaussian(rng, k->noise), weekday[7];
+    double growth = k->growth + gsl_ran_gaussian(rng, k->growth_sd);
+    double phase = gsl_ran_flat(rng, 0, 2 * M_PI);
+    double second = gsl_ran_flat(rng, 0, 2 * M_PI);
+    double uplift = gsl_ran_gaussian(rng, k->event / 4) + k->event;
+
+    for (int i = 0; i < 7; i++)
+        weekday[i] = (i >= 5 ? -.5 : 0) + gsl_ran_gaussian(rng, .08);
+    for (int d = 0; d < b->grid.n_days; d++) {
+        double t = 2 * M_PI * d / 365.25, z;
+        if (d % 182 == 0)
+            growth += gsl_ran_gaussian(rng, k->new_growth);
+        if (d % 7 == 0)
+            week =
+                k->stays * week +
+                gsl_ran_gaussian(rng, k->noise * sqrt(1 - k->stays * k->stays));
+        level += growth / YEAR + gsl_ran_gaussian(rng, k->walk / sqrt(YEAR));
+        if (gsl_ran_flat(rng, 0, 1) < k->jumps / YEAR)
+            level += gsl_ran_gaussian(rng, k->jump);
+        z = level + week + k->annual * sin(t + phase) +
+            k->annual / 3 * sin(2 * t + second) +
+            weekday[wfm_date_weekday(FIRST + d)] +
+            gsl_ran_gaussian(rng, k->day);
+        for (int e = 0; event && e < EVENTS; e++) {
+            int after = FIRST + d - event[e].date;
+            double own = uplift * (after == 0 ? 1 : .3);
+            if (after >= -2 && after <= 3)
+                z += own * (1 + gsl_ran_gaussian(rng, .1));
+        }
+        for (int s = 0; s < SLOTS; s++)
+            b->grid.y[d * SLOTS + s] =
+                gsl_ran_poisson(rng, k->daily * exp(z) * (s == 0 ? .6 : .4));
+    }
+    gsl_rng_free(rng);
+}
+
+/* Two, two and a half and three years of history, then 19 months. */
+static void draw_one(score *s, const kind *k, unsigned seed)
+{
+    static bench b;
+    wfm_event event[EVENTS];
+    int days = 2 * YEAR + 182 * (int)(seed % 3);
+
+    start(&b, FIRST, days + AHEAD_DAYS, SLOTS);
+    for (int e = 0; e < EVENTS && k->event > 0; e++) {
+        event[e] = (wfm_event){
+            .name = (const char *[]){ "spring", "summer", "autumn",
+                                      "winter" }[e % 4],
+            .date = ref_data_date(2020 + e / 4, 3 * (e % 4) + 2, 11),
+            .queue = -1,
+            .uplift = (double)NAN,
+        };
+    }
+    if (k->event > 0) {
+        b.calendar.event = event;
+        b.calendar.n_events = EVENTS;
+    }
+    draw(&b, k, seed, k->event > 0 ? event : NULL);
+    finish(&b);
+    score_origin_months(s, &b, days);
+    release(&b);
+}
+
+static void drawn(unsigned seeds)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        score s = { 0 };
+        for (unsigned seed = 1; seed <= seeds; seed++)
+            draw_one(&s, &kinds[i], seed);
+        say(kinds[i].what, &s, &pooled_drawn);
+    }
+    say("-- drawn, pooled", &pooled_drawn, NULL);
+}
+
+/* Every `step` days from `from` on. */
+static void series(score *s, wfm_date first, const double *y, int days,
+                   int from, int step)
+{
+    bench b;
+
+    start(&b, first, days, 1);
+    memcpy(b.grid.y, y, (size_t)days * sizeof *y);
+    finish(&b);
+    for (int n = from; n + 120 < days; n += step)
+        score_origin_months(s, &b, n);
+    release(&b);
+}
+
+static void nn5(const char *dir)
+{
+    score s = { 0 };
+
+    if (!nn5_read(dir))
+        return;
+    for (int k = 0; k < NN5_SERIES; k += 2)
+        series(&s, ref_data_date(1996, 3, 18), nn5_y[k], NN5_DAYS,
+               372 + 28 * (k % 5), 196);
+    say("NN5, even", &s, &pooled_real);
+}
+
+/* Rows `[id,]y-m-d,value`; a series ends where the id changes. */
+static void daily_file(const char *dir, const char *path, const char *name,
+                       bool logs)
+{
+    static double y[DAYS_MAX];
+    FILE *f = ref_data_open(dir, path);
+    char line[256], id[16] = "", now[16] = "";
+    wfm_date first = 0;
+    score s = { 0 };
+    int n = 0;
+
+    while (f && fgets(line, sizeof line, f)) {
+        int year, month, day;
+        double value;
+        char *p = line;
+        for (char *q = line; *q; q++)
+            *q = *q == '"' ? ' ' : *q;
+        now[0] = '\0';
+        if (sscanf(p, "%15[A-Z0-9],", now) == 1 && strchr(p, ',') &&
+            now[0] > '9')
+            p = strchr(p, ',') + 1;
+        if (sscanf(p, " %d-%d-%d ,%lf", &year, &month, &day, &value) != 4)
+            continue;
+        day = ref_data_date(year, month, day);
+        if (n > 0 && now[0] > '9' && strcmp(now, id) != 0) {
+            series(&s, first, y, n, 760, 112);
+            n = 0;
+        }
+        first = n == 0 ? day : first;
+        for (; n < day - first && n < DAYS_MAX; n++)
+            y[n] = (double)NAN;
+        if (n < DAYS_MAX)
+            y[n++] = logs ? exp(value) : value;
+        memcpy(id, now, sizeof id);
+    }
+    if (!f)
+        return;
+    fclose(f);
+    series(&s, first, y, n, 760, 112);
+    say(name, &s, &pooled_real);
+}
+
+int main(int argc, char **argv)
+{
+    const char *only = argc > 2 ? argv[2] : "drawn real";
+
+    if (argc < 2) {
+        fprintf(stderr, "usage: ref_months DATA ['drawn real' [SEEDS]]\n");
+        return 2;
+    }
+    wfm_errors_gsl_off();
+    printf("1-3, 4-6, 7-12, 13-18 months ahead: months, in 80 %%, in 90 %%, "
+           "above P90, bias %%, width\n");
+    if (strstr(only, "drawn"))
+        drawn(argc > 3 ? (unsigned)atoi(argv[3]) : 12);
+    if (strstr(only, "real")) {
+        nn5(argv[1]);
+        daily_file(argv[1],
+                   "prophet_examples/example_wp_log_peyton_manning.csv",
+                   "page views", true);
+        daily_file(argv[1], "prophet_examples/example_pedestrians_covid.csv",
+                   "pedestrians", false);
+        daily_file(argv[1], "m4/m4_daily_4series_timetk.csv", "M4 Daily",
+                   false);
+        say("-- real, pooled", &pooled_real, NULL);
+    }
+    return 0;
+}
