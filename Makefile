@@ -260,7 +260,7 @@ fuzz-run: $(LIB)
 .PHONY: po
 po:
 	@mkdir -p $(BUILD)
-	xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --no-location \
+	xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=P_:1,2 --no-location \
 	  --sort-output -o $(BUILD)/wfm.raw $(SRC) $(HDR) $(CLI) 2>$(BUILD)/wfm.po.log
 	@sed -e '/^"POT-Creation-Date/d' -e '/^"Report-Msgid/d' $(BUILD)/wfm.raw > $(BUILD)/wfm.pot
 	@for f in $(PO); do msguniq --use-first $$f -o $$f && \

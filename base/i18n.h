@@ -11,6 +11,8 @@
 
 #define _(text)  dgettext("wfm", text)
 #define N_(text) text
+/* "%zu day" or "%zu days", as `n` asks; the text prints it. */
+#define P_(one, many, n) dngettext("wfm", one, many, (unsigned long)(n))
 
 /* lang: "zh", "en", a locale name such as "zh_CN.UTF-8", or NULL for the
  * environment (LC_ALL, LC_MESSAGES, LANG). Sets LC_CTYPE to a UTF-8 locale and

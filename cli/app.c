@@ -183,8 +183,10 @@ void wfm_app_fold(wfm_app *app, size_t first, wfm_remark on)
     wfm_problems_say(
         list, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
         on == WFM_ON_INPUTS
-            ? _("%zu remarks on the input files: `wfm check` lists them")
-            : _("%zu remarks on the history: `wfm forecast` lists them"),
+            ? P_("%zu remark on the input files: `wfm check` tells it",
+                 "%zu remarks on the input files: `wfm check` lists them", n)
+            : P_("%zu remark on the history: `wfm forecast` tells it",
+                 "%zu remarks on the history: `wfm forecast` lists them", n),
         n);
 }
 

@@ -29,8 +29,11 @@ static void judge_history(wfm_app *app, const wfm_job *job,
         wfm_problems_add(&app->problems, WFM_SEVERITY_WARNING, &err);
     else if (n > 0)
         wfm_problems_say(&app->problems, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         _("the history needed %zu assumptions: "
-                           "`wfm forecast --assumptions` lists them"),
+                         P_("the history needed %zu assumption: "
+                            "`wfm forecast --assumptions` lists it",
+                            "the history needed %zu assumptions: "
+                            "`wfm forecast --assumptions` lists them",
+                            n),
                          n);
     wfm_chain_release(&chain);
 }
@@ -72,14 +75,12 @@ wfm_status wfm_cmd_check(wfm_app *app, const wfm_args *args, wfm_error *err)
     wfm_say(
         app,
         skipped > 0
-            ? _("%zu queues, %zu history rows, %zu agents "
-                "(%zu of them employed in the week), %zu absences, %zu "
-                "classes, "
-                "%zu holidays, %zu events")
-            : _("all inputs are good: %zu queues, %zu history rows, %zu agents "
-                "(%zu of them employed in the week), %zu absences, %zu "
-                "classes, "
-                "%zu holidays, %zu events"),
+            ? _("queues %zu, history rows %zu, agents %zu (employed in the "
+                "week %zu), absences %zu, classes %zu, holidays %zu, events "
+                "%zu")
+            : _("all inputs are good: queues %zu, history rows %zu, agents %zu "
+                "(employed in the week %zu), absences %zu, classes %zu, "
+                "holidays %zu, events %zu"),
         job.centre->n_queues, rows, job.people->n_agents, employed(&job),
         job.people->n_absences, job.people->n_classes, job.calendar->n_holidays,
         job.calendar->n_events);

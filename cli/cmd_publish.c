@@ -55,7 +55,9 @@ static wfm_status judge(wfm_chain *chain, wfm_error *err)
     if (violations == 0)
         return WFM_OK;
     wfm_fail(err, WFM_INFEASIBLE,
-             _("this roster breaks %zu rules; nothing was published"),
+             P_("this roster breaks %zu rule; nothing was published",
+                "this roster breaks %zu rules; nothing was published",
+                violations),
              violations);
     wfm_error_hint(err, "%s", _("mend it, or publish it with --force"));
     return WFM_INFEASIBLE;

@@ -58,8 +58,10 @@ static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
     wfm_roster_release(&previous);
     WFM_TRY(status);
     wfm_say_problems(chain->app);
-    wfm_say(chain->app, _("%zu shifts, %zu violations"), chain->roster.n_shifts,
-            violations);
+    wfm_say(chain->app,
+            P_("%zu shifts, %zu violation", "%zu shifts, %zu violations",
+               violations),
+            chain->roster.n_shifts, violations);
     if (bad > 0) {
         wfm_fail(err, WFM_BAD_INPUT,
                  _("'%s': errors in its rows: %zu; they are left out, in the "
@@ -71,8 +73,10 @@ static wfm_status check_file(wfm_chain *chain, const char *file, wfm_error *err)
         return WFM_BAD_INPUT;
     }
     if (violations)
-        return wfm_fail(err, WFM_INFEASIBLE, _("'%s' breaks %zu rules"), file,
-                        violations);
+        return wfm_fail(
+            err, WFM_INFEASIBLE,
+            P_("'%s' breaks %zu rule", "'%s' breaks %zu rules", violations),
+            file, violations);
     return WFM_OK;
 }
 
@@ -209,7 +213,9 @@ static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
     wfm_roster_release(&before);
     if (status == WFM_OK && done.violations)
         return wfm_fail(err, WFM_INFEASIBLE,
-                        _("the exchange is not allowed: it breaks %zu rules"),
+                        P_("the exchange is not allowed: it breaks %zu rule",
+                           "the exchange is not allowed: it breaks %zu rules",
+                           done.violations),
                         done.violations);
     if (status == WFM_OK)
         wfm_say(chain->app, "%s", _("the exchange is allowed"));

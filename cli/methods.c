@@ -112,9 +112,13 @@ wfm_status wfm_methods_print(wfm_chain *chain, wfm_error *err)
         say_difference(chain->app, centre, &methods);
     if (methods.left_out)
         wfm_say(chain->app,
-                _("%zu queues are left out: with lines, redial, "
-                  "aht_by_concurrency, erlang_b or a patience below 1 s there "
-                  "is no exact check"),
+                P_("%zu queue is left out: with lines, redial, "
+                   "aht_by_concurrency, erlang_b or a patience below 1 s there "
+                   "is no exact check",
+                   "%zu queues are left out: with lines, redial, "
+                   "aht_by_concurrency, erlang_b or a patience below 1 s there "
+                   "is no exact check",
+                   methods.left_out),
                 methods.left_out);
     wfm_methods_release(&methods);
     return status;

@@ -165,8 +165,10 @@ wfm_status wfm_shift_changes_show(wfm_chain *chain, const wfm_roster *before,
         status = wfm_plan_write_tables(chain, out, WFM_PART_ROSTER, err);
     if (status == WFM_OK && out && !chain->app->dry_run)
         status = wfm_emit_csv(out, "changes", &table, 0640, err);
-    wfm_say(chain->app, _("%zu shifts kept, %zu changed"), changes.kept,
-            changes.n);
+    wfm_say(chain->app,
+            P_("%zu shift kept, %zu changed", "%zu shifts kept, %zu changed",
+               changes.kept),
+            changes.kept, changes.n);
     say_price(chain, &changes);
     wfm_shift_changes_release(&changes);
     return status;

@@ -139,11 +139,16 @@ static void say_totals(const wfm_chain *chain, const wfm_offers *offers)
         }
         if (n > 0)
             wfm_say(chain->app,
-                    hours < -0.05
-                        ? _("%s: %zu offers, pay %+.0f, service %+.0f, %.1f "
-                            "agent-hours more short")
-                        : _("%s: %zu offers, pay %+.0f, service %+.0f, %.1f "
-                            "agent-hours less short"),
+                    hours < -0.05 ? P_("%s: %zu offer, pay %+.0f, service "
+                                       "%+.0f, %.1f agent-hours more short",
+                                       "%s: %zu offers, pay %+.0f, service "
+                                       "%+.0f, %.1f agent-hours more short",
+                                       n)
+                                  : P_("%s: %zu offer, pay %+.0f, service "
+                                       "%+.0f, %.1f agent-hours less short",
+                                       "%s: %zu offers, pay %+.0f, service "
+                                       "%+.0f, %.1f agent-hours less short",
+                                       n),
                     _(what[kind]), n, pay, service, fabs(hours));
     }
     if (wfm_run_interrupted(&chain->app->run)) {

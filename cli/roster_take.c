@@ -88,15 +88,22 @@ static wfm_status write_absences(const wfm_chain *chain, const taker *t,
     if (out && !chain->app->dry_run) {
         WFM_TRY(wfm_emit_csv(out, table.name, &table, 0640, err));
         wfm_say(chain->app,
-                _("%zu people have time off: add the rows of "
-                  "%s/absences_to_add.csv to the absences file, or --check "
-                  "takes their weeks for too short"),
+                P_("%zu person has time off: add the row of "
+                   "%s/absences_to_add.csv to the absences file, or --check "
+                   "takes their week for too short",
+                   "%zu people have time off: add the rows of "
+                   "%s/absences_to_add.csv to the absences file, or --check "
+                   "takes their weeks for too short",
+                   n),
                 n, out);
         return WFM_OK;
     }
     wfm_say(chain->app,
-            _("%zu people have time off: with --out their rows for the "
-              "absences file are written too"),
+            P_("%zu person has time off: with --out the row for the absences "
+               "file is written too",
+               "%zu people have time off: with --out their rows for the "
+               "absences file are written too",
+               n),
             n);
     return WFM_OK;
 }
@@ -180,13 +187,18 @@ static wfm_status take(wfm_chain *chain, taker *t,
     WFM_TRY_OUT(status, judge(&broken, chain, t, &before, request, err));
     WFM_TRY_OUT(status, show(chain, t, &before, err));
     wfm_say(chain->app,
-            _("%zu offers taken: pay %+.2f %s, shortage and waiting %+.2f %s, "
-              "agent-hours short %.1f instead of %.1f"),
+            P_("%zu offer taken: pay %+.2f %s, shortage and waiting %+.2f %s, "
+               "agent-hours short %.1f instead of %.1f",
+               "%zu offers taken: pay %+.2f %s, shortage and waiting %+.2f %s, "
+               "agent-hours short %.1f instead of %.1f",
+               taken),
             taken, pay, chain->job->centre->currency, cny[1] - cny[0],
             chain->job->centre->currency, hours[1], hours[0]);
     if (broken > 0)
         status = wfm_fail(err, WFM_INFEASIBLE,
-                          _("together these offers break %zu rules"), broken);
+                          P_("together these offers break %zu rule",
+                             "together these offers break %zu rules", broken),
+                          broken);
 out:
     wfm_roster_release(&before);
     return status;

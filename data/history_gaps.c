@@ -134,8 +134,9 @@ void wfm_rows_warn_gaps(const wfm_history_reader *reader, size_t queue,
         run = (gap_run){ i, 1, n, first, last };
     }
     if (more)
-        wfm_problems_say(reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
-                         NULL,
-                         _("queue '%s': %zu further gaps with %zu intervals"),
-                         reader->centre->queue[queue].name, gaps, more);
+        wfm_problems_say(
+            reader->problems, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
+            P_("queue '%s': %zu further gap with %zu intervals",
+               "queue '%s': %zu further gaps with %zu intervals", gaps),
+            reader->centre->queue[queue].name, gaps, more);
 }

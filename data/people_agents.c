@@ -286,7 +286,9 @@ static wfm_status index_agents(wfm_people_reader *r, const char *shown)
     free(p->by_id);
     r->problems->skipped += doubled;
     wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, 0, 0, NULL,
-                     _("%zu rows with an agent_id seen before were left out"),
+                     P_("%zu row with an agent_id seen before was left out",
+                        "%zu rows with an agent_id seen before were left out",
+                        doubled),
                      doubled);
     return index_agents(r, shown);
 }

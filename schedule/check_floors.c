@@ -127,8 +127,9 @@ static void judge_floor(const wfm_judge *j, const least_staff *f)
     if (missed > 0)
         wfm_judge_say(
             j, -1, wfm_zone_civil(centre->zone, first).date, WFM_RULE_MIN_STAFF,
-            _("fewer than %d people of %s %s in %zu intervals"), f->least,
-            f->queue >= 0 ? centre->queue[f->queue].name : "",
+            P_("fewer than %d people of %s %s in %zu interval",
+               "fewer than %d people of %s %s in %zu intervals", missed),
+            f->least, f->queue >= 0 ? centre->queue[f->queue].name : "",
             f->site >= 0 ? centre->site[f->site].id : "", missed);
 }
 

@@ -42,7 +42,9 @@ static void say(const wfm_judge *j, wfm_problems *problems,
     char day[WFM_DATE_TEXT], more[60] = "";
 
     if (n > 1)
-        snprintf(more, sizeof more, _(" (and %zu times more)"), n - 1);
+        snprintf(more, sizeof more,
+                 P_(" (and %zu time more)", " (and %zu times more)", n - 1),
+                 n - 1);
     wfm_problems_say(
         problems, WFM_SEVERITY_ERROR, j->request->roster_file,
         j->request->roster_file ? line_of(j, found) : 0, 0,

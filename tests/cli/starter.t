@@ -69,7 +69,7 @@ $ d=$(mktemp -d) && wfm init -q $d && wfm init $d 2>&1 | sed "s|$d|DIR|"; rm -rf
 wfm: 'DIR' already holds a wfm.yaml
 wfm: hint: name a new folder; nothing was changed
 $ d=$(mktemp -d) && wfm init -q $d && wfm check -C $d; rm -rf $d
-all inputs are good: 1 queues, 9464 history rows, 48 agents (36 of them employed in the week), 2 absences, 1 classes, 0 holidays, 2 events
+all inputs are good: queues 1, history rows 9464, agents 48 (employed in the week 36), absences 2, classes 1, holidays 0, events 2
 $ d=$(mktemp -d) && wfm init -q $d && wfm plan -q -n -C $d && ls $d; rm -rf $d
 data
 wfm.yaml
