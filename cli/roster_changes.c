@@ -7,6 +7,9 @@
 #include "base/i18n.h"
 #include "cli/emit.h"
 #include "cli/plan_folder.h"
+#include "data/published.h"
+#include "schedule/fairness.h"
+#include "schedule/offers.h"
 
 typedef struct finder {
     wfm_shift_changes out;
@@ -149,6 +152,68 @@ static void say_price(const wfm_chain *chain, const wfm_shift_changes *changes)
             price * (double)taken, taken);
 }
 
+static double paid_hours(const wfm_roster *roster, const wfm_job *job)
+{
+    double minutes = 0;
+
+    for (size_t k = 0; k < roster->n_shifts; k++)
+        if (roster->shift[k].date >= job->from &&
+            roster->shift[k].date <= job->to)
+            minutes += roster->shift[k].paid_minutes;
+    return minutes / 60;
+}
+
+/* The objective is pay, missing agents and wishes as in any roster, the price
+ * of changes, and the pay of hours that were posted and are not worked: that is
+ * what remains. */
+static wfm_status say_held(const wfm_chain *chain, const wfm_roster *before,
+                           const wfm_roster_request *request,
+                           const wfm_shift_changes *changes, wfm_error *err)
+{
+    const wfm_job *job = chain->job;
+    double plain, held, service[2], hours = paid_hours(&chain->roster, job);
+
+    WFM_TRY(wfm_fairness_cost(&plain, &chain->roster, request, err));
+    WFM_TRY(wfm_roster_service(&service[0], NULL, before, request, err));
+    WFM_TRY(
+        wfm_roster_service(&service[1], NULL, &chain->roster, request, err));
+    held = chain->roster.objective_cny - plain -
+           job->centre->costs.per_changed_shift_cny * (double)changes->n;
+    wfm_say(chain->app,
+            _("against the roster that is kept, as it was posted: paid hours "
+              "%+.1f, shortage and waiting %+.2f %s"),
+            hours - paid_hours(before, job), service[1] - service[0],
+            job->centre->currency);
+    if (held > 0.005)
+        wfm_say(chain->app,
+                _("%.2f %s of pay is not saved: what is posted is paid, worked "
+                  "or not"),
+                held, job->centre->currency);
+    return WFM_OK;
+}
+
+/* What keeping costs in pay, and what changed. */
+static wfm_status say_kept(const wfm_chain *chain,
+                           const wfm_shift_changes *changes, wfm_error *err)
+{
+    wfm_roster_request request = wfm_chain_roster_request(chain);
+    const wfm_job *job = chain->job;
+    wfm_roster previous = { 0 };
+    wfm_problems known = { 0 }; /* told when the roster was made */
+    wfm_status status;
+
+    if (chain->kept.n_shifts == 0 || changes->n == 0)
+        return WFM_OK;
+    status = wfm_published_read(&previous, job->centre, job->people, job->from,
+                                &known, err);
+    request.previous = previous.n_shifts ? &previous : NULL;
+    if (status == WFM_OK)
+        status = say_held(chain, &chain->kept, &request, changes, err);
+    wfm_problems_release(&known);
+    wfm_roster_release(&previous);
+    return status;
+}
+
 wfm_status wfm_shift_changes_show(wfm_chain *chain, const wfm_roster *before,
                                   wfm_error *err)
 {
@@ -170,6 +235,8 @@ wfm_status wfm_shift_changes_show(wfm_chain *chain, const wfm_roster *before,
                changes.kept),
             changes.kept, changes.n);
     say_price(chain, &changes);
+    if (status == WFM_OK)
+        status = say_kept(chain, &changes, err);
     wfm_shift_changes_release(&changes);
     return status;
 }

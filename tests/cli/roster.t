@@ -75,6 +75,7 @@ $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm roster -q -C
 wfm: 'o/roster.csv' has shifts of 2 weeks, use --weeks 2
 
 # The price of changes is told apart, with what an absence takes anyway.
-$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && sed -i 's/^  agents: .*/&\n  absences: absences.csv/' $d/wfm.yaml && a=$(sed -n 2p $d/plans/2026-W42/roster.csv | cut -d, -f1,2) && printf 'agent_id,from,to,reason\n%s,%s,sick\n' "$a" "$(echo $a | cut -d, -f2)" > $d/absences.csv && wfm roster -C $d --lang en --keep $d/plans/2026-W42/roster.csv 2>&1 >/dev/null | grep -E 'changed' | sed 's/[0-9][0-9.]* CNY/N CNY/'; rm -r $d
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -C $d && sed -i 's/^  agents: .*/&\n  absences: absences.csv/' $d/wfm.yaml && a=$(sed -n 2p $d/plans/2026-W42/roster.csv | cut -d, -f1,2) && printf 'agent_id,from,to,reason\n%s,%s,sick\n' "$a" "$(echo $a | cut -d, -f2)" > $d/absences.csv && wfm roster -C $d --lang en --keep $d/plans/2026-W42/roster.csv 2>&1 >/dev/null | grep -E 'changed|against' | sed 's/[0-9][0-9.]* CNY/N CNY/'; rm -r $d
 46 shifts kept, 1 changed
 pay and missing agents hold N CNY for these changes (costs.per_changed_shift), 100.00 of it for shifts that an absence takes anyway: 1
+against the roster that is kept, as it was posted: paid hours -7.0, shortage and waiting +N CNY
