@@ -88,6 +88,18 @@ static void reconcile(double *out, const wfm_choice *c, const double *weekly,
     }
 }
 
+/* Jumps that may pass, and ramps that go on. */
+static void follow(double *out, const wfm_choice *c, const wfm_grid *g, int h)
+{
+    size_t slots = (size_t)g->n_slots;
+
+    for (int d = 0; d < h; d++) {
+        double factor = c->doubt * exp(wfm_ramp_growth(&c->jumps.ramp, d + 1));
+        for (size_t s = 0; s < slots; s++)
+            out[(size_t)d * slots + s] *= factor;
+    }
+}
+
 static int weekly_model(void)
 {
     return (int)(wfm_model_find("weekly") - wfm_models);
@@ -123,8 +135,7 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
     mix(out, f, choice, grid, h, &a);
     if (weekly >= 0)
         reconcile(out, choice, f[weekly], grid, h);
-    for (size_t i = 0; i < size; i++)
-        out[i] *= choice->doubt;
+    follow(out, choice, grid, h);
 out:
     wfm_jump_drop(&level, grid);
     free(all);

@@ -193,6 +193,18 @@ static double special_days(const wfm_grid *grid, int day, int n,
     return special;
 }
 
+/* What a ramp adds to that of n days from h on, which go up or down with it
+ * together. */
+static double ramp_of_sum(const wfm_choice *c, int h, int n, const double *mean,
+                          double sum)
+{
+    double cv = 0;
+
+    for (int i = 0; i < n && sum > 0 && c->jumps.ramp.slope != 0; i++)
+        cv += mean[i] / sum * sqrt(wfm_ramp_cv2(&c->jumps.ramp, h + i));
+    return cv * cv;
+}
+
 void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
                                 const wfm_choice *choice, const wfm_grid *grid,
                                 int day, int h, int n, const double *mean)
@@ -202,7 +214,8 @@ void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
 
     for (int i = 0; i < n; i++)
         sum += mean[i];
-    special = choice->doubt_cv2 + special_days(grid, day, n, mean, sum);
+    special = choice->doubt_cv2 + special_days(grid, day, n, mean, sum) +
+              ramp_of_sum(choice, h, n, mean, sum);
     for (int k = 0; k < 2; k++) {
         wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
         cv[k] = far_cv2(special + wfm_sums_cv2(s, t, h, n, mean), h + n - 1);
@@ -215,7 +228,7 @@ wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
 {
     wfm_sums_parts p = wfm_sums_of_day(&choice->sums, WFM_SPREAD_80, h);
 
-    p.level += choice->doubt_cv2;
+    p.level += choice->doubt_cv2 + wfm_ramp_cv2(&choice->jumps.ramp, h);
     p.own += special_cv2(&grid->features.kind[day]);
     return p;
 }
@@ -237,7 +250,9 @@ void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           double keep, double more)
 {
     const wfm_sums *s = &choice->sums;
-    double special = special_cv2(&grid->features.kind[day]), cv[2];
+    double special = special_cv2(&grid->features.kind[day]) +
+                     wfm_ramp_cv2(&choice->jumps.ramp, h);
+    double cv[2];
 
     if (keep >= 1 && is_whole_day(grid, day)) { /* the slot is the day */
         wfm_choice_total_quantiles(out, choice, grid, day, h, 1, &mean);
@@ -263,7 +278,10 @@ void wfm_choice_work_quantiles(double out[WFM_QUANTILES],
 {
     double special = special_cv2(&grid->features.kind[day]);
 
-    special *= quantity == WFM_QUANTITY_AHT ? of_aht : 1;
+    if (quantity == WFM_QUANTITY_AHT)
+        special *= of_aht;
+    else
+        special += wfm_ramp_cv2(&choice->jumps.ramp, h);
     wfm_workload_slot(out, &choice->workload, quantity, h, contacts, keep,
                       keep * special + more);
 }
@@ -278,6 +296,8 @@ void wfm_choice_work_total(double out[WFM_QUANTILES], const wfm_choice *choice,
         sum += mean[i];
     more = special_days(grid, day, n, mean, sum);
     wfm_workload_total(out, &choice->workload, quantity, h, n, mean,
-                       quantity == WFM_QUANTITY_AHT ? of_aht * more
-                                                    : more + choice->doubt_cv2);
+                       quantity == WFM_QUANTITY_AHT
+                           ? of_aht * more
+                           : more + choice->doubt_cv2 +
+                                 ramp_of_sum(choice, h, n, mean, sum));
 }

@@ -285,15 +285,19 @@ static void note_jumps(wfm_clean *c, wfm_findings *list, const wfm_grid *g)
         note(list, g, WFM_FINDING_JUMP, t->day, 0, g->n_slots, exp(t->size));
         c->jump = g->first + t->day;
     }
+    c->ramp = g->first + c->jumps.ramp.day;
+    if (c->jumps.ramp.slope != 0)
+        note(list, g, WFM_FINDING_RAMP, c->jumps.ramp.day, 0, g->n_slots,
+             exp(wfm_ramp_lift(&c->jumps.ramp, c->jumps.ramp.day - 1)));
 }
 
-/* The windows of four weeks around a day hold a jump. */
+/* The windows of four weeks around a day hold a jump or a part of a ramp. */
 static bool jumps_near(const wfm_clean *c, int day)
 {
     for (int k = 0; k < c->jumps.n; k++)
         if (abs(c->jumps.step[k].day - day) < SHIFT_DAYS)
             return true;
-    return false;
+    return c->jumps.ramp.slope != 0 && day + SHIFT_DAYS > c->jumps.ramp.day;
 }
 
 /* Four weeks against the four before; the day of the largest change within a

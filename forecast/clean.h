@@ -28,6 +28,7 @@ typedef struct wfm_clean {
     wfm_jumps
         jumps;     /* of the level, for good; days are compared without them */
     wfm_date jump; /* the first day after the last one */
+    wfm_date ramp; /* the first day of the ramp, if there is one */
     int shifts;    /* beside them, of four weeks against the four before, by a
                       quarter */
     wfm_date shift;

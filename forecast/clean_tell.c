@@ -8,6 +8,29 @@
 /* Standard errors of a 90 % interval. */
 static const double two_sided = 1.6448536269514722;
 
+static double week_of(double slope) { return 100 * expm1(7 * slope); }
+
+static void tell_ramp(const wfm_clean *c, const char *queue,
+                      wfm_problems *notes)
+{
+    const wfm_ramp *r = &c->jumps.ramp;
+    char date[WFM_DATE_TEXT];
+
+    if (r->slope != 0)
+        wfm_problems_say(
+            notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
+            _("if it will pass, name its days in the events file"),
+            _("queue %s: contacts change by %+.1f %% a week since %s (between "
+              "%+.1f and %+.1f), %+.0f %% so far; the forecast goes on with "
+              "it, ever slower: %+.0f %% in four weeks, %+.0f %% in eight"),
+            queue, week_of(r->slope), wfm_date_format(date, c->ramp),
+            week_of(r->slope - two_sided * r->sd),
+            week_of(r->slope + two_sided * r->sd),
+            100 * expm1(wfm_ramp_lift(r, r->day - 1)),
+            100 * expm1(wfm_ramp_growth(r, 28)),
+            100 * expm1(wfm_ramp_growth(r, 56)));
+}
+
 void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
                     wfm_problems *notes)
 {
@@ -53,6 +76,7 @@ void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
             100 * expm1(t->size), 100 * expm1(t->size - two_sided * t->sd),
             100 * expm1(t->size + two_sided * t->sd));
     }
+    tell_ramp(c, queue, notes);
     if (c->shifts > 0)
         wfm_problems_say(
             notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,

@@ -15,7 +15,7 @@
 const char *const wfm_finding_name[WFM_FINDING_KINDS] = {
     "outage",        "doubled",    "storm",       "shift",  "not_yet_open",
     "outside_hours", "idle_hours", "no_row_zero", "no_row", "redial",
-    "closed",        "slip",       "jump",
+    "closed",        "slip",       "jump",        "ramp",
 };
 const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
     N_("unknown: nothing is learned from it"),
@@ -34,6 +34,8 @@ const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
        "contacts again"),
     N_("a slip of the keys, or what will not come again: unknown"),
     N_("the queue stays at its new level: the days before are taken at that"),
+    N_("goes on, ever slower, for eight weeks: the days before are taken at "
+       "today's level"),
 };
 
 void wfm_findings_add(wfm_findings *list, const wfm_finding *item)

@@ -19,6 +19,7 @@ typedef enum wfm_finding_kind {
     WFM_FINDING_CLOSED,       /* no contact for weeks, up to the end */
     WFM_FINDING_SLIP,         /* one interval far above the usual, alone */
     WFM_FINDING_JUMP,         /* of the level, for good */
+    WFM_FINDING_RAMP,         /* growth or decline since that day */
     WFM_FINDING_KINDS
 } wfm_finding_kind;
 extern const char *const wfm_finding_name[WFM_FINDING_KINDS];

@@ -9,7 +9,48 @@
 #include "base/mem.h"
 #include "forecast/shares.h"
 
-enum { SHARE_WEEKS = 20 };
+enum { SHARE_WEEKS = 20, RAMP_DAYS = 84 };
+
+double wfm_jump_lift(const wfm_jumps *jumps, int day)
+{
+    double sum = jumps->ramp.slope != 0 ? wfm_ramp_lift(&jumps->ramp, day) : 0;
+
+    for (int k = 0; k < jumps->n; k++)
+        if (day < jumps->step[k].day)
+            sum += jumps->step[k].size;
+    return sum;
+}
+
+/* Brings z[n] to the level at its end. */
+static void lift_all(double *z, const wfm_jumps *jumps, int n)
+{
+    for (int d = 0; d < n; d++)
+        z[d] += wfm_jump_lift(jumps, d);
+}
+
+/* Steps, and the ramp of what is left; or, where a late step may be a part of
+ * it, the ramp, and the steps of what is left. */
+static void find_both(wfm_jumps *out, double *z, const double *w,
+                      const wfm_day_kind *kind, int n, double *scratch)
+{
+    wfm_jumps found = { .ramp = { n, n, 0, 0 } }, ramp = found;
+    int late;
+
+    found.n = wfm_step_find(found.step, WFM_STEPS_MAX, z, w, kind, n, scratch);
+    late = found.n > 0 && found.step[found.n - 1].day > n - RAMP_DAYS;
+    if (late)
+        wfm_ramp_find(&ramp.ramp, z, w, kind, n, scratch);
+    if (ramp.ramp.slope != 0) {
+        lift_all(z, &ramp, n);
+        ramp.n =
+            wfm_step_find(ramp.step, WFM_STEPS_MAX, z, w, kind, n, scratch);
+        found = ramp;
+    } else {
+        lift_all(z, &found, n);
+        wfm_ramp_find(&found.ramp, z, w, kind, n, scratch);
+    }
+    *out = found;
+}
 
 wfm_status wfm_jump_find(wfm_jumps *out, const wfm_grid *grid, int n,
                          wfm_error *err)
@@ -28,22 +69,11 @@ wfm_status wfm_jump_find(wfm_jumps *out, const wfm_grid *grid, int n,
             z[d] = total >= 0 ? log1p(total) : 0;
             w[d] = total >= 0 ? w[d] : 0;
         }
-        out->n = wfm_step_find(out->step, WFM_STEPS_MAX, z, w,
-                               grid->features.kind, n, z + 2 * days);
+        find_both(out, z, w, grid->features.kind, n, z + 2 * days);
         wfm_shares_release(&shares);
     }
     free(z);
     return status;
-}
-
-double wfm_jump_lift(const wfm_jumps *jumps, int day)
-{
-    double sum = 0;
-
-    for (int k = 0; k < jumps->n; k++)
-        if (day < jumps->step[k].day)
-            sum += jumps->step[k].size;
-    return sum;
 }
 
 /* What is left over of a whole count goes to the next. */
@@ -70,7 +100,7 @@ wfm_status wfm_jump_level(wfm_grid *out, const wfm_jumps *jumps,
     size_t slots = (size_t)grid->n_slots, size = (size_t)n * slots;
 
     *out = *grid;
-    if (jumps->n == 0)
+    if (jumps->n == 0 && jumps->ramp.slope == 0)
         return WFM_OK;
     out->y = malloc(size * sizeof *out->y);
     if (!out->y)

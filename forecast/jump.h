@@ -5,19 +5,23 @@
 #define WFM_FORECAST_JUMP_H
 
 #include "forecast/grid.h"
+#include "forecast/ramp.h"
 #include "forecast/step.h"
 
 typedef struct wfm_jumps {
     wfm_step step[WFM_STEPS_MAX];
     int n;
+    wfm_ramp ramp; /* growth that began lately */
 } wfm_jumps;
 
-/* Jumps of days 0..n-1, by their totals; see step.h. */
+/* Jumps of days 0..n-1, by their totals, and a ramp at their end; see step.h
+ * and ramp.h. What might be either is the ramp. */
 wfm_status wfm_jump_find(wfm_jumps *out, const wfm_grid *grid, int n,
                          wfm_error *err) WFM_MUST_USE;
 
-/* ln of what a day has to be multiplied by to be at the level after all jumps:
- * the sum of the steps after it. */
+/* ln of what a day has to be multiplied by to be at the level after all jumps
+ * and at the end of the ramp: the sum of the steps after it, and the rest of
+ * the ramp. */
 double wfm_jump_lift(const wfm_jumps *jumps, int day);
 
 /* out is the grid with days 0..n-1 at the level after all jumps. Whole counts
