@@ -144,11 +144,11 @@ $(CHECKER): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/checker/*.c))
 demo-data: $(MAKE_DEMO)
 	$< data/demo data/bank tests/ten data/calendar/cn.csv
 
-## check: install what is missing, build, run every test
+## check: install what is missing, build, run every test (on every core; -j1: on one)
 .PHONY: check check-all check-unit check-cli check-data check-roster check-plan check-fuzz
 check:
 	@.ci/need build demo check
-	@+$(MAKE) --no-print-directory check-all
+	@+OMP_WAIT_POLICY=passive $(MAKE) --no-print-directory -Otarget $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) check-all
 check-all: check-instances check-unit check-data check-roster check-fuzz check-cli check-plan check-tour
 check-unit: $(TESTS) | $(MO)
 	@tests/unit/run.sh $^
@@ -165,14 +165,11 @@ check-cli: all
 	@tests/cli/run.sh $(BUILD)/wfm $(wildcard tests/cli/*.t)
 check-tour: all
 	@tests/plan/tour.sh $(BUILD)/wfm
-check-plan: all $(CHECKER)
-	@tests/plan/plan.sh $(BUILD)/wfm $(CHECKER)
-	@tests/ten/weeks.sh $(BUILD)/wfm $(CHECKER)
-	@tests/ten/sites.sh $(BUILD)/wfm $(CHECKER)
-	@tests/ten/desk.sh $(BUILD)/wfm $(CHECKER)
-	@tests/ten/promise.sh $(BUILD)/wfm $(CHECKER)
-	@tests/ten/shared.sh $(BUILD)/wfm $(CHECKER)
-	@tests/rules/run.sh $(BUILD)/wfm $(CHECKER)
+CENTRES := $(addprefix tests/,plan/plan ten/weeks ten/sites ten/desk ten/promise ten/shared rules/run)
+check-plan: $(CENTRES:%=check/%)
+.PHONY: $(CENTRES:%=check/%)
+$(CENTRES:%=check/%): check/%: all $(CHECKER)
+	@$*.sh $(BUILD)/wfm $(CHECKER)
 
 # Builds every test program and runs none.
 .PHONY: tests-build

@@ -1,12 +1,10 @@
 #!/bin/sh
 # test.sh PROGRAM - the solver of published instances and its judge, on a
 # sample that was made up for this.
+. tests/count.sh
 program=$1
 here=$(dirname "$0")
 sample=$here/sample/small.txt
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
 judge() { awk -f "$here/judge_nrp.awk" "$sample" "$1"; }
 verdict() { # NAME STATUS
     if [ "$2" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAIL $1"; fi
@@ -146,5 +144,4 @@ done
 echo 'interval = 60;' > "$tmp/bad"
 "$program" design "$tmp/bad" "$tmp/d" 0 1 2> "$tmp/err"
 [ $? -eq 3 ] && grep -q 'bad:' "$tmp/err"; verdict 'refuses half a design' $?
-echo "instances: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+counted 'instances'

@@ -1,11 +1,9 @@
 #!/bin/sh
 # test.sh ROSTER_CHECK - the judge itself: a good hand-made week passes, and
 # breaking each rule once is found under that rule's name.
+. tests/count.sh
 check=$1
 here=$(dirname "$0")
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
 money=
 
 # prepare [FILE SED]... - a copy of the good week with these edits
@@ -218,5 +216,4 @@ good 'a holiday' rules 's/^interval/holiday 2026-11-13\ninterval/' \
 bad money rules 's/^interval/holiday 2026-11-13\ninterval/'
 money=
 
-echo "roster checker: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+counted 'roster checker'

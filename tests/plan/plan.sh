@@ -2,32 +2,27 @@
 # plan.sh WFM ROSTER_CHECK - plans both centres whole: every rostered shift
 # passes the independent judge, all tables are there, and one and two threads
 # give the same bytes.
-set -u
+. tests/count.sh
 wfm=$1 judge=$2
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-ok() { passed=$((passed + 1)); echo "ok   $1"; }
-no() { failed=$((failed + 1)); echo "FAIL $1"; }
 plan() { # NAME FOLDER THREADS
     if "$wfm" plan -C "$2" --threads "$3" --out "$tmp/$1-$3" > "$tmp/said" 2>&1; then
         ok "plan $1 with $3 thread(s)"
     else
-        no "plan $1 with $3 thread(s)"; tail -20 "$tmp/said"
+        no "plan $1 with $3 thread(s)"
     fi
 }
 judged() { # NAME DATA_FOLDER [PUBLISHED_WEEK]
     if "$judge" "tests/checker/$1.rules" "$tmp/$1-2" "$2/agents.csv" "$2/absences.csv" ${3-} > "$tmp/said"; then
         ok "roster of $1: $(tail -1 "$tmp/said")"
     else
-        no "roster of $1: $(tail -1 "$tmp/said")"; head -20 "$tmp/said"
+        no "roster of $1: $(tail -1 "$tmp/said")"
     fi
 }
 self_judged() { # NAME FOLDER - the program's own judge, from the files
     if "$wfm" roster -C "$2" --check "$tmp/$1-2/roster.csv" > "$tmp/said" 2>&1; then
         ok "roster of $1 by --check"
     else
-        no "roster of $1 by --check"; tail -20 "$tmp/said"
+        no "roster of $1 by --check"
     fi
 }
 tables() { # NAME
@@ -50,5 +45,4 @@ plan bank data/bank 2
 judged bank data/bank
 self_judged bank data/bank
 tables bank
-echo "plans: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+counted 'plans'

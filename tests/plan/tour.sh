@@ -1,12 +1,9 @@
 #!/bin/sh
 # tour.sh WFM - runs every command of the README's tour, in a copy of what it
 # reads, so that a newcomer's first quarter of an hour cannot break unseen.
-set -u
+. tests/count.sh
 wfm=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 root=$(pwd)
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
 mkdir "$tmp/data" "$tmp/build"
 cp wfm.yaml "$tmp/" && cp -r data/demo data/bank data/calendar "$tmp/data/"
 [ -d plans ] && cp -r plans "$tmp/"
@@ -23,5 +20,4 @@ while read -r command; do
         failed=$((failed + 1)); echo "FAIL $command"; tail -5 said
     fi
 done < ordered
-echo "tour: $passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 5 ]
+counted tour && [ "$passed" -gt 5 ]

@@ -2,17 +2,10 @@
 # run.sh WFM ROSTER_CHECK - a made-up centre with the rules that few centres
 # have: minimum staff by language and site, a crowd that may not come, people on
 # stand-by. The independent judge sees every roster.
-set -u
+. tests/count.sh
 wfm=$1 judge=$2
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-ok() { passed=$((passed + 1)); echo "ok   $1"; }
-no() { failed=$((failed + 1)); echo "FAIL $1"; head -20 "$tmp/said"; }
-expect() { if "$@" > "$tmp/said" 2>&1; then ok "$name"; else no "$name"; fi; }
 plan() { "$wfm" roster -C "$tmp" --out "$tmp/$1"; }
 judged() { "$judge" "$tmp/rules" "$tmp/$1" "$tmp/agents.csv" "$tmp/absences.csv"; }
-exits() { want=$1; shift; "$@" > "$tmp/all" 2>&1; [ $? -eq "$want" ] || { cat "$tmp/all"; return 1; }; }
 
 cp tests/rules/wfm.yaml tests/rules/agents.csv "$tmp"
 cp tests/rules/week.rules "$tmp/rules"
@@ -54,5 +47,4 @@ name='and it is named'; expect grep -q 'minimum staff of en: [0-9]* of 9' "$tmp/
 sed -i 's/^floor en - 1/floor en - 9/' "$tmp/rules"
 name='which its judge sees too'; expect exits 1 judged most
 
-echo "rules that few centres have: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+counted 'rules that few centres have'

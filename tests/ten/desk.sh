@@ -2,14 +2,8 @@
 # desk.sh WFM ROSTER_CHECK - what becomes of a posted roster of the ten-person
 # centre, and the centre of `wfm init`: every roster that is written on the way
 # passes the independent judge.
-set -u
+. tests/count.sh
 wfm=$1 judge=$2
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-ok() { passed=$((passed + 1)); echo "ok   $1"; }
-no() { failed=$((failed + 1)); echo "FAIL $1"; head -20 "$tmp/said"; }
-expect() { if "$@" > "$tmp/said" 2>&1; then ok "$name"; else no "$name"; fi; }
 judged() { "$judge" "$tmp/rules" "$tmp/$1" "$tmp/agents.csv" "$2"; }
 
 cp tests/ten/*.csv tests/ten/wfm.yaml "$tmp" && cp tests/ten/ten.rules "$tmp/rules"
@@ -56,5 +50,4 @@ name='the centre of init is planned'
 expect sh -c "'$wfm' init -q '$tmp/new' && '$wfm' plan -q -C '$tmp/new' --out '$tmp/new/out'"
 name='its independent judge'
 expect "$judge" tests/checker/starter.rules "$tmp/new/out" "$tmp/new/data/agents.csv" "$tmp/new/data/absences.csv"
-echo "posted rosters: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+counted 'posted rosters'

@@ -1,10 +1,7 @@
 #!/bin/sh
 # run.sh WFM - plans the ten-person centre twice, with one and two threads, and
 # compares every file. Under a sanitizer this also looks for leaks.
-set -u
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
+. tests/count.sh
 for threads in 1 2; do
     if "$1" plan -C tests/ten --threads $threads --out "$tmp/$threads" > "$tmp/said" 2>&1; then
         passed=$((passed + 1))
@@ -13,5 +10,4 @@ for threads in 1 2; do
     fi
 done
 if diff -r "$tmp/1" "$tmp/2"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
-echo "ten-person centre: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+counted 'ten-person centre'

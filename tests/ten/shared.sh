@@ -2,15 +2,8 @@
 # shared.sh WFM ROSTER_CHECK - ten people on two queues, half of them on both,
 # and a service level promised over the day or the week on each queue. The
 # independent judge counts it again from the queues that everybody serves.
-set -u
+. tests/count.sh
 wfm=$1 judge=$2
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-ok() { passed=$((passed + 1)); echo "ok   $1"; }
-no() { failed=$((failed + 1)); echo "FAIL $1"; head -20 "$tmp/said"; }
-expect() { if "$@" > "$tmp/said" 2>&1; then ok "$name"; else no "$name"; fi; }
-exits() { want=$1; shift; "$@" > "$tmp/all" 2>&1; [ $? -eq "$want" ] || { cat "$tmp/all"; return 1; }; }
 judged() { "$judge" "$tmp/$1.rules" "$tmp/$2/out" "$tmp/day/agents.csv" "$tmp/none.csv"; }
 paid() { awk -F, '$1 == "paid_seconds" { print $3 }' "$tmp/$1/out/cost.csv"; }
 
@@ -52,5 +45,4 @@ name='--explain prices the promises'
 expect sh -c "'$wfm' roster -C '$tmp/week' --explain -O csv > '$tmp/why' && grep -q '^promise,' '$tmp/why'"
 
 for over in interval day week; do echo "$over: $(paid $over) paid seconds"; done
-echo "promises of queues that share people: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+counted 'promises of queues that share people'

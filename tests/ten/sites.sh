@@ -3,14 +3,8 @@
 # follows the sun: Chengdu by day, Madrid through its night. Madrid's clock
 # changes inside the planned week, New York's window lies on both sides of the
 # centre's midnight. The independent judge reads starts and nights locally.
-set -u
+. tests/count.sh
 wfm=$1 judge=$2
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-ok() { passed=$((passed + 1)); echo "ok   $1"; }
-no() { failed=$((failed + 1)); echo "FAIL $1"; head -20 "$tmp/said"; }
-expect() { if "$@" > "$tmp/said" 2>&1; then ok "$name"; else no "$name"; fi; }
 
 cat > "$tmp/wfm.yaml" <<'YAML'
 centre: {name: Sun, timezone: Asia/Shanghai, interval: 30m, language: en, week: 2026-W13}
@@ -121,5 +115,4 @@ name='it keeps every rule too'
 expect judged
 name='days of New York begin between 20:00 and 22:00'
 expect sh -c "grep '^S03,' '$tmp/plan/roster.csv' | grep -q 'T2[0-2]:'"
-echo "two sites: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+counted 'two sites'

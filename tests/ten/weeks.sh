@@ -2,14 +2,8 @@
 # weeks.sh WFM ROSTER_CHECK - two weeks of the ten-person centre are published
 # and a third planned, with every habit, personal limits and a training; the
 # independent judge sees each week together with those before it.
-set -u
+. tests/count.sh
 wfm=$1 judge=$2
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-ok() { passed=$((passed + 1)); echo "ok   $1"; }
-no() { failed=$((failed + 1)); echo "FAIL $1"; head -20 "$tmp/said"; }
-expect() { if "$@" > "$tmp/said" 2>&1; then ok "$name"; else no "$name"; fi; }
 
 cp tests/ten/wfm.yaml tests/ten/history.csv "$tmp"
 sed -e '1s/$/,limits/' -e '/^P01,/s/$/,off:sat/' -e '/^P04,/s/$/,start:09:30-10:00;days:4/' \
@@ -115,5 +109,4 @@ expect "$judge" "$tmp/rules" "$tmp/again" "$tmp/agents.csv" "$tmp/absences.csv" 
     "$tmp/plans/2026-W42" "$tmp/plans/2026-W43"
 name='at most three shifts changed'
 expect test "$(grep -c . "$tmp/again/changes.csv")" -le 4
-echo "three weeks: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+counted 'three weeks'
