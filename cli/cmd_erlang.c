@@ -203,6 +203,14 @@ static void put_title(wfm_buf *text, const wfm_erlang_case *c)
     wfm_buf_add_char(text, '\n');
 }
 
+/* Six significant digits; more where a whole agent would not be seen. */
+static char *short_number(char *out, double value)
+{
+    double digits = fabs(value) >= 1e6 ? 1 + floor(log10(fabs(value))) : 6;
+
+    return wfm_num_format_short(out, value, (int)fmin(digits, 15));
+}
+
 /* `answered in time ...   81.3 %`, one line a measure that the model has. */
 static wfm_status print_case(const wfm_app *app, const wfm_erlang_case *c,
                              const wfm_erlang_answer *a, wfm_error *err)
@@ -226,8 +234,7 @@ static wfm_status print_case(const wfm_app *app, const wfm_erlang_case *c,
         if (columns[k].kind == WFM_COLUMN_SHARE)
             wfm_buf_printf(&text, "%10.2f %%\n", 100 * value[k]);
         else
-            wfm_buf_printf(&text, "%10s\n",
-                           wfm_num_format_short(number, value[k], 6));
+            wfm_buf_printf(&text, "%10s\n", short_number(number, value[k]));
     }
     say_more(&text, c);
     status = text.failed ? wfm_fail(err, WFM_NO_MEMORY, "out of memory")

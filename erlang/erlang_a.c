@@ -3,6 +3,7 @@
  * (n/a) G(n-1, a). */
 #include "erlang/erlang_a.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 
@@ -23,10 +24,20 @@ static bool in_domain(const wfm_erlang_a_case *q)
            q->agents >= 0 && isfinite(q->agents) && q->within_s >= 0;
 }
 
+/* The offered load. Rate and handle time carry rounding: a load within 4 ulps
+ * of the agents is as many, so that exactly full is overload, not a wait of
+ * 1e17 s. */
+static double load_of(const wfm_erlang_a_case *q)
+{
+    double a = q->lambda_per_s / q->mu_per_s;
+
+    return fabs(a - q->agents) <= 4 * DBL_EPSILON * a ? q->agents : a;
+}
+
 static wfm_erlang_a of_infinite_patience(const wfm_erlang_a_case *q)
 {
-    wfm_erlang_c c = wfm_erlang_c_eval(q->agents, q->lambda_per_s / q->mu_per_s,
-                                       1 / q->mu_per_s, q->within_s);
+    wfm_erlang_c c = wfm_erlang_c_eval(q->agents, load_of(q), 1 / q->mu_per_s,
+                                       q->within_s);
 
     return (wfm_erlang_a){ .p_wait = c.p_wait,
                            .sl_offered = c.service_level,

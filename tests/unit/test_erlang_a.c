@@ -1,5 +1,7 @@
 /* tests/unit/test_erlang_a.c - queues with impatient customers against a
  * direct sum over the states; 40-digit values are in test_queue_tables.c. */
+#include <float.h>
+
 #include "erlang/erlang_a.h"
 #include "erlang/erlang_c.h"
 #include "tests/unit/check.h"
@@ -150,6 +152,18 @@ static void test_odd_cases_have_answers(void **state)
     CHECK_REL(a.sl_offered, 1 - a.p_abandon, 1e-12);
 }
 
+static void test_a_load_of_as_many_as_agents_has_no_end(void **state)
+{
+    (void)state;
+    for (int n = 1; n < 3000; n++) {
+        wfm_erlang_a_case q = { n / 180.0, 1 / 180.0, 0, n, 20 };
+
+        assert_true(isinf(wfm_erlang_a_eval(&q).mean_wait_s));
+        q.agents = n * (1 + 16 * DBL_EPSILON);
+        assert_true(isfinite(wfm_erlang_a_eval(&q).mean_wait_s));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +172,7 @@ int main(void)
         cmocka_unit_test(test_patience_of_a_handle_time_is_poisson),
         cmocka_unit_test(test_measures_move_the_right_way),
         cmocka_unit_test(test_odd_cases_have_answers),
+        cmocka_unit_test(test_a_load_of_as_many_as_agents_has_no_end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
