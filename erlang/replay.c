@@ -33,6 +33,9 @@ typedef struct engine {
     size_t step;     /* next one */
     double arrival;  /* next one */
     int servers;
+    double owed_s;  /* worked after its part by the server of a part */
+    bool part_over; /* he ought to be away */
+    bool paying;    /* he would be there, but for what is owed */
     size_t busy;
     size_t head, length; /* of the ring */
     size_t n_ids;        /* used of hung_up */
@@ -278,6 +281,13 @@ static void end_interval(engine *e)
         close_queue(e);
 }
 
+static double busy_servers(const engine *e)
+{
+    double busy = (double)e->busy;
+
+    return e->chats.concurrency ? busy / e->chats.concurrency : busy;
+}
+
 /* Time of the next change of staff or interval. */
 static double next_change(const engine *e)
 {
@@ -290,20 +300,42 @@ static double next_change(const engine *e)
 
         t = fmin(t, e->now < v->start ? v->start : v->end);
     }
+    if (e->paying && busy_servers(e) <= e->servers)
+        t = fmin(t, e->now + e->owed_s);
     return t;
+}
+
+/* What the server of a part works while he ought to be away is owed, and paid
+ * by coming later to the next part. */
+static void owe(engine *e, double busy, double dt)
+{
+    if (e->part_over || e->paying)
+        e->owed_s += fmin(1, fmax(0, busy - e->servers)) * dt;
+    if (e->paying)
+        e->owed_s = fmax(0, e->owed_s - dt);
 }
 
 static void advance(engine *e, double to)
 {
     if (e->interval < e->r->n && e->now >= e->r->interval[e->interval].start) {
-        double dt = to - e->now, busy = (double)e->busy;
+        double dt = to - e->now, busy = busy_servers(e);
 
-        if (e->chats.concurrency)
-            busy /= e->chats.concurrency;
         e->tally[e->interval].busy_s += busy * dt;
         e->tally[e->interval].staffed_s += fmax(busy, e->servers) * dt;
+        owe(e, busy, dt);
     }
     e->now = to;
+}
+
+static void take_step(engine *e, const wfm_step *step)
+{
+    e->servers = step->servers;
+    e->part_over = step->kind == WFM_STEP_PART_ENDS;
+    e->paying = step->kind == WFM_STEP_PART && e->owed_s > 0;
+    if (e->paying)
+        e->servers--;
+    else if (e->servers == 0 && step->kind == WFM_STEP_WHOLE)
+        e->owed_s = 0;
 }
 
 static wfm_status change(engine *e, wfm_error *err)
@@ -312,7 +344,11 @@ static wfm_status change(engine *e, wfm_error *err)
     bool fresh = false;
 
     while (e->step < r->n_steps && r->step[e->step].at <= e->now)
-        e->servers = r->step[e->step++].servers;
+        take_step(e, &r->step[e->step++]);
+    if (e->paying && e->now + e->owed_s <= e->now) {
+        e->servers++;
+        e->paying = false;
+    }
     if (e->interval < r->n && e->now >= r->interval[e->interval].end) {
         end_interval(e);
         fresh = true;

@@ -13,10 +13,18 @@
 enum { WFM_CHAT_DESK_LEVELS = 16 };
 
 /* From `at` on there are `servers`. Steps are sorted by time; the first is
- * not later than the first interval. */
+ * not later than the first interval. One server who is there for a part of an
+ * interval comes with a step and goes with the next: the contact that he
+ * finishes after it is taken off the next part. */
+typedef enum wfm_step_kind {
+    WFM_STEP_WHOLE,
+    WFM_STEP_PART,
+    WFM_STEP_PART_ENDS
+} wfm_step_kind;
 typedef struct wfm_step {
     double at;
     int servers;
+    wfm_step_kind kind;
 } wfm_step;
 
 typedef struct wfm_replay_interval {

@@ -102,10 +102,11 @@ static size_t put_steps(wfm_step *out, double start, double length,
     size_t n = 0;
 
     if (share > 1e-9) {
-        out[n++] = (wfm_step){ start, (int)whole + 1 };
-        out[n++] = (wfm_step){ start + share * length, (int)whole };
+        out[n++] = (wfm_step){ start, (int)whole + 1, WFM_STEP_PART };
+        out[n++] = (wfm_step){ start + share * length, (int)whole,
+                               WFM_STEP_PART_ENDS };
     } else {
-        out[n++] = (wfm_step){ start, (int)whole };
+        out[n++] = (wfm_step){ start, (int)whole, WFM_STEP_WHOLE };
     }
     return n;
 }
@@ -123,13 +124,13 @@ static size_t build_steps(wfm_step *out, const wfm_coverage_row *coverage,
         if (c->queue != queue)
             continue;
         if (n > 0 && (double)c->start > end)
-            out[n++] = (wfm_step){ end, 0 };
+            out[n++] = (wfm_step){ end, 0, WFM_STEP_WHOLE };
         n += put_steps(&out[n], (double)c->start, length,
                        fmax(0, c->scheduled) * slots);
         end = (double)c->start + length;
     }
     if (n > 0)
-        out[n++] = (wfm_step){ end, 0 };
+        out[n++] = (wfm_step){ end, 0, WFM_STEP_WHOLE };
     return n;
 }
 

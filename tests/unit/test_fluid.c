@@ -24,9 +24,9 @@ static void set_up(case_ *c, const int *servers, double patience_s,
     for (int i = 0; i < N; i++) {
         c->interval[i] =
             (wfm_replay_interval){ 1800 * i, 1800 * (i + 1), 10, 100 };
-        c->step[i] = (wfm_step){ 1800 * i, servers[i] };
+        c->step[i] = (wfm_step){ .at = 1800 * i, .servers = servers[i] };
     }
-    c->step[N] = (wfm_step){ 1800 * N, 0 };
+    c->step[N] = (wfm_step){ .at = 1800 * N };
     c->replay = (wfm_replay){ .interval = c->interval,
                               .n = N,
                               .step = c->step,

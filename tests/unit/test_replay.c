@@ -32,7 +32,7 @@ static void check_play(const wfm_variant *v, int agents, double allowed)
 {
     wfm_variant_row row = wfm_variant_eval(v, agents);
     wfm_replay_interval interval[SPANS];
-    wfm_step step = { 0, agents };
+    wfm_step step = { .servers = agents };
     wfm_tally tally[SPANS];
     wfm_replay_space space = { 0 };
     gsl_rng *rng = wfm_rng_new(wfm_rng_key(7, "test_replay"));
@@ -125,12 +125,52 @@ static void test_slower_chats_are_played(void **state)
     }
 }
 
+/* More comes than can be done: whoever is there works all the time, and no
+ * longer than that but for the last contact of the day. */
+static void test_a_part_of_a_server_does_a_part_of_the_work(void **state)
+{
+    enum { HALVES = 2000 };
+    static wfm_replay_interval interval[HALVES];
+    static wfm_step step[2 * HALVES];
+    static wfm_tally tally[HALVES];
+    const double share[] = { 0.1, 0.5, 0.9 };
+
+    (void)state;
+    for (size_t k = 0; k < 3; k++) {
+        wfm_replay_space space = { 0 };
+        gsl_rng *rng = wfm_rng_new(wfm_rng_key(7, "parts"));
+        wfm_replay r = { .interval = interval,
+                         .n = HALVES,
+                         .step = step,
+                         .n_steps = 2 * HALVES,
+                         .patience_s = 600,
+                         .within_s = 20 };
+        double busy = 0, there = (2 + share[k]) * 1800 * HALVES;
+
+        for (int i = 0; i < HALVES; i++) {
+            double from = 1800.0 * i;
+
+            interval[i] = (wfm_replay_interval){ from, from + 1800, 0.2, 400 };
+            step[2 * i] = (wfm_step){ from, 3, WFM_STEP_PART };
+            step[2 * i + 1] =
+                (wfm_step){ from + share[k] * 1800, 2, WFM_STEP_PART_ENDS };
+        }
+        assert_int_equal(wfm_replay_run(tally, &r, &space, rng, NULL), WFM_OK);
+        for (int i = 0; i < HALVES; i++)
+            busy += tally[i].busy_s;
+        assert_true(busy > 0.999 * there && busy < there + 10 * 400);
+        wfm_replay_space_release(&space);
+        gsl_rng_free(rng);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines_are_played),
         cmocka_unit_test(test_redials_are_played),
         cmocka_unit_test(test_slower_chats_are_played),
+        cmocka_unit_test(test_a_part_of_a_server_does_a_part_of_the_work),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
