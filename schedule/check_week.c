@@ -213,16 +213,17 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
 static bool has_weekly_rest(const wfm_judge *j, wfm_date monday,
                             const wfm_judged *shift, size_t n)
 {
-    long start = (long)(monday - j->request->from) * WFM_MINUTES_PER_DAY;
-    long free_from = start;
-    long need = j->request->centre->rules.weekly_rest_min;
+    const wfm_zone *zone = j->request->centre->zone;
+    wfm_time free_from = wfm_zone_time(zone, monday, 0, false, NULL);
+    wfm_time end = wfm_zone_time(zone, monday + 7, 0, false, NULL);
+    wfm_time need = 60 * (wfm_time)j->request->centre->rules.weekly_rest_min;
 
     for (size_t k = 0; k < n; k++) {
-        if (wfm_judge_minute(j, shift[k].shift->start) - free_from >= need)
+        if (shift[k].shift->start - free_from >= need)
             return true;
-        free_from = wfm_judge_minute(j, shift[k].shift->end);
+        free_from = shift[k].shift->end;
     }
-    return start + 7 * WFM_MINUTES_PER_DAY - free_from >= need;
+    return end - free_from >= need;
 }
 
 void wfm_judge_week(const wfm_judge *j, int agent, wfm_date monday,
@@ -255,10 +256,10 @@ void wfm_judge_week(const wfm_judge *j, int agent, wfm_date monday,
 }
 
 /* Last end and days worked without a break before the planned days. */
-static long history(const wfm_judge *j, int agent, int *streak)
+static wfm_time history(const wfm_judge *j, int agent, int *streak)
 {
     const wfm_roster *old = j->request->previous;
-    long end = -1000000;
+    wfm_time end = INT64_MIN / 2;
     unsigned worked = 0;
 
     *streak = 0;
@@ -268,8 +269,8 @@ static long history(const wfm_judge *j, int agent, int *streak)
 
         if (s->agent != agent || ago < 1)
             continue;
-        if (wfm_judge_minute(j, s->end) > end)
-            end = wfm_judge_minute(j, s->end);
+        if (s->end > end)
+            end = s->end;
         if (ago <= 31)
             worked |= 1u << (ago - 1);
     }
@@ -287,16 +288,16 @@ void wfm_judge_gaps(const wfm_judge *j, int agent, const wfm_judged *shift,
                    ? c->max_consecutive_days
                    : rules->max_consecutive_days;
     int streak;
-    long end = history(j, agent, &streak);
+    wfm_time end = history(j, agent, &streak);
     wfm_date last = j->request->from - 1;
 
     for (size_t k = 0; k < n; k++) {
         const wfm_shift *s = shift[k].shift;
-        long rest = wfm_judge_minute(j, s->start) - end;
+        wfm_time rest = (s->start - end) / 60;
 
         if (rest < rules->min_rest_min)
             wfm_judge_say(j, agent, s->date, WFM_RULE_REST,
-                          _("%ld minutes, at least %d"), rest,
+                          _("%ld minutes, at least %d"), (long)rest,
                           rules->min_rest_min);
         if (k > 0 && s->date == last)
             wfm_judge_say(j, agent, s->date, WFM_RULE_ONE_SHIFT, _("two"));
@@ -307,7 +308,7 @@ void wfm_judge_gaps(const wfm_judge *j, int agent, const wfm_judged *shift,
             wfm_judge_say(j, agent, s->date, WFM_RULE_CONSECUTIVE,
                           _("%d, at most %d"), streak, most);
         last = s->date;
-        end = wfm_judge_minute(j, s->end);
+        end = s->end;
     }
 }
 

@@ -291,6 +291,9 @@ wfm_time wfm_site_time(const wfm_week *week, int day, int minute);
 void wfm_site_window(const wfm_week *week, const wfm_contract *contract,
                      int *from, int *to);
 int wfm_site_wobble(const wfm_week *week, const wfm_contract *contract);
+/* Minutes that the centre's clock skips in the week, a day on either side
+ * included: a rest over them is that much shorter than the clock says. */
+int wfm_week_lost_min(const wfm_week *week);
 
 /* demand.c */
 wfm_status wfm_demand_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;

@@ -62,3 +62,14 @@ int wfm_site_wobble(const wfm_week *week, const wfm_contract *contract)
     wfm_site_window(week, contract, &from, &to);
     return to - from - (contract->start_to_min - contract->start_from_min);
 }
+
+int wfm_week_lost_min(const wfm_week *week)
+{
+    const wfm_zone *zone = week->request->centre->zone;
+    wfm_time before = wfm_site_time(week, -1, 0);
+    wfm_time after = wfm_site_time(week, WFM_WEEK_DAYS + 1, 0);
+    int lost =
+        (wfm_zone_offset_s(zone, after) - wfm_zone_offset_s(zone, before)) / 60;
+
+    return lost > 0 ? lost : 0;
+}

@@ -188,6 +188,19 @@ static int overtime_left(wfm_worker *w, const wfm_week *week,
     return any && left > 0 ? (int)left : 0;
 }
 
+/* In the week in which the clock is put forward every rest is planned that much
+ * longer, so that the one over the change is long enough. */
+static void set_rests(wfm_worker *w, const wfm_week *week,
+                      const wfm_rules *rules, unsigned relax)
+{
+    int lost = wfm_week_lost_min(week);
+
+    if (!(relax & WFM_RELAX_REST) && rules->min_rest_min > 0)
+        w->rest_min = rules->min_rest_min + lost;
+    if (!(relax & WFM_RELAX_WEEKLY_REST) && rules->weekly_rest_min > 0)
+        w->weekly_rest_min = rules->weekly_rest_min + lost;
+}
+
 static void set_limits(wfm_worker *w, const wfm_week *week,
                        const wfm_roster *before, unsigned relax)
 {
@@ -221,9 +234,7 @@ static void set_limits(wfm_worker *w, const wfm_week *week,
         w->paid_max += w->overtime_max;
         w->normal_max = w->paid_max;
     }
-    w->rest_min = relax & WFM_RELAX_REST ? 0 : rules->min_rest_min;
-    w->weekly_rest_min =
-        relax & WFM_RELAX_WEEKLY_REST ? 0 : rules->weekly_rest_min;
+    set_rests(w, week, rules, relax);
     w->consecutive_max = c->max_consecutive_days < rules->max_consecutive_days
                              ? c->max_consecutive_days
                              : rules->max_consecutive_days;
