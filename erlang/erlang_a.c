@@ -36,8 +36,8 @@ static double load_of(const wfm_erlang_a_case *q)
 
 static wfm_erlang_a of_infinite_patience(const wfm_erlang_a_case *q)
 {
-    wfm_erlang_c c = wfm_erlang_c_eval(q->agents, load_of(q), 1 / q->mu_per_s,
-                                       q->within_s);
+    wfm_erlang_c c =
+        wfm_erlang_c_eval(q->agents, load_of(q), 1 / q->mu_per_s, q->within_s);
 
     return (wfm_erlang_a){ .p_wait = c.p_wait,
                            .sl_offered = c.service_level,
