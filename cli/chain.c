@@ -141,8 +141,10 @@ static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
     status = wfm_roster_make(&chain->roster, &request, &chain->app->run,
                              &chain->app->problems, err);
     chain->limited = wfm_app_limit_end();
-    if (status == WFM_OK)
+    if (status == WFM_OK) {
+        wfm_roster_clear_short(&chain->roster, &request);
         wfm_roster_promises(&chain->roster, &request, &chain->app->problems);
+    }
     wfm_roster_release(&previous);
     return status;
 }

@@ -182,13 +182,13 @@ static void sums_cells(FILE *f, const sums *s, double target)
     wfm_html_cell(f, 100 * level, 1, level < target);
 }
 
-/* A share promised over days is kept or not as a whole; hours short are those
- * of single intervals, and may be spare. */
+/* A share promised over days is kept or not as a whole. */
 static void put_promise(FILE *f, const wfm_page *page, int queue)
 {
     const wfm_queue *q = &page->view->centre->queue[queue];
     bool day = q->target.over == WFM_OVER_DAY;
     double promised = q->target.service_level, least = (double)NAN;
+    int days = 0, kept = 0;
 
     if (q->target.over == WFM_OVER_INTERVAL || isnan(promised) ||
         wfm_queue_is_levelled(q))
@@ -198,7 +198,11 @@ static void put_promise(FILE *f, const wfm_page *page, int queue)
                      : add_up(page, queue, 0, 0);
         double got = ratio(s.met, s.offered);
 
-        if (!isnan(got) && !(least <= got))
+        if (isnan(got))
+            continue;
+        days++;
+        kept += got >= promised;
+        if (!(least <= got))
             least = got;
     }
     if (isnan(least))
@@ -215,6 +219,11 @@ static void put_promise(FILE *f, const wfm_page *page, int queue)
             least >= promised ? "kept" : "not kept", day ? "日" : "周",
             100 * promised, day ? "最差一日" : "", 100 * least,
             least >= promised ? "达成" : "未达成");
+    if (day)
+        fprintf(f,
+                "<p><span class=en lang=en>Kept on %d of %d days.</span>"
+                "<span class=zh lang=zh>%d 天中 %d 天达成。</span></p>\n",
+                kept, days, days, kept);
 }
 
 void wfm_html_queues(FILE *f, const wfm_page *page)
@@ -264,7 +273,11 @@ void wfm_html_days(FILE *f, const wfm_page *page)
             fputs("<td>", f);
             wfm_html_text(f, wfm_queue_label(&centre->queue[q]));
             fputs("</td>", f);
-            sums_cells(f, &s, wfm_queue_promise(&centre->queue[q]));
+            /* A day of a promised week may be below it. */
+            sums_cells(f, &s,
+                       centre->queue[q].target.over == WFM_OVER_WEEK
+                           ? (double)NAN
+                           : wfm_queue_promise(&centre->queue[q]));
             fputs("</tr>\n", f);
         }
     fputs("</tbody></table>\n", f);

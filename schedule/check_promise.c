@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "erlang/staff.h"
 #include "schedule/roster.h"
 
@@ -62,11 +63,15 @@ double wfm_roster_answered(const wfm_roster *roster,
     return volume > 0 ? met / volume : (double)NAN;
 }
 
+enum { LISTED = 7 };
+
 /* The promised periods of a queue. */
 typedef struct periods {
     int n, kept;
     double least; /* share that is answered in time in the worst of them */
     wfm_date worst;
+    double share[LISTED]; /* of the first ones */
+    wfm_date day[LISTED];
 } periods;
 
 /* One period: said at once if it is not kept. */
@@ -80,6 +85,10 @@ static void judge(periods *all, const wfm_roster *roster,
 
     if (isnan(got))
         return;
+    if (all->n < LISTED) {
+        all->share[all->n] = got;
+        all->day[all->n] = from;
+    }
     if (all->n++ == 0 || got < all->least) {
         all->least = got;
         all->worst = from;
@@ -116,6 +125,28 @@ static void say_kept(const periods *all, const wfm_queue *q, bool week,
                      wfm_date_format(day, all->worst));
 }
 
+/* Up to a week of days: what each of them reaches. */
+static void say_days(const periods *all, const wfm_queue *q,
+                     wfm_problems *problems)
+{
+    wfm_buf list = { 0 };
+
+    if (all->n < 2 || all->n > LISTED)
+        return;
+    for (int k = 0; k < all->n; k++) {
+        char day[WFM_DATE_TEXT];
+
+        wfm_buf_printf(
+            &list, "%s%s %.1f %%%s", k > 0 ? "; " : "",
+            wfm_date_format(day, all->day[k]), 100 * all->share[k],
+            all->share[k] >= q->target.service_level ? "" : _(" (not kept)"));
+    }
+    wfm_problems_say(problems, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+                     _("queue %s, answered in time: %s"), q->name,
+                     wfm_buf_text(&list));
+    wfm_buf_release(&list);
+}
+
 static bool is_promised(const wfm_queue *queue)
 {
     return wfm_queue_has_period(queue) && !wfm_queue_is_levelled(queue);
@@ -146,5 +177,39 @@ void wfm_roster_promises(const wfm_roster *roster,
                   d + days > request->to ? request->to - d + 1 : days,
                   problems);
         say_kept(&all, queue, days > 1, problems);
+        if (days == 1)
+            say_days(&all, queue, problems);
+    }
+}
+
+/* Nothing is short of a period that is kept. */
+static void clear_period(wfm_roster *roster, const wfm_roster_request *request,
+                         int queue, wfm_date from, int days)
+{
+    const wfm_queue *q = &request->centre->queue[queue];
+
+    if (!(wfm_roster_answered(roster, request, queue, from, days) >=
+          q->target.service_level))
+        return;
+    for (size_t k = 0; k < roster->n_coverage; k++) {
+        wfm_coverage_row *row = &roster->coverage[k];
+        wfm_date day = wfm_zone_civil(request->centre->zone, row->start).date;
+
+        if (row->queue == queue && day >= from && day < from + days)
+            row->short_ = 0;
+    }
+}
+
+void wfm_roster_clear_short(wfm_roster *roster,
+                            const wfm_roster_request *request)
+{
+    for (size_t q = 0; q < request->centre->n_queues; q++) {
+        const wfm_queue *queue = &request->centre->queue[q];
+        int days = queue->target.over == WFM_OVER_WEEK ? 7 : 1;
+
+        for (wfm_date d = request->from; is_promised(queue) && d <= request->to;
+             d += days)
+            clear_period(roster, request, (int)q, d,
+                         d + days > request->to ? request->to - d + 1 : days);
     }
 }

@@ -77,10 +77,15 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
 
 /* Does some queue promise its service level over a day or a week? */
 bool wfm_roster_has_promises(const wfm_roster_request *request);
-/* Notes the promises that are kept, and warns of every day or week whose
- * promised share of contacts is not answered in time by the roster's activities
- * and the queue's own curve, steady state, whoever shares the queue; that is a
- * price, no rule. */
+/* In days or weeks whose promise is kept nobody is missing: coverage rows there
+ * are short of nothing, though `required` says what the staffing's own plan for
+ * the promise is. */
+void wfm_roster_clear_short(wfm_roster *roster,
+                            const wfm_roster_request *request);
+/* Notes the promises that are kept, each day of a week, and warns of every day
+ * or week whose promised share of contacts is not answered in time by the
+ * roster's activities and the queue's own curve, steady state, whoever shares
+ * the queue; that is a price, no rule. */
 void wfm_roster_promises(const wfm_roster *roster,
                          const wfm_roster_request *request,
                          wfm_problems *problems);

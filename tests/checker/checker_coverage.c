@@ -79,6 +79,15 @@ static double reserve_of(const plan *p, const char *queue, double required,
     return fmax(0, fmin(room, required - given));
 }
 
+static bool is_promised(const plan *p, const char *queue)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->rule.n_promises; i++) {
+        any |= strcmp(p->rule.promise[i].queue, queue) == 0;
+    }
+    return any;
+}
+
 void check_coverage(plan *p)
 {
     const table *t = &p->coverage;
@@ -106,7 +115,10 @@ void check_coverage(plan *p)
             strncat(text, cell(t, row, have), 20);
             violated(p, "coverage", -1, from, text);
         }
-        if (differs(p, fmax(0, required - given), atof(cell(t, row, less))) ||
+        double missing = atof(cell(t, row, less));
+        /* A promise over days that is kept is short of nothing. */
+        bool kept = is_promised(p, name) && !differs(p, missing, 0);
+        if ((!kept && differs(p, fmax(0, required - given), missing)) ||
             differs(p, fmax(0, given - required), atof(cell(t, row, more)))) {
             violated(p, "short and over", -1, from, name);
         }

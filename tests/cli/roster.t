@@ -70,6 +70,13 @@ wfm: note: queue line: promised 50.0 % over the week: N % in the week from 2026-
 $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/service_level: 0.80, within: 30s/service_level: 0.50, within: 30s, over: day/' $d/wfm.yaml && wfm roster -C $d --lang en --out $d/o 2>&1 | grep promised | sed 's/: [0-9.]* % or/: N % or/; s/on 2026[-0-9]*/on DATE/'; rm -r $d
 wfm: note: queue line: promised 50.0 % over the day: N % or more (least on DATE), kept
 
+# Then each day is told, and no interval of it is short; of a day that is not kept they are.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/service_level: 0.80, within: 30s/service_level: 0.992, within: 30s, over: day/' $d/wfm.yaml && wfm roster -C $d --lang en --out $d/o 2>&1 | grep 'answered in time:' | tr ';' '\n' | sed 's/ [0-9.]* %/ N %/; s/2026[-0-9]*/DATE/' | sort | uniq -c; awk -F, 'NR > 1 && $5 > 0 { print "short", substr($2, 1, 10) }' $d/o/coverage.csv | sort -u; rm -r $d
+      4  DATE N %
+      1  DATE N % (not kept)
+      1 wfm: note: queue line, answered in time: DATE N %
+short 2026-10-16
+
 # A file of more weeks than are published says so; broken rules are counted one by one.
 $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm roster -q -C $d --weeks 2 --out $d/o && cd $d && wfm publish -q --roster o/roster.csv; cd / && rm -r $d
 wfm: 'o/roster.csv' has shifts of 2 weeks, use --weeks 2
