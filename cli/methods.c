@@ -19,6 +19,14 @@ static double count_of(double target, int missed)
     return isnan(target) ? target : missed;
 }
 
+/* As wfm.yaml has it. */
+static const char *over_name(wfm_over over)
+{
+    static const char *const name[] = { "interval", "day", "week" };
+
+    return name[over];
+}
+
 static void fill(const void *context, size_t i, wfm_cell *cell)
 {
     const view *v = context;
@@ -39,6 +47,8 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
     cell[9].number = count_of(t->service_level, r->missed_service);
     cell[10].number = count_of(t->abandon, r->missed_abandon);
     cell[11].number = count_of(t->asa_s, r->missed_wait);
+    cell[12].text = over_name(t->over);
+    cell[13].number = r->periods;
 }
 
 static void make_table(wfm_table *out, const view *v)
@@ -56,6 +66,8 @@ static void make_table(wfm_table *out, const view *v)
         { "missed_service_level", WFM_COLUMN_WHOLE, 0 },
         { "missed_abandon", WFM_COLUMN_WHOLE, 0 },
         { "missed_asa", WFM_COLUMN_WHOLE, 0 },
+        { "over", WFM_COLUMN_TEXT, 0 },
+        { "periods", WFM_COLUMN_WHOLE, 0 },
     };
 
     *out = (wfm_table){ .name = "staff_methods",
@@ -75,6 +87,27 @@ static const wfm_method_row *find(const wfm_methods *m, int queue,
     return NULL;
 }
 
+/* A service level promised over a day or a week; forward staffing keeps it in
+ * every interval. */
+static void say_period(const wfm_app *app, const wfm_queue *q,
+                       const wfm_method_row *plain, const wfm_method_row *exact)
+{
+    wfm_say(app,
+            q->target.over == WFM_OVER_WEEK
+                ? _("queue %s: staffed for the week as a whole, %d of %d weeks "
+                    "miss the promised %.1f %%, the worst answers %.1f %% in "
+                    "time; forward staffing keeps it in every interval for "
+                    "%+.1f %% of the hours and misses %d")
+                : _("queue %s: staffed for the day as a whole, %d of %d days "
+                    "miss the promised %.1f %%, the worst answers %.1f %% in "
+                    "time; forward staffing keeps it in every interval for "
+                    "%+.1f %% of the hours and misses %d"),
+            wfm_queue_label(q), plain->missed_service, plain->periods,
+            100 * q->target.service_level, 100 * plain->worst,
+            100 * (exact->agent_hours / plain->agent_hours - 1),
+            exact->missed_service);
+}
+
 /* One sentence per queue: plain staffing against the exact one. */
 static void say_difference(const wfm_app *app, const wfm_centre *centre,
                            const wfm_methods *m)
@@ -85,6 +118,10 @@ static void say_difference(const wfm_app *app, const wfm_centre *centre,
 
         if (!plain || !exact || !(plain->agent_hours > 0))
             continue;
+        if (wfm_queue_has_period(&centre->queue[q])) {
+            say_period(app, &centre->queue[q], plain, exact);
+            continue;
+        }
         wfm_say(
             app,
             _("queue %s: each interval by itself misses a target in %d of %d "

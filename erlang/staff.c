@@ -171,8 +171,7 @@ static wfm_status chance_block(void *context, size_t block, wfm_error *err)
     return WFM_OK;
 }
 
-/* Day or week of the row in local time, as a number. */
-static int64_t period_of(const wfm_centre *centre, const wfm_staff_row *row)
+int64_t wfm_staff_period_of(const wfm_centre *centre, const wfm_staff_row *row)
 {
     wfm_date date = centre->zone ? wfm_zone_civil(centre->zone, row->start).date
                                  : (wfm_date)(row->start / DAY_S);
@@ -191,9 +190,10 @@ static wfm_status staff_over(const wfm_centre *centre, wfm_staff_row *row,
     if (!wfm_queue_has_period(q))
         return WFM_OK;
     for (size_t i = 0, end; i < n; i = end) {
-        int64_t period = period_of(centre, &row[i]);
+        int64_t period = wfm_staff_period_of(centre, &row[i]);
 
-        for (end = i; end < n && period_of(centre, &row[end]) == period; end++)
+        for (end = i;
+             end < n && wfm_staff_period_of(centre, &row[end]) == period; end++)
             ;
         WFM_TRY(wfm_staff_period(centre, &row[i], end - i, err));
     }

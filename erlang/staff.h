@@ -18,17 +18,20 @@ wfm_status wfm_staff_estimate(wfm_staff *out, const wfm_centre *centre,
                               wfm_error *err) WFM_MUST_USE;
 
 /* One method of staffing judged by the exact equations, all intervals of a
- * queue together. */
+ * queue together. The service level is judged over what the queue promises it
+ * over: each interval, day or week is a period. */
 typedef struct wfm_method_row {
     int queue;
     wfm_staff_method method;
     bool chosen; /* the one that the queue's wfm.yaml asks for */
     double agent_hours;
-    double service_level; /* of all contacts */
-    double worst;         /* service level of the worst interval */
-    wfm_time worst_start;
-    int intervals, missed; /* with a missed target, occupancy apart */
-    /* of these, by the target; one interval may miss several */
+    double service_level;  /* of all contacts */
+    double worst;          /* service level of the worst period */
+    wfm_time worst_start;  /* its first interval with contacts */
+    int intervals, missed; /* with a missed target, occupancy apart; of a day or
+                              week none but those of intervals */
+    int periods;
+    /* periods, and intervals by the target; one may miss several */
     int missed_service, missed_abandon, missed_wait;
 } wfm_method_row;
 typedef struct wfm_methods {

@@ -39,18 +39,48 @@ static bool is_known(const wfm_queue *q)
 }
 
 /* Targets are missed beyond what the equations themselves err by. */
+static const double ERROR = 1e-6;
+
 static void count_misses(wfm_method_row *out, const wfm_target *t,
                          const wfm_transient_row *r)
 {
-    const double error = 1e-6;
-    bool service = r->service_level < t->service_level - error;
-    bool abandon = r->p_abandon > t->abandon + error;
-    bool wait = r->mean_wait_s > t->asa_s * (1 + error);
+    bool service = t->over == WFM_OVER_INTERVAL &&
+                   r->service_level < t->service_level - ERROR;
+    bool abandon = r->p_abandon > t->abandon + ERROR;
+    bool wait = r->mean_wait_s > t->asa_s * (1 + ERROR);
 
     out->missed += service || abandon || wait;
-    out->missed_service += service;
     out->missed_abandon += abandon;
     out->missed_wait += wait;
+}
+
+/* Contacts of a period: an interval, day or week. */
+typedef struct period {
+    double met, all;
+    wfm_time start;
+} period;
+
+static void close_period(wfm_method_row *out, const wfm_target *target,
+                         period *p)
+{
+    double share = p->all > 0 ? p->met / p->all : 1;
+
+    if (p->all > 0) {
+        out->periods++;
+        out->missed_service += share < target->service_level - ERROR;
+    }
+    if (share < out->worst) {
+        out->worst = share;
+        out->worst_start = p->start;
+    }
+    *p = (period){ 0 };
+}
+
+static bool same_period(const wfm_centre *centre, const wfm_staff_row *a,
+                        const wfm_staff_row *b)
+{
+    return centre->queue[a->queue].target.over != WFM_OVER_INTERVAL &&
+           wfm_staff_period_of(centre, a) == wfm_staff_period_of(centre, b);
 }
 
 /* Adds up what the exact equations say of the rows of one queue. */
@@ -60,23 +90,26 @@ static void judge_rows(wfm_method_row *out, const wfm_centre *centre,
 {
     const wfm_target *target = &centre->queue[row->queue].target;
     double met = 0, all = 0;
+    period p = { 0 };
 
     out->worst = 1;
     for (size_t i = 0; i < n; i++) {
-        double sl = exact[i].service_level;
+        double here = row[i].volume * exact[i].service_level;
 
         out->agent_hours += row[i].agents * centre->interval_s / 3600.0;
+        if (i > 0 && !same_period(centre, &row[i - 1], &row[i]))
+            close_period(out, target, &p);
         if (!(row[i].volume > 0))
             continue;
         out->intervals++;
         count_misses(out, target, &exact[i]);
-        met += row[i].volume * sl;
+        p.start = p.all > 0 ? p.start : row[i].start;
+        p.met += here;
+        p.all += row[i].volume;
+        met += here;
         all += row[i].volume;
-        if (sl < out->worst) {
-            out->worst = sl;
-            out->worst_start = row[i].start;
-        }
     }
+    close_period(out, target, &p);
     out->service_level = all > 0 ? met / all : (double)NAN;
 }
 
@@ -132,7 +165,6 @@ static void set_method(wfm_queue *queue, size_t n, wfm_staff_method method)
             continue;
         queue[q].staffing.method = method;
         queue[q].staffing.certainty = 0;
-        queue[q].target.over = WFM_OVER_INTERVAL;
         queue[q].staffing.service_of = WFM_SERVICE_OF_OFFERED;
     }
 }

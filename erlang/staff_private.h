@@ -47,6 +47,9 @@ wfm_transient wfm_stretch_equations(wfm_stretch_rate *rate, double *aht_s,
                                     const wfm_stretch *stretch,
                                     const wfm_piece *piece);
 
+/* Day or week of the row in local time, by what its queue promises over, as a
+ * number. */
+int64_t wfm_staff_period_of(const wfm_centre *centre, const wfm_staff_row *row);
 /* Forward staffing of n rows of one queue; row[].agents is the first guess. */
 wfm_status wfm_staff_forward(const wfm_centre *centre, wfm_staff_row *row,
                              const wfm_forecast_row *forecast, size_t n,

@@ -322,3 +322,8 @@ $ wfm erlang --calls 240 --aht 240s --lines 20 --service-level 100%
 wfm: no number of agents meets that
 wfm: hint: a share of 1 or an abandonment of 0 cannot be promised
 ? 4
+
+# The methods are compared at what is promised: over the day six days, no interval.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/within: 30s/within: 30s, over: day/' $d/wfm.yaml && wfm staff -q -C $d --methods -O csv | cut -d, -f 2,9,13,14 | sed -n 1,2p; rm -r $d
+method,intervals,over,periods
+stationary,108,day,6

@@ -309,6 +309,37 @@ static void test_the_comparison_names_what_cheaper_rules_miss(void **state)
     wfm_centre_free(c);
 }
 
+/* A promise over the day is one period a day, and takes fewer hours. */
+static void test_the_comparison_is_at_the_promise_of_the_day(void **state)
+{
+    static const double day[] = { 30, 60, 200, 400, 400, 100, 30, 30 };
+    wfm_centre *c = parse("    patience: 90s\n", NULL);
+    wfm_forecast f = rows_of(day, 8);
+    wfm_methods each = { 0 }, whole = { 0 };
+
+    (void)state;
+    assert_int_equal(wfm_staff_compare(&each, c, &f, NULL, NULL), WFM_OK);
+    c->queue[0].target.over = WFM_OVER_DAY;
+    assert_int_equal(wfm_staff_compare(&whole, c, &f, NULL, NULL), WFM_OK);
+    assert_true(each.n == whole.n);
+    for (size_t i = 0; i < each.n; i++) {
+        const wfm_method_row *r = &whole.row[i];
+
+        assert_int_equal(each.row[i].periods, 8);
+        assert_true(r->periods == 1 && r->intervals == 8 && r->missed == 0);
+        assert_true(r->missed_service == (r->service_level < 0.8 - 1e-6));
+        CHECK_REL(r->worst, r->service_level, 1e-12);
+    }
+    assert_true(whole.row[0].agent_hours < each.row[0].agent_hours);
+    /* Forward staffing is by interval whatever is promised. */
+    CHECK_REL(whole.row[4].agent_hours, each.row[4].agent_hours, 1e-12);
+    assert_int_equal(whole.row[4].missed_service, 0);
+    wfm_methods_release(&whole);
+    wfm_methods_release(&each);
+    wfm_forecast_release(&f);
+    wfm_centre_free(c);
+}
+
 /* A wait nobody may have is missed everywhere, and by name. */
 static void test_the_comparison_says_which_target_was_missed(void **state)
 {
@@ -371,6 +402,7 @@ int main(void)
         cmocka_unit_test(test_a_bot_takes_the_short_contacts),
         cmocka_unit_test(test_dialling_pays_for_failed_attempts),
         cmocka_unit_test(test_the_comparison_names_what_cheaper_rules_miss),
+        cmocka_unit_test(test_the_comparison_is_at_the_promise_of_the_day),
         cmocka_unit_test(test_the_comparison_says_which_target_was_missed),
         cmocka_unit_test(test_combinations_without_a_formula_are_refused),
     };
