@@ -40,7 +40,7 @@ expect test "$(paid day)" -lt "$(paid interval)"
 name='the week costs no more than the day'
 expect test "$(paid week)" -le "$(paid day)"
 name='somebody serves both queues in a week'
-expect sh -c "cut -d, -f 1,6 '$tmp/day/out/activities.csv' | sort -u | grep -E ',(line|desk)$' | cut -d, -f 1 | uniq -d | grep -q P"
+expect sh -c "cut -d, -f 1,5 '$tmp/day/out/activities.csv' | sort -u | grep -E ',(line|desk)$' | cut -d, -f 1 | uniq -d | grep -q P"
 name='--explain prices the promises'
 expect sh -c "'$wfm' roster -C '$tmp/week' --explain -O csv > '$tmp/why' && grep -q '^promise,' '$tmp/why'"
 
