@@ -138,6 +138,8 @@ void wfm_worker_weeks(wfm_worker *w, const wfm_week *week,
     double four = stricter(centre->rules.habits.max_four_week_h,
                            c->habits.max_four_week_h);
     double left = w->paid_max, whole = w->paid_max, after;
+    const int own = w->paid_max; /* what the contract itself allows */
+    int minutes;
 
     if (c->averaging_weeks > 1) {
         double mean = w->normal_max;
@@ -158,8 +160,10 @@ void wfm_worker_weeks(wfm_worker *w, const wfm_week *week,
         after = four * 60 - paid_before(w, week, before, 3, 0, whole);
         left = after < left ? after : left;
     }
-    if (c->averaging_weeks > 1 || four > 0)
-        owe_at_most(w, week, least(w->paid_max, positive(left)));
+    /* Days that the contract's own hours do not hold stay owed: impossible. */
+    minutes = least(w->paid_max, positive(left));
+    if (minutes < own)
+        owe_at_most(w, week, minutes);
 }
 
 /* Paid minutes of the person in the month of a day, before this week. In a

@@ -46,6 +46,11 @@ name='somebody is ill: as few changes as can be'
 expect "$wfm" roster -C "$tmp" --keep "$tmp/1/roster.csv" --out "$tmp/kept"
 name='its independent judge'; expect judged kept "$tmp/absences.csv"
 
+# Four days of 4 h do not go into 14 h, whatever four weeks may hold.
+mkdir "$tmp/tight" && cp "$tmp"/*.csv "$tmp/tight"
+sed -e 's/16h-20h/8h-14h/' -e 's/{law: cn}/{law: cn, max_four_weeks: 150h}/' tests/ten/wfm.yaml > "$tmp/tight/wfm.yaml"
+name='days that the hours do not hold are said'; expect exits 4 "$wfm" roster -C "$tmp/tight" --out "$tmp/tight/out"
+
 name='the centre of init is planned'
 expect sh -c "'$wfm' init -q '$tmp/new' && '$wfm' plan -q -C '$tmp/new' --out '$tmp/new/out'"
 name='its independent judge'
