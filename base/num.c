@@ -218,11 +218,12 @@ static wfm_status convert_share(double *out, char *s, const char *text,
     return convert(out, scaled, text, err);
 }
 
-wfm_status wfm_num_parse_share(double *out, const char *text, double max,
-                               wfm_error *err)
+static wfm_status parse_share(double *out, const char *text, double min,
+                              double max, wfm_error *err)
 {
-    char s[WFM_NARROW], shown[WFM_SHOWN], limit[WFM_NUM_TEXT];
+    char s[WFM_NARROW], shown[WFM_SHOWN], limit[2][WFM_NUM_TEXT];
     double value = 0.0;
+    bool percent;
     size_t n;
 
     WFM_TRY(wfm_narrow(s, text, NULL, N_("share"), err));
@@ -231,16 +232,29 @@ wfm_status wfm_num_parse_share(double *out, const char *text, double max,
         s[n - 2] = '%'; /* "30 %" */
         s[--n] = '\0';
     }
+    percent = strchr(s, '%') != NULL;
     WFM_TRY(convert_share(&value, s, text, err));
-    if (value >= 0.0 && value <= max) {
+    if (value >= min && value <= max) {
         *out = value;
         return WFM_OK;
     }
-    wfm_fail(err, WFM_BAD_INPUT, _("share %s is not within 0 to %s"),
-             wfm_shown(shown, text), wfm_num_format(limit, max));
-    if (value > max && value / 100 <= max && !strchr(s, '%'))
+    wfm_fail(err, WFM_BAD_INPUT, _("share %s is not within %s to %s"),
+             wfm_shown(shown, text), wfm_num_format(limit[0], min),
+             wfm_num_format(limit[1], max));
+    if (value > max && value / 100 <= max && !percent)
         wfm_error_hint(err, _("did you mean %s%%?"), shown);
     return WFM_BAD_INPUT;
+}
+
+wfm_status wfm_num_parse_share(double *out, const char *text, double max,
+                               wfm_error *err)
+{
+    return parse_share(out, text, 0, max, err);
+}
+
+wfm_status wfm_num_parse_growth(double *out, const char *text, wfm_error *err)
+{
+    return parse_share(out, text, -0.9, 10, err);
 }
 
 typedef struct unit {

@@ -22,6 +22,9 @@ wfm_status wfm_num_parse_int(int64_t *out, const char *text, int64_t min,
 /* A share: `0.3` or `30%`; result in [0, max]. */
 wfm_status wfm_num_parse_share(double *out, const char *text, double max,
                                wfm_error *err) WFM_MUST_USE;
+/* A relative change: `0.3`, `30%`, `-5%`; result in [-0.9, 10]. */
+wfm_status wfm_num_parse_growth(double *out, const char *text,
+                                wfm_error *err) WFM_MUST_USE;
 /* A duration in seconds; the unit is required: ms s m h d, or combined
  * `1h30m`. */
 wfm_status wfm_num_parse_duration(double *out_s, const char *text,

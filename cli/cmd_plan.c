@@ -67,6 +67,26 @@ static int padded(const char *label, int columns)
 }
 
 /* The plan in a few lines, for the person at the terminal. */
+/* Nobody paid: no cost of a second. */
+static void say_cost(const wfm_chain *chain)
+{
+    double second = cost_amount(&chain->cost, "cost_per_paid_second");
+    double operating = cost_amount(&chain->cost, "operating_cost");
+    double total = cost_amount(&chain->cost, "total");
+    const char *currency = chain->job->centre->currency;
+
+    if (isfinite(second))
+        wfm_say(chain->app,
+                _("  operating cost %.2f %s, %.4f per paid second; %.2f with "
+                  "waiting and abandonment"),
+                operating, currency, second, total);
+    else
+        wfm_say(chain->app,
+                _("  operating cost %.2f %s; %.2f with waiting and "
+                  "abandonment"),
+                operating, currency, total);
+}
+
 static void summary(const wfm_chain *chain, const char *folder)
 {
     const wfm_app *app = chain->app;
@@ -96,12 +116,7 @@ static void summary(const wfm_chain *chain, const char *folder)
                 roster->objective_cny > 0 ? 100 * gap / roster->objective_cny
                                           : 0);
     wfm_say_wishes(chain);
-    wfm_say(app,
-            _("  operating cost %.2f %s, %.4f per paid second; %.2f with "
-              "waiting and abandonment"),
-            cost_amount(&chain->cost, "operating_cost"), centre->currency,
-            cost_amount(&chain->cost, "cost_per_paid_second"),
-            cost_amount(&chain->cost, "total"));
+    say_cost(chain);
     if (app->dry_run)
         wfm_say(app, _("  nothing written (dry run)"));
     else

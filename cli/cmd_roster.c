@@ -302,6 +302,19 @@ static wfm_status solve(wfm_chain *chain, wfm_error *err)
     return wfm_emit_table(chain->app, &table, err);
 }
 
+/* Options that would do nothing without another one. */
+static wfm_status refuse_alone(const wfm_args *args, wfm_error *err)
+{
+    static const char *const pair[][2] = { { "take", "offers" },
+                                           { "keep-before", "keep" } };
+
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
+        if (wfm_args_has(args, pair[i][0]) && !wfm_args_has(args, pair[i][1]))
+            return wfm_fail(err, WFM_USAGE, _("'--%s' goes with '--%s'"),
+                            pair[i][0], pair[i][1]);
+    return WFM_OK;
+}
+
 wfm_status wfm_cmd_roster(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *file = wfm_args_text(args, "check");
@@ -309,6 +322,7 @@ wfm_status wfm_cmd_roster(wfm_app *app, const wfm_args *args, wfm_error *err)
     wfm_chain chain;
     wfm_status status;
 
+    WFM_TRY(refuse_alone(args, err));
     WFM_TRY(wfm_job_read(&job, app, args, WFM_NEED_ALL, err));
     wfm_chain_start(&chain, app, &job, args);
     if (file) {

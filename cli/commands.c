@@ -36,7 +36,7 @@ const wfm_opt wfm_opt_global[] = {
     { "time-limit", 0, WFM_OPT_DURATION, "TIME",
       N_("stop optimising after, e.g. 60s; results then depend on the "
          "machine") },
-    { "replications", 0, WFM_OPT_COUNT, "N",
+    { "replications", 0, WFM_OPT_SIZE, "N",
       N_("days played per simulated week (default 100)") },
     { "strict", 0, WFM_OPT_FLAG, NULL,
       N_("exit 1 if a queue's week, or a day it promises, misses its service "
@@ -169,7 +169,7 @@ static const wfm_opt forecast_opt[] = {
     { "by", 0, WFM_OPT_CHOICE, "interval|load|reason|day|week|month|total",
       N_("one row per interval (default), the load of each as a distribution, "
          "interval and contact reason, day, week, month, or in all") },
-    { "growth", 0, WFM_OPT_SHARE, "SHARE",
+    { "growth", 0, WFM_OPT_GROWTH, "SHARE",
       N_("growth a year on top of what the history shows, with --by day, "
          "week, month or total") },
     { "reconcile", 0, WFM_OPT_CHOICE, "bottom-up|top-down|mint",
@@ -179,7 +179,7 @@ static const wfm_opt forecast_opt[] = {
     { "explain", 0, WFM_OPT_FLAG, NULL,
       N_("print which models the forecast is made of, how each did lately, and "
          "why") },
-    { "paths", 0, WFM_OPT_COUNT, "N",
+    { "paths", 0, WFM_OPT_SIZE, "N",
       N_("print N scenario paths instead: correlated volumes as they may come, "
          "in line with the quantiles") },
     { "assumptions", 0, WFM_OPT_FLAG, NULL,

@@ -128,6 +128,12 @@ static wfm_status check_value(const wfm_opt *opt, const char *value,
     case WFM_OPT_SHARE:
         status = wfm_num_parse_share(&number, value, 1, &why);
         break;
+    case WFM_OPT_GROWTH:
+        status = wfm_num_parse_growth(&number, value, &why);
+        break;
+    case WFM_OPT_SIZE:
+        status = wfm_num_parse_int(&whole, value, 1, 1000000, NULL, &why);
+        break;
     case WFM_OPT_DURATION:
         status = wfm_num_parse_duration(&number, value, &why);
         break;
@@ -320,6 +326,8 @@ double wfm_args_number(const wfm_args *args, const char *name, double fallback)
         return fallback;
     if (g->opt->kind == WFM_OPT_SHARE)
         status = wfm_num_parse_share(&value, g->value, 1, NULL);
+    else if (g->opt->kind == WFM_OPT_GROWTH)
+        status = wfm_num_parse_growth(&value, g->value, NULL);
     else if (g->opt->kind == WFM_OPT_DURATION)
         status = wfm_num_parse_duration(&value, g->value, NULL);
     else

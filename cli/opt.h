@@ -19,6 +19,8 @@ typedef enum wfm_opt_kind {
     WFM_OPT_COUNT,  /* whole number >= 0 */
     WFM_OPT_NUMBER, /* any number */
     WFM_OPT_SHARE,  /* 0.8 or 80% */
+    WFM_OPT_GROWTH, /* 0.2, 20%, -5% */
+    WFM_OPT_SIZE,   /* a whole number, 1 to 1000000 */
     WFM_OPT_DURATION,
     WFM_OPT_DATE,
     WFM_OPT_WEEK,

@@ -114,7 +114,7 @@ static const wfm_key site_key[] = {
       .none_ok = true, .default_text = "the site's id",
       .meaning = "for people" },
     { "seats", WFM_KEY_INTEGER, FIELD(wfm_site, seats), .standard = "none",
-      .none_ok = true, .min = 0, .max = 1000000,
+      .none_ok = true, .min = 1, .max = 1000000,
       .meaning = "how many can sit there at once; none: not limited" },
     { "timezone", OTHER(site_zone), .type_text = "time zone, `Europe/Madrid`",
       .default_text = "the centre's",

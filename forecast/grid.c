@@ -328,8 +328,10 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
 
     if (!find_span(&first, &last, series, centre->zone, as_of,
                    centre->interval_s)) {
-        wfm_fail(err, WFM_BAD_INPUT, _("queue %s has no history to learn from"),
-                 name);
+        char when[WFM_TIME_TEXT];
+
+        wfm_fail(err, WFM_BAD_INPUT, _("queue %s has no history before %s"),
+                 name, wfm_zone_format(when, centre->zone, as_of));
         return wfm_error_hint(err,
                               _("add rows of this queue to inputs.history, "
                                 "or remove the queue"));

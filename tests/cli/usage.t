@@ -57,3 +57,24 @@ $ wfm --lang zh -C tests/ten
 wfm: 缺少命令
 wfm: 提示: “wfm -h”列出全部命令
 ? 2
+
+# Options that would do nothing; a share that grows or shrinks.
+$ wfm roster --take 1
+wfm: '--take' goes with '--offers'
+? 2
+$ wfm roster --keep-before 2026-11-11
+wfm: '--keep-before' goes with '--keep'
+? 2
+$ wfm forecast --paths 0
+wfm: '--paths': 0 is not within 1 to 1000000
+? 2
+$ wfm simulate --replications 0
+wfm: '--replications': 0 is not within 1 to 1000000
+? 2
+$ wfm forecast --by month --growth 150
+wfm: '--growth': share 150 is not within -0.9 to 10
+wfm: hint: did you mean 150%?
+? 2
+$ wfm forecast --by month --growth -95%
+wfm: '--growth': share -95% is not within -0.9 to 10
+? 2
