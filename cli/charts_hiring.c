@@ -194,6 +194,52 @@ static const char *words(wfm_charts *charts, const char *first,
     return text;
 }
 
+bool wfm_charts_same_class(const wfm_headcount *h, size_t i, size_t k)
+{
+    const wfm_hire_row *a = &h->hire[i], *b = &h->hire[k];
+
+    return a->class_no == b->class_no && a->start_on == b->start_on &&
+           a->site == b->site;
+}
+
+bool wfm_charts_class_begins(const wfm_headcount *h, size_t k)
+{
+    for (size_t i = 0; i < k; i++)
+        if (wfm_charts_same_class(h, i, k))
+            return false;
+    return true;
+}
+
+/* The class of row k, from all its sources: decided when the first is. */
+static wfm_chart_hire whole_class(wfm_charts *charts, size_t k,
+                                  double nesting_s)
+{
+    const wfm_headcount *h = &charts->chain->headcount;
+    const wfm_hire_row *first = &h->hire[k];
+    wfm_date decide = first->decide_on;
+    wfm_buf from = { 0 };
+    wfm_chart_hire out = { .start = wfm_charts_day_s(first->start_on),
+                           .ready = wfm_charts_day_s(first->ready_on),
+                           .proposed = true };
+
+    for (size_t i = k; i < h->n_hires; i++) {
+        const wfm_hire_row *r = &h->hire[i];
+
+        if (!wfm_charts_same_class(h, k, i))
+            continue;
+        out.size += r->size;
+        decide = r->decide_on < decide ? r->decide_on : decide;
+        wfm_buf_add(&from, from.length ? " + " : "");
+        wfm_buf_add(&from, r->source ? r->source : _("new people"));
+    }
+    out.full = out.ready + nesting_s;
+    out.decide = wfm_charts_day_s(decide);
+    out.name = words(charts, wfm_buf_text(&from),
+                     site_name(charts->chain->job->centre, first->site));
+    wfm_buf_release(&from);
+    return out;
+}
+
 static size_t fill_hires(wfm_charts *charts, wfm_chart_hire *out)
 {
     const wfm_chain *chain = charts->chain;
@@ -220,21 +266,9 @@ static size_t fill_hires(wfm_charts *charts, wfm_chart_hire *out)
                                      .full = start + class_s + nesting_s,
                                      .size = c->size };
     }
-    for (size_t i = 0; i < h->n_hires; i++) {
-        const wfm_hire_row *r = &h->hire[i];
-        double start = wfm_charts_day_s(r->start_on);
-
-        out[n++] = (wfm_chart_hire){
-            .name = words(charts, r->source ? r->source : _("new people"),
-                          site_name(centre, r->site)),
-            .decide = wfm_charts_day_s(r->decide_on),
-            .start = start,
-            .ready = wfm_charts_day_s(r->ready_on),
-            .full = wfm_charts_day_s(r->ready_on) + nesting_s,
-            .size = r->size,
-            .proposed = true,
-        };
-    }
+    for (size_t i = 0; i < h->n_hires; i++)
+        if (wfm_charts_class_begins(h, i))
+            out[n++] = whole_class(charts, i, nesting_s);
     qsort(out, n, sizeof *out, by_start);
     return n;
 }

@@ -28,10 +28,15 @@ static size_t fill_classes(const wfm_charts *charts, wfm_chart_class *out)
     }
     for (size_t i = 0; i < h->n_hires; i++) {
         double start = wfm_charts_day_s(h->hire[i].start_on);
+        int size = 0;
 
+        if (!wfm_charts_class_begins(h, i))
+            continue;
+        for (size_t k = i; k < h->n_hires; k++)
+            size += wfm_charts_same_class(h, i, k) ? h->hire[k].size : 0;
         out[n++] = (wfm_chart_class){ .start = start,
                                       .ready = start + ready_s,
-                                      .size = h->hire[i].size,
+                                      .size = size,
                                       .proposed = true };
     }
     return n;

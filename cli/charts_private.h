@@ -11,6 +11,11 @@ wfm_status wfm_charts_no_memory(wfm_error *err);
 /* Seconds of local time since 1970-01-01T00:00. */
 double wfm_charts_local_s(const wfm_charts *charts, wfm_time time);
 static inline double wfm_charts_day_s(wfm_date date) { return 86400.0 * date; }
+
+/* charts_hiring.c: rows of h->hire that sit in one class, each source a row of
+ * its own; is row k the first of its class? */
+bool wfm_charts_same_class(const wfm_headcount *h, size_t i, size_t k);
+bool wfm_charts_class_begins(const wfm_headcount *h, size_t k);
 /* The calendar's events between two days, one a name and day. */
 size_t wfm_charts_events(wfm_charts *charts, wfm_date from, wfm_date to,
                          wfm_chart_event **out);

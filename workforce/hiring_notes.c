@@ -219,11 +219,11 @@ static void say_months(wfm_problems *notes, const wfm_hiring_plan *plan,
 
 /* Until when a class can still be decided for a month that own people cannot
  * meet. */
-static void say_deadline(wfm_problems *notes, const wfm_hiring_request *q,
-                         size_t m)
+static void say_deadline(wfm_problems *notes, const wfm_hiring_plan *plan,
+                         const wfm_hiring_request *q, size_t m)
 {
-    wfm_date month = q->headcount->first_month, start, last;
-    char when[16], from[16], decide[16];
+    wfm_date month = q->headcount->first_month, start, last, own;
+    char when[16], from[16], decide[16], planned[16];
 
     if (wfm_hiring_stopped(q->headcount))
         return;
@@ -231,10 +231,16 @@ static void say_deadline(wfm_problems *notes, const wfm_hiring_request *q,
         month = wfm_date_next_month(month);
     start = wfm_hiring_last_start(q->headcount, month);
     last = start - 7 * wfm_hiring_lead_weeks(q->headcount);
+    own = wfm_hiring_decide_by(q->headcount, plan->hire, plan->n_hires, start);
     month_text(when, q, m);
     wfm_date_format(from, start);
     wfm_date_format(decide, last);
-    if (last >= q->headcount->as_of)
+    wfm_date_format(planned, own);
+    if (last >= q->headcount->as_of && own < last)
+        SAY(_("a class for %.7s must start by %s; decide by %s for the sources "
+              "that the plan takes, by %s for the quickest one"),
+            when, from, planned, decide);
+    else if (last >= q->headcount->as_of)
         SAY(_("a class for %.7s must start by %s; decide by %s"), when, from,
             decide);
     else
@@ -245,8 +251,8 @@ static void say_deadline(wfm_problems *notes, const wfm_hiring_request *q,
 
 /* The next month that own people fall short of, and the one where they do so
  * most. */
-static void say_tight(wfm_problems *notes, const wfm_hiring_request *q,
-                      size_t w, const char *name)
+static void say_tight(wfm_problems *notes, const wfm_hiring_plan *plan,
+                      const wfm_hiring_request *q, size_t w, const char *name)
 {
     size_t months = (size_t)q->headcount->months, next = months, worst = months;
     char when[16];
@@ -268,14 +274,14 @@ static void say_tight(wfm_problems *notes, const wfm_hiring_request *q,
     SAY(_("the next tight month is %s: with %s %.1f full-time equivalents are "
           "needed, %.1f are there without new people"),
         when, name, q->required_fte[w][next], q->supply_fte[w][next]);
-    say_deadline(notes, q, next);
+    say_deadline(notes, plan, q, next);
     if (worst == next)
         return;
     month_text(when, q, worst);
     SAY(_("the tightest month is %s: with %s %.1f full-time equivalents are "
           "needed, %.1f are there without new people"),
         when, name, q->required_fte[w][worst], q->supply_fte[w][worst]);
-    say_deadline(notes, q, worst);
+    say_deadline(notes, plan, q, worst);
 }
 
 /* What stays short is weighed, not paid: apart from the money. */
@@ -368,7 +374,7 @@ void wfm_hiring_note_plan(const wfm_hiring_plan *plan,
               "chances (%s); required_fte and gap of the months are the mean "
               "need"),
             100 * certainty, name);
-    say_tight(notes, q, told, name);
+    say_tight(notes, plan, q, told, name);
     say_months(notes, plan, q, told, name);
     if (plan->n_bindings > 0 && !plan->is_short)
         SAY(_("the limit that costs most: %s; one more unit would save %.0f %s "

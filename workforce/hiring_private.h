@@ -75,6 +75,12 @@ void wfm_hiring_overtime(wfm_hiring_case *c,
 int wfm_hiring_lead_weeks(const wfm_headcount_request *request);
 wfm_date wfm_hiring_last_start(const wfm_headcount_request *request,
                                wfm_date month);
+/* Until when to decide for a class that starts that day: by the sources of the
+ * plan's last class until then, the slowest of them; without one, by the
+ * fastest source. */
+wfm_date wfm_hiring_decide_by(const wfm_headcount_request *request,
+                              const wfm_hire_row *hire, size_t n,
+                              wfm_date start);
 
 /* hiring_offers.c: vendors, bots and deferral of wfm.yaml; without vendors
  * there, of every outsourced or hourly contract as many people again as it has

@@ -172,6 +172,25 @@ int wfm_hiring_lead_weeks(const wfm_headcount_request *r)
     return least < 0 ? terms->hiring.recruiting_weeks : least;
 }
 
+wfm_date wfm_hiring_decide_by(const wfm_headcount_request *r,
+                              const wfm_hire_row *hire, size_t n,
+                              wfm_date start)
+{
+    int lead = 7 * wfm_hiring_lead_weeks(r);
+    wfm_date last = WFM_DATE_NONE;
+
+    for (size_t i = 0; i < n; i++) {
+        int own = (int)(hire[i].start_on - hire[i].decide_on);
+
+        if (hire[i].start_on > start ||
+            (last != WFM_DATE_NONE && hire[i].start_on < last))
+            continue;
+        lead = hire[i].start_on == last && lead > own ? lead : own;
+        last = hire[i].start_on;
+    }
+    return start - lead;
+}
+
 wfm_date wfm_hiring_last_start(const wfm_headcount_request *r, wfm_date month)
 {
     wfm_date start = month - 7 * r->centre->training.class_weeks;

@@ -115,7 +115,8 @@ static void of_hires(outcome *o, const wfm_headcount *h)
     o->short_cny = h->plan_short_cny;
 }
 
-static void of_training(outcome *o, const wfm_headcount_request *r)
+static void of_training(outcome *o, const wfm_headcount *h,
+                        const wfm_headcount_request *r)
 {
     const wfm_training *t = &r->centre->training;
     double heads = o->heads;
@@ -136,7 +137,8 @@ static void of_training(outcome *o, const wfm_headcount_request *r)
     if (isnan(o->gap_month))
         return;
     o->start_by = wfm_hiring_last_start(r, (wfm_date)o->gap_month);
-    o->decide_by = o->start_by - 7 * wfm_hiring_lead_weeks(r);
+    o->decide_by =
+        wfm_hiring_decide_by(r, h->hire, h->n_hires, (wfm_date)o->start_by);
 }
 
 static void of_places(outcome *o, const wfm_headcount *h,
@@ -169,7 +171,7 @@ static wfm_status outcome_of(outcome *o, const wfm_headcount *h,
     of_months(o, h);
     of_hires(o, h);
     of_licences(o, h);
-    of_training(o, r);
+    of_training(o, h, r);
     of_places(o, h, r);
     status = wfm_careers_walk(career, &n, &ladder, &fitted, r, h, err);
     for (size_t m = 0; status == WFM_OK && m < n; m++)

@@ -6,6 +6,7 @@
 #include "tests/unit/headcount_world.h"
 #include "workforce/attrition.h"
 #include "workforce/hire_profile.h"
+#include "workforce/hiring_private.h"
 #include "workforce/ratio_shrink.h"
 #include "workforce/weekly.h"
 
@@ -200,6 +201,29 @@ static void test_a_new_head_gives_what_the_cohorts_give(void **state)
     wfm_spells_release(&s);
 }
 
+/* The last class of the plan that is there in time takes a source of ten weeks
+ * beside one of three: decided ten weeks before, where the quickest source
+ * leaves three. */
+static void test_the_plans_own_sources_say_until_when(void **state)
+{
+    world *w = *state;
+    wfm_date start = day(2027, 10, 4);
+    wfm_hire_row hire[] = {
+        { .start_on = start - 56, .decide_on = start - 56 - 140 },
+        { .start_on = start - 28, .decide_on = start - 28 - 21 },
+        { .start_on = start - 28, .decide_on = start - 28 - 70 },
+        { .start_on = start + 7, .decide_on = start + 7 - 210 },
+    };
+
+    w->centre.sourcing.hiring.recruiting_weeks = 3;
+    assert_int_equal(wfm_hiring_decide_by(&w->request, hire, 4, start),
+                     start - 70);
+    assert_int_equal(wfm_hiring_decide_by(&w->request, hire, 0, start),
+                     start - 21);
+    assert_int_equal(wfm_hiring_decide_by(&w->request, hire + 3, 1, start),
+                     start - 21);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -211,6 +235,7 @@ int main(void)
         TEST(test_a_gap_that_no_class_can_fill_is_named),
         TEST(test_groups_that_differ_by_chance_are_one),
         TEST(test_a_new_head_gives_what_the_cohorts_give),
+        TEST(test_the_plans_own_sources_say_until_when),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
