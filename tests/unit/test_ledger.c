@@ -69,20 +69,30 @@ static const wfm_ledger_row *row_of(const wfm_ledger *l, int lead, int year)
     return NULL;
 }
 
+/* The forecast as scored when made at the start of row `now` and read while the
+ * last `unknown` rows are not in. */
+static wfm_ledger scored(world *w, size_t now, size_t unknown)
+{
+    wfm_ledger l = { 0 };
+    wfm_forecast_row row[14];
+    wfm_forecast f = publish(w, row);
+
+    w->series.n -= unknown;
+    assert_int_equal(
+        wfm_ledger_add(&l, &f, w->start[now], &w->centre, &w->history, NULL),
+        WFM_OK);
+    return l;
+}
+
 static void test_leads_are_counted_from_when_it_was_made(void **state)
 {
     world w;
-    wfm_ledger l = { 0 };
-    wfm_forecast_row row[14];
-    wfm_forecast f;
+    wfm_ledger l;
     const wfm_ledger_row *day, *week;
 
     (void)state;
     set_up(&w);
-    f = publish(&w, row);
-    assert_int_equal(wfm_ledger_add(&l, &f, w.start[14 * PER_DAY], &w.centre,
-                                    &w.history, NULL),
-                     WFM_OK);
+    l = scored(&w, 14 * PER_DAY, 0);
     assert_int_equal(wfm_ledger_total(&l, NULL), WFM_OK);
     assert_int_equal(l.n, 4); /* leads 1 and 7, each with its total */
     day = row_of(&l, 1, 2026);
@@ -106,17 +116,11 @@ static void test_leads_are_counted_from_when_it_was_made(void **state)
 static void test_what_was_over_or_is_not_known_is_not_scored(void **state)
 {
     world w;
-    wfm_ledger l = { 0 };
-    wfm_forecast_row row[14];
-    wfm_forecast f;
+    wfm_ledger l;
 
     (void)state;
     set_up(&w);
-    f = publish(&w, row);
-    w.series.n -= 4; /* the last two days are not in yet */
-    assert_int_equal(wfm_ledger_add(&l, &f, w.start[16 * PER_DAY + 1],
-                                    &w.centre, &w.history, NULL),
-                     WFM_OK);
+    l = scored(&w, 16 * PER_DAY + 1, 4); /* two days are not in yet */
     assert_int_equal(l.n, 2);
     CHECK_REL(row_of(&l, 1, 2026)->sum.count, 2, 0);
     CHECK_REL(row_of(&l, 7, 2026)->sum.count, 3, 0);
@@ -129,17 +133,12 @@ static void test_what_was_over_or_is_not_known_is_not_scored(void **state)
 static void test_days_that_are_not_whole_have_no_error_of_a_day(void **state)
 {
     world w;
-    wfm_ledger l = { 0 };
-    wfm_forecast_row row[14];
-    wfm_forecast f;
+    wfm_ledger l;
 
     (void)state;
     set_up(&w);
-    f = publish(&w, row);
-    w.series.n -= 9; /* the afternoon of the third day and all after it */
-    assert_int_equal(wfm_ledger_add(&l, &f, w.start[14 * PER_DAY + 1],
-                                    &w.centre, &w.history, NULL),
-                     WFM_OK);
+    /* Without the afternoon of the third day and all after it. */
+    l = scored(&w, 14 * PER_DAY + 1, 9);
     assert_int_equal(l.n, 2);
     /* The first afternoon and the second morning; then one of each. */
     CHECK_REL(row_of(&l, 1, 2026)->sum.count, 2, 0);
@@ -154,21 +153,16 @@ static void
 test_far_forecasts_are_not_measured_by_what_was_unknown(void **state)
 {
     world w;
-    wfm_ledger l = { 0 };
-    wfm_forecast_row row[14];
-    wfm_forecast f;
+    wfm_ledger l;
     const wfm_ledger_row *r;
 
     (void)state;
     set_up(&w);
-    f = publish(&w, row);
     /* Made after the first week: the yardstick is that week, not the second,
      * which nobody knew; it is made louder to tell them apart. */
     for (int i = 7 * PER_DAY; i < 14 * PER_DAY; i++)
         w.offered[i] = 1000;
-    assert_int_equal(wfm_ledger_add(&l, &f, w.start[7 * PER_DAY], &w.centre,
-                                    &w.history, NULL),
-                     WFM_OK);
+    l = scored(&w, 7 * PER_DAY, 0);
     r = row_of(&l, 14, 2026);
     assert_non_null(r);
     CHECK_REL(wfm_ledger_skill(r), 1 - 7.0 / 12, 1e-15);
