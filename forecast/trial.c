@@ -33,13 +33,18 @@ static void set_origins(wfm_trial *t)
     }
 }
 
-/* A copy of the grid that hides the special days from day 0..n-1; the copy
- * shares everything but y. */
+/* The grid, as a copy that hides the special days if there are any among days
+ * 0..n-1; the copy shares everything but y. */
 static bool hide_special(wfm_grid *out, const wfm_grid *grid, int n)
 {
     size_t slots = (size_t)grid->n_slots;
+    bool any = false;
 
     *out = *grid;
+    for (int d = 0; d < n; d++)
+        any = any || grid->features.kind[d].special;
+    if (!any)
+        return true;
     out->y = malloc((size_t)n * slots * sizeof *out->y);
     if (!out->y)
         return false;
@@ -110,7 +115,7 @@ static wfm_status run_plain(double *const *f, const bool *wanted,
     bool calendar = n >= wfm_model_find("profile")->min_days;
     size_t size = (size_t)h * (size_t)grid->n_slots;
     double *special = wfm_mem_new(size, sizeof *special);
-    wfm_grid plain = { 0 };
+    wfm_grid plain = *grid;
     wfm_status status = WFM_OK;
 
     if (!special || !hide_special(&plain, grid, n)) {
@@ -135,7 +140,8 @@ static wfm_status run_plain(double *const *f, const bool *wanted,
     }
 out:
     free(special);
-    free(plain.y);
+    if (plain.y != grid->y)
+        free(plain.y);
     return status;
 }
 
