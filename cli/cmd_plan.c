@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cli/beside.h"
 #include "cli/chain.h"
 #include "cli/charts.h"
 #include "cli/commands.h"
@@ -16,17 +17,27 @@
  * further back. */
 enum { PLAN_ORIGINS = 4 };
 
-static wfm_status compute(wfm_chain *chain, wfm_error *err)
+static wfm_status compute_all(wfm_beside *beside, wfm_chain *chain,
+                              wfm_error *err)
 {
     WFM_TRY(wfm_chain_forecast(chain, err));
     WFM_TRY(wfm_chain_staff(chain, err));
-    WFM_TRY(wfm_chain_roster(chain, err));
+    WFM_TRY(wfm_beside_roster(beside, chain, PLAN_ORIGINS, err));
     if (chain->roster.stopped && !chain->limited)
         return wfm_chain_stopped(chain, err);
     WFM_TRY(wfm_chain_simulate(chain, err));
     WFM_TRY(wfm_chain_headcount(chain, err));
-    WFM_TRY(wfm_chain_backtest(chain, PLAN_ORIGINS, err));
+    WFM_TRY(wfm_beside_backtest(beside, err));
     return wfm_chain_cost(chain, err);
+}
+
+static wfm_status compute(wfm_chain *chain, wfm_error *err)
+{
+    wfm_beside beside = { 0 };
+    wfm_status status = compute_all(&beside, chain, err);
+
+    wfm_beside_release(&beside);
+    return status;
 }
 
 static wfm_status write_all(wfm_chain *chain, const char *folder,
