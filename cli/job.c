@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "forecast/choice_memo.h"
 #include "workforce/learning_track.h"
 #include "workforce/tenure_mix.h"
 
@@ -246,6 +247,8 @@ wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
         wfm_job_release(job);
         return status;
     }
+    if (job->history)
+        job->choices = wfm_choice_memo_new(job->centre->n_queues);
     if (job->history && job->as_of == INT64_MAX)
         job->as_of = job->history->end;
     if (need & WFM_NEED_SPAN)
@@ -259,6 +262,7 @@ wfm_status wfm_job_read(wfm_job *job, wfm_app *app, const wfm_args *args,
 
 void wfm_job_release(wfm_job *job)
 {
+    wfm_choice_memo_free(job->choices);
     wfm_tenure_release(&job->tenure);
     wfm_people_free(job->people);
     wfm_calendar_free(job->calendar);
@@ -276,6 +280,7 @@ wfm_forecast_request wfm_job_forecast(const wfm_job *job, wfm_date from,
         .calendar = job->calendar,
         .tenure = job->tenure.n_weeks ? &job->tenure : NULL,
         .as_of = job->as_of,
+        .memo = job->choices,
         .reconcile = job->reconcile,
         .from = from,
         .to = to,

@@ -28,8 +28,9 @@ typedef struct wfm_job {
     wfm_time as_of;    /* rows that start at or after it are invisible */
     wfm_date from, to; /* both inclusive */
     wfm_iso_week week; /* of `from` */
-    wfm_reconcile_how reconcile; /* of the forecast's days and weeks */
-    wfm_tenure tenure;           /* of the agents; empty without them */
+    wfm_reconcile_how reconcile;     /* of the forecast's days and weeks */
+    wfm_tenure tenure;               /* of the agents; empty without them */
+    struct wfm_choice_memo *choices; /* made so far; NULL without a history */
 } wfm_job;
 
 /* Reads everything named by `need` (bits of wfm_job_need); all problems of

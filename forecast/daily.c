@@ -13,13 +13,7 @@
 #include "forecast/ridge.h"
 #include "forecast/step.h"
 
-enum {
-    ROUNDS = 4,
-    ANNUAL_DAYS = 400,
-    FINE_DAYS = 1400,
-    MONTH_DAYS = 70,
-    QUIET = 8
-};
+enum { ROUNDS = 4, ANNUAL_DAYS = 400, MONTH_DAYS = 70, QUIET = 8 };
 
 /* Expected size of effects, in log units, by group. */
 static const double tau[WFM_GROUP_COUNT] = {
@@ -59,7 +53,7 @@ static bool group_used(wfm_feature_group g, int n, const wfm_daily_options *o)
     case WFM_GROUP_ANNUAL:
         return o->annual && n >= ANNUAL_DAYS;
     case WFM_GROUP_ANNUAL_FINE:
-        return o->annual && n >= FINE_DAYS;
+        return o->annual && n >= WFM_FINE_DAYS;
     case WFM_GROUP_LUNAR:
         return o->holidays && n >= ANNUAL_DAYS - 40;
     case WFM_GROUP_MONTH:

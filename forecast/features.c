@@ -29,7 +29,6 @@ enum {
     N_FAR = 9,
     COL_GROWTH = 2 * CORE + 1 + N_FAR,
     N_EVENT = COL_GROWTH + 1, /* WFM_EVENT_COLUMNS */
-    FINE_DAYS = 1400,         /* fewer never use the fine harmonics */
     NAMES_MAX = 64,
     ITEMS_MAX = 64 + 4 * NAMES_MAX /* of one row */
 };
@@ -327,7 +326,7 @@ wfm_status wfm_features_init(wfm_features *out, const wfm_calendar *calendar,
     wfm_features f = { .n_days = n_days };
     wfm_status status = WFM_NO_MEMORY;
 
-    b.fine = n_days >= FINE_DAYS;
+    b.fine = n_days >= WFM_FINE_DAYS;
     collect_names(&b, n_days);
     f.n_columns = N_FIXED + b.n_holidays + b.n_events * N_EVENT;
     f.n_event_names = b.n_events;

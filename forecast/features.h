@@ -9,9 +9,10 @@
 #include "data/calendar.h"
 
 enum {
-    WFM_EVENT_BEFORE = 20, /* days of effect before an event */
-    WFM_EVENT_AFTER = 15,  /* and after it */
-    WFM_EVENT_COLUMNS = 17 /* of one event name */
+    WFM_EVENT_BEFORE = 20,  /* days of effect before an event */
+    WFM_EVENT_AFTER = 15,   /* and after it */
+    WFM_EVENT_COLUMNS = 17, /* of one event name */
+    WFM_FINE_DAYS = 1400    /* fewer never use the fine harmonics */
 };
 
 typedef enum wfm_feature_group {

@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "forecast/campaign.h"
-#include "forecast/choice.h"
+#include "forecast/choice_memo.h"
 #include "forecast/clean.h"
 #include "forecast/driver_fit.h"
 #include "forecast/forecast_private.h"
@@ -219,7 +219,8 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
     WFM_TRY(wfm_clean_grid(&f->clean, &f->grid, err));
     WFM_TRY(wfm_storm_hide(&f->clean.storms, &f->clean.storm,
                            &f->clean.storm_ratio, &f->grid, NULL, err));
-    WFM_TRY(wfm_choice_make(&f->choice, &f->grid, f->grid.n_days, err));
+    WFM_TRY(wfm_choice_recall(&f->choice, r->memo, queue, &f->grid,
+                              f->grid.n_days, err));
     f->choice.how = r->reconcile;
     WFM_TRY(
         borrow(f, j, queue, coming, err)); /* validation saw nothing of it */

@@ -13,12 +13,14 @@ typedef struct wfm_forecast_request {
     const wfm_centre *centre;
     const wfm_history *history; /* only rows before the as-of instant */
     const wfm_calendar *calendar;
-    wfm_time as_of;              /* no information after it is used */
-    wfm_date from, to;           /* local days, both inclusive */
-    int origins;                 /* of wfm_backtest_make, 1 to 13; 0: 13 */
-    const wfm_tenure *tenure;    /* of the people, for handle time; or NULL */
-    bool experienced;            /* handle time as if all of them were so */
-    wfm_reconcile_how reconcile; /* days with weeks, in wfm_forecast_make */
+    wfm_time as_of;               /* no information after it is used */
+    wfm_date from, to;            /* local days, both inclusive */
+    int origins;                  /* of wfm_backtest_make, 1 to 13; 0: 13 */
+    const wfm_tenure *tenure;     /* of the people, for handle time; or NULL */
+    bool experienced;             /* handle time as if all of them were so */
+    wfm_reconcile_how reconcile;  /* days with weeks, in wfm_forecast_make */
+    struct wfm_choice_memo *memo; /* of requests of the same history, see
+                                     choice_memo.h; or NULL */
     bool by_day_type; /* its rows of normal days, holidays and events too */
 } wfm_forecast_request;
 
