@@ -71,6 +71,35 @@ static bool stationary(const wfm_arma_space *m)
     return false;
 }
 
+/* Entries of a row of the variance, from those of the row below it. */
+static void step_row(double *x, const double *y, const double *z,
+                     const double *w, int n, double c, double d)
+{
+#pragma omp simd
+    for (int j = 0; j < n; j++)
+        x[j] = y[j] - c * z[j] + d * w[j];
+}
+
+/* Variance one step on where p[0] has been learned; see below. */
+static double learn_variance(double *p, const wfm_arma_space *m)
+{
+    int size = m->size, last = size - 1;
+    double first[WFM_ARIMA_STATES + 1], rest = 0, f = p[0];
+
+    memcpy(first, p, (size_t)size * sizeof *first);
+    for (int i = 0; i < last; i++) {
+        double gain = first[i + 1] / f, *row = p + i * size + i;
+        const double *next = p + (i + 1) * size + i + 1;
+
+        rest += fabs(next[0] - gain * first[i + 1]);
+        step_row(row, next, first + i + 1, m->theta + i, last - i, gain,
+                 m->theta[i]);
+        row[last - i] = m->theta[i] * m->theta[last];
+    }
+    p[last * size + last] = m->theta[last] * m->theta[last];
+    return rest;
+}
+
 /* Variance one step on; first: its first row, of which 1 / f has been learned
  * (0: nothing). Only j >= i is kept. Returns what it has beyond theta theta',
  * its end, on the diagonal. */
@@ -79,16 +108,15 @@ static double step_variance(double *p, const wfm_arma_space *m, bool known)
     int size = m->size;
     double first[WFM_ARIMA_STATES + 1], rest = 0, f = p[0];
 
+    if (known)
+        return learn_variance(p, m);
     memcpy(first, p, (size_t)size * sizeof *first);
     first[size] = 0;
     for (int i = 0; i < size; i++)
         for (int j = i; j < size; j++) {
             double x = j + 1 < size ? p[(i + 1) * size + j + 1] : 0;
-            if (known)
-                x -= first[i + 1] / f * first[j + 1];
-            else
-                x += m->phi[i] * (m->phi[j] * f + first[j + 1]) +
-                     m->phi[j] * first[i + 1];
+            x += m->phi[i] * (m->phi[j] * f + first[j + 1]) +
+                 m->phi[j] * first[i + 1];
             rest += i == j ? fabs(x) : 0;
             p[i * size + j] = x + m->theta[i] * m->theta[j];
         }
@@ -112,11 +140,17 @@ typedef struct sums {
 
 static void add(sums *s, double v, double u, double f)
 {
+    s->known++;
+    if (f == 1) { /* as it is once the variance has settled */
+        s->vv += v * v;
+        s->vu += v * u;
+        s->uu += u * u;
+        return;
+    }
     s->vv += v * v / f;
     s->vu += v * u / f;
     s->uu += u * u / f;
-    s->log_det += f != 1 ? log(f) : 0;
-    s->known++;
+    s->log_det += log(f);
 }
 
 bool wfm_arma_filter(wfm_arma_run *out, wfm_arma_space *m, const double *w,
@@ -142,9 +176,9 @@ bool wfm_arma_filter(wfm_arma_run *out, wfm_arma_space *m, const double *w,
         if (mean)
             step_state(b, m, gain, known ? 1 : b[0], u);
         /* The variance has settled once what is left of it is rounding. */
-        if (!settled || !known)
-            settled =
-                step_variance(p, m, known) <= 4 * DBL_EPSILON * end && known;
+        if (settled && known)
+            continue;
+        settled = step_variance(p, m, known) <= 4 * DBL_EPSILON * end && known;
         if (settled) {
             memcpy(gain, m->theta, sizeof gain);
             p[0] = 1;
