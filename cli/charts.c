@@ -6,6 +6,8 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/mem.h"
+#include "base/parallel.h"
 #include "cli/charts_private.h"
 #include "forecast/forecast.h"
 
@@ -102,6 +104,7 @@ wfm_status wfm_charts_start(wfm_charts *charts, const wfm_chain *chain,
 
     memset(charts, 0, sizeof *charts);
     charts->chain = chain;
+    charts->notes = &chain->app->problems;
     charts->arena = wfm_arena_new();
     if (!charts->arena)
         return wfm_charts_no_memory(err);
@@ -122,21 +125,50 @@ void wfm_charts_release(wfm_charts *charts)
     memset(charts, 0, sizeof *charts);
 }
 
+/* Every chart has arrays and notes of its own. */
+typedef struct easel {
+    const wfm_charts *charts;
+    const char *folder;
+    wfm_problems *notes; /* of each chart */
+} easel;
+
+static wfm_status write_one(void *context, size_t k, wfm_error *err)
+{
+    const easel *e = context;
+    const wfm_chart_kind *kind = &wfm_chart_kinds[k];
+    char *path = wfm_file_join(e->folder, kind->file);
+    wfm_charts own = *e->charts;
+    wfm_status status;
+
+    own.arena = wfm_arena_new();
+    own.notes = &e->notes[k];
+    status = path && own.arena ? kind->write(&own, path, err)
+                               : wfm_charts_no_memory(err);
+    wfm_arena_free(own.arena);
+    free(path);
+    return status;
+}
+
 static wfm_status write_each(wfm_charts *charts, const char *folder,
                              wfm_error *err)
 {
-    wfm_status status = WFM_OK;
+    easel e = { charts, folder, NULL };
+    size_t n = 0;
+    wfm_status status;
 
-    for (const wfm_chart_kind *k = wfm_chart_kinds; k->name; k++) {
-        char *path = wfm_file_join(folder, k->file);
-
-        if (!path)
-            return wfm_charts_no_memory(err);
-        status = k->write(charts, path, err);
-        free(path);
-        if (status != WFM_OK)
-            break;
+    while (wfm_chart_kinds[n].name)
+        n++;
+    e.notes = wfm_mem_new(n, sizeof *e.notes);
+    if (!e.notes)
+        return wfm_charts_no_memory(err);
+    status = wfm_parallel_for(n, write_one, &e, &charts->chain->app->run, err);
+    for (size_t k = 0; k < n; k++) {
+        for (size_t i = 0; i < e.notes[k].count; i++)
+            wfm_problems_add(charts->notes, e.notes[k].item[i].severity,
+                             &e.notes[k].item[i].error);
+        wfm_problems_release(&e.notes[k]);
     }
+    free(e.notes);
     return status;
 }
 

@@ -10,6 +10,7 @@ typedef struct wfm_charts {
     const wfm_chain *chain;
     wfm_forecast fan;
     wfm_arena *arena; /* arrays of the charts */
+    wfm_problems *notes;
     char caption[256];
 } wfm_charts;
 

@@ -94,5 +94,5 @@ wfm_status wfm_charts_curve(wfm_charts *charts, const char *path,
             wfm_staff_waiting_cost_cny(centre, row, n, NULL) * per_hour;
         service[data.n++] = moved.service_level;
     }
-    return wfm_chart_curve(path, &data, &charts->chain->app->problems, err);
+    return wfm_chart_curve(path, &data, charts->notes, err);
 }

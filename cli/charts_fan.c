@@ -138,5 +138,5 @@ wfm_status wfm_charts_forecast(wfm_charts *charts, const char *path,
     data.n_events =
         wfm_charts_events(charts, first - HISTORY_DAYS, job->to + 14, &event);
     data.event = event;
-    return wfm_chart_forecast(path, &data, &charts->chain->app->problems, err);
+    return wfm_chart_forecast(path, &data, charts->notes, err);
 }

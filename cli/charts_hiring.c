@@ -94,7 +94,7 @@ wfm_status wfm_charts_waterfall(wfm_charts *charts, const char *path,
             gap > 0 ? WFM_STEP_MISSING : WFM_STEP_CHANGE);
         put(&data, step, _("needed"), h->row[m].required_fte, WFM_STEP_NEED);
     }
-    return wfm_chart_waterfall(path, &data, &charts->chain->app->problems, err);
+    return wfm_chart_waterfall(path, &data, charts->notes, err);
 }
 
 /* One class's rows of the tracker as arrays. */
@@ -162,7 +162,7 @@ wfm_status wfm_charts_ramp(wfm_charts *charts, const char *path, wfm_error *err)
         status = WFM_OK; /* no class is known: nothing to draw */
         goto out;
     }
-    status = wfm_chart_ramp(path, &data, &chain->app->problems, err);
+    status = wfm_chart_ramp(path, &data, charts->notes, err);
 out:
     wfm_class_tracker_release(&known);
     return status;
@@ -295,5 +295,5 @@ wfm_status wfm_charts_calendar(wfm_charts *charts, const char *path,
         if (strcmp(event[i].name, "double11") == 0)
             event[data.n_events++] = event[i];
     data.event = event;
-    return wfm_chart_calendar(path, &data, &chain->app->problems, err);
+    return wfm_chart_calendar(path, &data, charts->notes, err);
 }

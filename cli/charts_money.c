@@ -86,7 +86,7 @@ wfm_status wfm_charts_headcount(wfm_charts *charts, const char *path,
         .class_ = classes,
         .n_classes = fill_classes(charts, classes),
     };
-    return wfm_chart_headcount(path, &data, &charts->chain->app->problems, err);
+    return wfm_chart_headcount(path, &data, charts->notes, err);
 }
 
 wfm_status wfm_charts_survival(wfm_charts *charts, const char *path,
@@ -125,7 +125,7 @@ wfm_status wfm_charts_survival(wfm_charts *charts, const char *path,
     };
     if (h->n_survival == 0)
         return WFM_OK; /* nobody is known: nothing to draw */
-    return wfm_chart_survival(path, &data, &charts->chain->app->problems, err);
+    return wfm_chart_survival(path, &data, charts->notes, err);
 }
 
 /* Items of cost.csv that the chart shows, with their names for people. */
@@ -221,5 +221,5 @@ wfm_status wfm_charts_cost(wfm_charts *charts, const char *path, wfm_error *err)
         .period = period_of(period, sizeof period, job),
     };
 
-    return wfm_chart_cost(path, &data, &charts->chain->app->problems, err);
+    return wfm_chart_cost(path, &data, charts->notes, err);
 }

@@ -52,7 +52,7 @@ wfm_status wfm_charts_coverage(wfm_charts *charts, const char *path,
     };
     data.n_events = wfm_charts_events(charts, job->from, job->to, &event);
     data.event = event;
-    return wfm_chart_coverage(path, &data, &charts->chain->app->problems, err);
+    return wfm_chart_coverage(path, &data, charts->notes, err);
 }
 
 static wfm_status fill_service(wfm_charts *charts, int queue,
@@ -103,7 +103,7 @@ wfm_status wfm_charts_service(wfm_charts *charts, const char *path,
     };
     data.n_events = wfm_charts_events(charts, job->from, job->to, &event);
     data.event = event;
-    return wfm_chart_service(path, &data, &charts->chain->app->problems, err);
+    return wfm_chart_service(path, &data, charts->notes, err);
 }
 
 /* The day with the most required agent time: the one that is looked at. */
@@ -236,5 +236,5 @@ wfm_status wfm_charts_gantt(wfm_charts *charts, const char *path,
     if (data.n_items == 0)
         return WFM_OK; /* nobody is rostered: nothing to draw */
     WFM_TRY(gantt_strip(charts, day, &data, err));
-    return wfm_chart_gantt(path, &data, &charts->chain->app->problems, err);
+    return wfm_chart_gantt(path, &data, charts->notes, err);
 }
