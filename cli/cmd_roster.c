@@ -163,6 +163,9 @@ static wfm_status parse_swap(const wfm_job *job, const char *text, int *a,
     return WFM_OK;
 }
 
+/* What rounds to nothing has no sign. */
+static double whole_cents(double cny) { return fabs(cny) < 0.005 ? 0 : cny; }
+
 /* Hours, pay and broken rules of both, before and after. */
 static void say_sides(const wfm_chain *chain, const wfm_exchange *done,
                       const int who[2])
@@ -206,9 +209,9 @@ static wfm_status swap(wfm_chain *chain, const char *text, wfm_error *err)
     wfm_say(chain->app,
             _("pay %+.2f %s, service %+.2f %s, agent-hours short %.1f instead "
               "of %.1f"),
-            done.pay_cny, job->centre->currency, done.service_cny,
-            job->centre->currency, done.short_hours_after,
-            done.short_hours_before);
+            whole_cents(done.pay_cny), job->centre->currency,
+            whole_cents(done.service_cny), job->centre->currency,
+            done.short_hours_after, done.short_hours_before);
     say_sides(chain, &done, (const int[2]){ a, b });
     wfm_roster_release(&before);
     if (status == WFM_OK && done.violations)
