@@ -35,6 +35,7 @@ typedef struct wfm_choice {
                                 less where the history holds quantities */
     wfm_width width;         /* of the slots' quantiles, in units */
     wfm_sums sums;           /* of those of days and longer */
+    wfm_special special;     /* what special days add to both */
     wfm_workload workload;   /* those of handle time and of work */
     wfm_reconcile reconcile; /* of days with the model "weekly" */
     wfm_reconcile_how how;   /* bottom-up unless the caller sets it */

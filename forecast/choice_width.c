@@ -146,17 +146,10 @@ wfm_status wfm_choice_set_width(wfm_choice *c, const wfm_trial *t,
                               (double[]){ c->width.cv2[0][0][LARGEST],
                                           c->width.cv2[1][0][LARGEST] },
                               err);
+    c->special = e.wander.special;
     *wander = e.wander;
     free(g.slot);
     return status;
-}
-
-/* What a special day adds. */
-static double special_cv2(const wfm_day_kind *kind)
-{
-    if (kind->event >= 0 && abs(kind->offset) <= 1)
-        return 0.0225; /* events differ by some 15 % from year to year */
-    return kind->off ? 0.01 : 0;
 }
 
 /* Of two distributions around the same mean: the middle and the 80 % interval
@@ -182,14 +175,14 @@ static double far_cv2(double cv2, int last)
 }
 
 /* What the special days among n add to the relative variance of their sum. */
-static double special_days(const wfm_grid *grid, int day, int n,
-                           const double *mean, double sum)
+static double special_days(const wfm_choice *c, const wfm_grid *grid, int day,
+                           int n, const double *mean, double sum)
 {
     double special = 0;
 
     for (int i = 0; i < n && sum > 0; i++)
         special += mean[i] / sum * (mean[i] / sum) *
-                   special_cv2(&grid->features.kind[day + i]);
+                   wfm_special_cv2(&c->special, &grid->features.kind[day + i]);
     return special;
 }
 
@@ -214,7 +207,8 @@ void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
 
     for (int i = 0; i < n; i++)
         sum += mean[i];
-    special = choice->doubt_cv2 + special_days(grid, day, n, mean, sum) +
+    special = choice->doubt_cv2 +
+              special_days(choice, grid, day, n, mean, sum) +
               ramp_of_sum(choice, h, n, mean, sum);
     for (int k = 0; k < 2; k++) {
         wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
@@ -229,7 +223,7 @@ wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
     wfm_sums_parts p = wfm_sums_of_day(&choice->sums, WFM_SPREAD_80, h);
 
     p.level += choice->doubt_cv2 + wfm_ramp_cv2(&choice->jumps.ramp, h);
-    p.own += special_cv2(&grid->features.kind[day]);
+    p.own += wfm_special_cv2(&choice->special, &grid->features.kind[day]);
     return p;
 }
 
@@ -250,8 +244,9 @@ void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           double keep, double more)
 {
     const wfm_sums *s = &choice->sums;
-    double special = special_cv2(&grid->features.kind[day]) +
-                     wfm_ramp_cv2(&choice->jumps.ramp, h);
+    double special =
+        wfm_special_cv2(&choice->special, &grid->features.kind[day]) +
+        wfm_ramp_cv2(&choice->jumps.ramp, h);
     double cv[2];
 
     if (keep >= 1 && is_whole_day(grid, day)) { /* the slot is the day */
@@ -276,7 +271,8 @@ void wfm_choice_work_quantiles(double out[WFM_QUANTILES],
                                wfm_quantity quantity, int day, int h,
                                double contacts, double keep, double more)
 {
-    double special = special_cv2(&grid->features.kind[day]);
+    double special =
+        wfm_special_cv2(&choice->special, &grid->features.kind[day]);
 
     if (quantity == WFM_QUANTITY_AHT)
         special *= of_aht;
@@ -294,7 +290,7 @@ void wfm_choice_work_total(double out[WFM_QUANTILES], const wfm_choice *choice,
 
     for (int i = 0; i < n; i++)
         sum += mean[i];
-    more = special_days(grid, day, n, mean, sum);
+    more = special_days(choice, grid, day, n, mean, sum);
     wfm_workload_total(out, &choice->workload, quantity, h, n, mean,
                        quantity == WFM_QUANTITY_AHT
                            ? of_aht * more

@@ -19,9 +19,10 @@ static const double weeks_of_origin = 0.75, short_weeks_of_origin = 0.25;
 static const double months_of_origin = 0.5;
 /* What is usual, and how many independent sums that counts. */
 static const double usual_week = 0.35, usual_month = 0.7, usual_counts = 4;
-/* Origins in the whole history, one a week, count as so many independent weeks
- * and differences of four weeks. */
-static const double wander_week = 1, wander_walk = 0.25;
+/* Origins in the whole history, one a week, count as so many independent weeks,
+ * sums of four weeks (of which the season that is fitted to the same days takes
+ * part away) and differences of them. */
+static const double wander_week = 1, wander_month = 0.04, wander_walk = 0.25;
 static const double usual_walk = 1, most_walk = 4;
 static const double month_cost = 2; /* degrees of freedom */
 /* The days of a validation tell as much as so many independent ones. */
@@ -62,10 +63,10 @@ typedef struct totals {
     double week_freedom, month_freedom;
 } totals;
 
-/* What is usual for the queue: a week over a day, and what the next four weeks
- * have more than four weeks. */
+/* What is usual for the queue: a week over a day, four weeks over a week, and
+ * what the next four weeks have more than four weeks. */
 typedef struct usual {
-    double week, walk;
+    double week, month, walk;
 } usual;
 
 static double draw(double seen, double weight, double to)
@@ -75,11 +76,14 @@ static double draw(double seen, double weight, double to)
 
 static usual usual_of(const wfm_wander *w)
 {
-    usual u = { usual_week, usual_walk };
+    usual u = { usual_week, usual_month, usual_walk };
 
     if (w->weeks == 0 || !(w->day > 0))
         return u;
     u.week = draw(fmin(w->week / w->day, 1), wander_week * w->weeks, u.week);
+    if (w->week > 0)
+        u.month =
+            draw(fmin(w->month / w->week, 1), wander_month * w->weeks, u.month);
     if (!(w->month > 0))
         return u;
     u.walk = draw(fmin(fmax(w->next / w->month - 1, 0), most_walk),
@@ -102,7 +106,7 @@ static totals estimate(const wfm_sums_evidence *e, const usual *u, double day)
              t.week_freedom;
     t.week = fmax(t.week, 0);
     t.month = (months * excess(e->month, e->n_month) +
-               usual_counts * (known ? usual_month : 1) * t.week) /
+               usual_counts * (known ? u->month : 1) * t.week) /
               (months + usual_counts);
     t.month = fmin(fmax(t.month, 0), t.week);
     return t;
@@ -140,6 +144,18 @@ static void scale(wfm_sums *io, int target, int lead, int from, double by)
     io->level[target][lead] = by * io->level[target][from];
     io->week[target][lead] = by * io->week[target][from];
     io->own[target][lead] = by * io->own[target][from];
+}
+
+/* The 90 % interval lies outside the 80 % one. */
+static void keep_outside(wfm_sums *io, int target)
+{
+    for (int lead = 0; target > 0 && lead < WFM_WIDTH_LEADS; lead++) {
+        double *level = &io->level[target][lead];
+        double *week = &io->week[target][lead], *own = &io->own[target][lead];
+        *level = fmax(*level, WFM_WIDTH_FLATTEST * io->level[0][lead]);
+        *week = fmax(*week, WFM_WIDTH_FLATTEST * io->week[0][lead]);
+        *own = fmax(*own, WFM_WIDTH_FLATTEST * io->own[0][lead]);
+    }
 }
 
 /* Where the whole history does not say more: the next four weeks are half a
@@ -181,6 +197,7 @@ wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *e,
         for (int lead = e->weeks > 1 ? e->weeks : 1; lead < WFM_WIDTH_LEADS;
              lead++)
             scale(&sums, k, lead, lead - 1, longer);
+        keep_outside(&sums, k);
         sums.walk[k] = e->wander.far.weeks == 0 ? walk_of(&t, &u, e, k)
                        : e->walk                ? e->walk[k]
                                                 : 0;

@@ -167,12 +167,13 @@ wfm_status wfm_wander_measure(wfm_wander *out, const wfm_grid *g, int n,
                               double unit, const wfm_jumps *jumps,
                               wfm_error *err)
 {
-    double *x = wfm_mem_new(2 * (size_t)n, sizeof *x);
+    double *x = wfm_mem_new(3 * (size_t)n, sizeof *x);
     wfm_shares shares = { 0 };
     wfm_daily daily = { 0 };
     wfm_status status = WFM_OK;
 
     *out = (wfm_wander){ 0 };
+    wfm_special_usual(&out->special);
     if (!x)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     if (n < WFM_WANDER_DAYS)
@@ -182,12 +183,14 @@ wfm_status wfm_wander_measure(wfm_wander *out, const wfm_grid *g, int n,
         double seen, total = wfm_shares_total(&shares, g, d, &seen);
         bool known = total >= 0 && seen >= seen_least;
         x[n + d] = known ? total / unit : 0;
+        x[2 * n + d] = known ? log1p(total) : (double)NAN;
         x[d] =
             known && !g->features.kind[d].special
                 ? log1p(total) - wfm_ridge_predict(daily.coef, &g->features, d)
                 : (double)NAN;
     }
     *out = wfm_wander_of(x, x + n, n);
+    wfm_special_learn(&out->special, &daily, g, x + 2 * n, n);
     look_far(&out->far, &daily, &g->features, x, x + n, n, jumps);
 out:
     free(x);

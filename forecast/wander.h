@@ -5,15 +5,18 @@
 
 #include "forecast/far_level.h"
 #include "forecast/jump.h"
+#include "forecast/special.h"
 
 /* Mean squared errors, as logarithms and less counting noise, of a plain
  * exponential average of weeks that is asked for ... */
 typedef struct wfm_wander {
-    double day, week;  /* days and weeks of the next four weeks */
-    double month;      /* these four weeks */
-    double next;       /* the four weeks after them */
-    int weeks;         /* origins behind them, one a week; 0: not known */
-    wfm_far_level far; /* months ahead; not of wfm_wander_of() */
+    double day, week; /* days and weeks of the next four weeks */
+    double month;     /* these four weeks */
+    double next;      /* the four weeks after them */
+    int weeks;        /* origins behind them, one a week; 0: not known */
+    /* Not of wfm_wander_of(): */
+    wfm_far_level far;   /* months ahead */
+    wfm_special special; /* what is usual under WFM_WANDER_DAYS */
 } wfm_wander;
 
 /* Days 0..n-1 of the grid, up to two years, less the effects of weekday, season

@@ -56,6 +56,10 @@ static void fit_size(wfm_width *w, int size, const wfm_width_pair *p, size_t n,
                                                             smooth, scratch)
                                       : 1.3 * w->cv2[t][week - 1][size];
             w->cv2[t][week][size] = isfinite(cv2) ? cv2 : any;
+            if (t > 0)
+                w->cv2[t][week][size] =
+                    fmax(w->cv2[t][week][size],
+                         WFM_WIDTH_FLATTEST * w->cv2[0][week][size]);
         }
     }
 }

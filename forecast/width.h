@@ -11,6 +11,11 @@ enum {
     WFM_WIDTH_SIZES = 4  /* quarters of the slots, by expected contacts */
 };
 
+/* The least variance of the normal distribution that has the 90 % interval of
+ * some errors over that of the one with their 80 % interval: that of errors
+ * spread evenly, (0.9 / 0.8)^2 (1.2816 / 1.6449)^2. */
+#define WFM_WIDTH_FLATTEST 0.768
+
 /* One slot forecast in validation with what came of it. */
 typedef struct wfm_width_pair {
     double mean, y;

@@ -211,10 +211,14 @@ static void test_the_level_walks_beyond_four_weeks(void **state)
 static void test_a_restless_history_widens_weeks_and_what_comes_after(void **s)
 {
     static const kind k = { 0.05, 0.06, 0.1 };
-    static const wfm_wander calm = {
-        0.0161, 0.0075, 0.0038, 0.0038, 100, { 0 }
+    static const wfm_wander calm = { .day = 0.0161,
+                                     .week = 0.0075,
+                                     .month = 0.0038,
+                                     .next = 0.0038,
+                                     .weeks = 100 };
+    static const wfm_wander wild = {
+        .day = 0.02, .week = 0.015, .month = 0.012, .next = 0.036, .weeks = 100
     };
-    static const wfm_wander wild = { 0.02, 0.015, 0.012, 0.036, 100, { 0 } };
     gsl_rng *rng = wfm_rng_new(wfm_rng_key(5, "test_sums"));
     wfm_sums_evidence e = collect(&space, &k, ORIGINS, rng);
     double mean[DAYS], cv2[2][2], walk[2];
