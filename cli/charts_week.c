@@ -12,13 +12,15 @@ static wfm_status fill_coverage(wfm_charts *charts, int queue,
     double *t = wfm_charts_new(charts, r->n_coverage, sizeof *t);
     double *required = wfm_charts_new(charts, r->n_coverage, sizeof *t);
     double *scheduled = wfm_charts_new(charts, r->n_coverage, sizeof *t);
+    double *counted = wfm_charts_new(charts, r->n_coverage, sizeof *t);
 
-    if (!t || !required || !scheduled)
+    if (!t || !required || !scheduled || !counted)
         return wfm_charts_no_memory(err);
     out->name = wfm_queue_label(&charts->chain->job->centre->queue[queue]);
     out->t = t;
     out->required = required;
     out->scheduled = scheduled;
+    out->counted = counted;
     for (size_t i = 0; i < r->n_coverage; i++) {
         const wfm_coverage_row *c = &r->coverage[i];
 
@@ -26,6 +28,9 @@ static wfm_status fill_coverage(wfm_charts *charts, int queue,
             continue;
         t[out->n] = wfm_charts_local_s(charts, c->start);
         required[out->n] = c->required;
+        counted[out->n] = c->short_ > 0 || !(c->required > c->scheduled)
+                              ? c->required
+                              : c->scheduled;
         scheduled[out->n++] = c->scheduled;
     }
     return WFM_OK;

@@ -60,6 +60,9 @@ typedef struct wfm_chart_coverage_queue {
     size_t n;
     const double *t; /* starts of intervals, ascending */
     const double *required, *scheduled;
+    /* What counts as missing below it, where that is not `required`: less in a
+     * day or week whose promise is kept. NULL: the same. */
+    const double *counted;
 } wfm_chart_coverage_queue;
 typedef struct wfm_chart_coverage_data {
     wfm_chart_head head;

@@ -39,25 +39,30 @@ static span span_of(const data *d)
 /* Rows of one queue in [from, to) on a regular grid with NAN where closed. */
 typedef struct slice {
     size_t n;
-    double *edge, *required, *scheduled;
+    double *edge, *required, *scheduled, *counted;
 } slice;
+
+static const double *counted_of(const queue *q)
+{
+    return q->counted ? q->counted : q->required;
+}
 
 static slice slice_of(const queue *q, double from, double to, double interval_s)
 {
     double count = ceil((to - from) / interval_s);
     size_t n = count >= 1 && count <= 1e6 ? (size_t)count : 1;
     slice s = { n, wfm_mem_new(n + 1, sizeof(double)),
-                wfm_mem_new(n, sizeof(double)),
+                wfm_mem_new(n, sizeof(double)), wfm_mem_new(n, sizeof(double)),
                 wfm_mem_new(n, sizeof(double)) };
 
-    if (!s.edge || !s.required || !s.scheduled) {
+    if (!s.edge || !s.required || !s.scheduled || !s.counted) {
         s.n = 0;
         return s;
     }
     for (size_t i = 0; i <= n; i++)
         s.edge[i] = from + (double)i * interval_s;
     for (size_t i = 0; i < n; i++)
-        s.required[i] = s.scheduled[i] = NAN;
+        s.required[i] = s.scheduled[i] = s.counted[i] = NAN;
     for (size_t i = 0; i < q->n; i++) {
         double k = floor((q->t[i] - from) / interval_s);
 
@@ -65,6 +70,7 @@ static slice slice_of(const queue *q, double from, double to, double interval_s)
             continue;
         s.required[(size_t)k] = q->required[i];
         s.scheduled[(size_t)k] = q->scheduled[i];
+        s.counted[(size_t)k] = counted_of(q)[i];
     }
     return s;
 }
@@ -74,6 +80,7 @@ static void slice_release(slice *s)
     free(s->edge);
     free(s->required);
     free(s->scheduled);
+    free(s->counted);
 }
 
 static const char *day_title(wfm_plot *plot, const data *d, double day)
@@ -93,7 +100,7 @@ static void draw(wfm_plot *plot, wfm_panel *panel, const queue *q, double from,
 {
     slice s = slice_of(q, from, to, interval_s);
     wfm_chart_balance b =
-        wfm_chart_balance_of(s.n, s.edge, s.required, s.scheduled, interval_s);
+        wfm_chart_balance_of(s.n, s.edge, s.counted, s.scheduled, interval_s);
 
     if (s.n == 0)
         wfm_plot_fail(plot);
@@ -106,7 +113,7 @@ static void draw(wfm_plot *plot, wfm_panel *panel, const queue *q, double from,
     if (b.short_h >= 0.05)
         panel->note = wfm_plot_printf(plot, _("short %s h"),
                                       wfm_chart_tenth(plot, b.short_h));
-    wfm_panel_diff(panel, s.n, s.edge, s.required, s.scheduled, WFM_SHORT_FILL,
+    wfm_panel_diff(panel, s.n, s.edge, s.counted, s.scheduled, WFM_SHORT_FILL,
                    WFM_OVER_FILL);
     wfm_panel_step(panel, s.n, s.edge, s.scheduled, WFM_ROSTERED_LINE);
     wfm_panel_step(panel, s.n, s.edge, s.required, WFM_REQUIRED_LINE);
@@ -131,12 +138,14 @@ static const char *finding(wfm_plot *plot, const data *d)
 
     for (size_t k = 0; k < d->n_queues; k++) {
         const queue *q = &d->queue[k];
-        wfm_chart_balance b = wfm_chart_balance_of(q->n, q->t, q->required,
+        wfm_chart_balance all = wfm_chart_balance_of(
+            q->n, q->t, q->required, q->scheduled, d->interval_s);
+        wfm_chart_balance b = wfm_chart_balance_of(q->n, q->t, counted_of(q),
                                                    q->scheduled, d->interval_s);
 
         sum.short_h += b.short_h;
         sum.over_h += b.over_h;
-        sum.required_h += b.required_h;
+        sum.required_h += all.required_h;
     }
     return wfm_plot_printf(
         plot,
@@ -200,7 +209,7 @@ static void build(wfm_plot *plot, const data *d)
     wfm_plot_gaps(plot, 12, 16);
     for (size_t row = 0; row < shown; row++) {
         const queue *q = &d->queue[row];
-        wfm_chart_balance b = wfm_chart_balance_of(q->n, q->t, q->required,
+        wfm_chart_balance b = wfm_chart_balance_of(q->n, q->t, counted_of(q),
                                                    q->scheduled, d->interval_s);
 
         wfm_plot_row_title(plot, row, q->name ? q->name : "",

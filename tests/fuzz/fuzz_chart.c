@@ -61,8 +61,8 @@ static void queues(const input *in, wfm_chart_head head)
     wfm_chart_forecast_queue fq = { in->name, in->n_history, in->t,
                                     in->v[3], in->n,         in->t,
                                     in->v[0], &band,         1 };
-    wfm_chart_coverage_queue cq = { in->name, in->n, in->t, in->v[0],
-                                    in->v[1] };
+    wfm_chart_coverage_queue cq = { in->name, in->n,    in->t,
+                                    in->v[0], in->v[1], NULL };
     wfm_chart_service_queue sq = { in->name, in->v[4][0], in->v[4][1], in->n,
                                    in->t,    in->v[2],    in->v[3] };
     wfm_chart_event event = { in->t[N / 2], in->name };

@@ -174,9 +174,9 @@ static inline void sample_intervals(sample *s)
             n++;
         }
         s->slots[q] = n;
-        s->cq[q] =
-            (wfm_chart_coverage_queue){ s->queue[q], n, s->t[q], s->required[q],
-                                        s->scheduled[q] };
+        s->cq[q] = (wfm_chart_coverage_queue){ s->queue[q],     n,
+                                               s->t[q],         s->required[q],
+                                               s->scheduled[q], NULL };
         s->sq[q] = (wfm_chart_service_queue){ s->queue[q],
                                               q == 1 ? 0.85 : 0.80,
                                               q == 0   ? 20

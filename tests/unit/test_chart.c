@@ -197,7 +197,7 @@ static void test_five_minute_intervals_over_four_weeks_are_drawn(void **state)
     enum { N = 28 * 288 };
     double *v = calloc(4 * N, sizeof *v);
     double *t = v, *need = v + N, *have = v + 2 * N, *level = v + 3 * N;
-    wfm_chart_coverage_queue cq = { "chat", N, t, need, have };
+    wfm_chart_coverage_queue cq = { "chat", N, t, need, have, NULL };
     wfm_chart_service_queue sq = { "chat", 0.85, 30, N, t, level, need };
     wfm_chart_coverage_data coverage = { .queue = &cq,
                                          .n_queues = 1,
@@ -296,7 +296,7 @@ static void test_the_subtitle_states_what_the_data_show(void **state)
     double day = sample_day(2026, 11, 11);
     double t[3] = { day, day + 1800, day + 3600 };
     double need[3] = { 5, 7, 4 }, have[3] = { 2, 6, 9 };
-    wfm_chart_coverage_queue q = { "hotline", 3, t, need, have };
+    wfm_chart_coverage_queue q = { "hotline", 3, t, need, have, NULL };
     wfm_chart_coverage_data d = { .queue = &q,
                                   .n_queues = 1,
                                   .interval_s = 1800 };
@@ -311,6 +311,15 @@ static void test_the_subtitle_states_what_the_data_show(void **state)
                            "over (31.2%).\""));
     assert_non_null(strstr(wfm_buf_text(&p.json),
                            "worst Wed 11 Nov 00:00: 3 agents short"));
+    page_release(&p);
+    wfm_plot_free(plot);
+    /* A promise of the day that is kept is short of nothing. */
+    q.counted = have;
+    assert_int_equal(wfm_chart_coverage_plot(&plot, &d, NULL), WFM_OK);
+    page_read(&p, plot);
+    assert_non_null(strstr(wfm_buf_text(&p.json),
+                           "\"8 agent-hours required; 0 short (0.0%), 0 "
+                           "over (0.0%).\""));
     page_release(&p);
     wfm_plot_free(plot);
 }
