@@ -43,6 +43,7 @@ typedef struct books {
     wfm_fen part[PARTS];
     wfm_fen operating, budget;
     int64_t paid_s;
+    wfm_exact seat_h; /* paid hours of those who come */
     wfm_queue_seconds sum;
     int days;
 } books;
@@ -111,6 +112,11 @@ static wfm_status book_pay(books *b, wfm_error *err)
         WFM_TRY(book(b, PART_TIME_OFF, pay.time_off, sum, err));
         WFM_TRY(book(b, PART_ON_COST, pay.on_cost, sum, err));
         b->paid_s += b->contract[c].paid;
+        b->seat_h = wfm_exact_add(
+            b->seat_h,
+            wfm_exact_multiply(wfm_exact_ratio(b->contract[c].paid, 3600),
+                               wfm_exact_decimal(wfm_contract_presence(
+                                   &centre->contract[c]))));
     }
     return WFM_OK;
 }
@@ -119,13 +125,12 @@ static wfm_status book_house(books *b, wfm_error *err)
 {
     const wfm_costs *costs = &b->request->centre->costs;
     wfm_exact weeks = wfm_exact_ratio(b->days, 7);
-    wfm_exact hours = wfm_exact_ratio(b->paid_s, 3600);
     wfm_exact seat = wfm_exact_decimal(costs->workplace_cny_per_h);
     wfm_exact fixed = wfm_exact_decimal(costs->fixed_cny_per_week);
     wfm_exact budget;
 
-    WFM_TRY(
-        book(b, PART_WORKPLACE, wfm_exact_multiply(hours, seat), NULL, err));
+    WFM_TRY(book(b, PART_WORKPLACE, wfm_exact_multiply(b->seat_h, seat), NULL,
+                 err));
     WFM_TRY(book(b, PART_FIXED, wfm_exact_multiply(weeks, fixed), NULL, err));
     if (isnan(costs->budget_cny_per_week))
         return WFM_OK;
@@ -277,7 +282,7 @@ static void put_parts(sheet *s, const books *b, const units *u)
 wfm_status wfm_cost_make(wfm_cost *out, const wfm_cost_request *request,
                          wfm_error *err)
 {
-    books b = { .request = request };
+    books b = { .request = request, .seat_h = wfm_exact_ratio(0, 1) };
     sheet s = { 0 };
     units u = units_of(request->centre->currency);
     wfm_status status;

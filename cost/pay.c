@@ -215,30 +215,37 @@ static wfm_exact priced(int64_t seconds, double per_h, double share)
         wfm_exact_decimal(share));
 }
 
+/* The same of the shifts that are kept, as the contract's pay says. */
+static wfm_exact shared(int64_t seconds, double per_h, double times,
+                        wfm_exact share)
+{
+    return wfm_exact_multiply(priced(seconds, per_h, times), share);
+}
+
 static double premium(double rate) { return rate > 1 ? rate - 1 : 0; }
 
 wfm_pay wfm_pay_price(const wfm_pay_seconds *s, const wfm_contract *contract,
                       const wfm_rules *rules)
 {
     double wage = contract->wage_cny_per_h;
-    double wage_share = wfm_contract_pay_share(contract);
+    wfm_exact share = wfm_exact_decimal(wfm_contract_pay_share(contract));
     wfm_pay pay = {
-        .wages = priced(s->paid, wage, wage_share),
+        .wages = shared(s->paid, wage, 1, share),
         .overtime_premium =
-            priced(s->overtime, wage, premium(rules->overtime_rate)),
+            shared(s->overtime, wage, premium(rules->overtime_rate), share),
         .rest_day_premium =
-            priced(s->rest_day, wage, premium(rules->rest_day_rate)),
+            shared(s->rest_day, wage, premium(rules->rest_day_rate), share),
         .holiday_premium =
-            priced(s->holiday, wage, premium(rules->holiday_rate)),
+            shared(s->holiday, wage, premium(rules->holiday_rate), share),
         .night_allowance =
-            priced(s->night, rules->night_allowance_cny_per_h, 1),
+            shared(s->night, rules->night_allowance_cny_per_h, 1, share),
     };
     wfm_exact sum = wfm_exact_add(pay.wages, pay.overtime_premium);
 
     sum = wfm_exact_add(sum, pay.rest_day_premium);
     sum = wfm_exact_add(sum, pay.holiday_premium);
     sum = wfm_exact_add(sum, pay.night_allowance);
-    pay.time_off = priced(s->time_off, wage, contract->time_off_rate);
+    pay.time_off = shared(s->time_off, wage, contract->time_off_rate, share);
     sum = wfm_exact_add(sum, pay.time_off);
     pay.on_cost = wfm_exact_multiply(sum, wfm_exact_decimal(contract->on_cost));
     pay.time_off = wfm_exact_add(

@@ -82,11 +82,11 @@ static double price(const plan *p, double *hours, const contract_rule *c)
     double off_price = hours[TIME_OFF] * c->off_price;
     double sum = 0;
     hours[WAGES] *= c->wage * c->wage_share;
-    hours[OVERTIME] *= c->wage * (r->overtime_rate - 1);
-    hours[REST_DAY] *= c->wage * (r->rest_day_rate - 1);
-    hours[HOLIDAY] *= c->wage * (r->holiday_rate - 1);
-    hours[NIGHT] *= r->night_allowance;
-    hours[TIME_OFF] *= c->wage * c->off_rate;
+    hours[OVERTIME] *= c->wage * c->wage_share * (r->overtime_rate - 1);
+    hours[REST_DAY] *= c->wage * c->wage_share * (r->rest_day_rate - 1);
+    hours[HOLIDAY] *= c->wage * c->wage_share * (r->holiday_rate - 1);
+    hours[NIGHT] *= r->night_allowance * c->wage_share;
+    hours[TIME_OFF] *= c->wage * c->wage_share * c->off_rate;
     for (int i = 0; i < ON_COST; i++) {
         sum += hours[i];
     }

@@ -302,6 +302,31 @@ static void test_the_table_agrees_with_the_hand(void **state)
     wfm_cost_release(&c);
 }
 
+/* Of a crowd half of whom come, as of stand-by that is called half the time and
+ * paid as work or nothing, every part of pay and every seat is a half. */
+static void test_who_does_not_come_is_not_paid_in_any_part(void **state)
+{
+    world *w = *state;
+
+    add_example(w);
+    for (int kind = 0; kind < 2; kind++) {
+        wfm_cost c = { 0 };
+
+        for (int k = 0; k < 3; k++) {
+            w->contract[k].show_up = kind ? 0 : 0.5;
+            w->contract[k].on_call = kind ? 0.5 : 0;
+            w->contract[k].on_call_rate = 1;
+        }
+        assert_int_equal(wfm_cost_make(&c, &w->request, NULL), WFM_OK);
+        CHECK_REL(wfm_cost_find(&c, "wages"), 55 * 32 / 2, 0);
+        CHECK_REL(wfm_cost_find(&c, "rest_day_premium"), 128, 0);
+        CHECK_REL(wfm_cost_find(&c, "night_allowance"), 10.5, 0);
+        CHECK_REL(wfm_cost_find(&c, "on_cost"), 387.03, 0);
+        CHECK_REL(wfm_cost_find(&c, "workplace"), 151.25, 0);
+        wfm_cost_release(&c);
+    }
+}
+
 static int64_t fen(double amount) { return llrint(amount * 100); }
 
 static void test_queues_contracts_and_parts_add_up_in_fen(void **state)
@@ -404,6 +429,7 @@ int main(void)
         TEST(test_only_statutory_days_are_paid_as_holidays),
         TEST(test_a_shift_that_pays_more_than_it_lasts_is_refused),
         TEST(test_the_table_agrees_with_the_hand),
+        TEST(test_who_does_not_come_is_not_paid_in_any_part),
         TEST(test_queues_contracts_and_parts_add_up_in_fen),
         TEST(test_the_simulation_is_believed_before_the_formulas),
         TEST(test_an_empty_plan_costs_nothing_and_divides_by_nothing),
