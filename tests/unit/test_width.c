@@ -91,6 +91,27 @@ static void test_weeks_that_were_not_looked_at_are_wider(void **state)
               wfm_width_cv2(&w, WFM_SPREAD_80, 28, 200), 1e-9);
 }
 
+/* As after a jump whose days are all off by as much. */
+static void test_the_wider_interval_lies_outside_the_other(void **state)
+{
+    enum { FEW = 400 };
+    wfm_width w;
+
+    (void)state;
+    for (int i = 0; i < FEW; i++)
+        pair[i] = (wfm_width_pair){ 4000 + i, (4000 + i) * (i % 2 ? 1.2 : 0.8),
+                                    1, i % 4 };
+    assert_int_equal(wfm_width_fit(&w, pair, FEW, 4, 0.1, false, NULL), WFM_OK);
+    for (int day = 1; day <= 28; day++) {
+        double q80[WFM_QUANTILES], q90[WFM_QUANTILES];
+        wfm_spread_quantiles(q80, 4200,
+                             wfm_width_cv2(&w, WFM_SPREAD_80, day, 4200));
+        wfm_spread_quantiles(q90, 4200,
+                             wfm_width_cv2(&w, WFM_SPREAD_90, day, 4200));
+        assert_true(q90[0] < 0.98 * q80[1] && q90[4] > 1.01 * q80[3]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -98,6 +119,7 @@ int main(void)
         cmocka_unit_test(test_old_errors_fade),
         cmocka_unit_test(test_thin_evidence_is_pooled_before_it_is_guessed),
         cmocka_unit_test(test_weeks_that_were_not_looked_at_are_wider),
+        cmocka_unit_test(test_the_wider_interval_lies_outside_the_other),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
