@@ -47,7 +47,11 @@ static void find_both(wfm_jumps *out, double *z, const double *w,
         found = ramp;
     } else {
         lift_all(z, &found, n);
-        wfm_ramp_find(&found.ramp, z, w, kind, n, scratch);
+        if (!late && found.n < WFM_STEPS_MAX &&
+            wfm_step_young(&found.step[found.n], z, w, kind, n, scratch))
+            found.n++;
+        else
+            wfm_ramp_find(&found.ramp, z, w, kind, n, scratch);
     }
     *out = found;
 }

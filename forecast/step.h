@@ -3,6 +3,8 @@
 #ifndef WFM_FORECAST_STEP_H
 #define WFM_FORECAST_STEP_H
 
+#include <stdbool.h>
+
 #include "forecast/features.h"
 
 enum { WFM_STEPS_MAX = 64 };
@@ -25,6 +27,12 @@ typedef struct wfm_step {
  * year at that time is a season, and none. */
 int wfm_step_find(wfm_step *out, int most, const double *z, const double *w,
                   const wfm_day_kind *kind, int n, double *scratch);
+
+/* A rise of the last three to six days: each of them six usual scatters and 80
+ * % above what is usual, all alike, after a usual day, in a queue whose days
+ * scatter by at most 15 %. scratch: 4 n values. O(n). */
+bool wfm_step_young(wfm_step *out, const double *z, const double *w,
+                    const wfm_day_kind *kind, int n, double *scratch);
 
 /* How far a step is believed to last at the end of day n - 1: by the root
  * of its days over 14, so 0.7 after a week and wholly after two. */

@@ -200,9 +200,44 @@ static void test_the_profile_follows_a_step(void **state)
     wfm_grid_release(&g);
 }
 
+/* Twice as many for three days, half as many, a day, and four that differ. */
+static void test_a_large_rise_of_three_days_is_a_young_jump(void **state)
+{
+    enum { N = 120 };
+    static double y[N], seen[N], space[4 * N];
+    static wfm_day_kind plain[N];
+    static const struct {
+        double more[4];
+        bool found;
+    } c[] = {
+        { { 0, 0.7, 0.7, 0.7 }, true },     { { 0, -0.7, -0.7, -0.7 }, false },
+        { { 0, 0, 0, 0.7 }, false },        { { 0, 0.7, 0, 0.7 }, false },
+        { { 0.9, 2.5, 0.8, 1 }, false },    { { 0.7, 0.72, 0.7, 0.69 }, true },
+        { { 0, 0.35, 0.35, 0.35 }, false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof c / sizeof *c; i++) {
+        wfm_step t;
+        for (int d = 0; d < N; d++) {
+            seen[d] = 1;
+            y[d] = 6 - (d % 7 > 4) + 0.03 * sin(37.0 * d) +
+                   (d >= N - 4 ? c[i].more[d - (N - 4)] : 0);
+        }
+        assert_int_equal(wfm_step_young(&t, y, seen, plain, N, space),
+                         c[i].found);
+        if (!c[i].found)
+            continue;
+        assert_int_equal(t.day, c[i].more[0] > 0 ? N - 4 : N - 3);
+        assert_true(fabs(t.size - 0.7) < 0.05);
+        assert_true(wfm_step_belief(&t, N) < 0.6);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_large_rise_of_three_days_is_a_young_jump),
         cmocka_unit_test(test_noise_holds_no_step),
         cmocka_unit_test(test_days_before_a_step_are_brought_to_its_level),
         cmocka_unit_test(test_a_step_of_a_week_is_believed_in_part),
