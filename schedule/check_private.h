@@ -52,7 +52,7 @@ wfm_status wfm_judge_find(size_t *count, wfm_findings *out,
                           const wfm_roster *roster,
                           const wfm_roster_request *request,
                           wfm_error *err) WFM_MUST_USE;
-/* What can be said of one shift alone. */
+/* check_shift.c: what can be said of one shift alone. */
 void wfm_judge_shift(const wfm_judge *judge, const wfm_judged *shift);
 long wfm_judge_paid_minutes(const wfm_shift_kind *kind);
 /* check_week.c: what can be said of one agent's week, n shifts of it. */
