@@ -165,7 +165,7 @@ check-cli: all
 	@tests/cli/run.sh $(BUILD)/wfm $(wildcard tests/cli/*.t)
 check-tour: all
 	@tests/plan/tour.sh $(BUILD)/wfm
-CENTRES := $(addprefix tests/,plan/plan ten/weeks ten/sites ten/desk ten/promise ten/shared ten/clock rules/run)
+CENTRES := $(addprefix tests/,plan/plan ten/weeks ten/alone ten/sites ten/desk ten/promise ten/shared ten/clock rules/run)
 check-plan: $(CENTRES:%=check/%)
 .PHONY: $(CENTRES:%=check/%)
 $(CENTRES:%=check/%): check/%: all $(CHECKER)

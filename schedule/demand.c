@@ -183,10 +183,11 @@ static bool is_followed(const wfm_week *week)
 }
 
 /* The first hours of the next week too, if that is planned as well. */
-static void read_rows(wfm_week *week)
+static bool read_rows(wfm_week *week)
 {
     const wfm_staff *staff = week->request->staff;
     long end = (long)week->days * WFM_MINUTES_PER_DAY;
+    bool any = false;
 
     if (is_followed(week))
         end = (long)week->slots * week->grid_min;
@@ -195,9 +196,32 @@ static void read_rows(wfm_week *week)
         long minute = wfm_week_minute(week, row->start);
 
         if (minute >= 0 && minute < end && row->queue >= 0 &&
-            (size_t)row->queue < week->n_queues)
+            (size_t)row->queue < week->n_queues) {
             read_row(week, row, minute);
+            any = true;
+        }
     }
+    return any;
+}
+
+/* A week that nobody has forecast is open as the centre says. */
+static void read_hours(wfm_week *week)
+{
+    const wfm_centre *centre = week->request->centre;
+    int step = centre->interval_s / 60;
+
+    for (size_t q = 0; q < week->n_queues; q++)
+        for (int at = 0; at < week->days * WFM_MINUTES_PER_DAY; at += step) {
+            wfm_time start = wfm_zone_time(
+                centre->zone, week->from + at / WFM_MINUTES_PER_DAY,
+                at % WFM_MINUTES_PER_DAY, false, NULL);
+
+            if (wfm_open_seconds(&centre->queue[q].open, centre->zone, start,
+                                 centre->interval_s) > 0)
+                memset(week->open + q * (size_t)week->slots +
+                           at / week->grid_min,
+                       1, (size_t)(step / week->grid_min));
+        }
 }
 
 /* Night shifts of the last day run into the next week. Where nobody has
@@ -484,7 +508,8 @@ wfm_status wfm_demand_make(wfm_week *week, wfm_error *err)
     if (!week->required || !week->open || !week->subset || !week->pool)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     week->n_curve = LEVELS + has_reserve(week->request->centre);
-    read_rows(week);
+    if (!read_rows(week) && is_of_rules(week))
+        read_hours(week);
     extend(week);
     make_pools(week);
     /* Each level adds what the slope loses up to the next one: all together

@@ -204,15 +204,7 @@ void wfm_outlook_release(wfm_outlook *o)
     *o = (wfm_outlook){ 0 };
 }
 
-/* What a week before this one leaves of it. */
-typedef struct looker {
-    const wfm_week *week;
-    wfm_tour_space *space;
-    double *worth; /* all 0 */
-    int *end;      /* of the shifts of a contract, after the week before */
-    size_t n_ends;
-    double least; /* of a posted week that is kept: its least cost */
-} looker;
+typedef wfm_looker looker;
 
 static int by_size(const void *a, const void *b)
 {
@@ -248,8 +240,6 @@ static bool is_possible(const looker *l, wfm_worker *w, int streak, int end)
            cost <= l->least;
 }
 
-/* The longest streak before the week, and the latest end of its last day, that
- * leave the week possible. */
 static void look_at(const looker *l, wfm_worker w, unsigned char *tail,
                     int *last_end)
 {
@@ -281,18 +271,43 @@ static void look_at(const looker *l, wfm_worker w, unsigned char *tail,
         *tail = 0;
 }
 
-static wfm_status look(wfm_outlook *o, looker *l, wfm_error *err)
+wfm_status wfm_looker_init(looker *l, const wfm_week *week, wfm_error *err)
 {
     size_t n = 1;
 
-    for (size_t c = 0; c < o->request->centre->n_contracts; c++)
-        if (l->week->shape[c].n_options > n)
-            n = l->week->shape[c].n_options;
-    l->space = wfm_tour_space_new(l->week);
-    l->worth = wfm_mem_new((size_t)l->week->slots + 1, sizeof *l->worth);
+    *l = (looker){ .week = week, .least = DBL_MAX };
+    for (size_t c = 0; c < week->request->centre->n_contracts; c++)
+        if (week->shape[c].n_options > n)
+            n = week->shape[c].n_options;
+    l->space = wfm_tour_space_new(week);
+    l->worth = wfm_mem_new((size_t)week->slots + 1, sizeof *l->worth);
     l->end = wfm_mem_new(n, sizeof *l->end);
-    if (!l->space || !l->worth || !l->end)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    return l->space && l->worth && l->end
+               ? WFM_OK
+               : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+}
+
+void wfm_looker_release(looker *l)
+{
+    wfm_tour_space_free(l->space);
+    free(l->worth);
+    free(l->end);
+    *l = (looker){ 0 };
+}
+
+void wfm_looker_limits(looker *l, const wfm_worker *next, int *tail,
+                       int *last_end)
+{
+    unsigned char days = ANY_TAIL;
+
+    *last_end = ANY_END;
+    list_ends(l, next);
+    look_at(l, *next, &days, last_end);
+    *tail = days;
+}
+
+static void look(wfm_outlook *o, looker *l)
+{
     for (size_t w = 0; w < l->week->n_workers; w++) {
         const wfm_worker *worker = &l->week->worker[w];
 
@@ -310,7 +325,6 @@ static wfm_status look(wfm_outlook *o, looker *l, wfm_error *err)
         look_at(l, *worker, &o->tail[worker->agent],
                 &o->last_end[worker->agent]);
     }
-    return WFM_OK;
 }
 
 wfm_status wfm_outlook_look(wfm_outlook *o, wfm_date next,
@@ -331,11 +345,10 @@ wfm_status wfm_outlook_look(wfm_outlook *o, wfm_date next,
     WFM_TRY(wfm_week_new_in(&week, o->request, next,
                             days < WFM_WEEK_DAYS ? days : WFM_WEEK_DAYS, before,
                             &frame, err));
-    l.week = week;
-    status = look(o, &l, err);
-    wfm_tour_space_free(l.space);
-    free(l.worth);
-    free(l.end);
+    status = wfm_looker_init(&l, week, err);
+    if (status == WFM_OK)
+        look(o, &l);
+    wfm_looker_release(&l);
     wfm_week_free(week);
     return status;
 }
@@ -348,8 +361,7 @@ void wfm_outlook_give_up(wfm_outlook *o, size_t agent, wfm_date from)
         o->free_weekends[agent] |= UINT64_C(1) << (week + 1);
 }
 
-/* Forbids the shifts that touch Saturday or Sunday. */
-static void free_weekend(wfm_worker *w, const wfm_week *week)
+void wfm_outlook_free_weekend(wfm_worker *w, const wfm_week *week)
 {
     const wfm_shape *shape = &week->shape[w->shape];
     int saturday = 5 - wfm_date_weekday(week->from);
@@ -362,21 +374,27 @@ static void free_weekend(wfm_worker *w, const wfm_week *week)
                 w->allowed[(size_t)day * shape->n_options + o] = 0;
 }
 
+void wfm_outlook_end_by(wfm_worker *w, const wfm_week *week, int last_end)
+{
+    size_t n = week->shape[w->shape].n_options;
+
+    for (size_t k = 0; k < n; k++)
+        if (week->shape[w->shape].option[k].end_min - WFM_MINUTES_PER_DAY >
+            last_end)
+            w->allowed[(size_t)(WFM_WEEK_DAYS - 1) * n + k] = 0;
+}
+
 void wfm_outlook_apply(wfm_worker *w, const wfm_week *week)
 {
     const wfm_outlook *o = week->frame->outlook;
     int at = (week->from - o->request->from) / 7;
-    size_t n = week->shape[w->shape].n_options;
 
     w->tail_max = o->tail[w->agent];
     if (o->free_weekends[w->agent] >> at & 1)
-        free_weekend(w, week);
+        wfm_outlook_free_weekend(w, week);
     if (o->request->keep)
         wfm_outlook_share_kept(w, week);
     else
         wfm_outlook_share(w, week);
-    for (size_t k = 0; k < n; k++)
-        if (week->shape[w->shape].option[k].end_min - WFM_MINUTES_PER_DAY >
-            o->last_end[w->agent])
-            w->allowed[(size_t)(WFM_WEEK_DAYS - 1) * n + k] = 0;
+    wfm_outlook_end_by(w, week, o->last_end[w->agent]);
 }

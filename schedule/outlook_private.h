@@ -44,6 +44,27 @@ void wfm_outlook_release(wfm_outlook *outlook);
 wfm_status wfm_outlook_look(wfm_outlook *outlook, wfm_date next,
                             const wfm_roster *before,
                             wfm_error *err) WFM_MUST_USE;
+/* Forbids the shifts that touch Saturday or Sunday; those of the last day that
+ * end later than so many minutes after the week. */
+void wfm_outlook_free_weekend(wfm_worker *worker, const wfm_week *week);
+void wfm_outlook_end_by(wfm_worker *worker, const wfm_week *week, int last_end);
+/* What a week before this one leaves of it. */
+typedef struct wfm_looker {
+    const wfm_week *week;
+    wfm_tour_space *space;
+    double *worth; /* all 0 */
+    int *end;      /* of the shifts of a contract, after the week before */
+    size_t n_ends;
+    double least; /* of a posted week that is kept: its least cost */
+} wfm_looker;
+/* Release may follow a failure. */
+wfm_status wfm_looker_init(wfm_looker *out, const wfm_week *week,
+                           wfm_error *err) WFM_MUST_USE;
+void wfm_looker_release(wfm_looker *looker);
+/* The most days in a row before the week, 255: any, and the latest end of its
+ * last day, that leave `next`, a worker of it, a legal week; any if none do. */
+void wfm_looker_limits(wfm_looker *looker, const wfm_worker *next, int *tail,
+                       int *last_end);
 /* What the outlook asks of a worker of an outlook's week, before pruning. */
 void wfm_outlook_apply(wfm_worker *worker, const wfm_week *week);
 /* outlook_hours.c: the part of it about hours. */

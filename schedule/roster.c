@@ -32,6 +32,21 @@ static wfm_status set_before(wfm_maker *m, wfm_error *err)
     return WFM_OK;
 }
 
+/* Whole weeks with none after them in the run must leave people a next one. A
+ * roster that is kept was posted so, and weeks after it may be too. */
+static wfm_status mend(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
+                       double *objective, double *fair, wfm_error *err)
+{
+    size_t changed = 0;
+
+    if (week->days < WFM_WEEK_DAYS || m->request->keep ||
+        week->from + week->days <= m->request->to)
+        return WFM_OK;
+    WFM_TRY(wfm_mend_stranded(m, week, tour, &changed, err));
+    return changed > 0 ? wfm_value_again(m, week, tour, objective, fair, err)
+                       : WFM_OK;
+}
+
 static wfm_status make_week(wfm_maker *m, wfm_date from, int days,
                             wfm_error *err)
 {
@@ -65,6 +80,7 @@ static wfm_status make_week(wfm_maker *m, wfm_date from, int days,
         if (dropped > 0 && m->horizon)
             m->n--;
     }
+    WFM_TRY_OUT(status, mend(m, week, tour, &objective, &fair, err));
     WFM_TRY_OUT(status, wfm_report_floors(m, week, tour, &missed, err));
     objective -= missed; /* named, no money */
     m->out->objective_cny += objective;

@@ -113,6 +113,24 @@ static wfm_status add_rows(emitter *e, const wfm_shift *shift,
     return add_row(e, &second);
 }
 
+wfm_shift wfm_emit_shift(const wfm_week *week, const wfm_worker *worker,
+                         const wfm_tour *tour, int day)
+{
+    const wfm_option *option =
+        &week->shape[worker->shape].option[tour->option[day]];
+    wfm_shift shift = { .agent = (int)worker->agent,
+                        .contract = worker->shape,
+                        .date = week->from + day,
+                        .paid_minutes = option->paid_min };
+
+    shift.start =
+        wfm_zone_time(week->request->centre->zone,
+                      shift.date + option->start_min / WFM_MINUTES_PER_DAY,
+                      option->start_min % WFM_MINUTES_PER_DAY, false, NULL);
+    shift.end = shift.start + (wfm_time)option->span * week->grid_min * 60;
+    return shift;
+}
+
 static wfm_status add_shifts(emitter *e, size_t w, const wfm_tour *tour)
 {
     const wfm_week *week = e->week;
@@ -126,15 +144,7 @@ static wfm_status add_shifts(emitter *e, size_t w, const wfm_tour *tour)
         if (tour->option[day] < 0)
             continue;
         option = &shape->option[tour->option[day]];
-        shift = (wfm_shift){ .agent = (int)worker->agent,
-                             .contract = worker->shape,
-                             .date = week->from + day,
-                             .paid_minutes = option->paid_min };
-        shift.start =
-            wfm_zone_time(week->request->centre->zone,
-                          shift.date + option->start_min / WFM_MINUTES_PER_DAY,
-                          option->start_min % WFM_MINUTES_PER_DAY, false, NULL);
-        shift.end = shift.start + (wfm_time)option->span * week->grid_min * 60;
+        shift = wfm_emit_shift(week, worker, tour, day);
         WFM_TRY(
             add_rows(e, &shift, &shape->kind[option->kind], tour->pause[day]));
         WFM_TRY(add_parts(e, w, day, tour, shift.start));

@@ -25,6 +25,17 @@ wfm_status wfm_solve_week(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
                           double *objective, double *fair, double *bound,
                           wfm_error *err) WFM_MUST_USE;
 
+/* The cost of its tours once they were changed. */
+wfm_status wfm_value_again(wfm_maker *m, const wfm_week *week,
+                           const wfm_tour *tour, double *objective,
+                           double *fair, wfm_error *err) WFM_MUST_USE;
+
+/* outlook_mend.c: the last week of a run leaves nobody without a legal week
+ * after it, where their tour can be another one; who has none in any case is
+ * named. *changed: how many tours were changed. */
+wfm_status wfm_mend_stranded(wfm_maker *m, const wfm_week *week, wfm_tour *tour,
+                             size_t *changed, wfm_error *err) WFM_MUST_USE;
+
 /* roster_misfits.c: takes out, and names, who has no legal week. */
 wfm_status wfm_drop_impossible(wfm_maker *m, wfm_week *week,
                                wfm_error *err) WFM_MUST_USE;
@@ -37,6 +48,9 @@ wfm_status wfm_drop_misfits(wfm_maker *m, wfm_week *week, const wfm_tour *tour,
  * conflict. */
 void wfm_report_rules(const wfm_maker *m, const wfm_worker *worker,
                       const unsigned *way, size_t n);
+/* The same of the week after the run, which begins at `next`. */
+void wfm_report_stranded(const wfm_maker *m, const wfm_worker *worker,
+                         wfm_date next, const unsigned *way, size_t n);
 /* The same for worker w, who cannot keep a tie: with whom. */
 void wfm_report_tie(const wfm_maker *m, const wfm_week *week,
                     const wfm_tie *tie, size_t w);

@@ -18,6 +18,25 @@ void wfm_report_rules(const wfm_maker *m, const wfm_worker *worker,
     wfm_buf_release(&rules);
 }
 
+void wfm_report_stranded(const wfm_maker *m, const wfm_worker *worker,
+                         wfm_date next, const unsigned *way, size_t n)
+{
+    const wfm_agent *agent = &m->request->people->agent[worker->agent];
+    char from[WFM_DATE_TEXT];
+    wfm_buf rules = { 0 };
+
+    wfm_way_names(&rules, way, n);
+    wfm_problems_say(m->notes, WFM_SEVERITY_WARNING,
+                     m->request->centre->inputs.agents, agent->line, 0,
+                     _("change one of these for this person before the week "
+                       "after this one is planned"),
+                     _("%s has no legal week after this one, from %s, whatever "
+                       "they work in this one; rules in conflict: %s"),
+                     agent->id, wfm_date_format(from, next),
+                     wfm_buf_text(&rules));
+    wfm_buf_release(&rules);
+}
+
 void wfm_report_tie(const wfm_maker *m, const wfm_week *week,
                     const wfm_tie *tie, size_t w)
 {

@@ -19,8 +19,7 @@ enum { TEAM_MAX = 4, TEAM_TRIES = 60, TEAM_TRIES_MAX = 600 };
 
 typedef wfm_search search;
 
-/* Takes one person out; what they cost there, less what they saved. */
-static double take_out(search *s, size_t w)
+double wfm_search_take_out(search *s, size_t w)
 {
     const wfm_worker *worker = &s->week->worker[w];
     double cost = wfm_tour_pay_cny(s->week, worker, &s->tour[w]);
@@ -60,7 +59,7 @@ static bool reinsert(search *s, size_t w, bool first)
     bool legal;
 
     if (!first)
-        before = take_out(s, w);
+        before = wfm_search_take_out(s, w);
     wfm_cover_worth(&s->cover, (size_t)worker->skill, worker->site, s->worth);
     legal = wfm_tour_best(&found, &after, s->space, worker, s->worth);
     if (!first) {
@@ -129,7 +128,7 @@ static void rebuild(search *s, const size_t *who, int n)
 
     for (int k = 0; k < n; k++) {
         old[k] = s->tour[who[k]];
-        before += take_out(s, who[k]);
+        before += wfm_search_take_out(s, who[k]);
     }
     for (int k = 0; k < n; k++) {
         const wfm_worker *worker = &s->week->worker[who[k]];

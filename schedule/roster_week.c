@@ -129,22 +129,42 @@ static wfm_status look_at_start(pair *p, wfm_error *err)
 
 /* The week's cost, less what the next week of the run counts too and the price
  * of fairness, which the bound of several weeks leaves open. */
+static wfm_status discount(const wfm_maker *m, const wfm_week *week,
+                           const wfm_tour *tour, double *objective,
+                           double *fair, wfm_error *err)
+{
+    double spill = 0;
+
+    *fair = 0;
+    if (!m->horizon)
+        return WFM_OK;
+    WFM_TRY(wfm_horizon_spill(&spill, week, tour, err));
+    for (size_t w = 0; w < week->n_workers; w++)
+        *fair += wfm_tour_fair_cny(week, &week->worker[w], &tour[w]);
+    *objective -= spill + *fair;
+    return WFM_OK;
+}
+
+wfm_status wfm_value_again(wfm_maker *m, const wfm_week *week,
+                           const wfm_tour *tour, double *objective,
+                           double *fair, wfm_error *err)
+{
+    WFM_TRY(wfm_search_value(tour, objective, week, err));
+    WFM_TRY(discount(m, week, tour, objective, fair, err));
+    if (m->horizon)
+        m->objective[m->n - 1] = *objective;
+    return WFM_OK;
+}
+
 static wfm_status value(pair *p, wfm_error *err)
 {
-    double spill = 0, fair = 0;
-
     if (p->m->request->keep) {
         wfm_kept_pauses(p->tour, p->week);
         WFM_TRY(wfm_search_value(p->tour, &p->objective, p->week, err));
     }
-    if (!p->m->horizon)
-        return WFM_OK;
-    WFM_TRY(wfm_horizon_spill(&spill, p->week, p->tour, err));
-    for (size_t w = 0; w < p->week->n_workers; w++)
-        fair += wfm_tour_fair_cny(p->week, &p->week->worker[w], &p->tour[w]);
-    p->objective -= spill + fair;
-    p->fair = fair;
-    p->m->objective[p->m->n++] = p->objective;
+    WFM_TRY(discount(p->m, p->week, p->tour, &p->objective, &p->fair, err));
+    if (p->m->horizon)
+        p->m->objective[p->m->n++] = p->objective;
     return WFM_OK;
 }
 

@@ -27,6 +27,9 @@ wfm_status wfm_search_init(wfm_search *out, wfm_tour *tour,
 void wfm_search_release(wfm_search *search);
 /* roster_search.c: the objective from nothing; exact reinsertion until nobody
  * gains; a few people at a time taken out and put back. */
+/* Takes worker w out of the cover; what they cost there, less what they
+ * saved. */
+double wfm_search_take_out(wfm_search *search, size_t w);
 double wfm_search_total(const wfm_search *search);
 void wfm_search_descend(wfm_search *search, int passes);
 void wfm_search_rebuild(wfm_search *search);

@@ -63,6 +63,9 @@ wfm_status wfm_allocate_week(signed char *queue, const wfm_week *week,
 /* roster_emit.c: appends the week to a roster. */
 wfm_status wfm_emit_week(wfm_roster *out, const wfm_week *week,
                          const wfm_tour *tour, wfm_error *err) WFM_MUST_USE;
+/* The shift of a worked day; of a split one both parts as one. */
+wfm_shift wfm_emit_shift(const wfm_week *week, const wfm_worker *worker,
+                         const wfm_tour *tour, int day);
 /* Sorts and numbers. */
 void wfm_emit_finish(wfm_roster *out);
 
