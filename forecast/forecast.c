@@ -20,7 +20,6 @@
 #include "forecast/hours.h"
 #include "forecast/intraday.h"
 #include "forecast/migrate.h"
-#include "forecast/pool.h"
 #include "forecast/spread.h"
 #include "forecast/storm.h"
 
@@ -84,98 +83,9 @@ static void name_models(char *out, const wfm_choice *choice)
     }
 }
 
-/* The change that the mix of people makes, from the end of the history to the
- * middle of the days ahead. */
-static void say_tenure(wfm_problems *notes, const wfm_queue *queue,
-                       const fitted *f)
-{
-    const wfm_grid *g = &f->grid;
-    int middle = (g->n_days + g->n_total - 1) / 2;
-    double now, then;
-
-    if (!g->slow || !g->aht_s || g->n_total <= g->n_days)
-        return;
-    now = wfm_handle_slowness(&f->handle, g, g->n_days - 1);
-    then = wfm_handle_slowness(&f->handle, g, middle);
-    if (fabs(then / now - 1) >= 0.001)
-        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         _("queue %s: the handle time changes by %+.1f %% with "
-                           "the experience of its people (their learning "
-                           "curve counts %.0f %%, as the history shows it)"),
-                         queue->name, 100 * (then / now - 1),
-                         100 * f->handle.strength);
-}
-
-static void say_notes(wfm_problems *notes, const wfm_queue *queue,
-                      const fitted *f)
-{
-    const wfm_grid *g = &f->grid;
-
-    if (f->choice.origins == 0)
-        wfm_problems_say(
-            notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
-            _("queue %s: only %d days of history, too few to test a "
-              "model: %s is used with wide bands"),
-            queue->name, g->n_days, wfm_models[f->choice.best].name);
-    if (g->model && strcmp(wfm_models[f->choice.best].name, g->model) != 0)
-        wfm_problems_say(
-            notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
-            _("queue %s: %d days of history are too few for forecast_model %s "
-              "and a test of it: the automatic choice is used"),
-            queue->name, g->n_days, g->model);
-    wfm_intraday_tell(&f->intraday, queue->name, notes);
-    say_tenure(notes, queue, f);
-    wfm_clean_tell(&f->clean, queue->name, WFM_MINUTES_PER_DAY / g->n_slots,
-                   notes);
-    if (g->redial > 0)
-        wfm_problems_say(
-            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-            g->redialled > 0
-                ? _("queue %s: %.1f %% of the contacts were taken for people "
-                    "who had hung up and called again; the forecast is of "
-                    "first attempts")
-                : _("queue %s: the history does not say who hung up "
-                    "(abandoned or answered): its calls count as first "
-                    "attempts (%.1f %% taken off)"),
-            queue->name, 100 * g->redialled / fmax(g->counted, 1));
-    if (g->zero_filled > 0)
-        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         _("queue %s: %ld quiet intervals without a row were "
-                           "taken as no contact"),
-                         queue->name, g->zero_filled);
-    if (g->missing > g->zero_filled)
-        wfm_problems_say(notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-                         _("queue %s: %ld open intervals without a row were "
-                           "treated as unknown"),
-                         queue->name, g->missing - g->zero_filled);
-}
-
 static wfm_time as_of_rows(const job *j, int coming)
 {
     return coming ? j->as_of : j->from;
-}
-
-/* What the other queues know; queues of another channel count a third. */
-static wfm_status borrow(fitted *f, const job *j, size_t queue, int coming,
-                         wfm_error *err)
-{
-    const wfm_centre *centre = j->request->centre;
-    double *likeness;
-    wfm_status status;
-
-    if (!j->pool[coming] || centre->n_queues < 2)
-        return WFM_OK;
-    likeness = wfm_mem_new(centre->n_queues, sizeof *likeness);
-    if (!likeness)
-        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    for (size_t q = 0; q < centre->n_queues; q++)
-        likeness[q] = centre->queue[q].channel == centre->queue[queue].channel
-                          ? 1
-                          : 1 / 3.0;
-    status = wfm_pool_suggest(&f->grid.features, j->pool[coming],
-                              centre->n_queues, queue, likeness, err);
-    free(likeness);
-    return status;
 }
 
 /* The rest of the first day ahead by what it has brought so far. */
@@ -222,8 +132,9 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
     WFM_TRY(wfm_choice_recall(&f->choice, r->memo, queue, &f->grid,
                               f->grid.n_days, err));
     f->choice.how = r->reconcile;
-    WFM_TRY(
-        borrow(f, j, queue, coming, err)); /* validation saw nothing of it */
+    WFM_TRY(wfm_forecast_borrow_events(&f->grid.features, j->pool[coming],
+                                       r->centre, queue,
+                                       err)); /* validation saw nothing of it */
     if (ahead > 0)
         WFM_TRY(wfm_choice_forecast(f->mean, &f->choice, &f->grid,
                                     f->grid.n_days, ahead, err));
@@ -313,7 +224,10 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
         status = fit(&f, j, queue, coming, err);
         if (status == WFM_OK) {
             name_models(p->model[coming], &f.choice);
-            say_notes(&p->notes, &j->request->centre->queue[queue], &f);
+            wfm_forecast_tell(&p->notes, &j->request->centre->queue[queue],
+                              &(wfm_fitted){ &f.grid, &f.choice, &f.handle,
+                                             f.mean, &f.intraday },
+                              &f.clean);
             if (coming && j->request->calendar)
                 status = wfm_drivers_tell(
                     &f.grid, &j->request->calendar->drivers, (int)queue,
@@ -338,70 +252,20 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
     return WFM_OK;
 }
 
-/* One queue's contribution to what all know of events. */
-typedef struct lesson {
-    const job *job;
-    int coming;
-} lesson;
-
-static wfm_status learn_queue(void *context, size_t queue, wfm_error *err)
-{
-    const lesson *l = context;
-    const wfm_forecast_request *r = l->job->request;
-    wfm_grid grid = { 0 };
-    wfm_clean clean;
-    wfm_status status;
-
-    if (r->history->series[queue].n == 0)
-        return WFM_OK;
-    WFM_TRY(wfm_grid_build(&grid, r->centre, (int)queue,
-                           &r->history->series[queue], r->calendar,
-                           as_of_rows(l->job, l->coming), WFM_DATE_MIN, err));
-    status = wfm_clean_grid(&clean, &grid, err);
-    if (status == WFM_OK)
-        status = wfm_pool_learn(&l->job->pool[l->coming][queue], &grid,
-                                grid.n_days, err);
-    wfm_grid_release(&grid);
-    return status;
-}
-
-/* Whether a day of the span lies in the reach of an event. */
-static bool meets_event(const wfm_forecast_request *r)
-{
-    for (size_t i = 0; r->calendar && i < r->calendar->n_events; i++) {
-        wfm_date date = r->calendar->event[i].date;
-        if (r->from <= date + WFM_EVENT_AFTER &&
-            r->to >= date - WFM_EVENT_BEFORE)
-            return true;
-    }
-    return false;
-}
-
 static wfm_status learn_events(job *j, const wfm_run *run, wfm_error *err)
 {
-    size_t queues = j->request->centre->n_queues;
-
-    for (int coming = 0; coming < 2 && meets_event(j->request); coming++) {
-        lesson l = { j, coming };
-        bool needed = coming ? j->as_of < j->to : j->as_of > j->from;
-        if (!needed || queues < 2)
-            continue;
-        j->pool[coming] = wfm_mem_new(queues, sizeof **j->pool);
-        if (!j->pool[coming])
-            return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-        WFM_TRY(wfm_parallel_for(queues, learn_queue, &l, run, err));
-    }
+    for (int coming = 0; coming < 2; coming++)
+        if (coming ? j->as_of < j->to : j->as_of > j->from)
+            WFM_TRY(wfm_forecast_learn_events(&j->pool[coming], j->request,
+                                              as_of_rows(j, coming), run, err));
     return WFM_OK;
 }
 
 static void release_pools(job *j)
 {
-    for (int coming = 0; coming < 2; coming++) {
-        for (size_t q = 0; j->pool[coming] && q < j->request->centre->n_queues;
-             q++)
-            wfm_pool_release(&j->pool[coming][q]);
-        free(j->pool[coming]);
-    }
+    for (int coming = 0; coming < 2; coming++)
+        wfm_forecast_release_events(j->pool[coming],
+                                    j->request->centre->n_queues);
 }
 
 /* Index of a name in the table, added if new. */
