@@ -117,6 +117,49 @@ static int compare_ties(const void *a, const void *b)
     return (int)x->kind - (int)y->kind;
 }
 
+/* Does a chain of mentors lead from one worker to another? */
+static bool is_led_to(const wfm_week *week, size_t from, size_t to,
+                      size_t *line, bool *seen)
+{
+    size_t n = 1;
+
+    memset(seen, 0, week->n_workers * sizeof *seen);
+    line[0] = from;
+    seen[from] = true;
+    for (size_t i = 0; i < n && !seen[to]; i++)
+        for (size_t k = 0; k < week->n_ties; k++) {
+            const wfm_tie *tie = &week->tie[k];
+
+            if (tie->kind != WFM_LIMIT_MENTOR || tie->a != line[i] ||
+                seen[tie->b])
+                continue;
+            seen[tie->b] = true;
+            line[n++] = tie->b;
+        }
+    return seen[to];
+}
+
+/* Mentors in a ring are each inside the shifts of the next, all round: that is
+ * the same shifts, and planned so. */
+static wfm_status close_rings(wfm_week *week, wfm_error *err)
+{
+    size_t *line = wfm_mem_new(week->n_workers + 1, sizeof *line);
+    bool *seen = wfm_mem_new(week->n_workers + 1, sizeof *seen);
+    bool *ring = wfm_mem_new(week->n_ties + 1, sizeof *ring);
+    bool good = line && seen && ring;
+
+    for (size_t k = 0; good && k < week->n_ties; k++)
+        ring[k] = week->tie[k].kind == WFM_LIMIT_MENTOR &&
+                  is_led_to(week, week->tie[k].b, week->tie[k].a, line, seen);
+    for (size_t k = 0; good && k < week->n_ties; k++)
+        if (ring[k])
+            week->tie[k].kind = WFM_LIMIT_WITH;
+    free(line);
+    free(seen);
+    free(ring);
+    return good ? WFM_OK : wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+}
+
 wfm_status wfm_teams_make(wfm_week *week, wfm_error *err)
 {
     const wfm_people *people = week->request->people;
@@ -149,8 +192,9 @@ wfm_status wfm_teams_make(wfm_week *week, wfm_error *err)
                     (wfm_tie){ limit->kind, w, place[limit->other] - 1 };
         }
     }
-    qsort(week->tie, week->n_ties, sizeof *week->tie, compare_ties);
     free(place);
+    WFM_TRY(close_rings(week, err));
+    qsort(week->tie, week->n_ties, sizeof *week->tie, compare_ties);
     return WFM_OK;
 }
 

@@ -4,11 +4,15 @@
  * Colour refinement: people of one colour are told apart by the colours that
  * their ties lead to, until nothing more is. Who is still alike then is so for
  * every chain of ties that starts there; one of them is set apart and the
- * colours are refined again. For ties without rings, and rings that differ in
- * something, the order is the same however people are named. */
+ * colours are refined again. Rings of different length look alike from inside
+ * one by one, so how many people and ties are one, two, ... ties away tells
+ * people apart first. For ties without rings, and rings that differ in length
+ * or in something else, the order is the same however people are named. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
+#include "base/rng.h"
 #include "schedule/problem_private.h"
 
 /* A tie seen from one end. */
@@ -25,6 +29,7 @@ typedef struct order {
     end *end;       /* by worker, as they are */
     end *seen;      /* the same with colours, sorted */
     size_t *first;  /* per worker: of their ends */
+    uint64_t *far;  /* per worker: a number of what is how far away */
 } order;
 
 static int by_number(size_t a, size_t b) { return a < b ? -1 : a > b; }
@@ -48,6 +53,8 @@ static int compare(const order *o, size_t a, size_t b)
         return by_number(o->colour[a], o->colour[b]);
     if (n != m)
         return by_number(n, m);
+    if (o->far[a] != o->far[b])
+        return o->far[a] < o->far[b] ? -1 : 1;
     for (size_t k = 0; k < n; k++) {
         const end *x = &o->seen[o->first[a] + k];
         const end *y = &o->seen[o->first[b] + k];
@@ -117,9 +124,11 @@ static wfm_status reserve(order *o, size_t **next, wfm_error *err)
     o->at = wfm_mem_new(n + 1, sizeof *o->at);
     o->first = wfm_mem_new(n + 2, sizeof *o->first);
     o->end = wfm_mem_new(2 * o->week->n_ties + 1, sizeof *o->end);
+    o->far = wfm_mem_new(n + 1, sizeof *o->far);
     o->seen = wfm_mem_new(2 * o->week->n_ties + 1, sizeof *o->seen);
     *next = wfm_mem_new(n + 1, sizeof **next);
-    return o->colour && o->at && o->first && o->end && o->seen && *next
+    return o->colour && o->at && o->first && o->end && o->seen && o->far &&
+                   *next
                ? WFM_OK
                : wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
 }
@@ -144,6 +153,52 @@ static void list_ends(order *o)
     }
 }
 
+/* Goes out from one person, tie by tie: people and ties at every distance, as
+ * one number. step: per worker, 0; line: room for all of them. */
+static uint64_t look_far(const order *o, size_t from, size_t *step,
+                         size_t *line)
+{
+    uint64_t sum = wfm_rng_key(1, "ties around");
+    size_t n = 1, done = 0;
+
+    line[0] = from;
+    step[from] = 1;
+    while (done < n) {
+        size_t layer = n, inside = 0;
+
+        for (; done < layer; done++)
+            for (size_t k = o->first[line[done]]; k < o->first[line[done] + 1];
+                 k++) {
+                size_t other = o->end[k].other;
+
+                inside += step[other] == step[line[done]];
+                if (step[other])
+                    continue;
+                step[other] = step[line[done]] + 1;
+                line[n++] = other;
+            }
+        sum = wfm_rng_key_add(wfm_rng_key_add(sum, n - layer), inside);
+    }
+    for (size_t k = 0; k < n; k++)
+        step[line[k]] = 0;
+    return sum;
+}
+
+static wfm_status look_around(order *o, wfm_error *err)
+{
+    size_t n = o->week->n_workers;
+    size_t *step = wfm_mem_new(n + 1, sizeof *step);
+    size_t *line = wfm_mem_new(n + 1, sizeof *line);
+
+    for (size_t w = 0; step && line && w < n; w++)
+        if (o->first[w + 1] > o->first[w])
+            o->far[w] = look_far(o, w, step, line);
+    free(step);
+    free(line);
+    return step && line ? WFM_OK
+                        : wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+}
+
 wfm_status wfm_teams_line_up(wfm_week *week, wfm_error *err)
 {
     order o = { .week = week };
@@ -154,6 +209,7 @@ wfm_status wfm_teams_line_up(wfm_week *week, wfm_error *err)
     if (status != WFM_OK || week->n_ties == 0)
         goto out;
     list_ends(&o);
+    WFM_TRY_OUT(status, look_around(&o, err));
     do
         while (refine_once(&o, next))
             ;
@@ -175,6 +231,7 @@ out:
     free(o.colour);
     free(o.at);
     free(o.first);
+    free(o.far);
     free(o.end);
     free(o.seen);
     return status;

@@ -16,7 +16,7 @@ typedef struct draw {
 static roster_case *tied_case(const draw *tie, const size_t *to, bool turned,
                               wfm_limit limit[PEOPLE][TIES])
 {
-    roster_case *c = case_new(PEOPLE);
+    roster_case *c = case_hourly(PEOPLE);
 
     c->people.n_absences = 0;
     c->people.has_ties = true;
@@ -57,6 +57,19 @@ static void draw_ties(draw *tie, uint64_t seed)
     }
 }
 
+/* A ring of three or four and one of the rest, all of one kind. */
+static void draw_rings(draw *tie, uint64_t seed)
+{
+    static const wfm_limit_kind kind[] = { WFM_LIMIT_APART, WFM_LIMIT_MENTOR };
+    size_t small = 3 + seed % 2;
+
+    for (size_t k = 0; k < TIES; k++) {
+        size_t next = k + 1 == small ? 0 : k + 1 == TIES ? small : k + 1;
+
+        tie[k] = (draw){ kind[seed / 2 % 2], k, next };
+    }
+}
+
 static void shuffle(size_t *to, uint64_t seed)
 {
     uint64_t x = wfm_rng_key(seed, "shuffle");
@@ -82,18 +95,18 @@ static wfm_week *week_of(const roster_case *c)
     return week;
 }
 
-static void test_alike_people_stand_by_the_shape_of_their_ties(void **state)
+static void stand_alike(void (*draw_some)(draw *tie, uint64_t seed),
+                        uint64_t seeds)
 {
     static wfm_limit first[PEOPLE][TIES], second[PEOPLE][TIES];
 
-    (void)state;
-    for (uint64_t seed = 1; seed <= 60; seed++) {
+    for (uint64_t seed = 1; seed <= seeds; seed++) {
         size_t as[PEOPLE], to[PEOPLE];
         roster_case *c, *d;
         wfm_week *a, *b;
         draw tie[TIES];
 
-        draw_ties(tie, seed);
+        draw_some(tie, seed);
         shuffle(to, seed);
         for (size_t i = 0; i < PEOPLE; i++)
             as[i] = i;
@@ -112,6 +125,46 @@ static void test_alike_people_stand_by_the_shape_of_their_ties(void **state)
         wfm_week_free(b);
         case_free(c);
         case_free(d);
+    }
+}
+
+static void test_alike_people_stand_by_the_shape_of_their_ties(void **state)
+{
+    (void)state;
+    stand_alike(draw_ties, 60);
+}
+
+static void test_rings_of_different_length_stand_in_one_order(void **state)
+{
+    (void)state;
+    stand_alike(draw_rings, 24);
+}
+
+/* Three or four who are never together, or each the mentor of the next, all
+ * round: nobody's week breaks a tie, who has none is named. */
+static void test_rings_break_no_tie(void **state)
+{
+    static wfm_limit limit[PEOPLE][TIES];
+    size_t as[PEOPLE];
+
+    (void)state;
+    for (size_t i = 0; i < PEOPLE; i++)
+        as[i] = i;
+    for (uint64_t seed = 1; seed <= 4; seed += 2) {
+        wfm_problems notes = { 0 };
+        draw tie[TIES];
+        roster_case *c;
+        wfm_roster roster;
+
+        draw_rings(tie, seed);
+        c = tied_case(tie, as, false, limit);
+        roster = case_roster(c, 1, &notes);
+        assert_int_equal(case_violations(c, &roster, NULL), 0);
+        assert_true(roster.n_shifts > 0);
+        assert_true(!roster.infeasible || notes.count > 0);
+        wfm_problems_release(&notes);
+        wfm_roster_release(&roster);
+        case_free(c);
     }
 }
 
@@ -146,6 +199,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alike_people_stand_by_the_shape_of_their_ties),
+        cmocka_unit_test(test_rings_of_different_length_stand_in_one_order),
+        cmocka_unit_test(test_rings_break_no_tie),
         cmocka_unit_test(test_tied_people_cost_the_same_under_any_names),
     };
 
