@@ -23,30 +23,39 @@ static wfm_status add_activity(wfm_roster *out, size_t *room,
     return WFM_OK;
 }
 
-/* Shifts of days in from..to (excluded), and what is done in them. Both tables
- * are sorted by agent and start. */
+const wfm_activity *wfm_roster_parts(size_t *n, size_t *at,
+                                     const wfm_roster *roster, size_t k)
+{
+    const wfm_shift *s = &roster->shift[k];
+    const wfm_activity *all = roster->activity;
+    size_t first, end = roster->n_activities;
+
+    while (*at < end &&
+           (all[*at].agent < s->agent ||
+            (all[*at].agent == s->agent && all[*at].start < s->start)))
+        ++*at;
+    first = *at;
+    while (*at < end && all[*at].agent == s->agent && all[*at].start < s->end)
+        ++*at;
+    *n = *at - first;
+    return all + first;
+}
+
+/* Shifts of days in from..to (excluded), and what is done in them. */
 static wfm_status add_days(wfm_roster *out, size_t *shifts, size_t *activities,
                            const wfm_roster *roster, wfm_date from, wfm_date to)
 {
-    size_t a = 0;
+    size_t at = 0, n;
 
     for (size_t k = 0; k < roster->n_shifts; k++) {
         const wfm_shift *s = &roster->shift[k];
-        bool inside = s->date >= from && s->date < to;
+        const wfm_activity *part = wfm_roster_parts(&n, &at, roster, k);
 
-        if (inside)
-            WFM_TRY(add_shift(out, shifts, s));
-        while (a < roster->n_activities &&
-               (roster->activity[a].agent < s->agent ||
-                (roster->activity[a].agent == s->agent &&
-                 roster->activity[a].start < s->start)))
-            a++;
-        for (; a < roster->n_activities &&
-               roster->activity[a].agent == s->agent &&
-               roster->activity[a].start < s->end;
-             a++)
-            if (inside)
-                WFM_TRY(add_activity(out, activities, &roster->activity[a]));
+        if (s->date < from || s->date >= to)
+            continue;
+        WFM_TRY(add_shift(out, shifts, s));
+        for (size_t i = 0; i < n; i++)
+            WFM_TRY(add_activity(out, activities, &part[i]));
     }
     return WFM_OK;
 }

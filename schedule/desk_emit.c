@@ -47,7 +47,7 @@ static bool is_new(const wfm_desk *d, const bool *kept, int agent,
 static wfm_status add_old_shifts(wfm_roster *out, const wfm_desk *d,
                                  const bool *kept, const wfm_roster *roster)
 {
-    size_t shifts = out->n_shifts, activities = out->n_activities, a = 0;
+    size_t shifts = out->n_shifts, activities = out->n_activities, at = 0, n;
 
     WFM_TRY(wfm_mem_grow(&out->shift, &shifts, out->n_shifts + roster->n_shifts,
                          sizeof *out->shift));
@@ -56,21 +56,13 @@ static wfm_status add_old_shifts(wfm_roster *out, const wfm_desk *d,
                          sizeof *out->activity));
     for (size_t k = 0; k < roster->n_shifts; k++) {
         const wfm_shift *s = &roster->shift[k];
-        bool old = !is_new(d, kept, s->agent, s->date);
+        const wfm_activity *part = wfm_roster_parts(&n, &at, roster, k);
 
-        if (old)
-            out->shift[out->n_shifts++] = *s;
-        while (a < roster->n_activities &&
-               (roster->activity[a].agent < s->agent ||
-                (roster->activity[a].agent == s->agent &&
-                 roster->activity[a].start < s->start)))
-            a++;
-        for (; a < roster->n_activities &&
-               roster->activity[a].agent == s->agent &&
-               roster->activity[a].start < s->end;
-             a++)
-            if (old)
-                out->activity[out->n_activities++] = roster->activity[a];
+        if (is_new(d, kept, s->agent, s->date))
+            continue;
+        out->shift[out->n_shifts++] = *s;
+        for (size_t i = 0; i < n; i++)
+            out->activity[out->n_activities++] = part[i];
     }
     return WFM_OK;
 }

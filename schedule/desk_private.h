@@ -17,7 +17,11 @@ typedef struct wfm_desk {
     double *worth;
 } wfm_desk;
 
-/* border.c: days of a week of the run that begins at `from`. */
+/* border.c: the activities that belong to shift k, *n of them from the one
+ * returned; *at walks on with k. Both tables are sorted by agent and start. */
+const wfm_activity *wfm_roster_parts(size_t *n, size_t *at,
+                                     const wfm_roster *roster, size_t k);
+/* Days of a week of the run that begins at `from`. */
 int wfm_week_days_from(const wfm_roster_request *request, wfm_date from);
 /* The days before `from`: published ones, then those of the roster. */
 wfm_status wfm_roster_before(wfm_roster *out, const wfm_roster *roster,
