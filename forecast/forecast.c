@@ -203,6 +203,16 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
     return WFM_OK;
 }
 
+/* Nothing of the queue is older than the span, which goes on beyond as_of:
+ * nobody could have forecast its first days. */
+static bool is_new(const job *j, size_t queue)
+{
+    const wfm_series *s = &j->request->history->series[queue];
+
+    return s->n > 0 && s->start[0] >= j->from && s->start[0] < j->as_of &&
+           j->as_of < j->to;
+}
+
 static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
 {
     job *j = context;
@@ -219,7 +229,7 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
         wfm_time to = coming || j->as_of > j->to ? j->to : j->as_of;
         fitted f = { 0 };
         wfm_status status;
-        if (from >= to)
+        if (from >= to || (!coming && is_new(j, queue)))
             continue;
         status = fit(&f, j, queue, coming, err);
         if (status == WFM_OK) {

@@ -40,3 +40,7 @@ closed-queue: backtest exit 0, 95 rows, 0 bad
 $ sh tests/cli/odd.sh ten-years
 ten-years: forecast exit 0, 756 rows, 0 bad, week 29481, 90 % within 20.45 a row
 ten-years: backtest exit 0, 100 rows, 0 bad
+
+# A queue whose first row lies within the span is forecast from today on.
+$ d=$(mktemp -d) && cp tests/ten/*.* $d && awk -F, 'NR == 1 || $2 >= "2026-10-01"' tests/ten/history.csv > $d/history.csv && wfm forecast -C $d --as-of 2026-10-04 --from 2026-09-28 --to 2026-10-11 -q -O csv | awk -F, 'NR > 1 { print substr($2, 1, 10) }' | uniq | head -1; rm -r $d
+2026-10-05
