@@ -68,7 +68,7 @@ wfm: agents.csv:19:1: agent_id 'P01' is here a second time: the first is on line
 exit 3, made.csv: none
 $ sh tests/cli/bad_hr.sh agents 'X1,X,full_time,line,,2025-05-01,2025-04-01,\nX2,X,full_tme,line,,2025-05-01,,C99\nX3,X,full_time,line,,1900-01-00,,\nP01,X,full_time,line,,2025-05-01,,' --skip-bad
 wfm: warning: agents.csv:16:7: bad rows left out: 3; the first: left_on: 2025-04-01 is before hired_on 2025-05-01
-wfm: warning: agents.csv: 1 rows with an agent_id seen before were left out
+wfm: warning: agents.csv: 1 row with an agent_id seen before was left out
 exit 0, made.csv: whole
 # The other tables of HR.
 $ sh tests/cli/bad_hr.sh absences 'P02,2026-10-14,2026-10-12,sick\nP99,2026-10-14,2026-10-15,sick\nP02,1900-01-00,2026-10-15,sick'
