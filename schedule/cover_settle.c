@@ -225,8 +225,7 @@ wfm_status wfm_cover_settle(wfm_cover *c, wfm_error *err)
     for (size_t k = 0; k < c->week->n_pools && status == WFM_OK; k++) {
         settler s = { .c = c, .pool = k };
 
-        if (c->week->pool[k].split &&
-            wfm_demand_is_whole(c->week, &c->week->pool[k]))
+        if (c->week->pool[k].split)
             status = settle_pool(&s);
         free(s.list);
     }

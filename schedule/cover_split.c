@@ -31,13 +31,27 @@ static wfm_split *split_at(const wfm_cover *c, int slot, size_t pool)
     return &c->split[(size_t)slot * c->week->n_pools + pool];
 }
 
+/* The parts of the promises' prices in a slot. */
+static const double *parts_at(const wfm_cover *c, int slot, size_t pool)
+{
+    int promise[WFM_SUBSET_QUEUES_MAX];
+    size_t n = wfm_cover_promises(c->week, pool, slot, promise);
+
+    for (size_t i = 0; i < n; i++)
+        if (promise[i] >= 0)
+            c->part[promise[i]] = slot < c->until[promise[i]]
+                                      ? c->taken[promise[i]]
+                                      : c->low[promise[i]];
+    return c->part;
+}
+
 static void split_slot(wfm_split *out, const wfm_cover *c, int slot,
                        size_t pool)
 {
     wfm_split_best(out, c->week, pool, slot,
                    c->there + (size_t)slot * c->week->n_subsets +
                        c->week->pool[pool].first,
-                   c->taken);
+                   parts_at(c, slot, pool));
 }
 
 wfm_status wfm_cover_split_init(wfm_cover *c)
@@ -50,7 +64,11 @@ wfm_status wfm_cover_split_init(wfm_cover *c)
     c->split = wfm_mem_new(slots * week->n_pools + 1, sizeof *c->split);
     c->split_step =
         wfm_mem_new(2 * slots * week->n_skills + 1, sizeof *c->split_step);
-    if (!c->there || !c->taken || !c->split || !c->split_step)
+    c->low = wfm_mem_new(week->n_promises + 1, sizeof *c->low);
+    c->until = wfm_mem_new(week->n_promises + 1, sizeof *c->until);
+    c->part = wfm_mem_new(week->n_promises + 1, sizeof *c->part);
+    if (!c->there || !c->taken || !c->split || !c->split_step || !c->low ||
+        !c->until || !c->part)
         return WFM_NO_MEMORY;
     for (size_t t = 0; t < slots; t++)
         for (size_t s = 0; s < sets; s++)
@@ -58,8 +76,10 @@ wfm_status wfm_cover_split_init(wfm_cover *c)
                 c->there[t * sets + s] += week->skill[k].in[s] *
                                           week->skill[k].presence *
                                           week->carried[k * slots + t];
-    for (size_t p = 0; p < week->n_promises; p++)
-        c->taken[p] = 1;
+    for (size_t p = 0; p < week->n_promises; p++) {
+        c->taken[p] = c->low[p] = 1;
+        c->until[p] = week->promise[p].to;
+    }
     for (size_t k = 0; k < week->n_pools; k++)
         for (int t = 0; t < week->slots && week->pool[k].split; t++)
             split_slot(split_at(c, t, k), c, t, k);
@@ -70,6 +90,9 @@ void wfm_cover_split_release(wfm_cover *c)
 {
     free(c->there);
     free(c->taken);
+    free(c->low);
+    free(c->until);
+    free(c->part);
     free(c->split);
     free(c->split_step);
 }
@@ -131,7 +154,7 @@ static void look(wfm_split *out, const wfm_cover *c, int slot, size_t skill,
 
     for (size_t i = 0; i < pool->n; i++)
         there[i] = now[i] + s->in[pool->first + i] * (more * s->presence);
-    wfm_split_best(out, week, s->pool, slot, there, c->taken);
+    wfm_split_best(out, week, s->pool, slot, there, parts_at(c, slot, s->pool));
     out->plain_cny -= before->plain_cny;
     for (size_t i = 0; i < WFM_SUBSET_QUEUES_MAX; i++)
         out->owed_cny[i] -= before->owed_cny[i];
@@ -194,15 +217,14 @@ void wfm_cover_split_try(const wfm_cover *c, int slot, size_t skill,
             c->owed_try[promise[i]] += change->owed_cny[i];
 }
 
-/* What a promise would owe if splits took that part of its price. */
-static double owed_at(wfm_cover *c, size_t promise, double part)
+/* What a promise owes with its parts as they are. */
+static double owed_now(const wfm_cover *c, size_t promise)
 {
     const wfm_promise *p = &c->week->promise[promise];
     int kept[WFM_SUBSET_QUEUES_MAX];
-    double sum = -p->budget_cny, was = c->taken[promise];
+    double sum = -p->budget_cny;
     wfm_split split;
 
-    c->taken[promise] = part;
     for (int t = p->from; t < p->to; t++) {
         size_t n = wfm_cover_promises(c->week, p->pool, t, kept);
 
@@ -211,19 +233,41 @@ static double owed_at(wfm_cover *c, size_t promise, double part)
             if (kept[i] == (int)promise)
                 sum += split.owed_cny[i];
     }
-    c->taken[promise] = was;
     return sum;
 }
 
+/* With one part in all its slots. */
+static double owed_at(wfm_cover *c, size_t promise, double part)
+{
+    c->taken[promise] = c->low[promise] = part;
+    return owed_now(c, promise);
+}
+
+/* The first slots keep the higher part of two between which the promise becomes
+ * kept: no more of them than it takes, as many slots can change over at one
+ * price. */
+static void find_slot(wfm_cover *c, size_t promise)
+{
+    int lo = c->week->promise[promise].from, hi = c->week->promise[promise].to;
+
+    while (hi - lo > 1) {
+        c->until[promise] = lo + (hi - lo) / 2;
+        if (owed_now(c, promise) <= 0)
+            hi = c->until[promise];
+        else
+            lo = c->until[promise];
+    }
+    c->until[promise] = hi;
+}
+
 /* The least part at which it is kept; all, if none keeps it. */
-static double find_part(wfm_cover *c, size_t promise)
+static void find_part(wfm_cover *c, size_t promise)
 {
     double lo = 0, hi = 1;
 
-    if (owed_at(c, promise, 0) <= 0)
-        return 0;
-    if (owed_at(c, promise, 1) > 0)
-        return 1;
+    c->until[promise] = c->week->promise[promise].to;
+    if (owed_at(c, promise, 0) <= 0 || owed_at(c, promise, 1) > 0)
+        return;
     for (int k = 0; k < HALVINGS; k++) {
         double mid = (lo + hi) / 2;
 
@@ -232,7 +276,9 @@ static double find_part(wfm_cover *c, size_t promise)
         else
             lo = mid;
     }
-    return hi;
+    c->taken[promise] = hi;
+    c->low[promise] = lo;
+    find_slot(c, promise);
 }
 
 void wfm_cover_tune(wfm_cover *c)
@@ -243,12 +289,13 @@ void wfm_cover_tune(wfm_cover *c)
     for (int sweep = 0; sweep < SWEEPS && moved && c->there; sweep++) {
         moved = false;
         for (size_t p = 0; p < week->n_promises; p++) {
-            double part = week->pool[week->promise[p].pool].split
-                              ? find_part(c, p)
-                              : c->taken[p];
+            double was = c->taken[p];
+            int until = c->until[p];
 
-            moved |= part < c->taken[p] || part > c->taken[p];
-            c->taken[p] = part;
+            if (week->pool[week->promise[p].pool].split)
+                find_part(c, p);
+            moved |=
+                c->taken[p] < was || c->taken[p] > was || c->until[p] != until;
         }
     }
     for (size_t k = 0; k < week->n_pools && c->there; k++)

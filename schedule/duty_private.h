@@ -22,8 +22,11 @@ typedef struct wfm_cover {
     double *lean;     /* see wfm_cover_lean() */
     double *gap;      /* [slot][level][subset]: required less there */
     /* Where pools split; else NULL. */
-    double *there;         /* [slot][subset]: agents who serve one of it */
-    double *taken;         /* per promise: the part of its price in splits */
+    double *there; /* [slot][subset]: agents who serve one of it */
+    double *taken; /* per promise: the part of its price in splits */
+    double *low;   /* the same from slot `until` on */
+    int *until;
+    double *part;          /* of the slot at hand */
     wfm_split *split;      /* [slot][pool]: at those parts */
     wfm_split *split_step; /* [slot][skill][more, less]: what step changes */
     double *missing;       /* [slot][floor]: least less there */

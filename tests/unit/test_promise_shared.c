@@ -262,11 +262,48 @@ static void test_two_bounds_agree(void **state)
     }
 }
 
+/* Three queues in one chain, some people who come by chance, least runs, last
+ * week's nights: legal, never below the bound, the same at any thread count. */
+static void test_three_queues_with_people_by_chance(void **state)
+{
+    static const uint64_t skills[] = { 3, 6, 1, 4, 7, 2 };
+    roster_case *c = calls(10, 3);
+    wfm_roster r[2];
+
+    (void)state;
+    c->contract[2].show_up = 0.7;
+    c->centre.rules.min_run_min = 60;
+    for (int a = 0; a < 10; a++) {
+        c->agent[a].contract = a % 3 == 0 ? 2 : 0;
+        c->agent[a].skills = skills[a % 6];
+    }
+    for (int q = 0; q < 3; q++)
+        c->queue[q].target.over = (wfm_over)q;
+    staff_days(c, 7, 26, 1.5);
+    for (int k = 0; k < 2; k++) {
+        r[k] = case_roster(c, k + 1, NULL);
+        assert_int_equal(case_violations(c, &r[k], NULL), 0);
+        assert_true(r[k].bound_cny <= r[k].objective_cny);
+        assert_true(r[k].bound_cny >= 0.9 * r[k].objective_cny);
+    }
+    print_message("cost %.2f, bound %.2f\n", r[0].objective_cny,
+                  r[0].bound_cny);
+    assert_int_equal(r[0].n_shifts, r[1].n_shifts);
+    assert_memory_equal(r[0].shift, r[1].shift,
+                        r[0].n_shifts * sizeof *r[0].shift);
+    assert_memory_equal(&r[0].objective_cny, &r[1].objective_cny,
+                        sizeof r[0].objective_cny);
+    wfm_roster_release(&r[0]);
+    wfm_roster_release(&r[1]);
+    case_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_all_rosters_and_splits_of_a_small_centre),
         cmocka_unit_test(test_two_bounds_agree),
+        cmocka_unit_test(test_three_queues_with_people_by_chance),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
