@@ -169,8 +169,9 @@ static void measure(const wfm_table *t, size_t *width)
                            : !isnan(cell[c].number);
         }
     }
-    for (size_t c = 0; t->n_rows > 0 && c < t->n_columns; c++)
-        width[c] = told[c] ? width[c] : 0;
+    for (size_t c = 0; c < t->n_columns; c++)
+        if ((t->n_rows > 0 && !told[c]) || t->column[c].digits == WFM_IN_FILES)
+            width[c] = 0;
 }
 
 static void write_screen(FILE *f, const wfm_table *t)

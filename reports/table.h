@@ -19,8 +19,9 @@ typedef enum wfm_column_kind {
 typedef struct wfm_column {
     const char *name; /* in files */
     wfm_column_kind kind;
-    int digits; /* decimals on a terminal */
+    int digits; /* decimals on a terminal, or WFM_IN_FILES: not shown there */
 } wfm_column;
+enum { WFM_IN_FILES = -1 };
 
 /* A value; text is borrowed or points at scratch. A NULL text or a NAN number
  * is an empty cell. */
