@@ -200,7 +200,7 @@ typedef struct wfm_sourcing_row {
     double planned_fte;  /* required in the scenario, more for what may happen
                             to own people */
     double own_fte, new_fte, overtime_fte;
-    double outside_fte; /* vendors, outsourced and hourly people who come */
+    double outside_fte; /* vendors and more outsourced people who come */
     double bot_fte, deferred_fte;
     double let_go_fte;   /* missing because of dismissals */
     double short_fte;    /* of planned_fte */

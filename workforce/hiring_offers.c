@@ -138,7 +138,9 @@ static void put_deferral(wfm_hiring_case *c, const wfm_headcount_request *r)
     out->kind = WFM_CAPACITY_DEFERRAL;
 }
 
-/* As many people again of an outsourced or hourly contract as it has now. */
+/* As many people again of an outsourced contract as it has now. Those who are
+ * there count as own with all the hours that their contract allows, so that an
+ * hourly pool has nothing left to sell. */
 static void put_contract(wfm_hiring_case *c, const wfm_headcount_request *r,
                          size_t k)
 {
@@ -171,8 +173,7 @@ void wfm_hiring_offers(wfm_hiring_case *c, const wfm_headcount_request *r)
         put_bot(c, r, &s->bot[i]);
     put_deferral(c, r);
     for (size_t k = 0; k < r->centre->n_contracts; k++)
-        if (r->centre->contract[k].kind == WFM_CONTRACT_HOURLY ||
-            (r->centre->contract[k].kind == WFM_CONTRACT_OUTSOURCED &&
-             s->n_vendors == 0))
+        if (r->centre->contract[k].kind == WFM_CONTRACT_OUTSOURCED &&
+            s->n_vendors == 0)
             put_contract(c, r, k);
 }

@@ -50,7 +50,7 @@ typedef struct wfm_hire_site {
 
 typedef enum wfm_capacity_kind {
     WFM_CAPACITY_VENDOR,
-    WFM_CAPACITY_CONTRACT, /* outsourced or hourly people of the centre */
+    WFM_CAPACITY_CONTRACT, /* more people of an outsourced contract */
     WFM_CAPACITY_BOT,
     WFM_CAPACITY_DEFERRAL,
     WFM_CAPACITY_KINDS

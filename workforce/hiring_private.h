@@ -83,8 +83,7 @@ wfm_date wfm_hiring_decide_by(const wfm_headcount_request *request,
                               wfm_date start);
 
 /* hiring_offers.c: vendors, bots and deferral of wfm.yaml; without vendors
- * there, of every outsourced or hourly contract as many people again as it has
- * now. */
+ * there, of every outsourced contract as many people again as it has now. */
 void wfm_hiring_offers(wfm_hiring_case *c,
                        const wfm_headcount_request *request);
 

@@ -1,4 +1,5 @@
-/* tests/unit/test_hiring_overtime.c - overtime by contract of those there. */
+/* tests/unit/test_hiring_overtime.c - what those there give beyond their
+ * contract: overtime, and more people of it. */
 #include <stdlib.h>
 
 #include "tests/unit/check.h"
@@ -146,6 +147,34 @@ static void test_overtime_costs_what_those_who_work_it_earn(void **state)
     CHECK_REL(w->c.request.overtime_share[0], 8.0 / 240, 1e-12);
 }
 
+/* Four people of 20 h a week are 2 of 40 h among own people, whatever the kind
+ * of contract; an hourly pool sells no second two. Of an outsourced contract
+ * as many people again can be had, unless vendors are listed. */
+static void test_hourly_people_are_counted_once(void **state)
+{
+    world *w = *state;
+    wfm_vendor vendor = { .name = "v", .contacts_per_fte = 1, .fte_max = 1 };
+
+    w->contract[PART].kind = WFM_CONTRACT_HOURLY;
+    CHECK_REL(4 * wfm_contract_fte(&w->centre, PART), 2, 1e-12);
+    wfm_hiring_offers(&w->c, &w->head);
+    assert_int_equal(w->c.request.n_capacities, 0);
+    w->contract[PART].kind = WFM_CONTRACT_OUTSOURCED;
+    wfm_hiring_offers(&w->c, &w->head);
+    assert_int_equal(w->c.request.n_capacities, 1);
+    assert_int_equal(w->c.capacity[0].kind, WFM_CAPACITY_CONTRACT);
+    CHECK_REL(w->c.capacity[0].tier[0].width_fte, 2, 1e-12);
+    w->c.request.n_capacities = 0;
+    w->centre.queue = calloc(1, sizeof *w->centre.queue);
+    w->centre.n_queues = 1;
+    w->centre.sourcing.vendor = &vendor;
+    w->centre.sourcing.n_vendors = 1;
+    wfm_hiring_offers(&w->c, &w->head);
+    assert_int_equal(w->c.request.n_capacities, 1);
+    assert_int_equal(w->c.capacity[0].kind, WFM_CAPACITY_VENDOR);
+    free(w->centre.queue);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -154,6 +183,7 @@ int main(void)
         TEST(test_people_with_no_overtime_are_left_out),
         TEST(test_the_share_is_of_those_there_in_the_month),
         TEST(test_overtime_costs_what_those_who_work_it_earn),
+        TEST(test_hourly_people_are_counted_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
