@@ -11,19 +11,29 @@
 
 enum { CLASS_WEEKS = 26 };
 
-/* The month whose gap is largest; the last one if none is known. */
+/* The month that stays short most, as the plan's warning says; if none does,
+ * the one in which own people lack most of what is needed in the plan's
+ * scenario, as its note says; without a plan, of the mean need. The last one if
+ * nothing is known. */
 static size_t tightest(const wfm_headcount *h)
 {
-    size_t worst = h->n > 0 ? h->n - 1 : 0;
-    double gap = INFINITY;
+    size_t worst = h->n > 0 ? h->n - 1 : 0, shortest = 0;
+    double gap = INFINITY, short_ = 0.05;
 
     for (size_t m = 0; m < h->n; m++) {
-        if (!(h->row[m].gap < gap))
-            continue;
-        gap = h->row[m].gap;
-        worst = m;
+        const wfm_sourcing_row *s = h->n_sourcing > m ? &h->sourcing[m] : NULL;
+        double here = s ? s->own_fte - s->planned_fte : h->row[m].gap;
+
+        if (s && s->short_fte > short_) {
+            short_ = s->short_fte;
+            shortest = m;
+        }
+        if (here < gap) {
+            gap = here;
+            worst = m;
+        }
     }
-    return worst;
+    return short_ > 0.05 ? shortest : worst;
 }
 
 static void put(wfm_chart_waterfall_data *d, wfm_chart_step *step,

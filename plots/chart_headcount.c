@@ -39,7 +39,7 @@ static const char *finding(wfm_plot *plot, const data *d)
     for (size_t i = 0; d->required && i < d->n; i++) {
         double short_ = d->required[i] - d->fte[i];
 
-        below += short_ > 0.05;
+        below += short_ > 0; /* as in the column gap of headcount.csv */
         if (short_ > gap) {
             gap = short_;
             worst = i;
@@ -50,10 +50,16 @@ static const char *finding(wfm_plot *plot, const data *d)
             plot, _("%s full-time equivalents at the start, %s at the end."),
             wfm_chart_tenth(plot, d->fte[0]),
             wfm_chart_tenth(plot, d->fte[d->n - 1]));
-    if (worst == d->n || below == 0)
+    if (below == 0)
         return wfm_plot_printf(
             plot, _("Enough people for the mean need in all %zu months."),
             d->n);
+    if (gap < 0.05)
+        return wfm_plot_printf(
+            plot,
+            _("Below the mean need in %zu of %zu months, by less than 0.1 "
+              "full-time equivalents."),
+            below, d->n);
     return wfm_plot_printf(
         plot,
         _("Below the mean need in %zu of %zu months; worst in %s: %s of %s "

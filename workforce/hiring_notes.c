@@ -278,7 +278,7 @@ static void say_tight(wfm_problems *notes, const wfm_hiring_plan *plan,
     if (worst == next)
         return;
     month_text(when, q, worst);
-    SAY(_("the tightest month is %s: with %s %.1f full-time equivalents are "
+    SAY(_("own people lack most in %s: with %s %.1f full-time equivalents are "
           "needed, %.1f are there without new people"),
         when, name, q->required_fte[w][worst], q->supply_fte[w][worst]);
     say_deadline(notes, plan, q, worst);

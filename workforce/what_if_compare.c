@@ -289,7 +289,8 @@ static void put_people(sheet *s, const outcome *a, const outcome *b)
         b->end);
     put(s, N_("full-time equivalents at the end without proposed classes"),
         "FTE", a->fte, b->fte);
-    put(s, N_("tightest month"), "date", a->gap_month, b->gap_month);
+    put(s, N_("tightest month for the mean need"), "date", a->gap_month,
+        b->gap_month);
     put(s, N_("full-time equivalents over or missing then"), "FTE", a->gap,
         b->gap);
     put(s, N_("on the phone at the end"), "people", a->on_phone, b->on_phone);

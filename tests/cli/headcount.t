@@ -31,7 +31,7 @@ leavers without proposed classes,people
 graduates,people
 people at the end without proposed classes,people
 full-time equivalents at the end without proposed classes,FTE
-tightest month,date
+tightest month for the mean need,date
 full-time equivalents over or missing then,FTE
 on the phone at the end,people
 leads at the end,people
