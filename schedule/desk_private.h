@@ -49,6 +49,14 @@ double wfm_desk_cover_delta(wfm_desk *desk, size_t worker,
 /* Worth of a day's work at desk->worth, breaks and appointments not counted. */
 double wfm_desk_day_worth(const wfm_desk *desk, size_t worker,
                           const wfm_tour *tour, int day);
+/* desk_value.c: cost of cover as the roster's objective has it, the splits of
+ * shared people settled for it; they stay so. */
+wfm_status wfm_desk_cover_cny(double *cny, wfm_desk *desk,
+                              wfm_error *err) WFM_MUST_USE;
+/* The same if a worker who is not in the cover had this tour. */
+wfm_status wfm_desk_cover_with(double *cny, wfm_desk *desk, size_t worker,
+                               const wfm_tour *tour,
+                               wfm_error *err) WFM_MUST_USE;
 /* Makes it so. */
 void wfm_desk_put(wfm_desk *desk, size_t worker, const wfm_tour *after);
 /* desk_emit.c: the roster with this week as it is on the desk. The rows of

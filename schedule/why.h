@@ -3,7 +3,12 @@
  * The person is taken out of the finished roster; with everybody else in place
  * their cheapest legal weeks are found again, exactly: the best one, the best
  * with another start on a day, the best with that day off (or worked). What
- * those cost more is why the shift is where it is. */
+ * those cost more is why the shift is where it is.
+ *
+ * Where a service level is promised over a day or a week, a week of a person
+ * costs what the roster's objective says with it, shared people split anew.
+ * Slots have no worth of their own then: weeks are found at several prices of
+ * the promise and the cheapest of them counts. */
 #ifndef WFM_SCHEDULE_WHY_H
 #define WFM_SCHEDULE_WHY_H
 

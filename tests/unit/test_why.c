@@ -1,6 +1,6 @@
 /* tests/unit/test_why.c - why a person has this week, against plain trials. */
 #include "schedule/why.h"
-#include "tests/unit/roster_case.h"
+#include "tests/unit/promise_case.h"
 
 static void test_a_finished_roster_has_no_better_week(void **state)
 {
@@ -80,11 +80,53 @@ static void test_demand_is_the_reason(void **state)
     case_free(c);
 }
 
+/* Six people of two queues, half of them on both, 80 % promised over each
+ * day. The roster is no more than its gap above the best one there is, so no
+ * other week of one person can be cheaper by more. */
+static void test_under_a_promise_no_week_is_cheaper_than_the_gap(void **state)
+{
+    enum { PEOPLE = 6, DAYS = 3 };
+    roster_case *c = calls(PEOPLE, 2);
+    wfm_roster roster;
+    double gap;
+    int starts = 0;
+
+    (void)state;
+    for (int q = 0; q < 2; q++)
+        c->queue[q].target.over = WFM_OVER_DAY;
+    for (unsigned a = 0; a < PEOPLE; a++)
+        c->agent[a].skills = a % 2 == 0 ? 3 : 1 + a / 2 % 2;
+    c->request.to = c->request.from + DAYS - 1;
+    staff_days(c, DAYS, 20, 1.5);
+    roster = case_roster(c, 1, NULL);
+    gap = roster.objective_cny - roster.bound_cny + 1e-6;
+    for (int a = 0; a < PEOPLE; a++) {
+        wfm_why why;
+
+        assert_int_equal(wfm_roster_why(&why, &roster, &c->request,
+                                        c->request.from, a, NULL),
+                         WFM_OK);
+        assert_true(why.better_cny >= 0 && why.better_cny <= gap);
+        for (int d = 0; d < why.days; d++) {
+            const wfm_why_day *day = &why.day[d];
+
+            starts += !isnan(day->other_start_cny);
+            assert_false(day->other_cny < -why.better_cny);
+            assert_false(day->other_start_cny < -why.better_cny);
+        }
+    }
+    assert_true(starts > PEOPLE);
+    print_message("gap %.2f of %.2f\n", gap, roster.objective_cny);
+    wfm_roster_release(&roster);
+    case_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_finished_roster_has_no_better_week),
         cmocka_unit_test(test_demand_is_the_reason),
+        cmocka_unit_test(test_under_a_promise_no_week_is_cheaper_than_the_gap),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
