@@ -481,7 +481,8 @@ wfm_status wfm_demand_cut(wfm_week *week, size_t parts, wfm_error *err)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     week->short_cny = 0;
     for (size_t l = 0; l < week->n_curve; l++) {
-        week->short_cny += week->curve_cny_per_h[l] * week->slot_h;
+        if (!week->promised || l + 1 != week->first_piece)
+            week->short_cny += week->curve_cny_per_h[l] * week->slot_h;
         for (size_t k = 0; k < week->n_pools; k++)
             for (int t = 0; t < week->slots; t++)
                 split_level(week, l, k, t, parts);

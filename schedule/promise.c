@@ -11,7 +11,10 @@
  * The pieces are levels of the demand like others, so search, bound and linear
  * program take them as they are; only their sum is judged against the budget.
  * Below the fewest agents that the staffing allows an interval, the agents
- * missing cost what they cost everywhere.
+ * missing cost what they cost everywhere. That alone would leave an open queue
+ * without anybody where the people there save as much on another, so agents
+ * missing from `min_agents`, or from one, cost that once more: a level of its
+ * own, the last one before the pieces.
  *
  * Queues that share agents with others have the same pieces, but which of them
  * a shared agent serves is open: split_curve.c and split.c go on from here.
@@ -82,6 +85,12 @@ static void put_pieces(wfm_week *week, size_t queue, size_t slot,
     }
 }
 
+/* Agents rostered without whom an open queue counts as left alone. */
+static double least_open(const wfm_queue *queue, double shrink)
+{
+    return fmax(1, ceil(queue->min_agents) * shrink);
+}
+
 static wfm_status read_row(reader *r, const wfm_staff_row *row, size_t promise,
                            wfm_error *err)
 {
@@ -108,6 +117,11 @@ static wfm_status read_row(reader *r, const wfm_staff_row *row, size_t promise,
             week->curve[(l * week->n_queues + queue) * slots + t] = need;
         }
         put_pieces(week, queue, t, corner, n, shrink, 1.0 / parts);
+        for (size_t l = WFM_CURVE_PLAIN; l + 1 < week->first_piece; l++)
+            week->curve[(l * week->n_queues + queue) * slots + t] =
+                corner[1].agents * shrink;
+        week->curve[((week->first_piece - 1) * week->n_queues + queue) * slots +
+                    t] = least_open(&centre->queue[queue], shrink);
         week->promised[queue * slots + t] = (int)promise;
     }
     slope = row->agents < corner[n - 1].agents
@@ -211,6 +225,9 @@ wfm_status wfm_promise_make(wfm_week *week, wfm_error *err)
         kept += is_kept(week, q);
     if (kept == 0)
         return WFM_OK;
+    week->curve_cny_per_h[week->n_curve] =
+        week->request->centre->costs.per_short_agent_hour_cny;
+    week->first_piece = ++week->n_curve;
     WFM_TRY(allocate(week, kept, err));
     for (size_t q = 0; q < week->n_queues; q++)
         if (is_kept(week, q))

@@ -20,7 +20,8 @@ enum {
     WFM_NODES = 1 << (WFM_WEEK_DAYS + 1),
     WFM_CURVE_PLAIN = 3, /* levels: the requirement, tangents of waiting */
     WFM_PIECES_MAX = 8,  /* of the line of answered contacts */
-    WFM_CURVE_MAX = WFM_CURVE_PLAIN + 1 + WFM_PIECES_MAX,
+    /* Beside them the reserve and the floor of an open queue. */
+    WFM_CURVE_MAX = WFM_CURVE_PLAIN + 2 + WFM_PIECES_MAX,
     WFM_PARTS_MAX = 8, /* levels from one of the curve */
     WFM_LEVELS_MAX = WFM_PARTS_MAX * WFM_CURVE_MAX,
     WFM_SUBSET_QUEUES_MAX = 6,
@@ -194,7 +195,8 @@ typedef struct wfm_week {
     size_t n_levels;
     double *need;      /* [slot][level][subset] */
     double *price_cny; /* [slot][level][pool], of one agent missing */
-    double short_cny;  /* all levels of the curve together, one slot */
+    double short_cny;  /* all levels of the curve together, one slot, but for
+                          that of the floor under promises */
     uint64_t *subset;  /* queues of each */
     size_t n_subsets;
     wfm_pool *pool;

@@ -26,6 +26,10 @@ for over in day week; do
     exits 0 "$wfm" roster -C "$tmp/$over" --check "$tmp/$over/out/roster.csv"
     expect sh -c "grep -q ' 0 violations' '$tmp/all' && ! grep -q 'is promised over' '$tmp/all'"
 done
+for over in day week; do
+    name="the $over: no interval is left without anybody"
+    expect awk -F, 'NR > 1 && $3 > 0 && $4 < 1 { print; bad = 1 } END { exit bad || NR < 2 }' "$tmp/$over/out/coverage.csv"
+done
 name='the day costs less pay than the interval'
 expect test "$(paid day)" -lt "$(paid interval)"
 name='the week costs no more than the day'

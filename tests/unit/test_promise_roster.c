@@ -35,12 +35,13 @@ enum { PEOPLE = 3, STARTS = 5, DAYS = 2, ROWS = 8, CHOICES = DAYS * STARTS };
 
 typedef struct tiny {
     double worth[DAYS][ROWS][PEOPLE + 1]; /* contacts answered in time */
-    int least[DAYS][ROWS];
+    int least[DAYS][ROWS], open; /* the fewest; of those never without */
     double needed[DAYS], contact_cny[DAYS], pay_cny;
     double spill_cny; /* of the hours after, which nobody reaches */
 } tiny;
 
-/* Cost of a choice of shifts: pay, agents below the least, the promise. */
+/* Cost of a choice of shifts: pay, agents below the least and once more below
+ * those of an open queue, the promise. */
 static double cost_of(const tiny *x, const int *choice, bool week)
 {
     double cost = x->pay_cny * PEOPLE + x->spill_cny, owed = 0;
@@ -55,7 +56,8 @@ static double cost_of(const tiny *x, const int *choice, bool week)
                 n += choice[a] / STARTS == d && choice[a] % STARTS <= i &&
                      i < choice[a] % STARTS + 4;
             owed -= x->worth[d][i][n];
-            cost += 0.5 * 60 * fmax(0, x->least[d][i] - n);
+            cost +=
+                0.5 * 60 * (fmax(0, x->least[d][i] - n) + fmax(0, x->open - n));
         }
         if (owed > 0 && (!week || d + 1 == DAYS))
             cost += x->contact_cny[d] * owed;
@@ -84,10 +86,12 @@ static void read_tiny(tiny *x, const roster_case *c, const wfm_week *week)
 
     x->pay_cny =
         2 * c->contract[2].wage_cny_per_h * (1 + c->contract[2].on_cost);
+    x->open = (int)fmax(1, c->queue[0].min_agents);
     for (int k = 0; k < DAYS * ROWS; k++) {
         wfm_staff_row at = c->staff.row[k];
         double met[MOST];
-        int d = k / ROWS, i = k % ROWS, from = (int)ceil(at.load_erl);
+        int d = k / ROWS, i = k % ROWS;
+        int from = (int)fmax(ceil(at.load_erl), c->queue[0].min_agents);
         int to = from;
 
         met[0] = 0;
@@ -128,6 +132,7 @@ static void test_all_rosters_of_a_small_centre(void **state)
             tiny_contract(c);
             c->request.to = c->request.from + DAYS - 1;
             c->queue[0].target.over = week_long ? WFM_OVER_WEEK : WFM_OVER_DAY;
+            c->queue[0].min_agents = load == 2 ? 2 : 0;
             staff_days(c, DAYS, ROWS, 0.8 * load);
             assert_int_equal(wfm_week_new(&week, &c->request, c->request.from,
                                           DAYS, NULL, NULL),
