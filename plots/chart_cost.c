@@ -76,6 +76,7 @@ static void rates(wfm_plot *plot, const data *d, wfm_panel *panel)
     panel->title = wfm_plot_printf(plot, "%s", _("Cost per second"));
     panel->note =
         wfm_plot_printf(plot, "%s", _("operating; waited: its own price"));
+    panel->note_below = true;
     for (size_t i = 0; name && i < d->n_rates; i++)
         name[i] =
             wfm_plot_printf(plot, "%s", d->rate[i].name ? d->rate[i].name : "");
@@ -163,6 +164,7 @@ static void parts(wfm_plot *plot, const data *d, wfm_panel *panel)
     panel->title = wfm_plot_printf(plot, "%s", _("Where the money goes"));
     if (d->period)
         panel->note = wfm_plot_printf(plot, "%s", d->period);
+    panel->note_below = true;
     rows = name_parts(plot, d, panel, shown);
     for (size_t i = 0; i < shown; i++) {
         at += isfinite(d->part[i].amount) ? d->part[i].amount : 0;

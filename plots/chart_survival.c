@@ -112,28 +112,35 @@ static void draw(wfm_panel *panel, const group *g, size_t i, double end,
     steps_release(&s);
 }
 
-/* Share still here after a quarter, a year, two years, three. */
+static void waypoint(wfm_plot *plot, wfm_panel *panel, const group *g,
+                     double month, unsigned at)
+{
+    double s = at_month(g, month);
+
+    wfm_panel_points(
+        panel, 1, &month, &s,
+        (wfm_style){
+            .fill = WFM_BLUE, .stroke = WFM_WHITE, .width = 1.2, .size = 4.5 });
+    wfm_panel_text(panel, month, s, wfm_chart_percent(plot, s),
+                   (wfm_label_style){ .colour = WFM_INK_BLUE,
+                                      .bold = true,
+                                      .gap = 8,
+                                      .at = at,
+                                      .priority = 3 });
+}
+
+/* Share still here after a quarter, a year, two years, three; and at the end
+ * of the curve where the finding names it. */
 static void waypoints(wfm_plot *plot, wfm_panel *panel, const group *g,
                       double end)
 {
     static const double month[] = { 3, 12, 24, 36 };
 
-    for (size_t i = 0; i < 4 && month[i] < end; i++) {
-        double s = at_month(g, month[i]);
-
-        wfm_panel_points(panel, 1, &month[i], &s,
-                         (wfm_style){ .fill = WFM_BLUE,
-                                      .stroke = WFM_WHITE,
-                                      .width = 1.2,
-                                      .size = 4.5 });
-        wfm_panel_text(
-            panel, month[i], s, wfm_chart_percent(plot, s),
-            (wfm_label_style){ .colour = WFM_INK_BLUE,
-                               .bold = true,
-                               .gap = 8,
-                               .at = WFM_AT_RIGHT | WFM_AT_ABOVE | WFM_AT_BELOW,
-                               .priority = 3 });
-    }
+    for (size_t i = 0; i < 4 && month[i] < end; i++)
+        waypoint(plot, panel, g, month[i],
+                 WFM_AT_RIGHT | WFM_AT_ABOVE | WFM_AT_BELOW);
+    if (isnan(median_of(g)) && g->n > 0 && g->month[g->n - 1] >= end)
+        waypoint(plot, panel, g, end, WFM_AT_LEFT | WFM_AT_ABOVE);
 }
 
 static void at_risk(wfm_plot *plot, const data *d, size_t shown,

@@ -204,8 +204,9 @@ static void judge_amount(const wfm_judge *j, int agent, wfm_date monday,
         wfm_judge_say(j, agent, monday, WFM_RULE_HOURS, _("%g, not %g to %g"),
                       (double)(paid - overtime) / 60, least, most);
     if ((double)overtime > c->overtime_max_h * 60 + 0.5)
-        wfm_judge_say(j, agent, monday, WFM_RULE_OVERTIME, _("%g hours"),
-                      (double)overtime / 60);
+        wfm_judge_say(j, agent, monday, WFM_RULE_OVERTIME,
+                      _("%g hours, at most %g"), (double)overtime / 60,
+                      c->overtime_max_h);
     wfm_judge_overtime(j, agent, monday, shift, n);
 }
 
@@ -247,8 +248,9 @@ void wfm_judge_week(const wfm_judge *j, int agent, wfm_date monday,
     if (n == 0)
         return;
     if (latest - earliest > c->start_spread_min)
-        wfm_judge_say(j, agent, monday, WFM_RULE_SPREAD, _("%ld minutes"),
-                      latest - earliest);
+        wfm_judge_say(j, agent, monday, WFM_RULE_SPREAD,
+                      _("%ld minutes, at most %d"), latest - earliest,
+                      c->start_spread_min);
     if (!has_weekly_rest(j, monday, shift, n))
         wfm_judge_say(j, agent, monday, WFM_RULE_WEEKLY_REST,
                       _("no free piece of %d hours"),
