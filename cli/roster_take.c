@@ -165,6 +165,8 @@ static wfm_status judge(size_t *broken, wfm_chain *chain, const taker *t,
     WFM_TRY(wfm_roster_judge_change(&change, before, request, &chain->roster,
                                     &with, nobody, &chain->app->problems, err));
     *broken = change.broken;
+    wfm_roster_promises_lost(before, &chain->roster, request,
+                             &chain->app->problems);
     wfm_say_problems(chain->app);
     return WFM_OK;
 }

@@ -74,6 +74,24 @@ typedef struct periods {
     wfm_date day[LISTED];
 } periods;
 
+static void say_missed(const wfm_roster_request *request, int queue,
+                       wfm_date from, int days, double got,
+                       wfm_problems *problems)
+{
+    const wfm_queue *q = &request->centre->queue[queue];
+    char day[WFM_DATE_TEXT];
+
+    wfm_problems_say(
+        problems, WFM_SEVERITY_WARNING, request->centre->file, q->line, 0, NULL,
+        days > 1
+            ? _("queue '%s': %.1f %% of the week from %s is answered in time, "
+                "%.1f %% is promised over the week")
+            : _("queue '%s': %.1f %% of %s is answered in time, %.1f %% is "
+                "promised over the day"),
+        q->name, 100 * got, wfm_date_format(day, from),
+        100 * q->target.service_level);
+}
+
 /* One period: said at once if it is not kept. */
 static void judge(periods *all, const wfm_roster *roster,
                   const wfm_roster_request *request, int queue, wfm_date from,
@@ -81,7 +99,6 @@ static void judge(periods *all, const wfm_roster *roster,
 {
     const wfm_queue *q = &request->centre->queue[queue];
     double got = wfm_roster_answered(roster, request, queue, from, days);
-    char day[WFM_DATE_TEXT];
 
     if (isnan(got))
         return;
@@ -97,15 +114,7 @@ static void judge(periods *all, const wfm_roster *roster,
         all->kept++;
         return;
     }
-    wfm_problems_say(
-        problems, WFM_SEVERITY_WARNING, request->centre->file, q->line, 0, NULL,
-        days > 1
-            ? _("queue '%s': %.1f %% of the week from %s is answered in time, "
-                "%.1f %% is promised over the week")
-            : _("queue '%s': %.1f %% of %s is answered in time, %.1f %% is "
-                "promised over the day"),
-        q->name, 100 * got, wfm_date_format(day, from),
-        100 * q->target.service_level);
+    say_missed(request, queue, from, days, got, problems);
 }
 
 /* A promise that is kept is said once: the worst period tells it. */
@@ -212,4 +221,40 @@ void wfm_roster_clear_short(wfm_roster *roster,
             clear_period(roster, request, (int)q, d,
                          d + days > request->to ? request->to - d + 1 : days);
     }
+}
+
+/* A period that was kept and is no longer. */
+static bool is_lost(const wfm_roster *before, const wfm_roster *after,
+                    const wfm_roster_request *request, int queue, wfm_date from,
+                    int days, wfm_problems *problems)
+{
+    double target = request->centre->queue[queue].target.service_level;
+    double got = wfm_roster_answered(after, request, queue, from, days);
+
+    if (!(got < target) ||
+        !(wfm_roster_answered(before, request, queue, from, days) >= target))
+        return false;
+    if (problems)
+        say_missed(request, queue, from, days, got, problems);
+    return true;
+}
+
+size_t wfm_roster_promises_lost(const wfm_roster *before,
+                                const wfm_roster *after,
+                                const wfm_roster_request *request,
+                                wfm_problems *problems)
+{
+    size_t n = 0;
+
+    for (size_t q = 0; q < request->centre->n_queues; q++) {
+        const wfm_queue *queue = &request->centre->queue[q];
+        int days = queue->target.over == WFM_OVER_WEEK ? 7 : 1;
+
+        for (wfm_date d = request->from; is_promised(queue) && d <= request->to;
+             d += days)
+            n += is_lost(before, after, request, (int)q, d,
+                         d + days > request->to ? request->to - d + 1 : days,
+                         problems);
+    }
+    return n;
 }

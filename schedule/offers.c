@@ -50,8 +50,10 @@ static wfm_status accept(wfm_offering *o, wfm_pick *best, wfm_offering_put put,
 
     put(o, best);
     /* What stands for minimum staff is no money. */
-    best->offer.service_cny -=
-        floors - wfm_cover_floor_cny(&o->desk.cover, NULL);
+    if (best->offer.kind == WFM_OFFER_EXCHANGE ||
+        !wfm_roster_has_promises(o->request))
+        best->offer.service_cny -=
+            floors - wfm_cover_floor_cny(&o->desk.cover, NULL);
     best->offer.short_hours = before - wfm_desk_short_hours(&o->desk);
     WFM_TRY(wfm_offer_take(&o->taken, &best->offer, o->request, err));
     WFM_TRY(wfm_offering_let_off(o, &best->offer));
@@ -75,6 +77,8 @@ wfm_status wfm_offering_pick(wfm_offering *o, size_t most,
         if (!find(o, &best))
             return WFM_OK;
         WFM_TRY(wfm_offering_allows(&legal, o, &best.offer, err));
+        if (legal)
+            WFM_TRY(wfm_offering_keeps(&legal, o, &best.offer, err));
         if (legal) {
             WFM_TRY(accept(o, &best, put, err));
             n++;

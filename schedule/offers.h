@@ -47,7 +47,8 @@ void wfm_offers_release(wfm_offers *offers);
 /* Offers for every week of the request's span that gain more than they cost, at
  * most `most` of each kind a week, picked greedily. Each is legal by the judge
  * (wfm_roster_judge) on top of those before it, the published weeks before and
- * the weeks after included. Deterministic; an interrupt is no failure: those
+ * the weeks after included, and breaks no promise over a day or a week that is
+ * kept. Deterministic; an interrupt is no failure: those
  * found by then are given. */
 wfm_status wfm_roster_offers(wfm_offers *out, const wfm_roster *roster,
                              const wfm_roster_request *request, size_t most,

@@ -66,8 +66,14 @@ wfm_status wfm_roster_service(double *cost_cny, double *short_hours,
          from += WFM_WEEK_DAYS) {
         int end;
         wfm_desk desk;
+        wfm_status status;
 
         WFM_TRY(wfm_desk_open(&desk, roster, request, from, err));
+        status = wfm_cover_settle(&desk.cover, err);
+        if (status != WFM_OK) {
+            wfm_desk_close(&desk);
+            return status;
+        }
         end = desk.week->days * desk.week->slots_per_day;
         cny += wfm_cover_cny_from(&desk.cover, 0);
         hours += wfm_desk_short_hours(&desk);
@@ -83,4 +89,38 @@ wfm_status wfm_roster_service(double *cost_cny, double *short_hours,
     if (short_hours)
         *short_hours = hours;
     return WFM_OK;
+}
+
+/* What the offer really saves: promises over a day or a week by their sums. */
+static wfm_status reprice(wfm_offer *offer, const wfm_roster *before,
+                          const wfm_roster *after,
+                          const wfm_roster_request *request, wfm_error *err)
+{
+    double cny[2];
+
+    WFM_TRY(wfm_roster_service(&cny[0], NULL, before, request, err));
+    WFM_TRY(wfm_roster_service(&cny[1], NULL, after, request, err));
+    offer->service_cny = cny[0] - cny[1];
+    return WFM_OK;
+}
+
+wfm_status wfm_offering_keeps(bool *keeps, wfm_offering *o, wfm_offer *offer,
+                              wfm_error *err)
+{
+    wfm_roster after = { 0 };
+    wfm_status status;
+
+    if (!wfm_roster_has_promises(o->request))
+        return WFM_OK;
+    WFM_TRY_OUT(status, wfm_roster_copy(&after, &o->taken, err));
+    WFM_TRY_OUT(status, wfm_offer_take(&after, offer, o->request, err));
+    *keeps = wfm_roster_promises_lost(&o->taken, &after, o->request, NULL) == 0;
+    /* Of exchanges the most part are wishes. */
+    if (*keeps && offer->kind != WFM_OFFER_EXCHANGE) {
+        WFM_TRY_OUT(status, reprice(offer, &o->taken, &after, o->request, err));
+        *keeps = wfm_offer_net(offer) > 0.5;
+    }
+out:
+    wfm_roster_release(&after);
+    return status;
 }

@@ -84,6 +84,12 @@ void wfm_offering_add_slots(wfm_desk *d, size_t skill, long from, long to,
 double wfm_offering_hour_cny(const wfm_week *week, size_t w, double rate);
 bool wfm_offering_is_holiday(const wfm_week *week, int day);
 
+/* Where service levels are promised over a day or a week: prices the offer by
+ * the whole sums, as taking it is priced. *keeps: false if it breaks a promise
+ * that is kept or gains nothing; else untouched. */
+wfm_status wfm_offering_keeps(bool *keeps, wfm_offering *o, wfm_offer *offer,
+                              wfm_error *err) WFM_MUST_USE;
+
 /* One kind of offers each. */
 wfm_status wfm_offering_overtime(wfm_offering *o, size_t most, wfm_error *err);
 wfm_status wfm_offering_rest_days(wfm_offering *o, size_t most, wfm_error *err);

@@ -77,6 +77,12 @@ wfm_status wfm_roster_check(const wfm_roster *roster,
 
 /* Does some queue promise its service level over a day or a week? */
 bool wfm_roster_has_promises(const wfm_roster_request *request);
+/* Days and weeks whose promise `before` keeps and `after` does not; each is
+ * warned of, unless `problems` is NULL. */
+size_t wfm_roster_promises_lost(const wfm_roster *before,
+                                const wfm_roster *after,
+                                const wfm_roster_request *request,
+                                wfm_problems *problems);
 /* In days or weeks whose promise is kept nobody is missing: coverage rows there
  * are short of nothing, though `required` says what the staffing's own plan for
  * the promise is. */

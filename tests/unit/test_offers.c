@@ -1,7 +1,7 @@
 /* tests/unit/test_offers.c - what is offered keeps the rules when it is taken,
  * and is worth what it says. */
 #include "schedule/offers.h"
-#include "tests/unit/roster_case.h"
+#include "tests/unit/promise_case.h"
 
 static wfm_offers offer(const roster_case *c, const wfm_roster *roster)
 {
@@ -431,6 +431,49 @@ static void test_an_offer_gives_what_it_says(void **state)
             fail_msg("no %s", wfm_offer_name[k]);
 }
 
+/* With 80 % promised over each day of two queues that share people: all offers
+ * together break no promise and cost what they say. */
+static void test_offers_keep_promises_and_their_price(void **state)
+{
+    enum { PEOPLE = 8, DAYS = 3 };
+    roster_case *c = calls(PEOPLE, 2);
+    wfm_roster roster, taken, nobody = { 0 };
+    wfm_offers offers;
+    double cny[2], said = 0;
+
+    (void)state;
+    for (int q = 0; q < 2; q++)
+        c->queue[q].target.over = WFM_OVER_DAY;
+    for (unsigned a = 0; a < PEOPLE; a++)
+        c->agent[a].skills = a % 2 == 0 ? 3 : 1 + a / 2 % 2;
+    c->request.to = c->request.from + DAYS - 1;
+    staff_days(c, DAYS, 20, 1.5);
+    roster = case_roster(c, 1, NULL);
+    offers = offer(c, &roster);
+    assert_int_equal(wfm_roster_copy(&taken, &roster, NULL), WFM_OK);
+    for (size_t k = 0; k < offers.n; k++) {
+        assert_int_not_equal(offers.row[k].kind, WFM_OFFER_EXCHANGE);
+        assert_int_equal(
+            wfm_offer_take(&taken, &offers.row[k], &c->request, NULL), WFM_OK);
+        said += offers.row[k].service_cny;
+    }
+    print_message("%zu offers, service %+.2f\n", offers.n, said);
+    assert_true(offers.n > 2);
+    assert_int_equal(
+        wfm_roster_service(&cny[0], NULL, &roster, &c->request, NULL), WFM_OK);
+    assert_int_equal(
+        wfm_roster_service(&cny[1], NULL, &taken, &c->request, NULL), WFM_OK);
+    CHECK_REL(cny[0] - cny[1], said, 1e-9);
+    assert_int_equal(
+        wfm_roster_promises_lost(&roster, &taken, &c->request, NULL), 0);
+    assert_true(wfm_roster_promises_lost(&roster, &nobody, &c->request, NULL) >
+                0);
+    wfm_offers_release(&offers);
+    wfm_roster_release(&roster);
+    wfm_roster_release(&taken);
+    case_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,6 +484,7 @@ int main(void)
         cmocka_unit_test(test_hours_of_the_month_leave_offers_to_others),
         cmocka_unit_test(test_an_exchange_grants_a_wish),
         cmocka_unit_test(test_an_offer_gives_what_it_says),
+        cmocka_unit_test(test_offers_keep_promises_and_their_price),
     };
 
     return cmocka_run_group_tests(tests, make_rosters, release_rosters);
