@@ -29,7 +29,9 @@ wfm_status wfm_explain_promises(wfm_explainer *e)
             continue;
         snprintf(row.text, sizeof row.text,
                  _("%s, %s to %s: %.1f %% answered in time where %.1f %% is "
-                   "promised; each contact that need not be would save %.2f"),
+                   "promised; with parts of people, as the bound has it, each "
+                   "contact less would save %.2f, with whole ones some save "
+                   "nothing"),
                  q->name, wfm_date_format(from, day),
                  wfm_date_format(to, day + days - 1),
                  100 * wfm_roster_answered(e->roster, e->request, p->queue, day,
