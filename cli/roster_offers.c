@@ -59,6 +59,7 @@ static const wfm_column column[] = {
 static void say_price(const wfm_chain *chain, const wfm_offers *offers)
 {
     const wfm_centre *centre = chain->job->centre;
+    wfm_roster_request request = wfm_chain_roster_request(chain);
     double least = INFINITY, price = centre->costs.per_short_agent_hour_cny;
 
     for (size_t i = 0; i < offers->n; i++)
@@ -77,7 +78,8 @@ static void say_price(const wfm_chain *chain, const wfm_offers *offers)
         wfm_say(chain->app, "%s",
                 _("no overtime: no contract in wfm.yaml allows any "
                   "(contracts.NAME.overtime)"));
-    else if (least > price)
+    /* What keeps a promise over a day or a week is not priced by the hour. */
+    else if (least > price && !wfm_roster_has_promises(&request))
         wfm_say(chain->app,
                 _("no overtime: an hour costs %.2f or more, a missing agent is "
                   "priced at %.2f an hour (costs.per_short_agent_hour)"),
