@@ -237,6 +237,17 @@ wfm_status wfm_chain_cost(wfm_chain *chain, wfm_error *err)
     return wfm_cost_make(&chain->cost, &request, err);
 }
 
+/* Events that come every year and have no date in the months ahead. */
+static void note_events(const wfm_chain *chain, wfm_date today)
+{
+    wfm_date end = chain->people.first_month;
+
+    for (int m = 0; m < chain->people.months; m++)
+        end = wfm_date_next_month(end);
+    wfm_calendar_note_missing(chain->job->calendar, today, end - 1,
+                              &chain->app->problems);
+}
+
 wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
 {
     const wfm_job *job = chain->job;
@@ -261,6 +272,7 @@ wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)
         chain->people.what_if = &chain->what_if;
     }
     phase(chain, N_("headcount"));
+    note_events(chain, today);
     wfm_requirement_release(&chain->need);
     WFM_TRY(wfm_requirement_make(&chain->need, chain, chain->people.first_month,
                                  WFM_HEADCOUNT_MONTHS, err));

@@ -55,6 +55,12 @@ const wfm_holiday *wfm_calendar_find(const wfm_calendar *calendar,
  * make-up day. */
 bool wfm_calendar_is_workday(const wfm_calendar *calendar, wfm_date date);
 
+/* Notes every event that was there a year before and has no date from then on,
+ * if that lies within from..to (inclusive): the shopping days after one date,
+ * others after two that are a year apart. notes may be NULL. */
+void wfm_calendar_note_missing(const wfm_calendar *calendar, wfm_date from,
+                               wfm_date to, wfm_problems *notes);
+
 /* Lunar festivals 1990-2060 from a table (facts; checked against two
  * independent sources), never computed. */
 typedef enum wfm_festival {
