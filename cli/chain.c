@@ -144,6 +144,7 @@ static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
     if (status == WFM_OK) {
         wfm_roster_clear_short(&chain->roster, &request);
         wfm_roster_promises(&chain->roster, &request, &chain->app->problems);
+        wfm_roster_alone(&chain->roster, &request, &chain->app->problems);
     }
     wfm_roster_release(&previous);
     return status;

@@ -95,6 +95,12 @@ void wfm_roster_clear_short(wfm_roster *roster,
 void wfm_roster_promises(const wfm_roster *roster,
                          const wfm_roster_request *request,
                          wfm_problems *problems);
+/* Warns of hours in which an open queue that needs people has nobody on duty, a
+ * line for a queue and day, then how many days more; work that is levelled may
+ * wait. */
+void wfm_roster_alone(const wfm_roster *roster,
+                      const wfm_roster_request *request,
+                      wfm_problems *problems);
 /* That share for `days` days; NAN without contacts. */
 double wfm_roster_answered(const wfm_roster *roster,
                            const wfm_roster_request *request, int queue,

@@ -71,11 +71,15 @@ $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/servic
 wfm: note: queue line: promised 50.0 % over the day: N % or more (least on DATE), kept
 
 # Then each day is told, and no interval of it is short; of a day that is not kept they are.
-$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/service_level: 0.80, within: 30s/service_level: 0.992, within: 30s, over: day/' $d/wfm.yaml && wfm roster -C $d --lang en --out $d/o 2>&1 | grep 'answered in time:' | tr ';' '\n' | sed 's/ [0-9.]* %/ N %/; s/2026[-0-9]*/DATE/' | sort | uniq -c; awk -F, 'NR > 1 && $5 > 0 { print "short", substr($2, 1, 10) }' $d/o/coverage.csv | sort -u; rm -r $d
-      4  DATE N %
-      1  DATE N % (not kept)
-      1 wfm: note: queue line, answered in time: DATE N %
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i 's/service_level: 0.80, within: 30s/service_level: 0.996, within: 30s, over: day/' $d/wfm.yaml && wfm roster -C $d --lang en --out $d/o 2>&1 | grep 'answered in time:' | tr ';' '\n' | sed 's/ [0-9.]* %/ N %/; s/2026[-0-9]*/DATE/' | sort | uniq -c; awk -F, 'NR > 1 && $5 > 0 { print "short", substr($2, 1, 10) }' $d/o/coverage.csv | sort -u; rm -r $d
+      1  DATE N %
+      4  DATE N % (not kept)
+      1 wfm: note: queue line, answered in time: DATE N % (not kept)
+short 2026-10-12
+short 2026-10-13
+short 2026-10-14
 short 2026-10-16
+short 2026-10-17
 
 # A file of more weeks than are published says so; broken rules are counted one by one.
 $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm roster -q -C $d --weeks 2 --out $d/o && cd $d && wfm publish -q --roster o/roster.csv; cd / && rm -r $d
@@ -86,3 +90,18 @@ $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -
 46 shifts kept, 1 changed
 pay and missing agents hold N CNY for these changes (costs.per_changed_shift), 100.00 of it for shifts that an absence takes anyway: 1
 against the roster that is kept, as it was posted: paid hours -7.0, shortage and waiting +N CNY
+
+# Hours in which an open queue has nobody are named, a line for a queue and day; then they are counted.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && sed -i '3,$d' $d/agents.csv && sed -i '2,$d' $d/absences.csv 2>/dev/null; wfm roster -C $d --lang en 2>&1 | grep nobody; wfm roster -C $d --lang zh 2>&1 | grep 无人在岗; rm -r $d
+wfm: warning: line: nobody from 09:00 to 10:00, 14:30 to 15:00 on 2026-10-12
+wfm: warning: line: nobody from 09:00 to 18:00 on 2026-10-13
+wfm: warning: line: nobody from 09:00 to 10:00, 14:00 to 15:00 on 2026-10-14
+wfm: warning: line: nobody from 09:00 to 09:30, 13:00 to 13:30, 17:30 to 18:00 on 2026-10-15
+wfm: warning: line: nobody from 09:00 to 09:30, 13:30 to 14:30, 17:30 to 18:00 on 2026-10-16
+wfm: warning: nobody is there for hours of 1 more open day of a queue
+wfm: 警告: line：2026-10-12 09:00 至 10:00, 14:30 至 15:00无人在岗
+wfm: 警告: line：2026-10-13 09:00 至 18:00无人在岗
+wfm: 警告: line：2026-10-14 09:00 至 10:00, 14:00 至 15:00无人在岗
+wfm: 警告: line：2026-10-15 09:00 至 09:30, 13:00 至 13:30, 17:30 至 18:00无人在岗
+wfm: 警告: line：2026-10-16 09:00 至 09:30, 13:30 至 14:30, 17:30 至 18:00无人在岗
+wfm: 警告: 另有 1 个队列日的部分营业时段无人在岗
