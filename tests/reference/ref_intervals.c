@@ -9,9 +9,10 @@
 #include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "tests/reference/ref_centre.h"
+#include "tests/reference/ref_daily.h"
 #include "tests/reference/ref_sets.h"
 
-enum { LEVELS = 4, AHEAD = 28, DAYS_MAX = 4000 };
+enum { LEVELS = 4, AHEAD = 28 };
 
 static const int length[LEVELS] = { 0, 1, 7, 28 }; /* days; 0: slots */
 
@@ -187,60 +188,33 @@ static void daily(coverage *c, far_coverage *far, wfm_date first,
     release(&b);
 }
 
-/* Rows `[id,]y-m-d,value`; a series ends where the id changes. */
-static void daily_file(const char *dir, const char *path, const char *name,
-                       bool logs, bool is_far)
-{
-    static double y[DAYS_MAX];
-    FILE *f = ref_data_open(dir, path);
-    char line[256], id[16] = "", now[16] = "";
-    wfm_date first = 0;
-    coverage c = { 0 };
-    far_coverage far = { 0 };
-    int n = 0;
+typedef struct both {
+    coverage *near;
+    far_coverage *far;
+} both;
 
-    while (f && fgets(line, sizeof line, f)) {
-        int year, month, day;
-        double value;
-        char *p = line;
-        for (char *q = line; *q; q++)
-            *q = *q == '"' ? ' ' : *q;
-        now[0] = '\0';
-        if (sscanf(p, "%15[A-Z0-9],", now) == 1 && strchr(p, ',') &&
-            now[0] > '9')
-            p = strchr(p, ',') + 1;
-        if (sscanf(p, " %d-%d-%d ,%lf", &year, &month, &day, &value) != 4)
-            continue;
-        day = ref_data_date(year, month, day);
-        if (n > 0 && now[0] > '9' && strcmp(now, id) != 0) {
-            daily(is_far ? NULL : &c, is_far ? &far : NULL, first, y, n);
-            n = 0;
-        }
-        first = n == 0 ? day : first;
-        for (; n < day - first && n < DAYS_MAX; n++)
-            y[n] = (double)NAN;
-        if (n < DAYS_MAX)
-            y[n++] = logs ? exp(value) : value;
-        memcpy(id, now, sizeof id);
-    }
-    if (!f)
-        return;
-    fclose(f);
-    daily(is_far ? NULL : &c, is_far ? &far : NULL, first, y, n);
-    if (is_far)
-        say_far(name, &far);
-    else
-        say(name, &c, NULL);
+static void take(void *context, wfm_date first, const double *y, int days)
+{
+    const both *to = context;
+
+    daily(to->near, to->far, first, y, days);
 }
 
-static void daily_files(const char *dir, bool is_far)
+static void daily_sets(const char *dir, bool is_far)
 {
-    daily_file(dir, "prophet_examples/example_wp_log_peyton_manning.csv",
-               "page views", true, is_far);
-    daily_file(dir, "prophet_examples/example_pedestrians_covid.csv",
-               "pedestrians", false, is_far);
-    daily_file(dir, "m4/m4_daily_4series_timetk.csv", "M4 Daily", false,
-               is_far);
+    for (int k = 0; k < REF_DAILY_SETS; k++) {
+        const ref_daily_set *set = &ref_daily_sets[k];
+        coverage c = { 0 };
+        far_coverage far = { 0 };
+        both to = { is_far ? NULL : &c, is_far ? &far : NULL };
+
+        if (!ref_daily_read(dir, set, take, &to))
+            continue;
+        if (is_far)
+            say_far(set->name, &far);
+        else
+            say(set->name, &c, NULL);
+    }
 }
 
 static void queue(void *context, bench *b)
@@ -388,7 +362,7 @@ int main(int argc, char **argv)
     }
     say("-- real and demo, pooled", &published, NULL);
     if (strstr(only, "daily"))
-        daily_files(dir, false);
+        daily_sets(dir, false);
     if (strstr(only, "drawn"))
         draw_all();
     say("-- drawn, pooled", &drawn, NULL);
@@ -396,7 +370,7 @@ int main(int argc, char **argv)
         printf("Four weeks: number, cover 80, 90, MSIS90 over the point; 1-2, "
                "3-6, 7-12, 13-18 months ahead\n");
         nn5_far(dir);
-        daily_files(dir, true);
+        daily_sets(dir, true);
         draw_far();
     }
     return 0;

@@ -10,6 +10,7 @@
 
 #include "base/errors_gsl.h"
 #include "base/rng.h"
+#include "tests/reference/ref_daily.h"
 #include "tests/reference/ref_sets.h"
 
 enum {
@@ -19,8 +20,7 @@ enum {
     FIRST = 18262, /* 2020-01-01 */
     YEAR = 365,
     AHEAD_DAYS = 580,
-    EVENTS = 24,
-    DAYS_MAX = 4000
+    EVENTS = 24
 };
 static const int last_month[LEADS] = { 3, 6, 12, 18 };
 
@@ -238,46 +238,19 @@ static void nn5(const char *dir)
     say("NN5, even", &s, &pooled_real);
 }
 
-/* Rows `[id,]y-m-d,value`; a series ends where the id changes. */
-static void daily_file(const char *dir, const char *path, const char *name,
-                       bool logs)
+static void take(void *context, wfm_date first, const double *y, int days)
 {
-    static double y[DAYS_MAX];
-    FILE *f = ref_data_open(dir, path);
-    char line[256], id[16] = "", now[16] = "";
-    wfm_date first = 0;
-    score s = { 0 };
-    int n = 0;
+    series(context, first, y, days, 760, 112);
+}
 
-    while (f && fgets(line, sizeof line, f)) {
-        int year, month, day;
-        double value;
-        char *p = line;
-        for (char *q = line; *q; q++)
-            *q = *q == '"' ? ' ' : *q;
-        now[0] = '\0';
-        if (sscanf(p, "%15[A-Z0-9],", now) == 1 && strchr(p, ',') &&
-            now[0] > '9')
-            p = strchr(p, ',') + 1;
-        if (sscanf(p, " %d-%d-%d ,%lf", &year, &month, &day, &value) != 4)
-            continue;
-        day = ref_data_date(year, month, day);
-        if (n > 0 && now[0] > '9' && strcmp(now, id) != 0) {
-            series(&s, first, y, n, 760, 112);
-            n = 0;
-        }
-        first = n == 0 ? day : first;
-        for (; n < day - first && n < DAYS_MAX; n++)
-            y[n] = (double)NAN;
-        if (n < DAYS_MAX)
-            y[n++] = logs ? exp(value) : value;
-        memcpy(id, now, sizeof id);
+static void daily_sets(const char *dir)
+{
+    for (int k = 0; k < REF_DAILY_SETS; k++) {
+        score s = { 0 };
+
+        if (ref_daily_read(dir, &ref_daily_sets[k], take, &s))
+            say(ref_daily_sets[k].name, &s, &pooled_real);
     }
-    if (!f)
-        return;
-    fclose(f);
-    series(&s, first, y, n, 760, 112);
-    say(name, &s, &pooled_real);
 }
 
 int main(int argc, char **argv)
@@ -295,13 +268,7 @@ int main(int argc, char **argv)
         drawn(argc > 3 ? (unsigned)atoi(argv[3]) : 12);
     if (strstr(only, "real")) {
         nn5(argv[1]);
-        daily_file(argv[1],
-                   "prophet_examples/example_wp_log_peyton_manning.csv",
-                   "page views", true);
-        daily_file(argv[1], "prophet_examples/example_pedestrians_covid.csv",
-                   "pedestrians", false);
-        daily_file(argv[1], "m4/m4_daily_4series_timetk.csv", "M4 Daily",
-                   false);
+        daily_sets(argv[1]);
         say("-- real, pooled", &pooled_real, NULL);
     }
     return 0;

@@ -5,9 +5,10 @@
  * (its own centres are scored too). A set that is not there is skipped. */
 #include "base/errors_gsl.h"
 #include "tests/reference/ref_centre.h"
+#include "tests/reference/ref_daily.h"
 #include "tests/reference/ref_sets.h"
 
-enum { AVERAGES = 4, ORIGINS = 12, AHEAD = 28, DAYS = 4000 };
+enum { AVERAGES = 4, ORIGINS = 12, AHEAD = 28 };
 
 static const char *const average[AVERAGES] = { "snaive", "mean4", "mean8",
                                                "median8" };
@@ -158,46 +159,28 @@ static void nn5(const char *dir)
     close_set(&t, "NN5");
 }
 
-/* Rows `[id,]y-m-d,value`; a series ends where the id changes. */
-static void daily_file(const char *dir, const char *path, const char *name,
-                       bool logs)
-{
-    static double y[DAYS];
-    FILE *f = ref_data_open(dir, path);
-    char line[256], id[16] = "", now[16] = "";
-    wfm_date first = 0;
-    tally t = { 0 };
-    int n = 0;
+/* A tally and the name of what is counted in it. */
+typedef struct named {
+    tally *tally;
+    const char *name;
+} named;
 
-    while (f && fgets(line, sizeof line, f)) {
-        int year, month, day;
-        double value;
-        char *p = line;
-        for (char *c = line; *c; c++)
-            *c = *c == '"' ? ' ' : *c;
-        now[0] = '\0';
-        if (sscanf(p, "%15[A-Z0-9],", now) == 1 && strchr(p, ',') &&
-            now[0] > '9')
-            p = strchr(p, ',') + 1;
-        if (sscanf(p, " %d-%d-%d ,%lf", &year, &month, &day, &value) != 4)
-            continue;
-        day = ref_data_date(year, month, day);
-        if (n > 0 && now[0] > '9' && strcmp(now, id) != 0) {
-            daily(&t, name, first, y, n);
-            n = 0;
-        }
-        first = n == 0 ? day : first;
-        for (; n < day - first && n < DAYS; n++)
-            y[n] = (double)NAN;
-        if (n < DAYS)
-            y[n++] = logs ? exp(value) : value;
-        memcpy(id, now, sizeof id);
+static void take(void *context, wfm_date first, const double *y, int days)
+{
+    const named *to = context;
+
+    daily(to->tally, to->name, first, y, days);
+}
+
+static void daily_sets(const char *dir)
+{
+    for (int k = 0; k < REF_DAILY_SETS; k++) {
+        tally t = { 0 };
+        named to = { &t, ref_daily_sets[k].name };
+
+        ref_daily_read(dir, &ref_daily_sets[k], take, &to);
+        close_set(&t, to.name);
     }
-    if (f)
-        fclose(f);
-    if (n > 0)
-        daily(&t, name, first, y, n);
-    close_set(&t, name);
 }
 
 static double find(const wfm_backtest *table, int queue, const char *model)
@@ -260,11 +243,7 @@ int main(int argc, char **argv)
     if (strstr(only, "demand"))
         demand(dir);
     if (strstr(only, "daily")) {
-        daily_file(dir, "prophet_examples/example_wp_log_peyton_manning.csv",
-                   "page views", true);
-        daily_file(dir, "prophet_examples/example_pedestrians_covid.csv",
-                   "pedestrians", false);
-        daily_file(dir, "m4/m4_daily_4series_timetk.csv", "M4 Daily", false);
+        daily_sets(dir);
     }
     if (strstr(only, "nn5"))
         nn5(dir);
