@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schedule/gain.h"
 #include "schedule/problem_private.h"
 
 typedef struct split {
@@ -113,7 +114,7 @@ static bool improve_from(split *s, size_t from)
 {
     size_t n = s->week->n_queues, queue[WFM_QUEUES_MAX], head = 0, tail = 0;
     size_t best = n;
-    double most = 1e-9;
+    double most = wfm_gain_slack(0);
     paths p;
 
     memset(p.last, -1, sizeof p.last);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "schedule/cover_private.h"
+#include "schedule/gain.h"
 
 enum { PAIRS_MAX = 400 };
 
@@ -173,7 +174,7 @@ static void take(settler *s, const shift *x)
 /* The best move, or pair of moves in two slots; false if none gains. */
 static bool move_best(settler *s)
 {
-    double least = -1e-9;
+    double least = -wfm_gain_slack(0);
     const shift *best[2] = { NULL, NULL };
 
     for (size_t i = 0; i < s->n; i++) {

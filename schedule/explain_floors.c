@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "schedule/explain_private.h"
+#include "schedule/gain.h"
 
 enum { NOBODY_MISSING = 1 << 28, RULES_AT_ONCE = 2 };
 
@@ -49,7 +50,7 @@ static bool plan_again(wfm_explainer *e, wfm_desk *d, uint64_t floor)
         gain = wfm_tour_pay_cny(week, worker, &old) -
                wfm_tour_pay_cny(week, worker, &found) -
                wfm_desk_cover_delta(d, w, &found);
-        if (gain > 1e-9 * (1 + fabs(gain)) &&
+        if (gain > wfm_gain_slack(gain) &&
             wfm_teams_allow(week, d->tour, w, &found) &&
             wfm_cover_has_seats(&d->cover, worker, &old, &found))
             wfm_desk_put(d, w, &found);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "schedule/gain.h"
 #include "schedule/roster_private.h"
 #include "schedule/search_private.h"
 
@@ -173,7 +174,7 @@ static wfm_status mend_one(mender *d, size_t w, bool helped, bool *moved,
     wfm_status status = WFM_OK;
 
     if (helped)
-        best.cost = before - 1e-9 * (1 + fabs(before));
+        best.cost = before - wfm_gain_slack(before);
     *moved = false;
     wfm_cover_worth(&d->search.cover, (size_t)worker->skill, worker->site,
                     d->search.worth);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/rng.h"
+#include "schedule/gain.h"
 #include "schedule/search_private.h"
 
 /* People who are moved together, and how often. */
@@ -65,9 +66,7 @@ static bool reinsert(search *s, size_t w, bool first)
     if (!first) {
         /* Put back as it was unless it is really better. */
         bool better =
-            legal &&
-            true_cost(s, worker, &found, after) <
-                before - 1e-9 * (1 + fabs(before)) &&
+            legal && wfm_gain(true_cost(s, worker, &found, after), before) &&
             (!worker->tied || wfm_teams_allow(s->week, s->tour, w, &found));
 
         if (better)
@@ -140,7 +139,7 @@ static void rebuild(search *s, const size_t *who, int n)
         after += true_cost(s, worker, &s->tour[who[k]], cost);
         wfm_cover_add(&s->cover, worker, &s->tour[who[k]], 1);
     }
-    if (legal && after < before - 1e-9 * (1 + fabs(before)))
+    if (legal && wfm_gain(after, before))
         return;
     for (int k = 0; k < n; k++) {
         const wfm_worker *worker = &s->week->worker[who[k]];

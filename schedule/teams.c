@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schedule/gain.h"
 #include "schedule/problem_private.h"
 
 /* Any shift of the day that the person may work? */
@@ -387,7 +388,7 @@ static wfm_status settle(settler *s, size_t n, bool must, wfm_error *err)
     for (size_t i = 0; i < n && legal; i++) {
         const wfm_worker *w = &week->worker[s->member[i]];
 
-        if (must || after < before - 1e-9 * (1 + fabs(before))) {
+        if (must || wfm_gain(after, before)) {
             s->tour[s->member[i]] = own[i];
         } else {
             wfm_cover_add(s->cover, w, &own[i], -1);
