@@ -71,6 +71,21 @@ static inline void staff_days(roster_case *c, int days, int rows, double load)
     wfm_forecast_release(&f);
 }
 
+/* Two queues with 80 % promised over each of `days` days; half of the people
+ * serve both. */
+static inline roster_case *calls_shared(size_t people, int days)
+{
+    roster_case *c = calls(people, 2);
+
+    for (int q = 0; q < 2; q++)
+        c->queue[q].target.over = WFM_OVER_DAY;
+    for (size_t a = 0; a < people; a++)
+        c->agent[a].skills = a % 2 == 0 ? 3 : 1 + a / 2 % 2;
+    c->request.to = c->request.from + days - 1;
+    staff_days(c, days, 20, 1.5);
+    return c;
+}
+
 /* What n agents answer, by the least concave curve above `met`. */
 static inline double hull(const double *met, int from, int to, double n)
 {

@@ -436,18 +436,12 @@ static void test_an_offer_gives_what_it_says(void **state)
 static void test_offers_keep_promises_and_their_price(void **state)
 {
     enum { PEOPLE = 8, DAYS = 3 };
-    roster_case *c = calls(PEOPLE, 2);
+    roster_case *c = calls_shared(PEOPLE, DAYS);
     wfm_roster roster, taken, nobody = { 0 };
     wfm_offers offers;
     double cny[2], said = 0;
 
     (void)state;
-    for (int q = 0; q < 2; q++)
-        c->queue[q].target.over = WFM_OVER_DAY;
-    for (unsigned a = 0; a < PEOPLE; a++)
-        c->agent[a].skills = a % 2 == 0 ? 3 : 1 + a / 2 % 2;
-    c->request.to = c->request.from + DAYS - 1;
-    staff_days(c, DAYS, 20, 1.5);
     roster = case_roster(c, 1, NULL);
     offers = offer(c, &roster);
     assert_int_equal(wfm_roster_copy(&taken, &roster, NULL), WFM_OK);

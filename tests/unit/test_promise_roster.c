@@ -3,7 +3,7 @@
  * bounds, what it saves. */
 #include "schedule/bound_private.h"
 #include "schedule/compact_private.h"
-#include "tests/unit/promise_case.h"
+#include "tests/unit/promise_bounds.h"
 
 /* Share answered in time on a day, -1: in the week, by the queue's own curve
  * and the agents of the coverage. */
@@ -157,49 +157,20 @@ static void test_all_rosters_of_a_small_centre(void **state)
         }
 }
 
-/* The linear program, and one pass of everybody's cheapest weeks at its
- * prices, which knows nothing of it; then prices found without it. */
 static void test_two_bounds_agree(void **state)
 {
     (void)state;
     for (int over = WFM_OVER_DAY; over <= WFM_OVER_WEEK; over++) {
         roster_case *c = calls(9, 1);
-        wfm_compact compact;
-        wfm_tour *tour = calloc(9, sizeof *tour);
-        double *price, *other, start, found, bound;
-        wfm_week *week;
+        three_bounds b;
 
         c->queue[0].target.over = (wfm_over)over;
         staff_days(c, 7, 26, 8);
-        assert_int_equal(
-            wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
-            WFM_OK);
-        assert_int_equal(week->n_promises, over == WFM_OVER_DAY ? 7 : 1);
-        price = calloc(wfm_week_prices(week) + 1, sizeof *price);
-        other = calloc(wfm_week_prices(week) + 1, sizeof *other);
-        assert_true(tour && price && other);
-        assert_int_equal(wfm_compact_init(&compact, week, 1, NULL), WFM_OK);
-        assert_int_equal(
-            wfm_compact_solve(&compact, WFM_LP_INTERIOR, 0, price, NULL, NULL),
-            WFM_OK);
-        assert_int_equal(wfm_search_start(tour, &start, week, NULL, NULL),
-                         WFM_OK);
-        assert_int_equal(
-            wfm_bound_improve(&found, price, week, 0, start, NULL, NULL),
-            WFM_OK);
-        CHECK_REL(found, compact.objective, 2e-3);
-        assert_int_equal(wfm_bound_start(other, week, tour, NULL), WFM_OK);
-        assert_int_equal(
-            wfm_bound_improve(&bound, other, week, 150, start, NULL, NULL),
-            WFM_OK);
-        assert_true(found <= start && bound <= start);
-        CHECK_REL(bound, compact.objective, 3e-2);
-        assert_true(bound <= compact.objective * (1 + 2e-3));
-        wfm_compact_release(&compact);
-        wfm_week_free(week);
-        free(tour);
-        free(price);
-        free(other);
+        b = bounds_of(c, over == WFM_OVER_DAY ? 7 : 1, 150);
+        CHECK_REL(b.priced, b.program, 2e-3);
+        assert_true(b.priced <= b.start && b.found <= b.start);
+        CHECK_REL(b.found, b.program, 3e-2);
+        assert_true(b.found <= b.program * (1 + 2e-3));
         case_free(c);
     }
 }

@@ -3,7 +3,7 @@
  * two bounds, what it saves. */
 #include "schedule/bound_private.h"
 #include "schedule/compact_private.h"
-#include "tests/unit/promise_case.h"
+#include "tests/unit/promise_bounds.h"
 
 enum {
     PEOPLE = 3,
@@ -213,51 +213,18 @@ static roster_case *shared_case(size_t people, wfm_over over, double load)
     return c;
 }
 
-/* The linear program with flows of shared people, and one pass of everybody's
- * cheapest weeks at its prices, which knows nothing of it; then prices found
- * without it. */
+/* The linear program with flows of shared people, and two ways without it. */
 static void test_two_bounds_agree(void **state)
 {
     (void)state;
     for (int over = WFM_OVER_DAY; over <= WFM_OVER_WEEK; over++) {
         roster_case *c = shared_case(9, (wfm_over)over, 2.6);
-        wfm_compact compact;
-        wfm_tour *tour = calloc(9, sizeof *tour);
-        double *price, *other, start, found, bound;
-        wfm_week *week;
+        three_bounds b = bounds_of(c, over == WFM_OVER_DAY ? 14 : 2, 300);
 
-        assert_int_equal(
-            wfm_week_new(&week, &c->request, c->request.from, 7, NULL, NULL),
-            WFM_OK);
-        assert_int_equal(week->n_promises, over == WFM_OVER_DAY ? 14 : 2);
-        price = calloc(wfm_week_prices(week) + 1, sizeof *price);
-        other = calloc(wfm_week_prices(week) + 1, sizeof *other);
-        assert_true(tour && price && other);
-        assert_int_equal(wfm_compact_init(&compact, week, 1, NULL), WFM_OK);
-        assert_int_equal(
-            wfm_compact_solve(&compact, WFM_LP_INTERIOR, 0, price, NULL, NULL),
-            WFM_OK);
-        assert_int_equal(wfm_search_start(tour, &start, week, NULL, NULL),
-                         WFM_OK);
-        assert_int_equal(
-            wfm_bound_improve(&found, price, week, 0, start, NULL, NULL),
-            WFM_OK);
-        assert_int_equal(wfm_bound_start(other, week, tour, NULL), WFM_OK);
-        assert_int_equal(
-            wfm_bound_improve(&bound, other, week, 300, start, NULL, NULL),
-            WFM_OK);
-        print_message("program %.2f, at its prices %.2f, without it %.2f, "
-                      "roster %.2f\n",
-                      compact.objective, found, bound, start);
-        CHECK_REL(found, compact.objective, 1e-4);
-        assert_true(found <= start && bound <= start);
-        CHECK_REL(bound, compact.objective, 2e-3);
-        assert_true(bound <= compact.objective * (1 + 1e-4));
-        wfm_compact_release(&compact);
-        wfm_week_free(week);
-        free(tour);
-        free(price);
-        free(other);
+        CHECK_REL(b.priced, b.program, 1e-4);
+        assert_true(b.priced <= b.start && b.found <= b.start);
+        CHECK_REL(b.found, b.program, 2e-3);
+        assert_true(b.found <= b.program * (1 + 1e-4));
         case_free(c);
     }
 }

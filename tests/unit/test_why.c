@@ -86,18 +86,12 @@ static void test_demand_is_the_reason(void **state)
 static void test_under_a_promise_no_week_is_cheaper_than_the_gap(void **state)
 {
     enum { PEOPLE = 6, DAYS = 3 };
-    roster_case *c = calls(PEOPLE, 2);
+    roster_case *c = calls_shared(PEOPLE, DAYS);
     wfm_roster roster;
     double gap;
     int starts = 0;
 
     (void)state;
-    for (int q = 0; q < 2; q++)
-        c->queue[q].target.over = WFM_OVER_DAY;
-    for (unsigned a = 0; a < PEOPLE; a++)
-        c->agent[a].skills = a % 2 == 0 ? 3 : 1 + a / 2 % 2;
-    c->request.to = c->request.from + DAYS - 1;
-    staff_days(c, DAYS, 20, 1.5);
     roster = case_roster(c, 1, NULL);
     gap = roster.objective_cny - roster.bound_cny + 1e-6;
     for (int a = 0; a < PEOPLE; a++) {
