@@ -8,15 +8,20 @@
 /* demand.c */
 wfm_status wfm_demand_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
 double wfm_demand_reserve(const wfm_queue *queue, double required);
-/* Levels from the curve. Agents are whole, so only whole numbers of them count:
- * with c_S the need of a set of queues and n_S the agents who serve it,
- *     max over S of (c_S - n_S)+ = integral over u from 0 to 1 of
- *     max over S of (ceil(c_S - u) - n_S)+
- * because rounding up keeps the order. Each level of the curve becomes one per
- * piece of the unit interval between the fractions of the needs (at most
- * WFM_PARTS_MAX, then averaged). They agree with the curve at whole numbers and
- * lie above it between, which lifts every bound and changes no roster's
- * cost. */
+/* demand_sets.c: joins the queues that some agent serves together into pools;
+ * then what each skill is in and when it is open. */
+void wfm_demand_pools(wfm_week *week);
+wfm_status wfm_demand_skills(wfm_week *week, wfm_error *err) WFM_MUST_USE;
+/* True if everybody who serves the pool counts as a whole agent. */
+bool wfm_demand_is_whole(const wfm_week *week, const wfm_pool *pool);
+/* demand_cut.c: levels from the curve. Agents are whole, so only whole numbers
+ * of them count: with c_S the need of a set of queues and n_S the agents who
+ * serve it, max over S of (c_S - n_S)+ = integral over u from 0 to 1 of max
+ * over S of (ceil(c_S - u) - n_S)+ because rounding up keeps the order. Each
+ * level of the curve becomes one per piece of the unit interval between the
+ * fractions of the needs (at most WFM_PARTS_MAX, then averaged). They agree
+ * with the curve at whole numbers and lie above it between, which lifts every
+ * bound and changes no roster's cost. */
 wfm_status wfm_demand_levels(wfm_week *week, wfm_error *err) WFM_MUST_USE;
 /* With so many pieces; one is the curve itself. */
 wfm_status wfm_demand_cut(wfm_week *week, size_t parts,
@@ -48,8 +53,6 @@ double wfm_demand_worth(const wfm_week *week, const wfm_staff_row *row,
 /* promise.c: promises over a day or a week, once the plain curve and the pools
  * are there. */
 wfm_status wfm_promise_make(wfm_week *week, wfm_error *err) WFM_MUST_USE;
-/* True if everybody who serves the pool counts as a whole agent. */
-bool wfm_demand_is_whole(const wfm_week *week, const wfm_pool *pool);
 
 /* split_curve.c: the slopes of the queues of pools that split, of whole agents
  * where everybody is one. */
