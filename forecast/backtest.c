@@ -4,7 +4,8 @@
  * Origins lie 13 days apart, so that they fall on every weekday, the last one a
  * week before the end; a horizon of h days pools days 1..h after each origin
  * that has them all in history.
- * The choice at an origin sees the days before it only. */
+ * An origin sees the days before it only, cleaned as they looked then; what
+ * came is cleaned by the whole history. */
 #include "forecast/backtest.h"
 
 #include <math.h>
@@ -18,7 +19,6 @@
 #include "forecast/campaign.h"
 #include "forecast/clean.h"
 #include "forecast/forecast.h"
-#include "forecast/mstl.h"
 #include "forecast/spread.h"
 
 enum {
@@ -34,14 +34,15 @@ typedef struct job {
     wfm_time as_of;
     wfm_grid *grid;            /* per queue */
     wfm_backtest_score *score; /* queue x ORIGINS */
+    wfm_pool **pool;           /* queue x ORIGINS: events, shared by date */
     int *unscored;             /* per queue: intervals that cleaning hid */
     size_t origins;            /* of each queue that are tried, the latest */
 } job;
 
 /* One origin at work. */
 typedef struct trial {
-    const wfm_grid *grid;
-    const wfm_choice *choice;
+    const wfm_grid *grid; /* what came */
+    const wfm_backtest_origin *as_known;
     const wfm_backtest_work *work;
     int origin, ahead;
     double scale; /* of the contacts */
@@ -59,6 +60,16 @@ wfm_day_type wfm_day_type_of(const wfm_grid *g, int day)
 static int origin_day(const wfm_grid *g, size_t k)
 {
     return g->n_days - 7 - (int)k * STEP_DAYS;
+}
+
+/* Day and date of the origin of an index over queues and origins. */
+static int origin_of(const job *j, size_t index, wfm_date *date)
+{
+    const wfm_grid *g = &j->grid[index / j->origins];
+    int day = origin_day(g, index % j->origins);
+
+    *date = g->first + day;
+    return day;
 }
 
 static int known(const wfm_grid *g, int from)
@@ -130,8 +141,8 @@ static void add_work(const wfm_backtest_score *out, int model, const trial *t,
     wfm_measure aht = { 0 }, load = { 0 };
     double over[WFM_QUANTILES];
 
-    wfm_backtest_interval_of(&i, t->work, t->choice, t->grid, t->origin, day,
-                             slot, f, q, naive);
+    wfm_backtest_interval_of(&i, t->work, t->as_known, t->grid, day, slot, f, q,
+                             naive);
     if (isnan(i.load_erl))
         return;
     memcpy(over,
@@ -152,6 +163,7 @@ static void add_day(const wfm_backtest_score *out, int model, const trial *t,
                     int ahead, const double *f)
 {
     const wfm_grid *g = t->grid;
+    const wfm_backtest_origin *o = t->as_known;
     const double *y = wfm_grid_day(g, t->origin + ahead);
     wfm_day_type type = wfm_day_type_of(g, t->origin + ahead);
     wfm_backtest_sums *sum = wfm_backtest_at(out, WFM_BACKTEST_CONTACTS, model);
@@ -162,8 +174,8 @@ static void add_day(const wfm_backtest_score *out, int model, const trial *t,
         double q[WFM_QUANTILES];
         if (isnan(y[s]))
             continue;
-        wfm_choice_quantiles(q, t->choice, g, t->origin + ahead, ahead + 1,
-                             f[s], 1, t->choice->doubt_cv2);
+        wfm_choice_quantiles(q, &o->choice, &o->grid, t->origin + ahead,
+                             o->skip + ahead + 1, f[s], 1, o->choice.doubt_cv2);
         wfm_measure_add(&one, y[s], f[s], q, t->scale);
         add(sum, t, ahead, type, &one);
         if (t->work->known)
@@ -214,51 +226,24 @@ static void add_types(wfm_backtest_score *score)
                                  &score->sum[i][h][t]);
 }
 
-/* Forecasts of all models that the history allows, those of a family from one
- * fit, then the choice. */
-static wfm_status forecast_all(double *const *f, const wfm_choice *choice,
-                               const wfm_grid *g, int origin, int ahead,
-                               wfm_error *err)
-{
-    double *profile[WFM_FAMILY_SIZE] = { NULL };
-    double *mstl[WFM_FAMILY_SIZE] = { NULL };
-
-    for (int m = 0; m < wfm_n_models; m++) {
-        const wfm_model *model = &wfm_models[m];
-        if (origin < model->min_days)
-            continue;
-        if (model->family == WFM_FAMILY_PROFILE)
-            profile[model->member] = f[m];
-        else if (model->family == WFM_FAMILY_MSTL)
-            mstl[model->member] = f[m];
-        else
-            WFM_TRY(model->forecast(f[m], g, origin, ahead, err));
-    }
-    if (profile[0])
-        WFM_TRY(wfm_profile_family(profile, g, origin, ahead, err));
-    if (mstl[0] || mstl[1] || mstl[2])
-        WFM_TRY(wfm_mstl_family(mstl, g, origin, ahead, err));
-    return wfm_choice_forecast(f[wfm_n_models], choice, g, origin, ahead, err);
-}
-
-/* Scores the forecasts that the space of all models holds. */
-static wfm_status score_all(wfm_backtest_score *out, trial *t, double *const *f,
-                            double default_s, wfm_error *err)
+/* Scores what was said at an origin. */
+static wfm_status score_all(wfm_backtest_score *out, trial *t, double default_s,
+                            wfm_error *err)
 {
     const wfm_grid *g = t->grid;
+    const wfm_backtest_origin *o = t->as_known;
+    size_t slots = (size_t)g->n_slots;
     wfm_backtest_work work;
 
     out->sum = wfm_mem_new(wfm_backtest_n_sums(), sizeof *out->sum);
     if (!out->sum)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY(
-        wfm_backtest_work_init(&work, g, t->origin, t->ahead, default_s, err));
+    WFM_TRY(wfm_backtest_work_init(&work, o, default_s, err));
     t->work = &work;
-    t->scale = wfm_measure_scale(g->y, (size_t)t->origin * (size_t)g->n_slots,
-                                 7 * (size_t)g->n_slots);
+    t->scale = wfm_measure_scale(g->y, (size_t)t->origin * slots, 7 * slots);
     for (int m = 0; m <= wfm_n_models; m++)
-        if (m == wfm_n_models || t->origin >= wfm_models[m].min_days)
-            score_model(out, m, t, f[m]);
+        if (m == wfm_n_models || o->grid.n_days >= wfm_models[m].min_days)
+            score_model(out, m, t, o->f[m] + (size_t)o->skip * slots);
     add_types(out);
     wfm_backtest_work_release(&work);
     return WFM_OK;
@@ -270,29 +255,61 @@ static wfm_status one_origin(void *context, size_t index, wfm_error *err)
     size_t queue = index / j->origins, k = index % j->origins;
     const wfm_grid *g = &j->grid[queue];
     trial t = { .grid = g, .origin = origin_day(g, k) };
-    wfm_choice choice;
-    double *space, *f[WFM_MODELS_MAX + 1];
-    size_t size;
+    wfm_backtest_origin o;
     wfm_status status;
 
     if (t.origin < 7)
         return WFM_OK;
-    t.choice = &choice;
+    t.as_known = &o;
     t.ahead =
         g->n_days - t.origin < AHEAD_MAX ? g->n_days - t.origin : AHEAD_MAX;
-    size = (size_t)t.ahead * (size_t)g->n_slots;
-    space = wfm_mem_new((size_t)(wfm_n_models + 1) * size, sizeof *space);
-    if (!space)
-        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
-    WFM_TRY_OUT(status, wfm_choice_make(&choice, g, t.origin, err));
-    for (int m = 0; m <= wfm_n_models; m++)
-        f[m] = space + (size_t)m * size;
-    WFM_TRY_OUT(status, forecast_all(f, &choice, g, t.origin, t.ahead, err));
-    status = score_all(&j->score[queue * ORIGINS + k], &t, f,
+    WFM_TRY(wfm_backtest_origin_init(&o, j->request, queue,
+                                     j->pool[queue * ORIGINS + k],
+                                     g->first + t.origin, t.ahead, err));
+    status = score_all(&j->score[queue * ORIGINS + k], &t,
                        j->request->centre->queue[queue].aht_s, err);
-out:
-    free(space);
+    wfm_backtest_origin_release(&o);
     return status;
+}
+
+/* What the queues knew of events at every origin, once a date. */
+static wfm_status learn_events(job *j, const wfm_run *run, wfm_error *err)
+{
+    const wfm_centre *centre = j->request->centre;
+    size_t n = centre->n_queues * j->origins;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t at = i / j->origins * ORIGINS + i % j->origins;
+        wfm_forecast_request r = *j->request;
+        if (origin_of(j, i, &r.from) < 7)
+            continue;
+        for (size_t k = 0; k < i && !j->pool[at]; k++) {
+            wfm_date other;
+            if (origin_of(j, k, &other) >= 7 && other == r.from)
+                j->pool[at] =
+                    j->pool[k / j->origins * ORIGINS + k % j->origins];
+        }
+        r.to = r.from + AHEAD_MAX - 1;
+        if (!j->pool[at])
+            WFM_TRY(wfm_forecast_learn_events(
+                &j->pool[at], &r,
+                wfm_zone_time(centre->zone, r.from, 0, false, NULL), run, err));
+    }
+    return WFM_OK;
+}
+
+static void release_events(job *j)
+{
+    size_t queues = j->request->centre->n_queues, n = queues * ORIGINS;
+
+    for (size_t i = 0; j->pool && i < n; i++) {
+        wfm_pool *pool = j->pool[i];
+        for (size_t k = i; pool && k < n; k++)
+            if (j->pool[k] == pool)
+                j->pool[k] = NULL;
+        wfm_forecast_release_events(pool, queues);
+    }
+    free(j->pool);
 }
 
 static void say_short(wfm_problems *notes, const job *j)
@@ -344,11 +361,13 @@ wfm_status wfm_backtest_make(wfm_backtest *out,
     j.grid = wfm_mem_new(queues, sizeof *j.grid);
     j.score = wfm_mem_new(queues * ORIGINS, sizeof *j.score);
     j.unscored = wfm_mem_new(queues, sizeof *j.unscored);
-    if (!j.grid || !j.score || !j.unscored) {
+    j.pool = wfm_mem_new(queues * ORIGINS, sizeof *j.pool);
+    if (!j.grid || !j.score || !j.unscored || !j.pool) {
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
     WFM_TRY_OUT(status, wfm_parallel_for(queues, build, &j, run, err));
+    WFM_TRY_OUT(status, learn_events(&j, run, err));
     WFM_TRY_OUT(status,
                 wfm_parallel_for(queues * j.origins, one_origin, &j, run, err));
     say_short(notes, &j);
@@ -359,6 +378,7 @@ out:
         wfm_grid_release(&j.grid[q]);
     for (size_t i = 0; j.score && i < queues * ORIGINS; i++)
         free(j.score[i].sum);
+    release_events(&j);
     free(j.grid);
     free(j.score);
     free(j.unscored);

@@ -1,10 +1,11 @@
 /* forecast/backtest_private.h - the sums behind a backtest, by model, horizon
- * and type of day, and what is known of handle times at an origin. */
+ * and type of day, and what is known and said at an origin. */
 #ifndef WFM_FORECAST_BACKTEST_PRIVATE_H
 #define WFM_FORECAST_BACKTEST_PRIVATE_H
 
 #include "forecast/backtest.h"
 #include "forecast/choice.h"
+#include "forecast/forecast_private.h"
 #include "forecast/handle.h"
 #include "forecast/load.h"
 #include "forecast/measure.h"
@@ -42,18 +43,41 @@ wfm_status wfm_backtest_rows(wfm_backtest *out,
                              const wfm_backtest_score *score,
                              wfm_error *err) WFM_MUST_USE;
 
+/* A queue as an origin knows it, and what is said there. */
+typedef struct wfm_backtest_origin {
+    wfm_grid grid; /* its history ends at the origin, or before it where the
+                      last days had no rows */
+    wfm_choice choice;
+    int ahead, skip; /* days after that history, and those before the origin */
+    double *f[WFM_MODELS_MAX + 1]; /* of those the history allows, the choice
+                                      last: ahead x slots */
+    double *space;
+} wfm_backtest_origin;
+
+/* The same bytes as wfm_forecast_make() with as_of at 00:00 of the date, for
+ * `days` days from it on: the choice, and every model as the queue's
+ * forecast_model, but seasonal naive, the yardstick, which takes last week's
+ * numbers as they came. pool: what the queues knew of events; or NULL. */
+wfm_status wfm_backtest_origin_init(wfm_backtest_origin *out,
+                                    const wfm_forecast_request *request,
+                                    size_t queue, const wfm_pool *pool,
+                                    wfm_date date, int days,
+                                    wfm_error *err) WFM_MUST_USE;
+void wfm_backtest_origin_release(wfm_backtest_origin *origin);
+
 /* Handle times as an origin knows them. */
 typedef struct wfm_backtest_work {
     bool known;
     wfm_handle handle;
-    double *naive_s;   /* last week's: days ahead x slots */
+    double *naive_s;   /* last week's: days after the history x slots */
     double aht_scale;  /* mean change over a week, by contacts; NAN: none */
     double load_scale; /* the same of the load, by intervals */
 } wfm_backtest_work;
 
-/* From days 0..origin-1; a grid without handle times: known is false. */
-wfm_status wfm_backtest_work_init(wfm_backtest_work *out, const wfm_grid *grid,
-                                  int origin, int ahead, double default_s,
+/* A grid without handle times: known is false. */
+wfm_status wfm_backtest_work_init(wfm_backtest_work *out,
+                                  const wfm_backtest_origin *origin,
+                                  double default_s,
                                   wfm_error *err) WFM_MUST_USE;
 void wfm_backtest_work_release(wfm_backtest_work *work);
 
@@ -65,12 +89,12 @@ typedef struct wfm_backtest_interval {
     wfm_load said;          /* ... the load, and the quantiles of both */
 } wfm_backtest_interval;
 
-/* day: of the grid, on or after the origin. contacts, q: their forecast and its
- * quantiles. naive: handle time as last week. */
+/* day: of the grid that holds what came, on or after the origin. contacts, q:
+ * their forecast and its quantiles. naive: handle time as last week. */
 void wfm_backtest_interval_of(wfm_backtest_interval *out,
                               const wfm_backtest_work *work,
-                              const wfm_choice *choice, const wfm_grid *grid,
-                              int origin, int day, int slot, double contacts,
-                              const double *q, bool naive);
+                              const wfm_backtest_origin *origin,
+                              const wfm_grid *grid, int day, int slot,
+                              double contacts, const double *q, bool naive);
 
 #endif

@@ -43,13 +43,12 @@ static void fill_gaps(double *x, size_t n, double otherwise)
             x[i] = known > 0 ? sum / known : otherwise;
 }
 
-/* Seasonal naive of handle times, and the scales of both. space: origin x
+/* Seasonal naive of handle times, and the scales of both. space: n_days x
  * n_slots. */
-static wfm_status look_back(wfm_backtest_work *io, const wfm_grid *g,
-                            int origin, int ahead, double default_s,
-                            double *space, wfm_error *err)
+static wfm_status look_back(wfm_backtest_work *io, const wfm_grid *g, int ahead,
+                            double default_s, double *space, wfm_error *err)
 {
-    size_t slots = (size_t)g->n_slots, n = (size_t)origin * slots;
+    size_t slots = (size_t)g->n_slots, n = (size_t)g->n_days * slots;
     wfm_grid view = *g;
     double sum = 0, weight = 0;
 
@@ -67,15 +66,16 @@ static wfm_status look_back(wfm_backtest_work *io, const wfm_grid *g,
     }
     io->aht_scale = sum > 0 ? sum / weight : (double)NAN;
     view.y = space;
-    WFM_TRY(wfm_model_snaive(io->naive_s, &view, origin, ahead, err));
+    WFM_TRY(wfm_model_snaive(io->naive_s, &view, g->n_days, ahead, err));
     fill_gaps(io->naive_s, (size_t)ahead * slots, default_s);
     return WFM_OK;
 }
 
-wfm_status wfm_backtest_work_init(wfm_backtest_work *out, const wfm_grid *g,
-                                  int origin, int ahead, double default_s,
-                                  wfm_error *err)
+wfm_status wfm_backtest_work_init(wfm_backtest_work *out,
+                                  const wfm_backtest_origin *o,
+                                  double default_s, wfm_error *err)
 {
+    const wfm_grid *g = &o->grid;
     size_t slots = (size_t)g->n_slots;
     double *space;
     wfm_status status;
@@ -83,15 +83,16 @@ wfm_status wfm_backtest_work_init(wfm_backtest_work *out, const wfm_grid *g,
     *out = (wfm_backtest_work){ 0 };
     if (!g->aht_s)
         return WFM_OK;
-    space = wfm_mem_new((size_t)origin * slots + 1, sizeof *space);
-    out->naive_s = wfm_mem_new((size_t)ahead * slots + 1, sizeof *out->naive_s);
+    space = wfm_mem_new((size_t)g->n_days * slots + 1, sizeof *space);
+    out->naive_s =
+        wfm_mem_new((size_t)o->ahead * slots + 1, sizeof *out->naive_s);
     if (!space || !out->naive_s) {
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
     WFM_TRY_OUT(status,
-                wfm_handle_fit(&out->handle, g, origin, default_s, err));
-    status = look_back(out, g, origin, ahead, default_s, space, err);
+                wfm_handle_fit(&out->handle, g, g->n_days, default_s, err));
+    status = look_back(out, g, o->ahead, default_s, space, err);
     out->known = status == WFM_OK;
 out:
     free(space);
@@ -110,11 +111,11 @@ void wfm_backtest_work_release(wfm_backtest_work *work)
 
 void wfm_backtest_interval_of(wfm_backtest_interval *out,
                               const wfm_backtest_work *w,
-                              const wfm_choice *choice, const wfm_grid *g,
-                              int origin, int day, int slot, double contacts,
+                              const wfm_backtest_origin *o, const wfm_grid *g,
+                              int day, int slot, double contacts,
                               const double *q, bool naive)
 {
-    int h = day - origin + 1;
+    int h = day - o->grid.n_days + 1;
     wfm_forecast_row row = { .volume = contacts,
                              .p05 = q[0],
                              .p10 = q[1],
@@ -126,12 +127,13 @@ void wfm_backtest_interval_of(wfm_backtest_interval *out,
 
     row.aht_s =
         naive ? w->naive_s[(size_t)(h - 1) * (size_t)g->n_slots + (size_t)slot]
-              : wfm_handle_predict(&w->handle, g, day, slot);
+              : wfm_handle_predict(&w->handle, &o->grid, day, slot);
     if (contacts > 0) {
-        wfm_choice_work_quantiles(row.aht_over, choice, g, WFM_QUANTITY_AHT,
-                                  day, h, contacts, 1, 0);
-        wfm_choice_work_quantiles(row.load_over, choice, g, WFM_QUANTITY_WORK,
-                                  day, h, contacts, 1, choice->doubt_cv2);
+        wfm_choice_work_quantiles(row.aht_over, &o->choice, &o->grid,
+                                  WFM_QUANTITY_AHT, day, h, contacts, 1, 0);
+        wfm_choice_work_quantiles(row.load_over, &o->choice, &o->grid,
+                                  WFM_QUANTITY_WORK, day, h, contacts, 1,
+                                  o->choice.doubt_cv2);
     }
     *out = (wfm_backtest_interval){
         .contacts = wfm_grid_day(g, day)[slot],

@@ -65,6 +65,14 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
                                const wfm_grid *grid, int n, int h,
                                wfm_error *err) WFM_MUST_USE;
 
+/* The same, and into each[model] that is not NULL what that model says with all
+ * the weight, as the queue's forecast_model: of the level after jumps, the
+ * ramp followed, special days by the calendar. Days before their week. */
+wfm_status wfm_choice_forecast_each(double *out, double *const *each,
+                                    const wfm_choice *choice,
+                                    const wfm_grid *grid, int n, int h,
+                                    wfm_error *err) WFM_MUST_USE;
+
 /* Quantiles of the sum of n days from `day` on, the first h >= 1 days ahead,
  * with mean[i] contacts expected on each; wider for event days and days off,
  * which differ from year to year. */

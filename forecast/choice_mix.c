@@ -24,25 +24,30 @@ static double trust(int day)
     return fmin(fmax(2 - (double)day / WFM_CHOICE_DAYS, 0), 1);
 }
 
-static double weight_of(const wfm_choice *c, const far *a, int m, int day)
+/* weight: of the model among the days validated. */
+static double weight_of(double weight, const far *a, int m, int day)
 {
     double share = a->profile >= 0 ? trust(day) : 1;
     double late = (double)day / WFM_CHOICE_DAYS - 2;
     double weekly = a->share * fmin(fmax(late, 0), 1);
-    double w = share * c->weight[wfm_choice_lead(day)][m];
+    double w = share * weight;
 
     if (m == a->profile)
         w += (1 - share) * (1 - weekly);
     return m == a->weekly ? w + (1 - share) * weekly : w;
 }
 
+/* alone: the model that has all the weight; -1: they have those of the choice.
+ */
 static void mix(double *out, double *const *f, const wfm_choice *choice,
-                const wfm_grid *g, int h, const far *a)
+                const wfm_grid *g, int h, const far *a, int alone)
 {
+    memset(out, 0, (size_t)h * (size_t)g->n_slots * sizeof *out);
     for (int d = 0; d < h; d++) {
         size_t from = (size_t)d * (size_t)g->n_slots;
+        const double *chosen = choice->weight[wfm_choice_lead(d)];
         for (int m = 0; m < wfm_n_models; m++) {
-            double w = weight_of(choice, a, m, d);
+            double w = weight_of(alone < 0 ? chosen[m] : m == alone, a, m, d);
             for (size_t i = from; w > 0 && i < from + (size_t)g->n_slots; i++)
                 out[i] += w * f[m][i];
         }
@@ -109,6 +114,16 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
                                const wfm_grid *grid, int n, int h,
                                wfm_error *err)
 {
+    static double *const nobody[WFM_MODELS_MAX];
+
+    return wfm_choice_forecast_each(out, nobody, choice, grid, n, h, err);
+}
+
+wfm_status wfm_choice_forecast_each(double *out, double *const *each,
+                                    const wfm_choice *choice,
+                                    const wfm_grid *grid, int n, int h,
+                                    wfm_error *err)
+{
     size_t size = (size_t)h * (size_t)grid->n_slots;
     double *all = wfm_mem_new((size_t)wfm_n_models * size, sizeof *all);
     double *f[WFM_MODELS_MAX] = { 0 };
@@ -128,14 +143,18 @@ wfm_status wfm_choice_forecast(double *out, const wfm_choice *choice,
     for (int m = 0; m < wfm_n_models; m++) {
         f[m] = all + (size_t)m * size;
         wanted[m] = wfm_choice_weight(choice, m) > 0 || m == a.profile ||
-                    m == a.weekly || m == weekly;
+                    m == a.weekly || m == weekly || each[m];
     }
     WFM_TRY_OUT(status, wfm_models_run(f, wanted, &level, n, h, err));
-    memset(out, 0, size * sizeof *out);
-    mix(out, f, choice, grid, h, &a);
+    mix(out, f, choice, grid, h, &a, -1);
     if (weekly >= 0)
         reconcile(out, choice, f[weekly], grid, h);
     follow(out, choice, grid, h);
+    for (int m = 0; m < wfm_n_models; m++)
+        if (each[m]) {
+            mix(each[m], f, choice, grid, h, &a, m);
+            follow(each[m], choice, grid, h);
+        }
 out:
     wfm_jump_drop(&level, grid);
     free(all);

@@ -18,15 +18,15 @@ static wfm_status learn_queue(void *context, size_t queue, wfm_error *err)
 {
     const lesson *l = context;
     const wfm_forecast_request *r = l->request;
+    const wfm_series *s = &r->history->series[queue];
     wfm_grid grid = { 0 };
     wfm_clean clean;
     wfm_status status;
 
-    if (r->history->series[queue].n == 0)
+    if (s->n == 0 || s->start[0] + r->centre->interval_s > l->as_of)
         return WFM_OK;
-    WFM_TRY(wfm_grid_build(&grid, r->centre, (int)queue,
-                           &r->history->series[queue], r->calendar, l->as_of,
-                           WFM_DATE_MIN, err));
+    WFM_TRY(wfm_grid_build(&grid, r->centre, (int)queue, s, r->calendar,
+                           l->as_of, WFM_DATE_MIN, err));
     status = wfm_clean_grid(&clean, &grid, err);
     if (status == WFM_OK)
         status = wfm_pool_learn(&l->pool[queue], &grid, grid.n_days, err);

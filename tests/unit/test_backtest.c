@@ -4,6 +4,7 @@
 
 #include "base/errors_gsl.h"
 #include "forecast/backtest.h"
+#include "forecast/model.h"
 #include "forecast/verdict.h"
 #include "tests/unit/forecast_world.h"
 
@@ -266,6 +267,93 @@ static void test_the_weights_of_each_lead_sum_to_one(void **state)
     world_close(&w);
 }
 
+/* A queue that fell by half five weeks before the end, with a storm ten days
+ * and a day off three days before it. */
+static void set_up_fallen(world *w)
+{
+    set_up(w);
+    w->holiday[1] = (wfm_holiday){ w->first + DAYS - 3, "day off", true };
+    w->holiday[2] = (wfm_holiday){ w->first + DAYS - 100, "day off", true };
+    w->calendar.n_holidays = 3;
+    for (size_t i = 0; i < w->series.n; i++) {
+        int d = (int)i / SLOTS;
+        if (d >= DAYS - 35)
+            w->series.offered[i] = floor(w->series.offered[i] / 2);
+        if (d == DAYS - 3 || d == DAYS - 100)
+            w->series.offered[i] = floor(w->series.offered[i] / 4);
+        if (d == DAYS - 10)
+            w->series.offered[i] *= 4;
+    }
+}
+
+/* WAPE of a week that was forecast when it began. */
+static double wape_of_forecast(const world *w)
+{
+    wfm_forecast_request r =
+        world_request(w, w->first + DAYS - 7, w->first + DAYS - 1);
+    wfm_forecast f = { 0 };
+    double error = 0, sum = 0;
+
+    r.as_of =
+        wfm_zone_time(w->centre.zone, w->first + DAYS - 7, 0, false, NULL);
+    assert_int_equal(wfm_forecast_make(&f, &r, NULL, NULL, NULL), WFM_OK);
+    assert_int_equal(f.n, 7 * SLOTS);
+    for (size_t i = 0; i < f.n; i++) {
+        double y = w->series.offered[(size_t)(DAYS - 7) * SLOTS + i];
+        error += fabs(y - f.row[i].volume);
+        sum += y;
+    }
+    wfm_forecast_release(&f);
+    return error / sum;
+}
+
+static void test_a_model_is_scored_as_it_would_be_published(void **state)
+{
+    static const char *const name[] = { "blend3", "mstl_ets", "auto" };
+    world w;
+    wfm_backtest t = { 0 };
+    wfm_forecast_request r;
+
+    (void)state;
+    set_up_fallen(&w);
+    r = world_request(&w, 0, 0);
+    r.origins = 1;
+    assert_int_equal(wfm_backtest_make(&t, &r, NULL, NULL, NULL), WFM_OK);
+    for (size_t k = 0; k < sizeof name / sizeof *name; k++) {
+        const wfm_model *m = wfm_model_find(name[k]);
+        const wfm_backtest_row *row = find(&t, name[k], 7, WFM_DAY_ALL);
+        w.queue.forecast_model = m ? (int)(m - wfm_models) + 1 : 0;
+        assert_non_null(row);
+        CHECK_REL(row->wape, wape_of_forecast(&w), 1e-13);
+    }
+    wfm_backtest_release(&t);
+    world_close(&w);
+}
+
+static void test_the_model_asked_for_is_the_choice(void **state)
+{
+    world w;
+    wfm_backtest t = { 0 };
+    wfm_forecast_request r;
+
+    (void)state;
+    set_up_fallen(&w);
+    w.queue.forecast_model = (int)(wfm_model_find("mean8") - wfm_models) + 1;
+    r = request(&w);
+    r.origins = 2;
+    assert_int_equal(wfm_backtest_make(&t, &r, NULL, NULL, NULL), WFM_OK);
+    for (size_t i = 0; i < t.n; i++) {
+        const wfm_backtest_row *row = &t.row[i], *best;
+        if (strcmp(row->model, "mean8"))
+            continue;
+        best = find(&t, "auto", row->horizon_days, row->day_type);
+        assert_true(row->wape == best->wape && row->bias == best->bias);
+        assert_true(row->msis == best->msis && row->pinball == best->pinball);
+    }
+    wfm_backtest_release(&t);
+    world_close(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +364,8 @@ int main(void)
         cmocka_unit_test(test_handle_time_and_load_equal_those_worked_out),
         cmocka_unit_test(test_without_handle_times_only_contacts_are_scored),
         cmocka_unit_test(test_the_weights_of_each_lead_sum_to_one),
+        cmocka_unit_test(test_a_model_is_scored_as_it_would_be_published),
+        cmocka_unit_test(test_the_model_asked_for_is_the_choice),
     };
 
     wfm_errors_gsl_off();
