@@ -21,8 +21,9 @@ const wfm_opt wfm_opt_global[] = {
       N_("folder for the plan's files (default: out/<week>)") },
     { "output", 'o', WFM_OPT_FILE, "FILE",
       N_("write the result to FILE instead of standard output") },
-    { "format", 'O', WFM_OPT_CHOICE, "table|csv|json",
-      N_("format of the result (default: by FILE's ending, else table)") },
+    { "format", 'O', WFM_OPT_CHOICE, "table|csv|csv-excel|json|xlsx",
+      N_("format of the result (default: by FILE's ending, else table); "
+         "csv-excel opens in Excel with Chinese intact") },
     { "forecast", 0, WFM_OPT_FILE, "FILE",
       N_("take this forecast.csv instead of forecasting") },
     { "staff", 0, WFM_OPT_FILE, "FILE",

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "reports/workbook.h"
 
 wfm_plan_view wfm_emit_view(const wfm_chain *chain)
 {
@@ -30,19 +31,39 @@ static bool ends_with(const char *text, const char *ending)
     return n >= m && strcmp(text + n - m, ending) == 0;
 }
 
-static wfm_table_format format_of(const wfm_app *app)
+/* The name of the format: that of -O, or the ending of -o's file. */
+static const char *format_name(const wfm_app *app)
 {
-    const char *name = app->format;
+    static const char *const ending[] = { ".csv", ".json", ".xlsx" };
 
-    if (!name && app->output && ends_with(app->output, ".csv"))
-        name = "csv";
-    if (!name && app->output && ends_with(app->output, ".json"))
-        name = "json";
-    if (name && strcmp(name, "csv") == 0)
+    if (app->format)
+        return app->format;
+    for (size_t i = 0; app->output && i < sizeof ending / sizeof *ending; i++)
+        if (ends_with(app->output, ending[i]))
+            return ending[i] + 1;
+    return "table";
+}
+
+static wfm_table_format format_of(const char *name)
+{
+    if (strcmp(name, "csv") == 0)
         return WFM_FORMAT_CSV;
-    if (name && strcmp(name, "json") == 0)
+    if (strcmp(name, "csv-excel") == 0)
+        return WFM_FORMAT_EXCEL_CSV;
+    if (strcmp(name, "json") == 0)
         return WFM_FORMAT_JSON;
     return WFM_FORMAT_TEXT;
+}
+
+/* Endings of workbooks that are not written: a table of that name would be
+ * taken for a damaged one. */
+static wfm_status check_ending(const wfm_app *app, wfm_error *err)
+{
+    if (app->format ||
+        (!ends_with(app->output, ".xls") && !ends_with(app->output, ".ods")))
+        return WFM_OK;
+    wfm_fail(err, WFM_USAGE, _("no such file format: %s"), app->output);
+    return wfm_error_hint(err, _("name it .xlsx, .csv or .json"));
 }
 
 static wfm_status write_file(const char *path, const wfm_table *table,
@@ -65,12 +86,22 @@ static wfm_status print_failed(wfm_error *err)
 wfm_status wfm_emit_table(const wfm_app *app, const wfm_table *table,
                           wfm_error *err)
 {
+    const char *name = format_name(app);
+    bool workbook = strcmp(name, "xlsx") == 0;
+
     if (app->output && strcmp(app->output, "-") != 0) {
+        WFM_TRY(check_ending(app, err));
         if (app->dry_run)
             return WFM_OK;
-        return write_file(app->output, table, format_of(app), 0640, err);
+        if (workbook)
+            return wfm_workbook_write_table(app->output, table->name, table,
+                                            err);
+        return write_file(app->output, table, format_of(name), 0640, err);
     }
-    wfm_table_write(stdout, table, format_of(app));
+    if (workbook)
+        return wfm_fail(err, WFM_USAGE,
+                        _("a workbook needs a file: -o FILE.xlsx"));
+    wfm_table_write(stdout, table, format_of(name));
     if (fflush(stdout) != 0 || ferror(stdout))
         return print_failed(err);
     return WFM_OK;

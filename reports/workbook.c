@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "reports/workbook_private.h"
 
+enum { TABLE_DATED = 10957 }; /* 2000-01-01 in days since 1970 */
+
 void wfm_book_note(wfm_book *book, lxw_error error)
 {
     if (book->error == LXW_NO_ERROR)
@@ -130,14 +132,13 @@ static void add_formats(wfm_book *book)
     format_set_align(book->wrap, LXW_ALIGN_VERTICAL_TOP);
 }
 
-/* The date inside the file: the first planned day, so that bytes repeat. */
-static void set_properties(wfm_book *book)
+/* The date inside the file is a planned one, so that bytes repeat. */
+static void set_properties(wfm_book *book, const char *name, wfm_date dated)
 {
     char title[256];
-    lxw_doc_properties properties = { .created =
-                                          (time_t)book->plan->from * 86400 };
+    lxw_doc_properties properties = { .created = (time_t)dated * 86400 };
 
-    wfm_str_printable(title, sizeof title, book->plan->view->centre->name);
+    wfm_str_printable(title, sizeof title, name);
     properties.title = title;
     wfm_book_note(book, workbook_set_properties(book->workbook, &properties));
 }
@@ -171,7 +172,7 @@ static void add_tables(wfm_book *book)
 static void fill(wfm_book *book)
 {
     add_formats(book);
-    set_properties(book);
+    set_properties(book, book->plan->view->centre->name, book->plan->from);
     wfm_book_roster(book);
     wfm_book_days(book);
     add_tables(book);
@@ -190,28 +191,39 @@ static wfm_status status_of(lxw_error error, const char *path, wfm_error *err)
     return WFM_CANNOT_WRITE;
 }
 
-static wfm_status write_to(wfm_file *file, const char *path,
-                           const wfm_workbook *plan,
-                           const wfm_roster_grid *grid, wfm_error *err)
+static wfm_status open_book(wfm_book *book, wfm_file *file, wfm_error *err)
 {
-    wfm_book book = { .plan = plan,
-                      .grid = grid,
-                      .chinese = wfm_i18n_is_chinese() };
+    book->chinese = wfm_i18n_is_chinese();
+    book->workbook = workbook_new(wfm_file_temp_path(file));
+    if (book->workbook)
+        return WFM_OK;
+    wfm_file_abandon(file);
+    return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
+}
+
+static wfm_status close_book(wfm_book *book, wfm_file *file, const char *path,
+                             wfm_error *err)
+{
     wfm_status status;
 
-    book.workbook = workbook_new(wfm_file_temp_path(file));
-    if (!book.workbook) {
-        wfm_file_abandon(file);
-        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
-    }
-    fill(&book);
-    wfm_book_note(&book, workbook_close(book.workbook));
-    status = status_of(book.error, path, err);
+    wfm_book_note(book, workbook_close(book->workbook));
+    status = status_of(book->error, path, err);
     if (status != WFM_OK) {
         wfm_file_abandon(file);
         return status;
     }
     return wfm_file_commit(file, err);
+}
+
+static wfm_status write_to(wfm_file *file, const char *path,
+                           const wfm_workbook *plan,
+                           const wfm_roster_grid *grid, wfm_error *err)
+{
+    wfm_book book = { .plan = plan, .grid = grid };
+
+    WFM_TRY(open_book(&book, file, err));
+    fill(&book);
+    return close_book(&book, file, path, err);
 }
 
 wfm_status wfm_workbook_write(const char *path, const wfm_workbook *workbook,
@@ -228,4 +240,23 @@ wfm_status wfm_workbook_write(const char *path, const wfm_workbook *workbook,
         status = write_to(file, path, workbook, &grid, err);
     wfm_roster_grid_release(&grid);
     return status;
+}
+
+wfm_status wfm_workbook_write_table(const char *path, const char *name,
+                                    const wfm_table *table, wfm_error *err)
+{
+    wfm_book book = { 0 };
+    wfm_file *file;
+
+    if (table->n_rows >= LXW_ROW_MAX) {
+        wfm_fail(err, WFM_BAD_INPUT, _("%zu rows are more than a sheet holds"),
+                 table->n_rows);
+        return wfm_error_hint(err, _("write a .csv instead"));
+    }
+    WFM_TRY(wfm_file_create(&file, path, 0640, err));
+    WFM_TRY(open_book(&book, file, err));
+    add_formats(&book);
+    set_properties(&book, name, TABLE_DATED);
+    wfm_book_table(&book, name, table);
+    return close_book(&book, file, path, err);
 }

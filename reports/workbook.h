@@ -21,4 +21,12 @@ typedef struct wfm_workbook {
 wfm_status wfm_workbook_write(const char *path, const wfm_workbook *workbook,
                               wfm_error *err) WFM_MUST_USE;
 
+/* One table alone as a workbook: a sheet `name` with frozen head and filter,
+ * labels in the language in force, dates and times as Excel's own. Same table,
+ * same bytes: the file is dated 2000-01-01. WFM_BAD_INPUT: more rows than a
+ * sheet has (1048575). */
+wfm_status wfm_workbook_write_table(const char *path, const char *name,
+                                    const wfm_table *table,
+                                    wfm_error *err) WFM_MUST_USE;
+
 #endif

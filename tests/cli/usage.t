@@ -19,11 +19,18 @@ wfm: '--seed': bad number 'x'
 ? 2
 $ wfm plan -O xml
 wfm: 'xml' is no value of '--format'
-wfm: hint: one of table|csv|json
+wfm: hint: one of table|csv|csv-excel|json|xlsx
 ? 2
 $ wfm plan extra
 wfm: unexpected word 'extra'
 wfm: hint: see 'wfm plan -h'
+? 2
+$ wfm erlang --load 9 --agents 12 -O xlsx
+wfm: a workbook needs a file: -o FILE.xlsx
+? 2
+$ wfm erlang --load 9 --agents 12 --curve agents -o curve.ods
+wfm: no such file format: curve.ods
+wfm: hint: name it .xlsx, .csv or .json
 ? 2
 $ wfm init
 wfm: a word is missing: wfm init DIR

@@ -123,6 +123,31 @@ static void test_an_empty_plan_makes_a_workbook_and_a_page(void **state)
                      WFM_OK);
 }
 
+static void test_any_table_is_a_workbook_of_one_sheet(void **state)
+{
+    wfm_table t;
+    wfm_error err;
+    char path[PATH];
+    char *xml;
+
+    (void)state;
+    wfm_table_of_forecast(&t, &plan.view);
+    assert_int_equal(
+        wfm_workbook_write_table(in_dir(path, "t.xlsx"), "forecast", &t, NULL),
+        WFM_OK);
+    xml = unzipped("t.xlsx");
+    assert_has(xml, "name=\"forecast\"");
+    assert_has(xml, ">Contacts p05<");
+    assert_has(xml, "2000-01-01T00:00:00Z");
+    assert_has(xml, "<autoFilter");
+    assert_lacks(xml, "<f>");
+    free(xml);
+    t.n_rows = 1048576;
+    assert_int_equal(
+        wfm_workbook_write_table(in_dir(path, "v.xlsx"), "forecast", &t, &err),
+        WFM_BAD_INPUT);
+}
+
 static void test_a_workbook_that_cannot_be_written_says_so(void **state)
 {
     const wfm_workbook book = { &plan.view, plan.monday, 7, NULL, 0 };
@@ -142,6 +167,7 @@ int main(void)
         cmocka_unit_test(test_the_workbook_speaks_chinese),
         cmocka_unit_test(test_two_workbooks_have_the_same_bytes),
         cmocka_unit_test(test_an_empty_plan_makes_a_workbook_and_a_page),
+        cmocka_unit_test(test_any_table_is_a_workbook_of_one_sheet),
         cmocka_unit_test(test_a_workbook_that_cannot_be_written_says_so),
     };
 
