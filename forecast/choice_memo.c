@@ -82,7 +82,8 @@ static uint64_t add_item(uint64_t key, const wfm_feature *item)
 }
 
 /* Days ahead far enough bring harmonics that a shorter history never uses. */
-static uint64_t add_features(uint64_t key, const wfm_features *f, int n)
+static uint64_t add_features(uint64_t key, const wfm_features *f, int n,
+                             size_t slots)
 {
     key = add_int(key, f->n_columns);
     key = add_int(key, f->n_event_names);
@@ -97,6 +98,9 @@ static uint64_t add_features(uint64_t key, const wfm_features *f, int n)
                 f->group[f->item[i].column] != WFM_GROUP_ANNUAL_FINE)
                 key = add_item(key, &f->item[i]);
     }
+    if (f->shape)
+        key = add(key, f->shape,
+                  3 * (size_t)f->n_event_names * slots * sizeof *f->shape);
     return f->prior
                ? add(key, f->prior, (size_t)f->n_columns * sizeof *f->prior)
                : key;
@@ -121,7 +125,7 @@ static uint64_t key_of(const wfm_grid *g, int n)
         key = add(key, wfm_grid_open(g, d), slots * sizeof *g->open);
     if (g->model)
         key = add(key, g->model, strlen(g->model));
-    return add_features(key, &g->features, n);
+    return add_features(key, &g->features, n, slots);
 }
 
 static void keep(shelf *s, uint64_t key, const wfm_choice *choice)

@@ -359,5 +359,6 @@ void wfm_features_release(wfm_features *features)
     free(features->kind);
     free(features->event_name);
     free(features->prior);
+    free(features->shape);
     *features = (wfm_features){ 0 };
 }

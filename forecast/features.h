@@ -64,6 +64,9 @@ typedef struct wfm_features {
     int event_column; /* first of WFM_EVENT_COLUMNS for each event name */
     double *prior;    /* n_columns: effects that other queues suggest, or NULL;
                          owned */
+    double *shape;    /* event names x 3 days (before, on, after) x slots:
+                         how much more than usual of the day's contacts come
+                         then, as other queues suggest; or NULL; owned */
 } wfm_features;
 
 /* calendar may be NULL: weekdays and seasons only. queue filters events. */

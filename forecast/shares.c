@@ -3,7 +3,8 @@
  * For class c and slot s: share = (sum w y + k prior) / (sum w T + k), the
  * sums over days of the class on which s was observed, T the day's total. The
  * prior of weekdays is their common shape, that of days off the quietest
- * weekday, that of event days the weekday shape. */
+ * weekday, that of event days the weekday shape, times what other queues saw
+ * on such days. */
 #include "forecast/shares.h"
 
 #include <math.h>
@@ -159,6 +160,20 @@ static void common_shape(double *common, const sums *t, int n_slots)
     }
 }
 
+/* The shape that an event's day is drawn to; scratch has n_slots values. */
+static const double *event_prior(double *scratch, const wfm_grid *g,
+                                 const double *common, int class_)
+{
+    const double *ratio = g->features.shape;
+
+    if (!ratio || class_ < WFM_SHARES_EVENT)
+        return common;
+    ratio += (class_ - WFM_SHARES_EVENT) * g->n_slots;
+    for (int s = 0; s < g->n_slots; s++)
+        scratch[s] = common[s] * ratio[s];
+    return scratch;
+}
+
 static void fit_classes(wfm_shares *out, const wfm_grid *g, int n,
                         const sums *t, double *common, double *open)
 {
@@ -168,7 +183,7 @@ static void fit_classes(wfm_shares *out, const wfm_grid *g, int n,
     out->rest_weekday = quietest(t);
     for (int c = 0; c < out->n_classes; c++) {
         double *share = out->share + c * slots;
-        const double *prior = common;
+        const double *prior = event_prior(open, g, common, c);
         if (c == WFM_SHARES_OFF)
             prior = out->share + out->rest_weekday * slots;
         shrink(share, t->num + c * slots, t->den + c * slots, prior, slots);

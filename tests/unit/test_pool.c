@@ -126,12 +126,52 @@ static void test_what_nobody_saw_stays_free(void **state)
     }
 }
 
+/* Share of a sale day's contacts in its first slot, as forecast. */
+static double first_slot(const wfm_grid *g)
+{
+    wfm_shares shares = { 0 };
+    double spread[SLOTS];
+
+    assert_int_equal(wfm_shares_fit(&shares, g, g->n_days, 20, NULL), WFM_OK);
+    wfm_shares_spread(spread, &shares, g, 18262 + 805 - g->first, 1);
+    wfm_shares_release(&shares);
+    return spread[0];
+}
+
+static void test_a_new_queue_borrows_the_hours_of_an_event(void **state)
+{
+    static const double alike[] = { 1, 1 };
+    wfm_grid g[2];
+    wfm_pool pool[2];
+
+    (void)state;
+    make(&g[0], 0, 0.8, 1);
+    make(&g[1], 700, 0, 2);
+    for (int i = 0; i < 2; i++) { /* more than half in the first slot */
+        int day = i == 0 ? 200 : 565;
+        for (int s = 0; s < SLOTS; s++)
+            g[0].y[day * SLOTS + s] = s == 0 ? 700 : 200;
+    }
+    assert_true(fabs(first_slot(&g[1]) - 0.25) < 0.02);
+    for (int q = 0; q < 2; q++)
+        assert_int_equal(wfm_pool_learn(&pool[q], &g[q], g[q].n_days, NULL),
+                         WFM_OK);
+    assert_int_equal(wfm_pool_suggest(&g[1].features, pool, 2, 1, alike, NULL),
+                     WFM_OK);
+    assert_true(fabs(first_slot(&g[1]) - 1400 / 2600.0) < 0.04);
+    for (int q = 0; q < 2; q++) {
+        wfm_pool_release(&pool[q]);
+        wfm_grid_release(&g[q]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_new_queue_borrows_what_the_others_saw),
         cmocka_unit_test(test_a_queue_keeps_mostly_what_it_saw_itself),
         cmocka_unit_test(test_what_nobody_saw_stays_free),
+        cmocka_unit_test(test_a_new_queue_borrows_the_hours_of_an_event),
     };
 
     return CHECK_RUN_GSL(tests);
