@@ -85,16 +85,21 @@ static double week_step(const wfm_step_series *s, int day)
                : 0;
 }
 
-/* All weeks before lie below a third of the way, all after beyond two. */
+/* All weeks before lie below a third of the way, all after beyond two, the last
+ * seven days too, which may be a week of their own. */
 static bool parts(const wfm_step_series *s, const wfm_step *t, double middle)
 {
+    int end =
+        t->day + WFM_STEP_LASTING < s->n ? t->day + WFM_STEP_LASTING : s->n;
+    double last = (wfm_step_week_of(s->x, end - 7, end) - middle) / t->size;
+
     for (int d = t->day - WFM_STEP_LASTING; d < t->day + WFM_STEP_LASTING;
          d += 7) {
         double week = (wfm_step_week_of(s->x, d, s->n) - middle) / t->size;
         if (isfinite(week) && (d < t->day ? week > 1.0 / 3 : week < 2.0 / 3))
             return false;
     }
-    return true;
+    return !(last < 2.0 / 3);
 }
 
 static bool mean_step(wfm_step *t, const wfm_step_series *s, int day)

@@ -106,6 +106,25 @@ static void test_the_size_of_a_step_is_told_with_its_error(void **state)
     assert_true(fabs(mean * 40 / found - 0.7) < 0.01);
 }
 
+/* Two weeks of 70 % less, or ten days of three times as many, and a week as
+ * ever after them: nothing lasts. */
+static void test_what_came_back_a_week_ago_is_no_step(void **state)
+{
+    wfm_step step[4];
+
+    (void)state;
+    draw();
+    for (int seed = 0; seed < 40; seed++)
+        for (int few = 0; few < 2; few++) {
+            int days = few ? 14 : 10;
+
+            draw_noise(seed, 0.09);
+            raise_days(DAYS - 7 - days, DAYS - 7, log(few ? 0.3 : 3));
+            assert_int_equal(wfm_step_find(step, 4, z, w, kind, DAYS, scratch),
+                             0);
+        }
+}
+
 /* 42 days, the last 14 of them eight times as high: its own days do not hide
  * it. */
 static void test_a_jump_is_found_in_a_short_history(void **state)
@@ -242,6 +261,7 @@ int main(void)
         cmocka_unit_test(test_days_before_a_step_are_brought_to_its_level),
         cmocka_unit_test(test_a_step_of_a_week_is_believed_in_part),
         cmocka_unit_test(test_the_size_of_a_step_is_told_with_its_error),
+        cmocka_unit_test(test_what_came_back_a_week_ago_is_no_step),
         cmocka_unit_test(test_a_jump_is_found_in_a_short_history),
         cmocka_unit_test(test_wandering_levels_rarely_hold_a_step),
         cmocka_unit_test(test_what_passes_is_no_step),
