@@ -261,23 +261,6 @@ static double window(const double *total, int from, int n_days)
     return n >= SHIFT_DAYS / 2 ? sum / n : (double)NAN;
 }
 
-/* A fall to next to nothing is a gap or a closure and no new level, nor is the
- * way back up. */
-static void drop_gaps(wfm_jumps *jumps)
-{
-    bool down = false;
-    int kept = 0;
-
-    for (int k = 0; k < jumps->n; k++) {
-        double size = jumps->step[k].size;
-        if (size < log(nothing) || (down && size > -log(nothing)))
-            down = size < 0;
-        else
-            jumps->step[kept++] = jumps->step[k];
-    }
-    jumps->n = kept;
-}
-
 static void note_jumps(wfm_clean *c, wfm_findings *list, const wfm_grid *g)
 {
     for (int k = 0; k < c->jumps.n; k++) {
@@ -338,6 +321,42 @@ static double day_sum(const wfm_grid *g, int day)
         if (y[s] >= 0)
             sum = isnan(sum) ? y[s] : sum + y[s];
     return sum;
+}
+
+/* Contacts came on most days from a day on, to the end, and of at least two
+ * weeks. */
+static bool goes_on(const wfm_grid *g, int day)
+{
+    int known = 0, busy = 0;
+
+    for (int d = day; d < g->n_days; d++) {
+        double one = day_sum(g, d);
+
+        known += !isnan(one);
+        busy += one > 0;
+    }
+    return known >= CLOSED_DAYS && 2 * busy > known;
+}
+
+/* A fall to next to nothing is a gap or a closure and no new level, nor is the
+ * way back up; but what still goes on after two weeks is the level now: the
+ * other contacts went elsewhere. */
+static void drop_gaps(wfm_jumps *jumps, const wfm_grid *g)
+{
+    bool down = false;
+    int kept = 0;
+
+    for (int k = 0; k < jumps->n; k++) {
+        wfm_step step = jumps->step[k];
+
+        if (step.size < log(nothing) || (down && step.size > -log(nothing))) {
+            down = step.size < 0;
+            if (!down || k + 1 < jumps->n || !goes_on(g, step.day))
+                continue;
+        }
+        jumps->step[kept++] = step;
+    }
+    jumps->n = kept;
 }
 
 /* First day of the zeros that the history ends with; its end if they are few or
@@ -413,7 +432,7 @@ wfm_status wfm_clean_list(wfm_clean *out, wfm_findings *list, wfm_grid *g,
         free(square);
         return status;
     }
-    drop_gaps(&c.jumps);
+    drop_gaps(&c.jumps, g);
     note_jumps(&c, list, g);
     noise = noise_of(g, &c.jumps, total + days, square);
     free(square);

@@ -80,7 +80,9 @@ static double week_step(const wfm_step_series *s, int day)
         !agree(s->u, day, s->n, m))
         return 0;
     before = wfm_step_week_of(s->u, day - 7, s->n);
-    return isfinite(before) && before / m < 1.0 / 3 && !is_season(s, day, m)
+    /* What lay as far on the other side has come back. */
+    return isfinite(before) && before / m < 1.0 / 3 && before / m > -1 &&
+                   !is_season(s, day, m)
                ? lasting(s, day, m)
                : 0;
 }

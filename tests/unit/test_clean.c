@@ -148,6 +148,32 @@ static void test_zeros_up_to_the_end_are_a_closed_queue(void **state)
     }
 }
 
+/* A fiftieth is left for two weeks: that is the level, no outage; a day less,
+ * it is one. */
+static void test_next_to_nothing_for_two_weeks_is_the_level(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+
+    (void)state;
+    for (int days = 13; days <= 14; days++) {
+        gsl_rng *rng = wfm_rng_new(wfm_rng_key(5, "test_clean few"));
+
+        set_up(&g);
+        for (int i = (DAYS - days) * SLOTS; i < DAYS * SLOTS; i++)
+            g.y[i] = gsl_ran_poisson(rng, usual(i % SLOTS) / 50);
+        assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+        if (days == 14) {
+            assert_int_equal(c.outages, 0);
+            assert_int_equal(c.jumps.n, 1);
+            assert_true(fabs(exp(c.jumps.step[0].size) * 50 - 1) < 0.2);
+        } else
+            assert_true(c.outages >= 13 && c.jumps.n == 0);
+        wfm_grid_release(&g);
+        gsl_rng_free(rng);
+    }
+}
+
 static void test_an_outage_becomes_unknown(void **state)
 {
     wfm_grid g;
@@ -273,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_a_slip_of_the_keys_is_hidden_and_told),
         cmocka_unit_test(test_a_gap_at_the_start_makes_no_slips),
         cmocka_unit_test(test_zeros_up_to_the_end_are_a_closed_queue),
+        cmocka_unit_test(test_next_to_nothing_for_two_weeks_is_the_level),
         cmocka_unit_test(test_an_outage_becomes_unknown),
         cmocka_unit_test(test_a_day_counted_twice_is_halved),
         cmocka_unit_test(test_a_jump_of_level_is_told_and_kept),
