@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "forecast/own_days.h"
 #include "forecast/ridge.h"
 #include "forecast/step.h"
 
@@ -76,9 +77,10 @@ static void set_lambda(double *lambda, const wfm_features *f, int n,
             noise = fmax(scale, event_noise);
         if (f->prior && f->prior[j] != 0)
             t *= queue_share;
-        lambda[j] = group_used(f->group[j], n, o)
-                        ? fmax(noise * noise / (t * t), 1e-6)
-                        : (double)INFINITY;
+        lambda[j] =
+            group_used(f->group[j], n, o) && f->group[j] != WFM_GROUP_EVENT_OWN
+                ? fmax(noise * noise / (t * t), 1e-6)
+                : (double)INFINITY;
     }
 }
 
@@ -118,6 +120,17 @@ static double slack(const wfm_day_kind *kind)
     return kind->event >= 0 && abs(kind->offset) <= 3 ? 3 : 1;
 }
 
+/* From what the fit so far leaves, on top of what other queues suggest. */
+static wfm_status weigh_own_days(work *k, const wfm_features *f, int n,
+                                 const double *coef, double scale,
+                                 wfm_error *err)
+{
+    for (int i = 0; i < n; i++)
+        k->sorted[i] = k->resid[i] + k->prior[i] - k->fit[i];
+    return wfm_own_days_weigh(k->lambda, f, n, k->sorted, k->w, coef, scale,
+                              err);
+}
+
 static wfm_status alternate(wfm_daily *d, work *k, const wfm_features *f, int n,
                             const wfm_daily_options *o, wfm_error *err)
 {
@@ -135,6 +148,8 @@ static wfm_status alternate(wfm_daily *d, work *k, const wfm_features *f, int n,
         for (int i = 0; i < n; i++)
             k->resid[i] = k->z[i] - k->level[i] - k->prior[i];
         set_lambda(k->lambda, f, n, scale, o);
+        if (round > 0)
+            WFM_TRY(weigh_own_days(k, f, n, d->coef, scale, err));
         WFM_TRY(
             wfm_ridge_fit(d->coef, f, n, k->resid, k->robust, k->lambda, err));
         for (int j = 0; f->prior && j < f->n_columns; j++)

@@ -2,7 +2,8 @@
  *
  * Columns, in order: 7 weekdays, fixed effects, harmonics, one per holiday
  * name, then one block per event name: own columns for offsets -3..3, hats
- * between knots farther away, one growth column. */
+ * between knots farther away, one growth column, and one for each of these
+ * farther days. */
 #include "forecast/features.h"
 
 #include <math.h>
@@ -28,7 +29,9 @@ enum {
     CORE = 3, /* own columns for offsets -3..3 */
     N_FAR = 9,
     COL_GROWTH = 2 * CORE + 1 + N_FAR,
-    N_EVENT = COL_GROWTH + 1, /* WFM_EVENT_COLUMNS */
+    COL_OWN = COL_GROWTH + 1, /* days -20..-4, then 4..15 */
+    N_OWN = WFM_EVENT_BEFORE + WFM_EVENT_AFTER - 2 * CORE,
+    N_EVENT = COL_OWN + N_OWN, /* WFM_EVENT_COLUMNS */
     NAMES_MAX = 64,
     ITEMS_MAX = 64 + 4 * NAMES_MAX /* of one row */
 };
@@ -249,8 +252,13 @@ static void put_event(builder *b, int name, wfm_date date, wfm_day_kind *kind)
     offset = date - e->date;
     if (abs(offset) <= CORE)
         put(b, column + CORE + offset, 1);
-    else
+    else {
         put_hats(b, column + 2 * CORE + 1, far_knot, N_FAR, offset);
+        put(b,
+            column + COL_OWN + WFM_EVENT_BEFORE + offset -
+                (offset > 0 ? 2 * CORE + 1 : 0),
+            1);
+    }
     if (abs(offset) <= CORE && rank > 0)
         put(b, column + COL_GROWTH, damped(rank));
     if (kind->event < 0 || abs(offset) < abs(kind->offset)) {
@@ -290,6 +298,8 @@ static wfm_feature_group group_of(const builder *b, int column)
         return WFM_GROUP_EVENT_CORE;
     if (within <= 2 * CORE)
         return WFM_GROUP_EVENT_NEAR;
+    if (within >= COL_OWN)
+        return WFM_GROUP_EVENT_OWN;
     return within < COL_GROWTH ? WFM_GROUP_EVENT_FAR : WFM_GROUP_EVENT_GROWTH;
 }
 

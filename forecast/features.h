@@ -11,7 +11,7 @@
 enum {
     WFM_EVENT_BEFORE = 20,  /* days of effect before an event */
     WFM_EVENT_AFTER = 15,   /* and after it */
-    WFM_EVENT_COLUMNS = 17, /* of one event name */
+    WFM_EVENT_COLUMNS = 46, /* of one event name */
     WFM_FINE_DAYS = 1400    /* fewer never use the fine harmonics */
 };
 
@@ -28,6 +28,7 @@ typedef enum wfm_feature_group {
     WFM_GROUP_EVENT_NEAR,
     WFM_GROUP_EVENT_FAR,
     WFM_GROUP_EVENT_GROWTH, /* of the core effect, per occurrence */
+    WFM_GROUP_EVENT_OWN,    /* of one day farther away, see own_days.h */
     WFM_GROUP_DRIVER,       /* see drivers.h */
     WFM_GROUP_COUNT
 } wfm_feature_group;
