@@ -43,7 +43,7 @@ wfm_status wfm_date_parse(wfm_date *out, const char *text, bool *wide,
 wfm_status wfm_iso_week_parse(wfm_iso_week *out, const char *text,
                               wfm_error *err) WFM_MUST_USE;
 /* Minutes after midnight: `09:00`, `9:00`, `09:00:00` (seconds must be 0),
- * `9：00`; `24:00` only if allow_24 is set. */
+ * `9：00`, `9:00 PM`, `下午9:00`; `24:00` only if allow_24 is set. */
 wfm_status wfm_clock_parse(int *out_min, const char *text, bool allow_24,
                            bool *wide, wfm_error *err) WFM_MUST_USE;
 /* Either a start time or a range `09:00-09:30`, `09:00~09:30`; *length_min is

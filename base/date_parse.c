@@ -191,16 +191,42 @@ static wfm_status reject_clock(const char *s, const char *text, wfm_error *err)
                       _("write it like 09:00 or 21:30"));
 }
 
+/* Half of the day of a clock with twelve hours: 0, 12, or -1 if none is
+ * written at *p. */
+static int take_half(const char **p)
+{
+    static const struct {
+        const char *word;
+        int hours;
+    } half[] = { { "am", 0 },  { "AM", 0 },  { "a.m.", 0 },  { "上午", 0 },
+                 { "pm", 12 }, { "PM", 12 }, { "p.m.", 12 }, { "下午", 12 } };
+    const char *s = *p + strspn(*p, " ");
+
+    for (size_t i = 0; i < sizeof half / sizeof *half; i++) {
+        if (!take(&s, half[i].word))
+            continue;
+        *p = s + (half[i].word[0] < 0 ? strspn(s, " ") : 0);
+        return half[i].hours;
+    }
+    return -1;
+}
+
 /* One time of day at *p; leaves *p behind it. */
 static bool take_clock(const char **p, bool allow_24, int *minute)
 {
-    int h = take_digits(p, 1, 2), m, s = 0;
+    int half = take_half(p), h = take_digits(p, 1, 2), m, s = 0;
 
     if (h < 0 || !take(p, ":"))
         return false;
     m = take_digits(p, 2, 2);
     if (m >= 0 && take(p, ":"))
         s = take_digits(p, 2, 2);
+    if (half < 0)
+        half = take_half(p);
+    if (half >= 0 && (h < 1 || h > 12))
+        return false;
+    if (half >= 0)
+        h = h % 12 + half;
     *minute = 60 * h + m;
     if (h == 24)
         return allow_24 && m == 0 && s == 0;

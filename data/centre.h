@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "data/by_time.h"
+#include "data/csv_style.h"
 #include "data/open.h"
 #include "data/sourcing.h"
 
@@ -350,6 +351,7 @@ typedef struct wfm_inputs {
     size_t n_history;
     const char **driver; /* files of external drivers */
     size_t n_drivers;
+    wfm_csv_style style; /* of dates and numbers in all of them */
     const char *holidays, *events, *agents, *absences, *classes, *learning,
         *activities; /* or NULL */
 } wfm_inputs;

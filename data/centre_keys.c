@@ -30,7 +30,20 @@ static const wfm_key centre_key[] = {
 static const wfm_section_keys centre_keys = { TABLE(centre_key), "centre",
                                               "What the centre is." };
 
+static const char *const dates[] = { "ymd", "dmy", "mdy", NULL };
+static const char *const numbers[] = { "plain", "point", "comma", NULL };
+
 static const wfm_key inputs_key[] = {
+    { "dates", WFM_KEY_CHOICE, FIELD(wfm_inputs, style.dates),
+      .standard = "ymd", .choice = dates,
+      .meaning = "what comes first in a date that ends with the year "
+                 "(`3/11/2026`): the day or the month; dates with the year "
+                 "first are always understood" },
+    { "numbers", WFM_KEY_CHOICE, FIELD(wfm_inputs, style.numbers),
+      .standard = "plain", .choice = numbers,
+      .meaning = "thousands and decimals of the files: 1050.5, 1,050.5 "
+                 "(`point`) or 1.050,5 (`comma`); plain numbers are always "
+                 "understood" },
     { "history", OTHER(history), .type_text = "list of entries, see below",
       .default_text = "none",
       .meaning = "contacts per queue and interval; needed by every forecast" },

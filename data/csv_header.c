@@ -244,11 +244,16 @@ const char *wfm_csv_field(const wfm_csv *csv, size_t k)
     return text;
 }
 
-void wfm_csv_bad_row(wfm_csv *csv, const wfm_error *err)
+static void count_bad_row(wfm_csv *csv, const wfm_error *err)
 {
     if (!csv->row_bad && csv->n_bad++ == 0)
         csv->first_bad = *err;
     csv->row_bad = true;
+}
+
+void wfm_csv_bad_row(wfm_csv *csv, const wfm_error *err)
+{
+    count_bad_row(csv, err);
     if (!csv->skip_bad)
         wfm_problems_add(csv->problems, WFM_SEVERITY_ERROR, err);
 }
@@ -280,14 +285,35 @@ void wfm_csv_fail(wfm_csv *csv, wfm_severity severity, size_t k,
                   const wfm_error *err)
 {
     const char *text = wfm_csv_field(csv, k);
+    const char *hint = wfm_csv_style_hint(csv, text);
 
-    if (wfm_is_excel_error(text))
+    if (hint && severity == WFM_SEVERITY_ERROR && csv->n_styled[k]++ > 0)
+        count_bad_row(csv, err); /* told of the first one */
+    else if (wfm_is_excel_error(text))
         wfm_csv_say(csv, severity, (int)k,
                     _("mend the formula in the workbook and save it again"),
                     _("Excel error %s in the cell"), text);
     else
-        wfm_csv_say(csv, severity, (int)k, err->hint[0] ? err->hint : NULL,
+        wfm_csv_say(csv, severity, (int)k,
+                    hint           ? hint
+                    : err->hint[0] ? err->hint
+                                   : NULL,
                     "%s", err->text);
+}
+
+void wfm_csv_note_styled(wfm_csv *csv)
+{
+    for (size_t k = 0; k < csv->n_columns && !csv->skip_bad; k++) {
+        size_t more = csv->n_styled[k] > 1 ? csv->n_styled[k] - 1 : 0;
+
+        csv->n_styled[k] = 0;
+        if (more)
+            wfm_problems_say(csv->problems, WFM_SEVERITY_ERROR, csv->shown, 0,
+                             0, NULL,
+                             _("%s: cells more that are written like that: "
+                               "%zu"),
+                             csv->column[k].name, more);
+    }
 }
 
 void wfm_csv_note_skipped(wfm_csv *csv)

@@ -5,7 +5,7 @@
 
 #include <csv.h>
 
-#include "data/csv_read.h"
+#include "data/csv_style.h"
 
 struct wfm_csv {
     wfm_source *source;
@@ -14,6 +14,7 @@ struct wfm_csv {
     wfm_status status; /* other than WFM_OK: the file is given up */
     wfm_error error;
     char delimiter;
+    wfm_csv_style style;
 
     char *block; /* of text, in bytes [at, filled) not yet fed */
     size_t at, filled;
@@ -37,6 +38,8 @@ struct wfm_csv {
     const wfm_csv_column *column; /* asked for */
     size_t n_columns;
     int field_of[WFM_CSV_USED_MAX]; /* -1: not in the file */
+    /* Cells of another style than wfm.yaml says: one is told, all counted. */
+    size_t n_styled[WFM_CSV_USED_MAX];
     bool skip_bad;
     bool row_bad; /* an error was said about this row */
     size_t n_bad;
@@ -45,6 +48,8 @@ struct wfm_csv {
 
 /* Reads one record into the fields; false at the end. */
 bool wfm_csv_record(wfm_csv *csv);
+/* One summary for each column of which cells are of another style. */
+void wfm_csv_note_styled(wfm_csv *csv);
 /* Counts a bad row and adds err, or remembers it when bad rows are skipped. */
 void wfm_csv_bad_row(wfm_csv *csv, const wfm_error *err);
 /* Reads the header and finds the columns. */

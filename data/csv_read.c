@@ -260,6 +260,7 @@ bool wfm_csv_next(wfm_csv *csv)
         wfm_error_at(&err, csv->shown, csv->row_line, 0);
         wfm_csv_bad_row(csv, &err);
     }
+    wfm_csv_note_styled(csv);
     return false;
 }
 
@@ -305,8 +306,9 @@ static wfm_status find_delimiter(wfm_csv *csv)
         wfm_problems_say(csv->problems, WFM_SEVERITY_NOTE, csv->shown, 0, 0,
                          NULL, _("read as tab-separated"));
     } else if (comma == 0 && semicolon > 0) {
-        give_up(csv, 1, _("save it with commas: 'CSV UTF-8 (comma delimited)'"),
-                _("the columns are separated by ';', not by ','"));
+        csv->delimiter = ';';
+        wfm_problems_say(csv->problems, WFM_SEVERITY_NOTE, csv->shown, 0, 0,
+                         NULL, _("read as separated by ';'"));
     } else if (comma == 0 && memmem(s, n, "，", 3)) {
         give_up(csv, 1, _("type ',' instead"),
                 _("the columns are separated by a full-width comma"));

@@ -194,13 +194,14 @@ static bool instant(file_state *f, wfm_time *out, int minute, size_t k)
 static bool start_column(file_state *f, wfm_time *out, bool *wide)
 {
     const char *text = wfm_csv_field(f->csv, COL_START);
-    char day[16];
+    char day[16], plain[WFM_CSV_CELL];
     int minute;
     wfm_error err;
 
     if (plain_start(text, day, &minute))
         return row_day(f, day, COL_START, wide) &&
                instant(f, out, minute, COL_START);
+    text = wfm_csv_date_field(f->csv, COL_START, plain);
     if (wfm_zone_parse(out, f->reader->centre->zone, text, false, wide, &err) !=
         WFM_OK) {
         wfm_csv_fail(f->csv, WFM_SEVERITY_ERROR, COL_START, &err);
@@ -212,13 +213,15 @@ static bool start_column(file_state *f, wfm_time *out, bool *wide)
 static bool row_start(file_state *f, wfm_time *out, bool *wide)
 {
     const char *text;
+    char plain[WFM_CSV_CELL];
     int minute = 0, length = 0;
     wfm_error err;
     bool ok;
 
     if (wfm_csv_has(f->csv, COL_START))
         return start_column(f, out, wide);
-    ok = row_day(f, wfm_csv_field(f->csv, COL_DATE), COL_DATE, wide);
+    ok =
+        row_day(f, wfm_csv_date_field(f->csv, COL_DATE, plain), COL_DATE, wide);
     text = wfm_csv_field(f->csv, COL_INTERVAL);
     if (wfm_clock_parse_interval(&minute, &length, text, wide, &err) !=
         WFM_OK) {
@@ -232,7 +235,8 @@ static bool row_start(file_state *f, wfm_time *out, bool *wide)
 /* One number of the row; an empty cell is NAN. */
 static double row_measure(file_state *f, size_t m, bool *wide)
 {
-    const char *text = wfm_csv_field(f->csv, COL_OFFERED + m);
+    char plain[WFM_CSV_CELL];
+    const char *text = wfm_csv_number_field(f->csv, COL_OFFERED + m, plain);
     double value = NAN;
     wfm_error err;
 
@@ -405,6 +409,7 @@ wfm_status wfm_history_add(wfm_history_reader *r, wfm_csv *csv,
                      .base = r->next_ordinal };
     wfm_status status;
 
+    wfm_csv_set_style(csv, r->centre->inputs.style);
     WFM_TRY(
         wfm_mem_grow(&r->file, &r->file_room, r->n_files + 1, sizeof *r->file));
     r->file[r->n_files].base = f.base;

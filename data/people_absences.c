@@ -22,7 +22,8 @@ static bool absence_end(wfm_people_reader *r, wfm_csv *csv, size_t k,
                         wfm_time *out)
 {
     const wfm_zone *zone = r->centre->zone;
-    const char *text = wfm_csv_field(csv, k);
+    char plain[WFM_CSV_CELL];
+    const char *text = wfm_csv_date_field(csv, k, plain);
     wfm_date date;
     wfm_error err;
 
@@ -127,13 +128,14 @@ static wfm_status read_appointment(wfm_people_reader *r, wfm_csv *csv)
                                                    wfm_csv_field(csv, P_AGENT)),
                           .activity = appointment_kind(csv),
                           .line = wfm_csv_line(csv) };
+    char plain[WFM_CSV_CELL];
     wfm_error err;
 
-    if (wfm_zone_parse(&a.start, zone, wfm_csv_field(csv, P_START), true, NULL,
-                       &err) != WFM_OK)
+    if (wfm_zone_parse(&a.start, zone, wfm_csv_date_field(csv, P_START, plain),
+                       true, NULL, &err) != WFM_OK)
         wfm_csv_fail(csv, WFM_SEVERITY_ERROR, P_START, &err);
-    else if (wfm_zone_parse(&a.end, zone, wfm_csv_field(csv, P_END), true, NULL,
-                            &err) != WFM_OK)
+    else if (wfm_zone_parse(&a.end, zone, wfm_csv_date_field(csv, P_END, plain),
+                            true, NULL, &err) != WFM_OK)
         wfm_csv_fail(csv, WFM_SEVERITY_ERROR, P_END, &err);
     else if (a.end <= a.start || a.end - a.start > 86400)
         wfm_csv_say(csv, WFM_SEVERITY_ERROR, P_END, NULL,

@@ -10,7 +10,8 @@
 void wfm_cell_number(wfm_csv *csv, size_t k, double min, double max,
                      double *out)
 {
-    const char *text = wfm_csv_field(csv, k);
+    char plain[WFM_CSV_CELL];
+    const char *text = wfm_csv_number_field(csv, k, plain);
     wfm_error err;
 
     *out = NAN;
@@ -68,10 +69,11 @@ uint64_t wfm_cell_queues(wfm_csv *csv, size_t k, const wfm_centre *centre)
 void wfm_cell_time(wfm_csv *csv, size_t k, const wfm_centre *centre,
                    wfm_time *out)
 {
+    char plain[WFM_CSV_CELL];
     wfm_error err;
 
-    if (wfm_zone_parse(out, centre->zone, wfm_csv_field(csv, k), false, NULL,
-                       &err) != WFM_OK)
+    if (wfm_zone_parse(out, centre->zone, wfm_csv_date_field(csv, k, plain),
+                       false, NULL, &err) != WFM_OK)
         wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
 }
 

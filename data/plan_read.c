@@ -170,6 +170,7 @@ static wfm_status read_forecast(wfm_forecast *out, const wfm_centre *centre,
 
     WFM_TRY(wfm_csv_open(&csv, file, NULL, forecast_column, F_COUNT, NULL, 0,
                          problems, err));
+    wfm_csv_set_style(csv, centre->inputs.style);
     status = forecast_rows(&table, centre, csv);
     wfm_csv_close(csv);
     if (status == WFM_OK)
@@ -235,6 +236,7 @@ static wfm_status read_staff(wfm_staff *out, const wfm_centre *centre,
 
     WFM_TRY(wfm_csv_open(&csv, file, NULL, staff_column, S_COUNT, NULL, 0,
                          problems, err));
+    wfm_csv_set_style(csv, centre->inputs.style);
     status = staff_rows(&table, centre, csv);
     wfm_csv_close(csv);
     if (status == WFM_OK)

@@ -215,6 +215,8 @@ static wfm_status add_file(wfm_roster_reader *r, const char *file,
 
     if (status == WFM_BAD_INPUT)
         return WFM_OK; /* said already */
+    if (status == WFM_OK)
+        wfm_csv_set_style(csv, r->centre->inputs.style);
     while (status == WFM_OK && wfm_csv_next(csv))
         status = row(r, csv);
     if (status == WFM_OK && wfm_csv_status(csv) == WFM_NO_MEMORY)

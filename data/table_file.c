@@ -29,6 +29,8 @@ static wfm_status open_inside(wfm_csv **out, const wfm_centre *centre,
     }
     status = wfm_csv_open(out, path, shown, column, n_columns, NULL, 0,
                           problems, err);
+    if (status == WFM_OK)
+        wfm_csv_set_style(*out, centre->inputs.style);
     return status == WFM_BAD_INPUT ? WFM_OK : status;
 }
 
@@ -51,9 +53,11 @@ wfm_status wfm_table_open(wfm_csv **out, const wfm_centre *centre,
 
 bool wfm_table_date(wfm_csv *csv, size_t k, wfm_date *out)
 {
+    char plain[WFM_CSV_CELL];
     wfm_error err;
 
-    if (wfm_date_parse(out, wfm_csv_field(csv, k), NULL, &err) == WFM_OK)
+    if (wfm_date_parse(out, wfm_csv_date_field(csv, k, plain), NULL, &err) ==
+        WFM_OK)
         return true;
     wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
     return false;
@@ -62,10 +66,11 @@ bool wfm_table_date(wfm_csv *csv, size_t k, wfm_date *out)
 bool wfm_table_int(wfm_csv *csv, size_t k, int64_t min, int64_t max,
                    int64_t *out)
 {
+    char plain[WFM_CSV_CELL];
     wfm_error err;
 
-    if (wfm_num_parse_int(out, wfm_csv_field(csv, k), min, max, NULL, &err) ==
-        WFM_OK)
+    if (wfm_num_parse_int(out, wfm_csv_number_field(csv, k, plain), min, max,
+                          NULL, &err) == WFM_OK)
         return true;
     wfm_csv_fail(csv, WFM_SEVERITY_ERROR, k, &err);
     return false;
@@ -74,7 +79,8 @@ bool wfm_table_int(wfm_csv *csv, size_t k, int64_t min, int64_t max,
 bool wfm_table_number(wfm_csv *csv, size_t k, double min, double max,
                       double *out)
 {
-    const char *text = wfm_csv_field(csv, k);
+    char plain[WFM_CSV_CELL];
+    const char *text = wfm_csv_number_field(csv, k, plain);
     wfm_error err;
 
     *out = NAN;

@@ -148,16 +148,20 @@ static void test_times_of_day_are_strict(void **state)
         bool allow_24;
         int minute; /* -1: refused */
     } table[] = {
-        { "09:00", false, 540 },  { "9:00", false, 540 },
-        { "9：00", false, 540 },  { "０９:３０", false, 570 },
-        { "23:59", false, 1439 }, { "09:00:00", false, 540 },
-        { "24:00", true, 1440 },  { "24:00", false, -1 },
-        { "24:01", true, -1 },    { "25:00", true, -1 },
-        { "9:60", false, -1 },    { "9:5", false, -1 },
-        { "9", false, -1 },       { "09:00:30", false, -1 },
-        { "9:00 AM", false, -1 }, { "-1:00", false, -1 },
-        { "", false, -1 },        { "0.375", false, -1 },
-        { "09:00:", false, -1 },  { "009:00", false, -1 },
+        { "09:00", false, 540 },    { "9:00", false, 540 },
+        { "9：00", false, 540 },    { "０９:３０", false, 570 },
+        { "23:59", false, 1439 },   { "09:00:00", false, 540 },
+        { "24:00", true, 1440 },    { "24:00", false, -1 },
+        { "24:01", true, -1 },      { "25:00", true, -1 },
+        { "9:60", false, -1 },      { "9:5", false, -1 },
+        { "9", false, -1 },         { "09:00:30", false, -1 },
+        { "9:00 AM", false, 540 },  { "12:30 am", false, 30 },
+        { "12:00PM", false, 720 },  { "9:30:00 p.m.", false, 1290 },
+        { "下午3:30", false, 930 }, { "上午 9:00", false, 540 },
+        { "13:00 PM", false, -1 },  { "0:30 AM", false, -1 },
+        { "9:00 XM", false, -1 },   { "-1:00", false, -1 },
+        { "", false, -1 },          { "0.375", false, -1 },
+        { "09:00:", false, -1 },    { "009:00", false, -1 },
     };
 
     (void)state;
