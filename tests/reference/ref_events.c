@@ -16,6 +16,7 @@
 #include "base/rng.h"
 #include "forecast/choice.h"
 #include "tests/reference/ref_data.h"
+#include "tests/reference/ref_share.h"
 
 static const struct {
     int year, month, day;
@@ -125,7 +126,8 @@ static const kind kinds[] = {
 };
 
 typedef struct hits {
-    double n, in80, in90, width;
+    double n, width;
+    ref_share in80, in90; /* a queue is a cluster */
 } hits;
 
 /* Day of the event, days around it, days off, others. */
@@ -212,18 +214,51 @@ static void score_drawn(hits h[CLASSES], const drawn_queue *u, int n)
         wfm_choice_total_quantiles(q, &choice, &u->grid, n + d, d + 1, 1,
                                    &mean);
         to->n += 1;
-        to->in80 += q[1] <= came && came <= q[3];
-        to->in90 += q[0] <= came && came <= q[4];
+        ref_share_add(&to->in80, q[1] <= came && came <= q[3]);
+        ref_share_add(&to->in90, q[0] <= came && came <= q[4]);
         to->width += (q[4] - q[0]) / mean;
+    }
+}
+
+static void close_queue(hits h[CLASSES])
+{
+    for (int c = 0; c < CLASSES; c++) {
+        ref_share_close(&h[c].in80);
+        ref_share_close(&h[c].in90);
+    }
+}
+
+static void say_hits(const char *name, const hits h[CLASSES],
+                     double (*error)(const ref_share *))
+{
+    printf("%-22s", name);
+    for (int c = 0; c < CLASSES; c++)
+        printf(" | %4.0f %.3f (%.3f) %.3f (%.3f) %.2f", h[c].n,
+               ref_share_is(&h[c].in80), error(&h[c].in80),
+               ref_share_is(&h[c].in90), error(&h[c].in90),
+               h[c].width / h[c].n);
+    printf("\n");
+    fflush(stdout);
+}
+
+static void pool_hits(hits pool[CLASSES], const hits h[CLASSES])
+{
+    for (int c = 0; c < CLASSES; c++) {
+        pool[c].n += h[c].n;
+        pool[c].width += h[c].width;
+        ref_share_pool(&pool[c].in80, &h[c].in80);
+        ref_share_pool(&pool[c].in90, &h[c].in90);
     }
 }
 
 static void drawn(unsigned seeds)
 {
     static drawn_queue u;
+    hits all[CLASSES] = { { 0 } };
 
-    printf("Drawn, ten days ahead: number, in 80 %%, in 90 %%, width; on the "
-           "day, around it, days off, others\n");
+    printf(
+        "Drawn, ten days ahead: number, in 80 %%, in 90 %% (standard errors), "
+        "width; on the day, around it, days off, others\n");
     set_calendar(&u);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         hits h[CLASSES] = { { 0 } };
@@ -238,15 +273,13 @@ static void drawn(unsigned seeds)
                 score_drawn(h, &u, u.event[e].date - FIRST - 10);
             for (int e = (YEARS - 1) * DAYS_OFF; e < YEARS * DAYS_OFF; e++)
                 score_drawn(h, &u, u.holiday[e].date - FIRST - 10);
+            close_queue(h);
             wfm_grid_release(&u.grid);
         }
-        printf("%-22s", kinds[i].what);
-        for (int c = 0; c < CLASSES; c++)
-            printf(" | %4.0f %.3f %.3f %.2f", h[c].n, h[c].in80 / h[c].n,
-                   h[c].in90 / h[c].n, h[c].width / h[c].n);
-        printf("\n");
-        fflush(stdout);
+        say_hits(kinds[i].what, h, ref_share_error);
+        pool_hits(all, h);
     }
+    say_hits("-- pooled", all, ref_share_within);
 }
 
 static void page_views(const char *dir)

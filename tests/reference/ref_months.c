@@ -5,13 +5,14 @@
  * Usage: ref_months DATA ['drawn real' [SEEDS]]. A set that is not there is
  * skipped. Of each lead: months, share in the 80 % and the 90 % interval, share
  * above the 90 % point, bias in per cent, width of the 90 % interval over the
- * median of what was forecast. */
+ * median of what was forecast; below, the standard errors of the two shares. */
 #include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
 #include "base/rng.h"
 #include "tests/reference/ref_daily.h"
 #include "tests/reference/ref_sets.h"
+#include "tests/reference/ref_share.h"
 
 enum {
     LEADS = 4,
@@ -25,7 +26,8 @@ enum {
 static const int last_month[LEADS] = { 3, 6, 12, 18 };
 
 typedef struct lead {
-    double n, in80, in90, above, error, width;
+    double n, above, error, width;
+    ref_share in80, in90; /* a series is a cluster */
 } lead;
 
 typedef struct score {
@@ -37,32 +39,64 @@ static score pooled_drawn, pooled_real;
 static void add(lead *l, double y, double f, const double *q)
 {
     l->n += 1;
-    l->in80 += y >= q[1] && y <= q[3];
-    l->in90 += y >= q[0] && y <= q[4];
+    ref_share_add(&l->in80, y >= q[1] && y <= q[3]);
+    ref_share_add(&l->in90, y >= q[0] && y <= q[4]);
     l->above += y > q[3];
     l->error += f / y - 1;
     l->width += (q[4] - q[0]) / f;
 }
 
+/* Of a series whose months are all known. */
+static void close_series(score *s)
+{
+    for (int k = 0; k < LEADS; k++) {
+        ref_share_close(&s->of[k].in80);
+        ref_share_close(&s->of[k].in90);
+    }
+}
+
+static void pool_into(score *pool, const score *s)
+{
+    for (int k = 0; k < LEADS; k++) {
+        const lead *l = &s->of[k];
+        lead *p = &pool->of[k];
+        p->n += l->n;
+        p->above += l->above;
+        p->error += l->error;
+        p->width += l->width;
+        ref_share_pool(&p->in80, &l->in80);
+        ref_share_pool(&p->in90, &l->in90);
+    }
+}
+
+static void say_errors(const char *name, const score *s,
+                       double (*error)(const ref_share *))
+{
+    printf("%-25s", name);
+    for (int k = 0; k < LEADS; k++)
+        printf(" |      %4.1f %5.1f %16s", 100 * error(&s->of[k].in80),
+               100 * error(&s->of[k].in90), "");
+    printf("\n");
+}
+
+/* pool: what these are pooled into; NULL for a pool. */
 static void say(const char *name, const score *s, score *pool)
 {
     printf("%-25s", name);
     for (int k = 0; k < LEADS; k++) {
         const lead *l = &s->of[k];
         printf(" | %4.0f %4.1f %5.1f %4.1f %5.1f %4.2f", l->n,
-               100 * l->in80 / l->n, 100 * l->in90 / l->n,
+               100 * ref_share_is(&l->in80), 100 * ref_share_is(&l->in90),
                100 * l->above / l->n, 100 * l->error / l->n, l->width / l->n);
-        if (pool) {
-            lead *p = &pool->of[k];
-            p->n += l->n;
-            p->in80 += l->in80;
-            p->in90 += l->in90;
-            p->above += l->above;
-            p->error += l->error;
-            p->width += l->width;
-        }
     }
     printf("\n");
+    if (pool) {
+        say_errors("  +-", s, ref_share_error);
+        pool_into(pool, s);
+    } else {
+        say_errors("  +- of the same kinds", s, ref_share_within);
+        say_errors("  +- of kinds like these", s, ref_share_error);
+    }
     fflush(stdout);
 }
 
@@ -198,6 +232,7 @@ static void draw_one(score *s, const kind *k, unsigned seed)
     draw(&b, k, seed, k->event > 0 ? event : NULL);
     finish(&b);
     score_origin_months(s, &b, days);
+    close_series(s);
     release(&b);
 }
 
@@ -223,6 +258,7 @@ static void series(score *s, wfm_date first, const double *y, int days,
     finish(&b);
     for (int n = from; n + 120 < days; n += step)
         score_origin_months(s, &b, n);
+    close_series(s);
     release(&b);
 }
 
