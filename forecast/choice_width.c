@@ -129,7 +129,7 @@ wfm_status wfm_choice_set_width(wfm_choice *c, const wfm_trial *t,
     gather(&g, t, c, weights);
     status = wfm_width_fit(&c->width, g.slot, g.slots,
                            weeks > 0 ? weeks : WFM_WIDTH_LEADS,
-                           t->n < 7 ? 0.25 : 0.1, false, err);
+                           t->n < 7 ? 0.25 : 0.1, NULL, err);
     e = (wfm_sums_evidence){ .day = g.day,
                              .week = g.week,
                              .month = g.month,

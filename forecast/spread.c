@@ -3,6 +3,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdbool.h>
 
 #include <gsl/gsl_sf_gamma.h>
 
@@ -13,6 +14,7 @@ static const double normal_quantile[WFM_QUANTILES] = { -1.6448536269514722,
                                                        1.2815515655446004,
                                                        1.6448536269514722 };
 
+static const double most_sd = 3; /* of a level, relative */
 static const double half_digits = 1.4901161193847656e-8; /* 2^-26 */
 
 enum {
@@ -20,7 +22,8 @@ enum {
     EXACT_STEPS = 100000,
     NEWTON_STEPS = 50,
     WHOLE_MEAN = 20,
-    CALIBRATE_MIN = 30
+    CALIBRATE_MIN = 30,
+    SD_HALVINGS = 14
 };
 
 /* The mid-distribution function is P(X < k) + P(X = k) / 2 at whole numbers
@@ -117,6 +120,11 @@ static double of_gamma(int level, double mean, double shape, double log_gamma)
                      : mean * root * root * root;
 }
 
+double wfm_spread_gamma(double shape, int level)
+{
+    return of_gamma(level, 1, shape, shape < 4 ? gsl_sf_lngamma(1 + shape) : 0);
+}
+
 void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2)
 {
     double variance = mean + cv2 * mean * mean, shape = mean * mean / variance;
@@ -135,18 +143,6 @@ void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2)
         out[i] = of_gamma(i, mean, shape, log_gamma);
 }
 
-void wfm_spread_smooth(double out[WFM_QUANTILES], double mean, double cv2)
-{
-    double c = (1 + cv2 * mean) / (9 * mean);
-
-    for (int i = 0; i < WFM_QUANTILES; i++) {
-        double root = fmax(1 - c + normal_quantile[i] * sqrt(c), 0);
-        out[i] = mean > 0    ? mean * root * root * root
-                 : mean == 0 ? 0
-                             : (double)NAN;
-    }
-}
-
 double wfm_spread_score(double y, double mean, double cv2)
 {
     double shape = mean / (1 + cv2 * mean), c = 1 / (9 * shape);
@@ -158,40 +154,64 @@ typedef struct sample {
     const double *y, *mean, *weight;
     size_t n;
     wfm_spread_target target;
-    bool smooth;
+    const wfm_compound *law; /* NULL: counts */
+    double unit;             /* contacts that a mean of one is */
 } sample;
 
 static double cube(double x) { return x * x * x; }
 
+/* Whether the 80 % interval and the 90 % one hold a pair. */
+typedef struct held {
+    bool in80, in90;
+} held;
+
+/* Of a small count, where whole numbers matter. No quantile lies below none. */
+static held of_small(double y, double mean, double cv2)
+{
+    double share = mid_share(y, mean, cv2, 0.951);
+    bool none = !(y > 0);
+
+    return (held){ share >= 0.1 && (none || share <= 0.9),
+                   share >= 0.05 && (none || share <= 0.95) };
+}
+
+/* |wfm_spread_score()| <= z, cubed. */
+static held of_large(double y, double mean, double cv2)
+{
+    double share = fmax(y, 0) / mean;
+    double c = (1 + cv2 * mean) / (9 * mean), root = sqrt(c);
+
+    return (held){ share <= cube(1 - c + normal_quantile[3] * root) &&
+                       share >= cube(1 - c - normal_quantile[3] * root),
+                   share <= cube(1 - c + normal_quantile[4] * root) &&
+                       share >= cube(1 - c - normal_quantile[4] * root) };
+}
+
+static held of_law(const sample *s, size_t i, double cv2)
+{
+    double contacts = s->mean[i] * s->unit, ratio = s->y[i] / s->mean[i];
+
+    return (held){ s->target != WFM_SPREAD_90 &&
+                       wfm_compound_within(s->law, contacts, cv2, ratio, 1),
+                   s->target != WFM_SPREAD_80 &&
+                       wfm_compound_within(s->law, contacts, cv2, ratio, 0) };
+}
+
 /* 2 where both intervals are hit, 1 for one of them; by the target. */
 static int hits(const sample *s, size_t i, double cv2)
 {
-    bool in80, in90;
+    held in = s->law                    ? of_law(s, i, cv2)
+              : s->mean[i] < WHOLE_MEAN ? of_small(s->y[i], s->mean[i], cv2)
+                                        : of_large(s->y[i], s->mean[i], cv2);
 
-    if (s->mean[i] < WHOLE_MEAN &&
-        !s->smooth) { /* where whole numbers matter */
-        /* No quantile lies below none. */
-        double share = mid_share(s->y[i], s->mean[i], cv2, 0.951);
-        bool none = !(s->y[i] > 0);
-        in80 = share >= 0.1 && (none || share <= 0.9);
-        in90 = share >= 0.05 && (none || share <= 0.95);
-    } else {
-        /* |wfm_spread_score()| <= z, cubed. */
-        double share = fmax(s->y[i], 0) / s->mean[i];
-        double c = (1 + cv2 * s->mean[i]) / (9 * s->mean[i]), root = sqrt(c);
-        in80 = share <= cube(1 - c + normal_quantile[3] * root) &&
-               share >= cube(1 - c - normal_quantile[3] * root);
-        in90 = share <= cube(1 - c + normal_quantile[4] * root) &&
-               share >= cube(1 - c - normal_quantile[4] * root);
-    }
-    return s->target == WFM_SPREAD_80   ? in80
-           : s->target == WFM_SPREAD_90 ? in90
-                                        : in80 + in90;
+    return s->target == WFM_SPREAD_80   ? in.in80
+           : s->target == WFM_SPREAD_90 ? in.in90
+                                        : in.in80 + in.in90;
 }
 
 static bool usable(const sample *s, size_t i)
 {
-    return s->mean[i] >= WFM_SPREAD_LEAST && s->y[i] >= 0;
+    return s->mean[i] * s->unit >= WFM_SPREAD_LEAST && s->y[i] >= 0;
 }
 
 /* How far coverage is above what it should be, with this cv2. */
@@ -212,20 +232,27 @@ static double excess(const sample *s, double cv2)
 
 double wfm_spread_calibrate(const double *y, const double *mean,
                             const double *weight, size_t n,
-                            wfm_spread_target target, bool smooth)
+                            wfm_spread_target target, const wfm_compound *law)
 {
-    sample s = { y, mean, weight, n, target, smooth };
-    double low = 0, high = 3;
+    sample s = {
+        y, mean, weight, n, target, law, law ? wfm_compound_unit(law) : 1
+    };
+    double low = 0, high = most_sd / 8;
+    int steps = SD_HALVINGS - 3;
     size_t used = 0;
 
     for (size_t i = 0; i < n; i++)
-        used += usable(&s, i);
+        used += usable(&s, i) ? 1 : 0;
     if (used < CALIBRATE_MIN)
         return (double)NAN;
     if (excess(&s, 0) >= 0)
         return 0;
-    /* Bisect on the standard deviation. */
-    for (int i = 0; i < 14; i++) {
+    /* Bisect on the standard deviation, up to one size of steps. */
+    for (; high < most_sd && excess(&s, high * high) < 0; high *= 2) {
+        steps += low > 0;
+        low = high;
+    }
+    for (int i = 0; i < steps; i++) {
         double mid = (low + high) / 2;
         if (excess(&s, mid * mid) < 0)
             low = mid;

@@ -3,8 +3,9 @@
 #ifndef WFM_FORECAST_SPREAD_H
 #define WFM_FORECAST_SPREAD_H
 
-#include <stdbool.h>
 #include <stddef.h>
+
+#include "forecast/compound.h"
 
 enum { WFM_QUANTILES = 5 };
 /* 0.05 0.10 0.50 0.90 0.95 */
@@ -20,10 +21,9 @@ extern const double wfm_quantile_level[WFM_QUANTILES];
  * for a mean that is negative or not finite. */
 void wfm_spread_quantiles(double out[WFM_QUANTILES], double mean, double cv2);
 
-/* The same of a quantity that comes in parts of any size, with the variance of
- * that count: a sum of handle times over its mean one, say. By that
- * approximation at any mean, at least 0. */
-void wfm_spread_smooth(double out[WFM_QUANTILES], double mean, double cv2);
+/* Quantile `level` of the gamma distribution of that shape > 0, over its mean:
+ * exact below a shape of 4, above it by that approximation. */
+double wfm_spread_gamma(double shape, int level);
 
 /* Roughly standard normal if y comes from that distribution. mean > 0. */
 double wfm_spread_score(double y, double mean, double cv2);
@@ -41,9 +41,10 @@ typedef enum wfm_spread_target {
 /* The cv2 with which those intervals hold their share of the pairs, weighted
  * (weight NULL: all 1; >= 0); 0 if the counts are less dispersed than Poisson.
  * Pairs with a mean below WFM_SPREAD_LEAST are left out; NAN if fewer than 30
- * remain. smooth: with the quantiles of wfm_spread_smooth(). */
+ * remain. law: of work or handle times, whose means and values are in contacts
+ * over wfm_compound_unit(); NULL: counts. */
 double wfm_spread_calibrate(const double *y, const double *mean,
                             const double *weight, size_t n,
-                            wfm_spread_target target, bool smooth);
+                            wfm_spread_target target, const wfm_compound *law);
 
 #endif

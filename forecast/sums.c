@@ -132,7 +132,7 @@ static double by_lead(const wfm_sums_evidence *e, int target, int lead,
                       double all, double *scratch)
 {
     double of_lead =
-        wfm_width_calibrate(e->day, e->n_day, lead, target, e->smooth, scratch);
+        wfm_width_calibrate(e->day, e->n_day, lead, target, e->law, scratch);
 
     return all > 0 && isfinite(of_lead)
                ? sqrt(fmin(fmax(of_lead / all, 0.5), 2))
@@ -183,8 +183,7 @@ wfm_status wfm_sums_fit(wfm_sums *out, const wfm_sums_evidence *e,
     if (!scratch)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (int k = 0; k < 2; k++) {
-        day[k] =
-            wfm_width_calibrate(e->day, e->n_day, -1, k, e->smooth, scratch);
+        day[k] = wfm_width_calibrate(e->day, e->n_day, -1, k, e->law, scratch);
         if (!isfinite(day[k]))
             day[k] = guess[k];
     }

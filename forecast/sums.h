@@ -22,8 +22,8 @@ typedef struct wfm_sums_evidence {
     int origins; /* behind them */
     int weeks;   /* looked ahead from each, 0-4 */
     wfm_wander wander;
-    const double *walk; /* beside what wander.far knows; NULL: none */
-    bool smooth;        /* not counted one by one, see wfm_spread_smooth() */
+    const double *walk;      /* beside what wander.far knows; NULL: none */
+    const wfm_compound *law; /* of work or handle times; NULL: counts */
 } wfm_sums_evidence;
 
 /* The variance of days is that with which either interval holds its share. The

@@ -32,29 +32,29 @@ static size_t pick(double *out, const wfm_width_pair *p, size_t n, int week)
 }
 
 double wfm_width_calibrate(const wfm_width_pair *p, size_t n, int week,
-                           int target, bool smooth, double *scratch)
+                           int target, const wfm_compound *law, double *scratch)
 {
     size_t m = pick(scratch, p, n, week);
 
     return wfm_spread_calibrate(scratch, scratch + n, scratch + 2 * n, m,
                                 target == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90,
-                                smooth);
+                                law);
 }
 
 /* Where a week or a quarter has too few pairs to tell, all of them are asked,
  * at last the guess. */
 static void fit_size(wfm_width *w, int size, const wfm_width_pair *p, size_t n,
-                     int weeks, const double *guess, bool smooth,
+                     int weeks, const double *guess, const wfm_compound *law,
                      double *scratch)
 {
     for (int t = 0; t < 2; t++) {
-        double any = wfm_width_calibrate(p, n, -1, t, smooth, scratch);
+        double any = wfm_width_calibrate(p, n, -1, t, law, scratch);
         if (!isfinite(any))
             any = guess[t];
         for (int week = 0; week < WFM_WIDTH_LEADS; week++) {
-            double cv2 = week < weeks ? wfm_width_calibrate(p, n, week, t,
-                                                            smooth, scratch)
-                                      : 1.3 * w->cv2[t][week - 1][size];
+            double cv2 = week < weeks
+                             ? wfm_width_calibrate(p, n, week, t, law, scratch)
+                             : 1.3 * w->cv2[t][week - 1][size];
             w->cv2[t][week][size] = isfinite(cv2) ? cv2 : any;
             if (t > 0)
                 w->cv2[t][week][size] =
@@ -65,7 +65,8 @@ static void fit_size(wfm_width *w, int size, const wfm_width_pair *p, size_t n,
 }
 
 wfm_status wfm_width_fit(wfm_width *out, wfm_width_pair *pair, size_t n,
-                         int weeks, double guess, bool smooth, wfm_error *err)
+                         int weeks, double guess, const wfm_compound *law,
+                         wfm_error *err)
 {
     double *scratch = wfm_mem_new(3 * n + 1, sizeof *scratch);
     wfm_width w = { 0 };
@@ -75,7 +76,7 @@ wfm_status wfm_width_fit(wfm_width *out, wfm_width_pair *pair, size_t n,
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     qsort(pair, n, sizeof *pair, by_mean);
     for (int t = 0; t < 2; t++) {
-        any[t] = wfm_width_calibrate(pair, n, -1, t, smooth, scratch);
+        any[t] = wfm_width_calibrate(pair, n, -1, t, law, scratch);
         if (!isfinite(any[t]))
             any[t] = guess;
     }
@@ -83,7 +84,7 @@ wfm_status wfm_width_fit(wfm_width *out, wfm_width_pair *pair, size_t n,
         size_t from = n * (size_t)q / WFM_WIDTH_SIZES;
         size_t to = n * (size_t)(q + 1) / WFM_WIDTH_SIZES;
         w.size[q] = to > from ? pair[(from + to) / 2].mean : 1 + q;
-        fit_size(&w, q, pair + from, to - from, weeks, any, smooth, scratch);
+        fit_size(&w, q, pair + from, to - from, weeks, any, law, scratch);
     }
     free(scratch);
     *out = w;

@@ -30,18 +30,19 @@ typedef struct wfm_width {
     double cv2[2][WFM_WIDTH_LEADS][WFM_WIDTH_SIZES];
 } wfm_width;
 
-/* smooth: quantities that are not whole, see wfm_spread_smooth(). Sorts the
+/* law: of work or handle times, as of wfm_spread_calibrate(). Sorts the
  * pairs. weeks: how many were looked at, 1-4; the others are guessed from the
  * last one. guess: cv2 where there is no evidence. */
 wfm_status wfm_width_fit(wfm_width *out, wfm_width_pair *pair, size_t n,
-                         int weeks, double guess, bool smooth,
+                         int weeks, double guess, const wfm_compound *law,
                          wfm_error *err) WFM_MUST_USE;
 
 /* The relative variance with which the 80 % (target 0) or 90 % (1) interval
  * holds its share of the pairs of one week ahead (week < 0: of all); NAN of
  * fewer than 30. scratch: 3 n values. */
 double wfm_width_calibrate(const wfm_width_pair *pair, size_t n, int week,
-                           int target, bool smooth, double *scratch);
+                           int target, const wfm_compound *law,
+                           double *scratch);
 
 /* Relative variance around `mean` contacts of a slot h >= 1 days ahead, that
  * of the fourth week for all days after it. */

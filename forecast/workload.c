@@ -68,7 +68,7 @@ static void put(wfm_width_pair *to, size_t *n, const both *b, const job *j,
 {
     double mean = b->f / j->unit, ratio;
 
-    if (!(mean >= WFM_SPREAD_LEAST) || !(b->fs > 0))
+    if (!(b->f >= WFM_SPREAD_LEAST) || !(b->fs > 0))
         return;
     if (j->quantity == WFM_QUANTITY_AHT) {
         if (!(b->y > 0))
@@ -230,8 +230,8 @@ static wfm_status fit_one(wfm_workload *io, gathered *g, const job *j,
     wfm_sums_evidence e;
 
     WFM_TRY(wfm_width_fit(&io->width[q], g->slot, g->slots,
-                          weeks > 0 ? weeks : WFM_WIDTH_LEADS, guess[q], true,
-                          err));
+                          weeks > 0 ? weeks : WFM_WIDTH_LEADS, guess[q],
+                          &io->law[q], err));
     e = (wfm_sums_evidence){ .day = g->day,
                              .week = g->week,
                              .month = g->month,
@@ -244,7 +244,7 @@ static wfm_status fit_one(wfm_workload *io, gathered *g, const job *j,
                              .walk = q == WFM_QUANTITY_WORK
                                          ? io->sums[WFM_QUANTITY_AHT].walk
                                          : NULL,
-                             .smooth = true };
+                             .law = &io->law[q] };
     return wfm_sums_fit(&io->sums[q], &e,
                         (double[]){ io->width[q].cv2[0][0][LARGEST],
                                     io->width[q].cv2[1][0][LARGEST] },
@@ -262,7 +262,7 @@ static wfm_status learn(wfm_workload *io, job *j, wfm_handle *handle,
     g.day = g.slot + WFM_TRIAL_ORIGINS * t->size;
     g.week = g.day + days;
     g.month = g.week + days;
-    j->unit = io->unit[j->quantity];
+    j->unit = wfm_compound_unit(&io->law[j->quantity]);
     for (j->origin = 0; j->origin < t->origins; j->origin++) {
         j->handle = &handle[j->origin];
         gather_origin(&g, j);
@@ -292,11 +292,14 @@ wfm_status wfm_workload_fit(wfm_workload *out, const wfm_trial *t,
                     wfm_handle_fit(&handle[k], t->grid, t->origin[k], 1, err));
     WFM_TRY_OUT(status, wfm_handle_fit(&now, t->grid, t->n, 1, err));
     w.known = true;
-    w.unit[WFM_QUANTITY_AHT] = single(&now, t->grid, t->n);
+    for (int q = 0; q < WFM_QUANTITIES; q++)
+        w.law[q] = (wfm_compound){ .mean = q == WFM_QUANTITY_AHT,
+                                   .single = q == WFM_QUANTITY_AHT
+                                                 ? single(&now, t->grid, t->n)
+                                                 : w.law[0].single };
     WFM_TRY_OUT(status, wander_aht(&j.wander[WFM_QUANTITY_AHT], &now, t->grid,
-                                   t->n, w.unit[WFM_QUANTITY_AHT], err));
+                                   t->n, w.law[WFM_QUANTITY_AHT].single, err));
     j.wander[WFM_QUANTITY_WORK] = product(&j.wander[WFM_QUANTITY_AHT], wander);
-    w.unit[WFM_QUANTITY_WORK] = 1 + w.unit[WFM_QUANTITY_AHT];
     for (int q = 0; q < WFM_QUANTITIES; q++) {
         j.quantity = (wfm_quantity)q;
         WFM_TRY_OUT(status, learn(&w, &j, handle, space, err));
@@ -312,44 +315,42 @@ out:
 
 /* The middle and the 80 % interval of one distribution, the 90 % interval of
  * another, both over the point. */
-static void quantiles(double out[WFM_QUANTILES], double count,
-                      const double cv2[2])
+static void quantiles(double out[WFM_QUANTILES], const wfm_workload *w,
+                      wfm_quantity q, double contacts, const double cv2[2])
 {
-    double outer[WFM_QUANTILES];
-
-    wfm_spread_smooth(out, count, cv2[0]);
-    wfm_spread_smooth(outer, count, cv2[1]);
-    out[0] = fmin(outer[0], out[1]);
-    out[4] = fmax(outer[4], out[3]);
     for (int i = 0; i < WFM_QUANTILES; i++)
-        out[i] = count > 0 ? out[i] / count : (double)NAN;
+        out[i] = w->known ? wfm_compound_quantile(&w->law[q], contacts,
+                                                  cv2[i == 0 || i == 4], i)
+                          : (double)NAN;
+    out[0] = fmin(out[0], out[1]);
+    out[4] = fmax(out[4], out[3]);
 }
 
 void wfm_workload_slot(double out[WFM_QUANTILES], const wfm_workload *w,
                        wfm_quantity q, int h, double contacts, double keep,
                        double more)
 {
-    double count = w->known ? contacts / w->unit[q] : 0, cv2[2];
+    double count = contacts / wfm_compound_unit(&w->law[q]), cv2[2];
 
     for (int k = 0; k < 2; k++) {
         wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
         cv2[k] = more + keep * (wfm_width_cv2(&w->width[q], t, h, count) +
                                 wfm_sums_walk(&w->sums[q], t, h));
     }
-    quantiles(out, count, cv2);
+    quantiles(out, w, q, contacts, cv2);
 }
 
 void wfm_workload_total(double out[WFM_QUANTILES], const wfm_workload *w,
                         wfm_quantity q, int h, int n, const double *contacts,
                         double more)
 {
-    double count = 0, cv2[2];
+    double sum = 0, cv2[2];
 
     for (int i = 0; i < n; i++)
-        count += contacts[i];
+        sum += contacts[i];
     for (int k = 0; k < 2; k++)
         cv2[k] = more + wfm_sums_cv2(&w->sums[q],
                                      k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90, h,
                                      n, contacts);
-    quantiles(out, w->known ? count / w->unit[q] : 0, cv2);
+    quantiles(out, w, q, sum, cv2);
 }

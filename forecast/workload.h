@@ -16,9 +16,7 @@ enum { WFM_QUANTITIES = 2 };
 
 typedef struct wfm_workload {
     bool known; /* the history has handle times */
-    /* Relative variance that one contact brings: that of single handle times,
-     * and 1 more for work, as of a Poisson number of contacts. */
-    double unit[WFM_QUANTITIES];
+    wfm_compound law[WFM_QUANTITIES];
     wfm_width width[WFM_QUANTITIES];
     wfm_sums sums[WFM_QUANTITIES];
 } wfm_workload;

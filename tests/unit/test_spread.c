@@ -173,16 +173,14 @@ static void test_each_interval_alone(const double *y, const double *mean,
 {
     static double weight[4000];
 
-    CHECK_REL(
-        sqrt(wfm_spread_calibrate(y, mean, NULL, n, WFM_SPREAD_80, false)), 0.2,
-        0.08);
-    CHECK_REL(
-        sqrt(wfm_spread_calibrate(y, mean, NULL, n, WFM_SPREAD_90, false)), 0.2,
-        0.08);
+    CHECK_REL(sqrt(wfm_spread_calibrate(y, mean, NULL, n, WFM_SPREAD_80, NULL)),
+              0.2, 0.08);
+    CHECK_REL(sqrt(wfm_spread_calibrate(y, mean, NULL, n, WFM_SPREAD_90, NULL)),
+              0.2, 0.08);
     for (size_t i = 0; i < n; i++)
         weight[i] = fabs(y[i] / mean[i] - 1) < 0.2;
     assert_true(sqrt(wfm_spread_calibrate(y, mean, weight, n, WFM_SPREAD_BOTH,
-                                          false)) < 0.1);
+                                          NULL)) < 0.1);
 }
 
 static void test_calibration_finds_the_dispersion_of_a_sample(void **state)
@@ -198,15 +196,15 @@ static void test_calibration_finds_the_dispersion_of_a_sample(void **state)
             gsl_ran_poisson(rng, mean[i] * gsl_ran_gamma(rng, 1 / 0.04, 0.04));
     }
     CHECK_REL(
-        sqrt(wfm_spread_calibrate(y, mean, NULL, N, WFM_SPREAD_BOTH, false)),
+        sqrt(wfm_spread_calibrate(y, mean, NULL, N, WFM_SPREAD_BOTH, NULL)),
         0.2, 0.06);
     assert_true(
-        isnan(wfm_spread_calibrate(y, mean, NULL, 29, WFM_SPREAD_BOTH, false)));
+        isnan(wfm_spread_calibrate(y, mean, NULL, 29, WFM_SPREAD_BOTH, NULL)));
     test_each_interval_alone(y, mean, N);
     for (int i = 0; i < N; i++)
         y[i] = mean[i];
-    assert_true(
-        wfm_spread_calibrate(y, mean, NULL, N, WFM_SPREAD_BOTH, false) == 0);
+    assert_true(wfm_spread_calibrate(y, mean, NULL, N, WFM_SPREAD_BOTH, NULL) ==
+                0);
     gsl_rng_free(rng);
 }
 

@@ -34,7 +34,7 @@ static void test_the_spread_of_each_week_is_found_at_every_size(void **state)
 
     (void)state;
     draw(sd, 1);
-    assert_int_equal(wfm_width_fit(&w, pair, N, 4, 0.1, false, NULL), WFM_OK);
+    assert_int_equal(wfm_width_fit(&w, pair, N, 4, 0.1, NULL, NULL), WFM_OK);
     for (int week = 0; week < 4; week++)
         for (double mean = 120; mean < 360; mean += 60)
             for (int t = WFM_SPREAD_BOTH; t <= WFM_SPREAD_90; t++)
@@ -50,10 +50,9 @@ static void test_old_errors_fade(void **state)
 
     (void)state;
     draw(sd, 0.99);
-    assert_int_equal(wfm_width_fit(&even, pair, N, 4, 0.1, false, NULL),
-                     WFM_OK);
+    assert_int_equal(wfm_width_fit(&even, pair, N, 4, 0.1, NULL, NULL), WFM_OK);
     draw(sd, 0.01);
-    assert_int_equal(wfm_width_fit(&recent, pair, N, 4, 0.1, false, NULL),
+    assert_int_equal(wfm_width_fit(&recent, pair, N, 4, 0.1, NULL, NULL),
                      WFM_OK);
     assert_true(sqrt(wfm_width_cv2(&even, WFM_SPREAD_BOTH, 3, 200)) > 0.2);
     CHECK_REL(sqrt(wfm_width_cv2(&recent, WFM_SPREAD_BOTH, 3, 200)), 0.1, 0.15);
@@ -66,13 +65,12 @@ static void test_thin_evidence_is_pooled_before_it_is_guessed(void **state)
 
     (void)state;
     draw(sd, 1);
-    assert_int_equal(wfm_width_fit(&w, pair + 4000, 200, 4, 9, false, NULL),
+    assert_int_equal(wfm_width_fit(&w, pair + 4000, 200, 4, 9, NULL, NULL),
                      WFM_OK);
     assert_true(wfm_width_cv2(&w, WFM_SPREAD_BOTH, 1, 200) < 0.2);
-    assert_int_equal(wfm_width_fit(&w, pair, 29, 4, 0.123, false, NULL),
-                     WFM_OK);
+    assert_int_equal(wfm_width_fit(&w, pair, 29, 4, 0.123, NULL, NULL), WFM_OK);
     CHECK_REL(wfm_width_cv2(&w, WFM_SPREAD_80, 20, 200), 0.123, 1e-12);
-    assert_int_equal(wfm_width_fit(&w, pair, 0, 4, 0.25, false, NULL), WFM_OK);
+    assert_int_equal(wfm_width_fit(&w, pair, 0, 4, 0.25, NULL, NULL), WFM_OK);
     CHECK_REL(wfm_width_cv2(&w, WFM_SPREAD_90, 1, 5), 0.25, 1e-12);
 }
 
@@ -83,7 +81,7 @@ static void test_weeks_that_were_not_looked_at_are_wider(void **state)
 
     (void)state;
     draw(sd, 1);
-    assert_int_equal(wfm_width_fit(&w, pair, N, 1, 0.1, false, NULL), WFM_OK);
+    assert_int_equal(wfm_width_fit(&w, pair, N, 1, 0.1, NULL, NULL), WFM_OK);
     for (int week = 1; week < 4; week++)
         CHECK_REL(wfm_width_cv2(&w, WFM_SPREAD_80, 7 * week + 1, 200),
                   1.3 * wfm_width_cv2(&w, WFM_SPREAD_80, 7 * week, 200), 1e-9);
@@ -101,7 +99,7 @@ static void test_the_wider_interval_lies_outside_the_other(void **state)
     for (int i = 0; i < FEW; i++)
         pair[i] = (wfm_width_pair){ 4000 + i, (4000 + i) * (i % 2 ? 1.2 : 0.8),
                                     1, i % 4 };
-    assert_int_equal(wfm_width_fit(&w, pair, FEW, 4, 0.1, false, NULL), WFM_OK);
+    assert_int_equal(wfm_width_fit(&w, pair, FEW, 4, 0.1, NULL, NULL), WFM_OK);
     for (int day = 1; day <= 28; day++) {
         double q80[WFM_QUANTILES], q90[WFM_QUANTILES];
         wfm_spread_quantiles(q80, 4200,

@@ -1,0 +1,43 @@
+/* forecast/compound.h - the distribution of the work of a slot (the sum of the
+ * handle times of the contacts that come) and of their mean handle time. */
+#ifndef WFM_FORECAST_COMPOUND_H
+#define WFM_FORECAST_COMPOUND_H
+
+#include <stdbool.h>
+
+typedef struct wfm_compound {
+    bool mean;     /* their mean, given that one came; else their sum */
+    double single; /* relative variance of one handle time, > 0 */
+} wfm_compound;
+
+/* Relative variance that one contact brings: that of a handle time, and 1 more
+ * for work, as of a Poisson number of contacts. */
+double wfm_compound_unit(const wfm_compound *law);
+
+/* Share of the distribution up to `ratio` >= 0 times its mean. contacts > 0:
+ * expected; cv2 >= 0: relative variance of the level.
+ *
+ * Work: contacts are negative binomial with variance contacts + cv2 contacts^2,
+ * handle times have a gamma distribution. Half of the mass at none counts, the
+ * other half is spread evenly up to the work of one contact, as the
+ * mid-distribution of counts has it (spread.h). Mean: of n >= 1 contacts the
+ * relative variance is single / n + cv2. Both are sums over n for up to 8
+ * contacts, work also for up to 40 where none at all is likelier than one in
+ * 200; the gamma distributions of a shape of 1 and more as Wilson and Hilferty
+ * (1931, doi:10.1073/pnas.17.12.684) have them. Above that work has the gamma
+ * distribution, moved, with the same mean, variance and skewness, the mean that
+ * with its variance. Shares are within 0.01 of exact, quantiles of work within
+ * 1 % at the border, of the mean within 2 %. */
+double wfm_compound_share(const wfm_compound *law, double contacts, double cv2,
+                          double ratio);
+
+/* Whether `ratio` lies between the quantiles `level`, 0 or 1, and 4 - level. */
+bool wfm_compound_within(const wfm_compound *law, double contacts, double cv2,
+                         double ratio, int level);
+
+/* Where that share is `level`, one of wfm_quantile_level by its number, over
+ * the mean; >= 0. NAN if contacts is not positive and finite. */
+double wfm_compound_quantile(const wfm_compound *law, double contacts,
+                             double cv2, int level);
+
+#endif
