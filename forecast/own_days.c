@@ -55,15 +55,33 @@ double wfm_own_day_chance(const double *r, int k, double scale)
     return ratio / (1 + ratio);
 }
 
-/* Calls for every known day with such a column: counts it in end[column], and
- * once there is room, keeps the residual without the effect. */
+/* Whether a day has another reason to differ: a day off or one beside it, the
+ * new year, the middle of another event. */
+static bool excused(const wfm_features *f, int day)
+{
+    for (size_t k = f->row[day]; k < f->row[day + 1]; k++)
+        switch (f->group[f->item[k].column]) {
+        case WFM_GROUP_HOLIDAY:
+        case WFM_GROUP_BRIDGE:
+        case WFM_GROUP_LUNAR:
+        case WFM_GROUP_EVENT_CORE:
+        case WFM_GROUP_EVENT_NEAR:
+            return true;
+        default:
+            break;
+        }
+    return false;
+}
+
+/* Counts in end[column] every known day that speaks for such a column, and once
+ * there is room, keeps the residual without the effect. */
 static void gather(double *r, size_t *end, const wfm_features *f, int n,
                    const double *resid, const double *w, const double *coef)
 {
     for (int i = 0; i < n; i++)
         for (size_t k = f->row[i]; w[i] > 0 && k < f->row[i + 1]; k++) {
             int j = f->item[k].column;
-            if (f->group[j] != WFM_GROUP_EVENT_OWN)
+            if (f->group[j] != WFM_GROUP_EVENT_OWN || excused(f, i))
                 continue;
             if (r)
                 r[end[j]] = resid[i] + coef[j] - (f->prior ? f->prior[j] : 0);

@@ -31,6 +31,7 @@ static wfm_event event[] = {
 static wfm_calendar calendar = { .event = event, .n_events = 4 };
 
 /* The day eleven days before a sale is e^effect times as busy. */
+
 static double forecast(double effect, int offset)
 {
     wfm_daily daily = { 0 };
@@ -70,11 +71,25 @@ static void test_a_day_far_from_its_event_is_drawn_by_itself(void **state)
     CHECK_REL(forecast(0, -11), 880, 0.03);
 }
 
+static void test_a_day_off_says_nothing_of_an_event(void **state)
+{
+    static wfm_holiday off[] = { { 18262 + 189, "spring", true },
+                                 { 18262 + 554, "spring", true },
+                                 { 18262 + 919, "spring", true } };
+
+    (void)state;
+    calendar.holiday = off;
+    calendar.n_holidays = 3;
+    CHECK_REL(forecast(-0.5, -11), 880, 0.05);
+    calendar.n_holidays = 0;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_effect_seen_twice_is_sure),
         cmocka_unit_test(test_a_day_far_from_its_event_is_drawn_by_itself),
+        cmocka_unit_test(test_a_day_off_says_nothing_of_an_event),
     };
 
     return CHECK_RUN_GSL(tests);
