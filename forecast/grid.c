@@ -159,13 +159,23 @@ typedef struct slot_sum {
     int passes;
 } slot_sum;
 
+/* The second pass through a slot that the clock repeats is averaged with the
+ * first one, where other slots lie between them. */
 static void store(wfm_grid *g, const slot_sum *sum)
 {
+    double y = sum->offered / fmax(sum->passes, 1);
+    double aht_s = sum->weighted / sum->weight;
+
     if (sum->passes == 0)
         return;
-    g->y[sum->cell] = sum->offered / sum->passes;
-    if (g->aht_s && sum->weight > 0)
-        g->aht_s[sum->cell] = (float)(sum->weighted / sum->weight);
+    if (g->y[sum->cell] >= 0)
+        y = (y + g->y[sum->cell]) / 2;
+    g->y[sum->cell] = y;
+    if (!g->aht_s || !(sum->weight > 0))
+        return;
+    if (g->aht_s[sum->cell] > 0)
+        aht_s = (aht_s + (double)g->aht_s[sum->cell]) / 2;
+    g->aht_s[sum->cell] = (float)aht_s;
 }
 
 /* Rows come sorted by start. Rows of one start differ by reason: they add up.
@@ -283,17 +293,33 @@ static bool opens_again(const wfm_centre *centre, int queue, wfm_time as_of,
                             (int)(end - as_of)) > 0;
 }
 
-/* The rows of the day that as_of cuts. */
+void wfm_grid_passes(int *out, const wfm_zone *zone, wfm_date date, int n_slots)
+{
+    wfm_time from = wfm_zone_time(zone, date, 0, false, NULL);
+    wfm_time to = wfm_zone_time(zone, date + 1, 0, false, NULL);
+    int step = 86400 / n_slots, usual = to - from == 86400;
+
+    for (int s = 0; s < n_slots; s++)
+        out[s] = usual;
+    for (wfm_time t = from; !usual && t < to; t += step)
+        out[wfm_zone_civil(zone, t).minute * 60 / step]++;
+}
+
+/* The rows of the day that as_of cuts; what the clock repeats is known once
+ * both passes are over, and their mean. */
 static wfm_status fill_today(wfm_grid *g, const wfm_centre *centre,
                              const wfm_series *series, wfm_time as_of,
                              wfm_error *err)
 {
     wfm_date today = g->first + g->n_days;
+    int passes[WFM_GRID_SLOTS_MAX], seen[WFM_GRID_SLOTS_MAX] = { 0 };
+    wfm_time last = INT64_MIN;
     const double *open;
 
     if (g->n_total <= g->n_days)
         return WFM_OK;
     open = wfm_grid_open(g, g->n_days);
+    wfm_grid_passes(passes, centre->zone, today, g->n_slots);
     for (size_t i = series->n; i-- > 0;) {
         wfm_civil c = wfm_zone_civil(centre->zone, series->start[i]);
         int slot = c.minute * 60 / centre->interval_s;
@@ -311,7 +337,12 @@ static wfm_status fill_today(wfm_grid *g, const wfm_centre *centre,
         }
         g->today[slot] =
             fmax(g->today[slot], 0) + attempts(series, i, g->redial);
+        seen[slot] += series->start[i] != last;
+        last = series->start[i];
     }
+    for (int s = 0; g->today && s < g->n_slots; s++)
+        g->today[s] =
+            seen[s] >= passes[s] ? g->today[s] / fmax(seen[s], 1) : (double)NAN;
     return WFM_OK;
 }
 

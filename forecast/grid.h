@@ -10,13 +10,16 @@
 #include "data/tenure.h"
 #include "forecast/features.h"
 
+enum { WFM_GRID_SLOTS_MAX = 288 }; /* of 5 minutes */
+
 typedef struct wfm_grid {
     wfm_date first; /* day 0 */
     int n_days;     /* days of history, the last one complete */
     int n_total;    /* n_days and the days ahead */
     int n_slots;    /* a day */
     double *y;      /* n_days x n_slots contacts; NAN: unknown or closed */
-    double *today;  /* n_slots of day n_days so far, NAN: to come; or NULL */
+    double *today;  /* n_slots of day n_days so far, NAN: to come; or NULL; of
+                       a repeated hour the mean, once both passes are over */
     float *aht_s;   /* the same for handle time, or NULL */
     int *pattern;   /* n_total rows of `open` */
     double *open;   /* n_patterns x n_slots, open share of the slot, 0-1 */
@@ -50,6 +53,11 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
                           const wfm_series *series,
                           const wfm_calendar *calendar, wfm_time as_of,
                           wfm_date to, wfm_error *err) WFM_MUST_USE;
+
+/* How often the clock passes through each slot of a day: once, but for the days
+ * on which it is put forward or back. */
+void wfm_grid_passes(int *out, const wfm_zone *zone, wfm_date date,
+                     int n_slots);
 
 /* Takes the experience of the queue's people into the grid; with `experienced`
  * those of the days ahead are taken to be. NULL or nothing known of the queue:

@@ -94,10 +94,13 @@ static double to_come(double *seconds, const job *j, const wfm_fitted *f,
     const double *mean =
         f->mean + (size_t)(day - g->n_days) * (size_t)g->n_slots;
     double sum = 0, more = pow(1 + j->growth, (day - g->n_days + 1) / 365.25);
+    int passes[WFM_GRID_SLOTS_MAX];
 
     *seconds = 0;
+    wfm_grid_passes(passes, j->request->centre->zone, g->first + day,
+                    g->n_slots);
     for (int s = 0; s < g->n_slots; s++) {
-        double v = more * mean[s];
+        double v = more * mean[s] * passes[s];
         if (today && g->today[s] >= 0)
             continue;
         sum += v;

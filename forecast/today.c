@@ -49,17 +49,19 @@ bool wfm_today_look(wfm_today *out, const wfm_fitted *f,
                     const wfm_series *series, const wfm_zone *zone)
 {
     const wfm_grid *g = f->grid;
+    int passes[WFM_GRID_SLOTS_MAX];
     wfm_sums_parts p;
     double day;
 
     *out = (wfm_today){ .came_aht_s = (double)NAN };
     if (!g->today || g->n_total <= g->n_days)
         return false;
+    wfm_grid_passes(passes, zone, g->first + g->n_days, g->n_slots);
     for (int s = 0; s < g->n_slots; s++) {
         if (g->today[s] >= 0)
-            out->came += g->today[s];
+            out->came += g->today[s] * passes[s];
         else
-            out->rest += f->mean[s];
+            out->rest += f->mean[s] * passes[s];
     }
     out->came_aht_s = handle_time(series, zone, g->first + g->n_days, g);
     p = wfm_choice_parts(f->choice, g, g->n_days, 1);

@@ -184,6 +184,60 @@ static void test_a_day_in_progress_is_what_came_and_the_rest(void **state)
     }
 }
 
+/* Half hours in Berlin by the clock, 90 days and the first hours of the day on
+ * which it is put back (27 October 2024) or forward (31 March 2024). */
+static void set_up_clock_change(world *w, bool back, int hours)
+{
+    wfm_date day = back ? 20023 : 19813;
+    wfm_time end;
+
+    world_open(w, "Europe/Berlin", day - 90, 1800, (wfm_open_range){ 0, 1440 });
+    end = wfm_zone_time(w->centre.zone, day, 0, false, NULL) + 3600 * hours;
+    world_room(w, 93 * 50);
+    for (wfm_time t = wfm_zone_time(w->centre.zone, w->first, 0, false, NULL);
+         t < end; t += 1800) {
+        w->series.start[w->series.n] = t;
+        w->series.offered[w->series.n++] =
+            20 + wfm_zone_civil(w->centre.zone, t).minute / 60;
+    }
+    w->history.end = end;
+}
+
+/* A day of 23 or 25 hours is the sum of its intervals, also while it runs and
+ * when half of what is repeated is over. */
+static void test_a_day_of_another_length_is_the_sum_of_its_hours(void **state)
+{
+    (void)state;
+    for (int k = 0; k < 8; k++) {
+        static const int hours[] = { 0, 2, 3, 12 };
+        bool back = k < 4;
+        world w;
+        wfm_long day = { 0 };
+        wfm_forecast rows = { 0 };
+        wfm_forecast_request r;
+        double truth = 0;
+        wfm_time end;
+
+        set_up_clock_change(&w, back, hours[k % 4]);
+        r = world_request(&w, w.first + 90, w.first + 90);
+        assert_int_equal(wfm_long_with_rows(&day, &rows, &r, WFM_LONG_DAY, 0,
+                                            NULL, NULL, NULL),
+                         WFM_OK);
+        assert_int_equal(rows.n, back ? 50 : 46);
+        for (size_t i = 0; i < rows.n; i++)
+            truth += rows.row[i].volume;
+        end = wfm_zone_time(w.centre.zone, w.first + 91, 0, false, NULL);
+        CHECK_REL(day.row[0].volume, truth, k % 4 ? 0.01 : 1e-12);
+        truth = 0;
+        for (wfm_time t = end - 1800 * (back ? 50 : 46); t < end; t += 1800)
+            truth += 20 + wfm_zone_civil(w.centre.zone, t).minute / 60;
+        CHECK_REL(day.row[0].volume, truth, 0.01);
+        wfm_long_release(&day);
+        wfm_forecast_release(&rows);
+        world_close(&w);
+    }
+}
+
 static void test_a_span_or_growth_out_of_range_is_refused(void **state)
 {
     world w;
@@ -208,6 +262,7 @@ int main(void)
         cmocka_unit_test(test_weeks_add_up_to_months_and_growth_is_added),
         cmocka_unit_test(test_sums_are_surer_than_their_parts),
         cmocka_unit_test(test_a_day_in_progress_is_what_came_and_the_rest),
+        cmocka_unit_test(test_a_day_of_another_length_is_the_sum_of_its_hours),
         cmocka_unit_test(test_a_span_or_growth_out_of_range_is_refused),
     };
 
