@@ -11,7 +11,7 @@
 /* One day in twenty of those around an event has an effect of its own, of 0.4
  * usually; it differs by a fifth from one occurrence to the next. One day in
  * fifty is odd without any reason. */
-static const double usual = 0.05, size = 0.4, differs = 0.2;
+static const double often = 0.05, size = 0.4, differs = 0.2;
 static const double odd = 0.02, odd_size = 0.5;
 static const double least = 0.1; /* less likely ones are none */
 
@@ -36,7 +36,7 @@ static double around(const double *r, int k, double effect, double sd,
     return sum;
 }
 
-double wfm_own_day_chance(const double *r, int k, double scale)
+double wfm_own_day_chance(const double *r, int k, double scale, double usual)
 {
     double none, best = -INFINITY, ratio;
     int near;
@@ -91,7 +91,7 @@ static void gather(double *r, size_t *end, const wfm_features *f, int n,
 
 static double weight(const double *r, int k, double scale)
 {
-    double chance = wfm_own_day_chance(r, k, scale);
+    double chance = wfm_own_day_chance(r, k, scale, often);
     double known = k / (k + scale * scale / (size * size));
 
     return chance < least ? (double)INFINITY : k * (1 / (chance * known) - 1);

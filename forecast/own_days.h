@@ -7,8 +7,10 @@
 
 /* Chance, 0-1, that k residuals (logs) of the same day before or after an event
  * share an effect of their own, rather than being chance of standard deviation
- * scale and now and then an odd day. NAN-free, scale > 0; 0 for k < 1. */
-double wfm_own_day_chance(const double *resid, int k, double scale);
+ * scale and now and then an odd day. usual, 0-1: how often there is one before
+ * anything is seen. NAN-free, scale > 0; 0 for k < 1. */
+double wfm_own_day_chance(const double *resid, int k, double scale,
+                          double usual);
 
 /* Ridge weights of the columns of group WFM_GROUP_EVENT_OWN from residuals
  * without them: such that an effect counts as far as it is likely and known;

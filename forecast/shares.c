@@ -203,6 +203,7 @@ wfm_status wfm_shares_fit(wfm_shares *out, const wfm_grid *g, int n,
     size_t slots = (size_t)g->n_slots, classes;
     sums t = { 0 };
     double *scratch;
+    wfm_status status;
     wfm_shares r = { .n_slots = g->n_slots };
 
     r.n_classes = WFM_SHARES_EVENT + 3 * g->features.n_event_names;
@@ -222,14 +223,19 @@ wfm_status wfm_shares_fit(wfm_shares *out, const wfm_grid *g, int n,
     fit_classes(&r, g, n, &t, t.den + classes * slots,
                 t.den + (classes + 1) * slots);
     free(scratch);
-    *out = r;
-    return WFM_OK;
+    status = wfm_own_hours_fit(&r.own, g, n, err);
+    if (status == WFM_OK)
+        *out = r;
+    else
+        wfm_shares_release(&r);
+    return status;
 }
 
 void wfm_shares_release(wfm_shares *shares)
 {
     free(shares->share);
     free(shares->contact);
+    wfm_own_hours_release(&shares->own);
     *shares = (wfm_shares){ 0 };
 }
 
@@ -261,7 +267,19 @@ void wfm_shares_spread(double *out, const wfm_shares *shares, const wfm_grid *g,
     const double *share =
         shares->share + wfm_shares_class(g, day) * shares->n_slots;
     const double *open = wfm_grid_open(g, day);
+    const double *own =
+        wfm_own_hours_find(&shares->own, &g->features.kind[day]);
+    double before = 0, after = 0;
 
     for (int s = 0; s < g->n_slots; s++)
         out[s] = open[s] > 0 ? total * share[s] : 0;
+    if (!own)
+        return;
+    for (int s = 0; s < g->n_slots; s++) {
+        before += out[s];
+        out[s] *= own[s];
+        after += out[s];
+    }
+    for (int s = 0; s < g->n_slots && after > 0; s++)
+        out[s] *= before / after;
 }

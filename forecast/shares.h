@@ -3,7 +3,7 @@
 #ifndef WFM_FORECAST_SHARES_H
 #define WFM_FORECAST_SHARES_H
 
-#include "forecast/grid.h"
+#include "forecast/own_hours.h"
 
 enum {
     WFM_SHARES_OFF = 7,  /* class of statutory days off */
@@ -14,9 +14,10 @@ enum {
 typedef struct wfm_shares {
     int n_slots;
     int n_classes;
-    double *share;    /* n_classes x n_slots; sums to 1 over a usual day */
-    double *contact;  /* contacts behind each class, weighted */
-    int rest_weekday; /* the quietest weekday: days off look like it */
+    double *share;     /* n_classes x n_slots; sums to 1 over a usual day */
+    double *contact;   /* contacts behind each class, weighted */
+    wfm_own_hours own; /* of days farther from events, ahead */
+    int rest_weekday;  /* the quietest weekday: days off look like it */
 } wfm_shares;
 
 /* Uses days 0..n-1 of the grid with weights exp(-weeks/weeks_memory). A class

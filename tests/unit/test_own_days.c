@@ -10,13 +10,14 @@ static void test_an_effect_seen_twice_is_sure(void **state)
                         unlike[] = { 0.45, 0.01 }, chance[] = { 0.07, 0.02 };
 
     (void)state;
-    assert_true(wfm_own_day_chance(twice, 2, 0.05) > 0.98);
+    assert_true(wfm_own_day_chance(twice, 2, 0.05, 0.05) > 0.98);
     /* Seen once it may be one of the odd days there are anyway. */
-    assert_in_range((int)(100 * wfm_own_day_chance(once, 1, 0.05)), 50, 90);
-    assert_true(wfm_own_day_chance(unlike, 2, 0.05) < 0.05);
-    assert_true(wfm_own_day_chance(chance, 2, 0.05) < 0.1);
-    assert_true(wfm_own_day_chance(once, 0, 0.05) == 0);
-    assert_true(wfm_own_day_chance(twice, 2, 0.5) < 0.2);
+    assert_in_range((int)(100 * wfm_own_day_chance(once, 1, 0.05, 0.05)), 50,
+                    90);
+    assert_true(wfm_own_day_chance(unlike, 2, 0.05, 0.05) < 0.05);
+    assert_true(wfm_own_day_chance(chance, 2, 0.05, 0.05) < 0.1);
+    assert_true(wfm_own_day_chance(once, 0, 0.05, 0.05) == 0);
+    assert_true(wfm_own_day_chance(twice, 2, 0.5, 0.05) < 0.2);
 }
 
 enum { DAYS = 1100, SLOTS = 2, AHEAD = 28 };
