@@ -216,7 +216,7 @@ static int open_slots(const wfm_grid *g, int day)
     return n;
 }
 
-/* All counts even and about twice the usual total. */
+/* All counts, redials still in them, even and about twice the usual total. */
 static bool is_doubled(const wfm_grid *g, int day, const double *usually)
 {
     const double *y = wfm_grid_day(g, day);
@@ -226,7 +226,7 @@ static bool is_doubled(const wfm_grid *g, int day, const double *usually)
     for (int s = 0; s < g->n_slots; s++) {
         if (!(y[s] >= 0) || !(usually[s] >= 0))
             continue;
-        if (fmod(y[s], 2) != 0)
+        if (g->odd ? g->odd[day] : fmod(y[s], 2) != 0)
             return false;
         counted += y[s] > 0;
         sum += y[s];

@@ -41,6 +41,7 @@ void wfm_grid_release(wfm_grid *grid)
     free(grid->y);
     free(grid->today);
     free(grid->aht_s);
+    free(grid->odd);
     free(grid->slow);
     free(grid->pattern);
     free(grid->open);
@@ -155,7 +156,7 @@ static double attempts(const wfm_series *series, size_t i, double redial)
 
 typedef struct slot_sum {
     size_t cell;
-    double offered, weighted, weight; /* of handle time */
+    double counted, offered, weighted, weight; /* of handle time */
     int passes;
 } slot_sum;
 
@@ -168,6 +169,7 @@ static void store(wfm_grid *g, const slot_sum *sum)
 
     if (sum->passes == 0)
         return;
+    g->odd[sum->cell / (size_t)g->n_slots] |= fmod(sum->counted, 2) != 0;
     if (g->y[sum->cell] >= 0)
         y = (y + g->y[sum->cell]) / 2;
     g->y[sum->cell] = y;
@@ -202,6 +204,7 @@ static void fill(wfm_grid *g, const wfm_series *series, const wfm_zone *zone,
             sum = (slot_sum){ .cell = cell };
         }
         sum.passes += series->start[i] != last;
+        sum.counted += series->offered[i];
         g->counted += series->offered[i];
         g->redialled += series->offered[i] -
                         wfm_series_first_attempts(series, i, g->redial);
@@ -383,6 +386,11 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
             wfm_grid_release(&g);
             return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
         }
+    }
+    g.odd = wfm_mem_new((size_t)g.n_days, sizeof *g.odd);
+    if (!g.odd) {
+        wfm_grid_release(&g);
+        return wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
     }
     g.redial = centre->queue[queue].redial;
     if (centre->queue[queue].forecast_model > 0)

@@ -28,11 +28,12 @@ typedef struct wfm_grid {
     double *slow; /* n_total: ln of how much slower than experienced the people
                      of the day are, see set_tenure; or NULL */
     const char *model; /* the one asked for, as in the registry; NULL: chosen */
-    double redial;     /* share of those who hang up that call again */
-    double redialled;  /* contacts taken off for it, and ... */
-    double counted;    /* ... contacts in all, before that */
-    long missing;      /* open slots of history without a row */
-    long zero_filled;  /* of those, taken as no contact */
+    bool *odd; /* n_days: a slot of the day counted no even number; or NULL */
+    double redial;    /* share of those who hang up that call again */
+    double redialled; /* contacts taken off for it, and ... */
+    double counted;   /* ... contacts in all, before that */
+    long missing;     /* open slots of history without a row */
+    long zero_filled; /* of those, taken as no contact */
 } wfm_grid;
 
 /* Empty grid: all slots open, y NAN. n_slots 1..288, days >= 1. */

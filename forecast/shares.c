@@ -73,6 +73,47 @@ static int collect(sums *t, const wfm_grid *g, int n, double memory,
     return used;
 }
 
+/* Contacts of a day of which only some slots are known, but a third of what
+ * usually comes; -1 for others. */
+static double part_day(const wfm_grid *g, int day, const double *share)
+{
+    const double *y = wfm_grid_day(g, day);
+    double sum = 0, part = 0;
+
+    for (int s = 0; s < g->n_slots; s++)
+        if (y[s] >= 0) {
+            sum += y[s];
+            part += share[s];
+        }
+    return 3 * part >= 1 ? sum / part : -1;
+}
+
+/* Adds the days that collect() left out, by the shares so far: the hours before
+ * a queue opened longer, the rest of a day with an outage. */
+static bool collect_parts(sums *t, const wfm_grid *g, int n, double memory,
+                          double need, const double *share)
+{
+    bool any = false;
+
+    for (int d = 0; d < n; d++) {
+        int c = wfm_shares_class(g, d);
+        double weeks = (n - 1 - d) / 7.0, total;
+        double w =
+            exp(-weeks / (c >= WFM_SHARES_EVENT ? event_memory_weeks : memory));
+        const double *y = wfm_grid_day(g, d);
+        if (whole_day(g, d, need) >= 0)
+            continue;
+        total = part_day(g, d, share + c * g->n_slots);
+        for (int s = 0; s < g->n_slots && total >= 0; s++)
+            if (y[s] >= 0) {
+                t->num[c * g->n_slots + s] += w * y[s];
+                t->den[c * g->n_slots + s] += w * total;
+                any = true;
+            }
+    }
+    return any;
+}
+
 /* Slots without evidence take the nearest slot that has some, then the class
  * is scaled to 1 over its own slots. */
 static void finish(double *share, const double *open, int n_slots)
@@ -202,7 +243,9 @@ wfm_status wfm_shares_fit(wfm_shares *out, const wfm_grid *g, int n,
 {
     size_t slots = (size_t)g->n_slots, classes;
     sums t = { 0 };
+    const double need = 0.9; /* of the open hours: a whole day */
     double *scratch;
+    bool whole;
     wfm_status status;
     wfm_shares r = { .n_slots = g->n_slots };
 
@@ -218,10 +261,16 @@ wfm_status wfm_shares_fit(wfm_shares *out, const wfm_grid *g, int n,
     }
     t.num = scratch;
     t.den = scratch + classes * slots;
-    if (collect(&t, g, n, weeks_memory, 0.9) == 0)
+    whole = collect(&t, g, n, weeks_memory, need) > 0;
+    if (!whole)
         collect(&t, g, n, weeks_memory, 0);
     fit_classes(&r, g, n, &t, t.den + classes * slots,
                 t.den + (classes + 1) * slots);
+    if (whole && collect_parts(&t, g, n, weeks_memory, need, r.share)) {
+        memset(r.contact, 0, classes * sizeof *r.contact);
+        fit_classes(&r, g, n, &t, t.den + classes * slots,
+                    t.den + (classes + 1) * slots);
+    }
     free(scratch);
     status = wfm_own_hours_fit(&r.own, g, n, err);
     if (status == WFM_OK)

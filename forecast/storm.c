@@ -26,21 +26,39 @@ static double median(double *x, int n)
     return n % 2 ? x[n / 2] : (x[n / 2 - 1] + x[n / 2]) / 2;
 }
 
-/* Contacts of a day of which at least four fifths of the slots are known. */
-static double day_total(const wfm_grid *g, int day)
+/* Mean contacts of each slot over the days on which it is known. */
+static void usual_slots(double *mean, const wfm_grid *g)
+{
+    for (int s = 0; s < g->n_slots; s++) {
+        double sum = 0;
+        int known = 0;
+        for (int d = 0; d < g->n_days; d++)
+            if (wfm_grid_day(g, d)[s] >= 0) {
+                sum += wfm_grid_day(g, d)[s];
+                known++;
+            }
+        mean[s] = sum / (known > 0 ? known : 1);
+    }
+}
+
+/* Contacts of a day as if all its slots were known, of which two thirds of the
+ * usual contacts have to be: hours may have become longer since. */
+static double day_total(const wfm_grid *g, const double *mean, int day)
 {
     const double *y = wfm_grid_day(g, day), *open = wfm_grid_open(g, day);
-    double sum = 0;
-    int slots = 0, known = 0;
+    double sum = 0, known = 0, all = 0;
 
     for (int s = 0; s < g->n_slots; s++) {
-        slots += open[s] > 0;
+        if (open[s] > 0)
+            all += mean[s];
         if (open[s] > 0 && y[s] >= 0) {
-            known++;
+            known += mean[s];
             sum += y[s];
         }
     }
-    return slots > 0 && 5 * known >= 4 * slots ? sum : (double)NAN;
+    if (!(all > 0))
+        return sum; /* nobody ever came then */
+    return 3 * known >= 2 * all ? sum * (all / known) : (double)NAN;
 }
 
 typedef struct storms {
@@ -133,7 +151,7 @@ wfm_status wfm_storm_hide(int *count, wfm_date *largest, double *ratio,
                           wfm_grid *g, wfm_findings *list, wfm_error *err)
 {
     size_t days = (size_t)g->n_days;
-    double *space = wfm_mem_new(3 * days, sizeof *space);
+    double *space = wfm_mem_new(3 * days + (size_t)g->n_slots, sizeof *space);
     storms t = { .grid = g, .storm = wfm_mem_new(days, sizeof(bool)) };
     double sigma;
 
@@ -145,8 +163,9 @@ wfm_status wfm_storm_hide(int *count, wfm_date *largest, double *ratio,
     t.total = space;
     t.ratio = space + days;
     t.scratch = space + 2 * days;
+    usual_slots(space + 3 * days, g);
     for (int d = 0; d < g->n_days; d++)
-        t.total[d] = day_total(g, d);
+        t.total[d] = day_total(g, space + 3 * days, d);
     for (int d = 0; d < g->n_days; d++)
         fill_ratio(&t, d);
     sigma = scale(&t);

@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_randist.h>
 
+#include "base/mem.h"
 #include "base/rng.h"
 #include "forecast/clean.h"
 #include "tests/unit/check.h"
@@ -212,6 +213,24 @@ static void test_a_day_counted_twice_is_halved(void **state)
     wfm_grid_release(&g);
 }
 
+static void test_redials_do_not_hide_a_day_counted_twice(void **state)
+{
+    wfm_grid g;
+    wfm_clean c;
+
+    (void)state;
+    set_up(&g);
+    for (int s = 0; s < SLOTS; s++)
+        g.y[90 * SLOTS + s] *= 1.9; /* a twentieth taken off */
+    g.odd = wfm_mem_new((size_t)g.n_days, sizeof *g.odd);
+    for (int d = 0; d < g.n_days; d++)
+        g.odd[d] = d != 90;
+    assert_int_equal(wfm_clean_grid(&c, &g, NULL), WFM_OK);
+    assert_int_equal(c.doubled, 1);
+    assert_int_equal(c.double_day, 19723 + 90);
+    wfm_grid_release(&g);
+}
+
 static void test_a_jump_of_level_is_told_and_kept(void **state)
 {
     wfm_grid g;
@@ -302,6 +321,7 @@ int main(void)
         cmocka_unit_test(test_next_to_nothing_for_two_weeks_is_the_level),
         cmocka_unit_test(test_an_outage_becomes_unknown),
         cmocka_unit_test(test_a_day_counted_twice_is_halved),
+        cmocka_unit_test(test_redials_do_not_hide_a_day_counted_twice),
         cmocka_unit_test(test_a_jump_of_level_is_told_and_kept),
         cmocka_unit_test(test_a_slow_shift_of_level_is_told),
         cmocka_unit_test(test_slots_after_a_fall_are_no_outages),

@@ -57,6 +57,25 @@ static void test_a_storm_is_hidden_and_told(void **state)
     wfm_grid_release(&g);
 }
 
+static void test_longer_hours_hide_no_storm(void **state)
+{
+    double ratio;
+    wfm_date day;
+    wfm_grid g;
+    int n;
+
+    (void)state;
+    set_up(&g);
+    raise_day(&g, 100, 2.5);
+    for (int d = 0; d < g.n_days - 14; d++)
+        for (int s = 0; s < SLOTS / 4; s++)
+            g.y[d * SLOTS + s] = (double)NAN;
+    assert_int_equal(wfm_storm_hide(&n, &day, &ratio, &g, NULL, NULL), WFM_OK);
+    assert_int_equal(n, 1);
+    assert_int_equal(day, FIRST + 100);
+    wfm_grid_release(&g);
+}
+
 static int storms_of(wfm_grid *g)
 {
     wfm_date day;
@@ -380,6 +399,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_storm_is_hidden_and_told),
+        cmocka_unit_test(test_longer_hours_hide_no_storm),
         cmocka_unit_test(test_an_ordinary_history_has_no_storm),
         cmocka_unit_test(test_a_habit_is_no_storm),
         cmocka_unit_test(test_a_new_level_is_no_storm),

@@ -135,6 +135,29 @@ static void test_shares_fill_in_what_was_not_seen(void **state)
     wfm_grid_release(&g);
 }
 
+static void test_shares_of_longer_hours_keep_the_old_days(void **state)
+{
+    wfm_grid g;
+    wfm_shares s;
+
+    (void)state;
+    make_grid(&g, NULL);
+    /* Slot 3 has been open for a week only, in which slot 1 ran high. */
+    for (int d = 0; d < DAYS; d++)
+        if (d < DAYS - 7)
+            g.y[d * SLOTS + 3] = (double)NAN;
+        else
+            g.y[d * SLOTS + 1] *= 1.5;
+    assert_int_equal(wfm_shares_fit(&s, &g, DAYS, 20, NULL), WFM_OK);
+    for (int weekday = 0; weekday < 7; weekday++) {
+        const double *share = s.share + weekday * SLOTS;
+        CHECK_REL(share[1] / share[0], 2, 0.1); /* 3 in the last week */
+        CHECK_REL(share[3] / share[0], 4, 0.2);
+    }
+    wfm_shares_release(&s);
+    wfm_grid_release(&g);
+}
+
 static void test_a_holiday_on_which_nothing_came_is_closed_again(void **state)
 {
     wfm_holiday holiday[] = { { day(2025, 2, 5), "closed", true },
@@ -193,6 +216,7 @@ int main(void)
         cmocka_unit_test(test_a_level_follows_and_grows),
         cmocka_unit_test(test_features_know_holidays_makeup_days_and_events),
         cmocka_unit_test(test_shares_fill_in_what_was_not_seen),
+        cmocka_unit_test(test_shares_of_longer_hours_keep_the_old_days),
         cmocka_unit_test(test_a_holiday_on_which_nothing_came_is_closed_again),
         cmocka_unit_test(test_handle_time_learns_slots_and_level),
     };
