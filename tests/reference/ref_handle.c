@@ -2,8 +2,10 @@
  * actual work lie in their 80 % and 90 % intervals: a bank's calls of one
  * month, the project's own centre, and queues drawn with known truth.
  *
- * Usage: ref_handle DATA ['calls centre drawn'], from the folder of the
- * project. A set that is not there is skipped. */
+ * Usage: ref_handle DATA ['calls centre drawn' [SEEDS]], from the folder of
+ * the project. A set that is not there is skipped. */
+#include <stdlib.h>
+
 #include <gsl/gsl_randist.h>
 
 #include "base/errors_gsl.h"
@@ -79,12 +81,14 @@ static void calls(const char *dir)
         if (read_calls(&b, dir, type[i])) {
             work_coverage c = { 0 };
             score_one(&c, &b, 14);
+            close_work(&c);
             score_one(&c, &b, 21);
+            close_work(&c);
             release(&b);
-            say_work(type[i], &c);
+            say_work(type[i], &c, ref_share_error);
             pool_work(&all, &c);
         }
-    say_work("-- calls, pooled", &all);
+    say_work("-- calls, pooled", &all, ref_share_within);
 }
 
 static work_coverage centres;
@@ -97,6 +101,7 @@ static void queue(void *context, bench *b)
          n -= AHEAD, k++)
         if (b->grid.aht_s)
             score_one(c, b, n);
+    close_work(c);
 }
 
 /* Truth of a drawn queue, logarithms. */
@@ -144,25 +149,26 @@ static void draw(bench *b, const kind *k, unsigned seed)
     gsl_rng_free(rng);
 }
 
-static void draw_all(void)
+static void draw_all(unsigned seeds)
 {
     work_coverage all = { 0 };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         work_coverage c = { 0 };
-        for (unsigned seed = 1; seed <= SEEDS; seed++) {
+        for (unsigned seed = 1; seed <= seeds; seed++) {
             static bench b;
             aht_start(&b, FIRST, 300 + ORIGINS * AHEAD, SLOTS);
             draw(&b, &kinds[i], seed);
             finish(&b);
             for (int o = 0; o < ORIGINS; o++)
                 score_one(&c, &b, 300 + o * AHEAD);
+            close_work(&c);
             release(&b);
         }
-        say_work(kinds[i].what, &c);
+        say_work(kinds[i].what, &c, ref_share_error);
         pool_work(&all, &c);
     }
-    say_work("-- drawn, pooled", &all);
+    say_work("-- drawn, pooled", &all, ref_share_within);
 }
 
 int main(int argc, char **argv)
@@ -171,17 +177,18 @@ int main(int argc, char **argv)
     const char *dir = argc > 1 ? argv[1] : NULL;
 
     if (!dir) {
-        fprintf(stderr, "usage: ref_handle DATA ['calls centre drawn']\n");
+        fprintf(stderr,
+                "usage: ref_handle DATA ['calls centre drawn' [SEEDS]]\n");
         return 2;
     }
     wfm_errors_gsl_off();
-    printf("Number, share in the 80 %% and the 90 %% interval: slots, days, "
-           "weeks, four weeks\n");
+    printf("Number, share in the 80 %% and the 90 %% interval (standard "
+           "errors): slots, days, weeks, four weeks\n");
     if (strstr(only, "calls"))
         calls(dir);
     if (strstr(only, "centre") && ref_centre(".", queue, &centres))
-        say_work("own centre", &centres);
+        say_work("own centre", &centres, ref_share_error);
     if (strstr(only, "drawn"))
-        draw_all();
+        draw_all(argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : SEEDS);
     return 0;
 }

@@ -5,12 +5,14 @@
 
 #include "forecast/handle.h"
 #include "tests/reference/ref_scoring.h"
+#include "tests/reference/ref_share.h"
 
 enum { WORK_LEVELS = 4, WORK_DAYS = 28 };
 
 /* Slots, days, weeks, four weeks. */
 typedef struct work_coverage {
-    wfm_measure level[WFM_QUANTITIES][WORK_LEVELS];
+    ref_share in80[WFM_QUANTITIES][WORK_LEVELS];
+    ref_share in90[WFM_QUANTITIES][WORK_LEVELS];
 } work_coverage;
 
 /* Contacts and seconds, forecast and actual. */
@@ -36,17 +38,17 @@ static inline bool work_slot(work *io, const bench *b, const wfm_handle *h,
 }
 
 /* q: over the point forecast. */
-static inline void work_add(wfm_measure *m, const work *w, const double *q,
-                            wfm_quantity quantity)
+static inline void work_add(work_coverage *c, int level, const work *w,
+                            const double *q, wfm_quantity quantity)
 {
     bool aht = quantity == WFM_QUANTITY_AHT;
-    double point = aht ? w->fs / w->f : w->fs, quantile[WFM_QUANTILES];
+    double y;
 
     if (!(w->fs > 0) || (aht && !(w->y > 0)))
         return;
-    for (int k = 0; k < WFM_QUANTILES; k++)
-        quantile[k] = q[k] * point;
-    wfm_measure_add(m, aht ? w->ys / w->y : w->ys, point, quantile, point);
+    y = aht ? w->ys / w->y / (w->fs / w->f) : w->ys / w->fs;
+    ref_share_add(&c->in80[quantity][level], y >= q[1] && y <= q[3]);
+    ref_share_add(&c->in90[quantity][level], y >= q[0] && y <= q[4]);
 }
 
 static inline void score_work_sums(const bench *b, const wfm_handle *h, int n,
@@ -69,7 +71,7 @@ static inline void score_work_sums(const bench *b, const wfm_handle *h, int n,
         for (int k = 0; k < WFM_QUANTITIES && all.f > 0; k++) {
             wfm_choice_work_total(q, &last_choice, g, (wfm_quantity)k, n + from,
                                   from + 1, length, mean);
-            work_add(&out->level[k][level], &all, q, (wfm_quantity)k);
+            work_add(out, level, &all, q, (wfm_quantity)k);
         }
     }
 }
@@ -95,7 +97,7 @@ static inline void score_work(work_coverage *out, const bench *b, int n,
                     continue;
                 wfm_choice_work_quantiles(q, &last_choice, g, (wfm_quantity)k,
                                           n + d, d + 1, one.f, 1, 0);
-                work_add(&out->level[k][0], &one, q, (wfm_quantity)k);
+                work_add(out, 0, &one, q, (wfm_quantity)k);
             }
         }
     for (int l = 1; l < WORK_LEVELS; l++)
@@ -103,16 +105,28 @@ static inline void score_work(work_coverage *out, const bench *b, int n,
     wfm_handle_release(&h);
 }
 
-static inline void say_work(const char *name, const work_coverage *c)
+/* All of a queue was scored. */
+static inline void close_work(work_coverage *c)
+{
+    for (int k = 0; k < WFM_QUANTITIES; k++)
+        for (int l = 0; l < WORK_LEVELS; l++) {
+            ref_share_close(&c->in80[k][l]);
+            ref_share_close(&c->in90[k][l]);
+        }
+}
+
+static inline void say_work(const char *name, const work_coverage *c,
+                            double (*error)(const ref_share *))
 {
     static const char *const what[] = { "handle time", "work" };
 
     for (int k = 0; k < WFM_QUANTITIES; k++) {
         printf("%-24s %-11s", name, what[k]);
-        for (int l = 0; l < WORK_LEVELS; l++)
-            printf(" %6.0f %.3f %.3f", c->level[k][l].count,
-                   wfm_measure_coverage80(&c->level[k][l]),
-                   wfm_measure_coverage90(&c->level[k][l]));
+        for (int l = 0; l < WORK_LEVELS; l++) {
+            const ref_share *a = &c->in80[k][l], *b = &c->in90[k][l];
+            printf(" %6.0f %.3f (%.3f) %.3f (%.3f)", a->n, ref_share_is(a),
+                   error(a), ref_share_is(b), error(b));
+        }
         printf("\n");
     }
     fflush(stdout);
@@ -121,8 +135,10 @@ static inline void say_work(const char *name, const work_coverage *c)
 static inline void pool_work(work_coverage *all, const work_coverage *one)
 {
     for (int k = 0; k < WFM_QUANTITIES; k++)
-        for (int l = 0; l < WORK_LEVELS; l++)
-            wfm_measure_pool(&all->level[k][l], &one->level[k][l]);
+        for (int l = 0; l < WORK_LEVELS; l++) {
+            ref_share_pool(&all->in80[k][l], &one->in80[k][l]);
+            ref_share_pool(&all->in90[k][l], &one->in90[k][l]);
+        }
 }
 
 #endif
