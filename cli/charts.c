@@ -93,8 +93,9 @@ static wfm_status make_fan(wfm_charts *charts, wfm_error *err)
 
     if (request.from > job->from)
         request.from = job->from;
-    return wfm_forecast_make(&charts->fan, &request, &charts->chain->app->run,
-                             NULL, err);
+    return wfm_long_with_rows(&charts->fan_days, &charts->fan, &request,
+                              WFM_LONG_DAY, 0, &charts->chain->app->run, NULL,
+                              err);
 }
 
 wfm_status wfm_charts_start(wfm_charts *charts, const wfm_chain *chain,
@@ -121,6 +122,7 @@ wfm_status wfm_charts_start(wfm_charts *charts, const wfm_chain *chain,
 void wfm_charts_release(wfm_charts *charts)
 {
     wfm_forecast_release(&charts->fan);
+    wfm_long_release(&charts->fan_days);
     wfm_arena_free(charts->arena);
     memset(charts, 0, sizeof *charts);
 }

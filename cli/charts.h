@@ -3,13 +3,15 @@
 #define WFM_CLI_CHARTS_H
 
 #include "cli/chain.h"
+#include "forecast/long.h"
 
 /* What the charts of a plan need beside the chain: the forecast from as-of to
  * two weeks after the span, for the fan. */
 typedef struct wfm_charts {
     const wfm_chain *chain;
     wfm_forecast fan;
-    wfm_arena *arena; /* arrays of the charts */
+    wfm_long fan_days; /* its days from as-of on, as of `forecast --by day` */
+    wfm_arena *arena;  /* arrays of the charts */
     wfm_problems *notes;
     char caption[256];
 } wfm_charts;

@@ -14,8 +14,9 @@ typedef struct day_sums {
 /* Half the width of a normal 80 % and 90 % interval in standard deviations. */
 static const double Z80 = 1.2815515655446004, Z90 = 1.6448536269514722;
 
-/* A day's band from its slots: what is not Poisson noise within a slot is the
- * uncertain level, common to all slots of the day; the noise averages out. */
+/* The band of a past day of the span, or of a campaign, from its slots: what is
+ * not Poisson noise within a slot is the uncertain level, common to all slots
+ * of the day; the noise averages out. */
 static void band(day_sums *d, size_t i, double level, double volume)
 {
     double sd = sqrt(level * level + volume);
@@ -27,6 +28,28 @@ static void band(day_sums *d, size_t i, double level, double volume)
     d->high80[i] = exp(middle + Z80 * s);
     d->low90[i] = exp(middle - Z90 * s);
     d->high90[i] = exp(middle + Z90 * s);
+}
+
+/* The days from as-of on, as `wfm forecast --by day` has them. */
+static void coming_days(day_sums *d, const wfm_long *days, int queue)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < days->n; i++) {
+        const wfm_long_row *r = &days->row[i];
+        double t = wfm_charts_day_s(r->start);
+        if (r->queue != queue)
+            continue;
+        while (at < d->n && d->t[at] < t)
+            at++;
+        if (at == d->n || d->t[at] > t || !(r->volume > 0)) /* closed */
+            continue;
+        d->volume[at] = r->volume;
+        d->low90[at] = r->p05;
+        d->low80[at] = r->p10;
+        d->high80[at] = r->p90;
+        d->high90[at] = r->p95;
+    }
 }
 
 static wfm_status fan_days(wfm_charts *charts, int queue, day_sums *d,
@@ -56,6 +79,7 @@ static wfm_status fan_days(wfm_charts *charts, int queue, day_sums *d,
     }
     for (size_t i = 0; i < d->n; i++)
         band(d, i, level[i], d->volume[i]);
+    coming_days(d, &charts->fan_days, queue);
     return WFM_OK;
 }
 
