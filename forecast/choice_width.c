@@ -175,14 +175,16 @@ static double far_cv2(double cv2, int last)
 }
 
 /* What the special days among n add to the relative variance of their sum. */
-static double special_days(const wfm_choice *c, const wfm_grid *grid, int day,
-                           int n, const double *mean, double sum)
+static double special_days(const wfm_choice *c, const wfm_grid *grid,
+                           int target, int day, int n, const double *mean,
+                           double sum)
 {
     double special = 0;
 
     for (int i = 0; i < n && sum > 0; i++)
-        special += mean[i] / sum * (mean[i] / sum) *
-                   wfm_special_cv2(&c->special, &grid->features.kind[day + i]);
+        special +=
+            mean[i] / sum * (mean[i] / sum) *
+            wfm_special_cv2(&c->special, target, &grid->features.kind[day + i]);
     return special;
 }
 
@@ -203,16 +205,17 @@ void wfm_choice_total_quantiles(double out[WFM_QUANTILES],
                                 int day, int h, int n, const double *mean)
 {
     const wfm_sums *s = &choice->sums;
-    double sum = 0, special, cv[2];
+    double sum = 0, more, cv[2];
 
     for (int i = 0; i < n; i++)
         sum += mean[i];
-    special = choice->doubt_cv2 +
-              special_days(choice, grid, day, n, mean, sum) +
-              ramp_of_sum(choice, h, n, mean, sum);
+    more = choice->doubt_cv2 + ramp_of_sum(choice, h, n, mean, sum);
     for (int k = 0; k < 2; k++) {
         wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
-        cv[k] = far_cv2(special + wfm_sums_cv2(s, t, h, n, mean), h + n - 1);
+        cv[k] =
+            far_cv2(more + special_days(choice, grid, k, day, n, mean, sum) +
+                        wfm_sums_cv2(s, t, h, n, mean),
+                    h + n - 1);
     }
     quantiles(out, sum, cv[0], cv[1], choice->unit);
 }
@@ -223,7 +226,7 @@ wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
     wfm_sums_parts p = wfm_sums_of_day(&choice->sums, WFM_SPREAD_80, h);
 
     p.level += choice->doubt_cv2 + wfm_ramp_cv2(&choice->jumps.ramp, h);
-    p.own += wfm_special_cv2(&choice->special, &grid->features.kind[day]);
+    p.own += wfm_special_cv2(&choice->special, 0, &grid->features.kind[day]);
     return p;
 }
 
@@ -244,10 +247,7 @@ void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           double keep, double more)
 {
     const wfm_sums *s = &choice->sums;
-    double special =
-        wfm_special_cv2(&choice->special, &grid->features.kind[day]) +
-        wfm_ramp_cv2(&choice->jumps.ramp, h);
-    double cv[2];
+    double ramp = wfm_ramp_cv2(&choice->jumps.ramp, h), cv[2];
 
     if (keep >= 1 && is_whole_day(grid, day)) { /* the slot is the day */
         wfm_choice_total_quantiles(out, choice, grid, day, h, 1, &mean);
@@ -257,7 +257,9 @@ void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
         wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
         cv[k] =
             keep * (wfm_width_cv2(&choice->width, t, h, mean / choice->unit) +
-                    wfm_sums_walk(s, t, h) + special) +
+                    wfm_sums_walk(s, t, h) + ramp +
+                    wfm_special_cv2(&choice->special, k,
+                                    &grid->features.kind[day])) +
             more;
     }
     quantiles(out, mean, far_cv2(cv[0], h), far_cv2(cv[1], h), choice->unit);
@@ -271,29 +273,31 @@ void wfm_choice_work_quantiles(double out[WFM_QUANTILES],
                                wfm_quantity quantity, int day, int h,
                                double contacts, double keep, double more)
 {
-    double special =
-        wfm_special_cv2(&choice->special, &grid->features.kind[day]);
+    double ramp = wfm_ramp_cv2(&choice->jumps.ramp, h), all[2];
 
-    if (quantity == WFM_QUANTITY_AHT)
-        special *= of_aht;
-    else
-        special += wfm_ramp_cv2(&choice->jumps.ramp, h);
-    wfm_workload_slot(out, &choice->workload, quantity, h, contacts, keep,
-                      keep * special + more);
+    for (int k = 0; k < 2; k++) {
+        double special =
+            wfm_special_cv2(&choice->special, k, &grid->features.kind[day]);
+        all[k] = keep * (quantity == WFM_QUANTITY_AHT ? of_aht * special
+                                                      : special + ramp) +
+                 more;
+    }
+    wfm_workload_slot(out, &choice->workload, quantity, h, contacts, keep, all);
 }
 
 void wfm_choice_work_total(double out[WFM_QUANTILES], const wfm_choice *choice,
                            const wfm_grid *grid, wfm_quantity quantity, int day,
                            int h, int n, const double *mean)
 {
-    double sum = 0, more;
+    double sum = 0, ramp, more[2];
 
     for (int i = 0; i < n; i++)
         sum += mean[i];
-    more = special_days(choice, grid, day, n, mean, sum);
-    wfm_workload_total(out, &choice->workload, quantity, h, n, mean,
-                       quantity == WFM_QUANTITY_AHT
-                           ? of_aht * more
-                           : more + choice->doubt_cv2 +
-                                 ramp_of_sum(choice, h, n, mean, sum));
+    ramp = choice->doubt_cv2 + ramp_of_sum(choice, h, n, mean, sum);
+    for (int k = 0; k < 2; k++) {
+        double special = special_days(choice, grid, k, day, n, mean, sum);
+        more[k] =
+            quantity == WFM_QUANTITY_AHT ? of_aht * special : special + ramp;
+    }
+    wfm_workload_total(out, &choice->workload, quantity, h, n, mean, more);
 }

@@ -28,12 +28,12 @@ static int class_of(const wfm_day_kind *kind)
                           : -1;
 }
 
-/* Between the 80 % and the 90 % interval: variance of Student's distribution
- * over that of the normal one. */
-static double student(double freedom)
+/* Variance of Student's distribution over that of the normal one that has the
+ * same interval. */
+static double student(double freedom, int target)
 {
-    double t = gsl_cdf_tdist_Pinv(0.925, freedom);
-    double z = gsl_cdf_ugaussian_Pinv(0.925);
+    double p = target == 0 ? 0.9 : 0.95;
+    double t = gsl_cdf_tdist_Pinv(p, freedom), z = gsl_cdf_ugaussian_Pinv(p);
 
     return t * t / (z * z);
 }
@@ -41,14 +41,15 @@ static double student(double freedom)
 void wfm_special_usual(wfm_special *out)
 {
     for (int c = 0; c < WFM_SPECIAL_CLASSES; c++)
-        out->cv2[c] = usual[c] * (1 + 1.0 / USUAL_TIMES);
+        out->cv2[0][c] = out->cv2[1][c] = usual[c] * (1 + 1.0 / USUAL_TIMES);
 }
 
-double wfm_special_cv2(const wfm_special *special, const wfm_day_kind *kind)
+double wfm_special_cv2(const wfm_special *special, int target,
+                       const wfm_day_kind *kind)
 {
     int c = class_of(kind);
 
-    return c >= 0 ? special->cv2[c] : 0;
+    return c >= 0 ? special->cv2[target][c] : 0;
 }
 
 /* Whether two days are the same one of two years. */
@@ -132,7 +133,8 @@ void wfm_special_learn(wfm_special *out, const wfm_daily *daily,
             double v =
                 (more[c] + usual_counts * usual[c]) / (left[c] + usual_counts);
             v = fmin(fmax(v, least * usual[c]), most);
-            out->cv2[c] = v * (1 + fitted * days[c] / seen[c]) *
-                          student(left[c] + usual_counts);
+            v *= 1 + fitted * days[c] / seen[c];
+            for (int k = 0; k < 2; k++)
+                out->cv2[k][c] = v * student(left[c] + usual_counts, k);
         }
 }

@@ -14,7 +14,8 @@ typedef enum wfm_special_class {
 enum { WFM_SPECIAL_CLASSES = 4 };
 
 typedef struct wfm_special {
-    double cv2[WFM_SPECIAL_CLASSES]; /* relative variances, of the next one */
+    /* Relative variances of the next one, by interval (80 %, 90 %). */
+    double cv2[2][WFM_SPECIAL_CLASSES];
 } wfm_special;
 
 /* What is usual: events differ by 13 % from year to year, two and three days
@@ -25,12 +26,14 @@ void wfm_special_usual(wfm_special *out);
  * The squared difference of a special day from what the fit says of it and the
  * ordinary days within ten days of it, less what these differ themselves, over
  * the part that fitting the mean (and some growth) of so many leaves; drawn to
- * what is usual with the weight of four and widened to Student's quantile. One
- * that came once says nothing of this. */
+ * what is usual with the weight of four and widened to Student's quantile of
+ * either interval. One that came once says nothing of this. */
 void wfm_special_learn(wfm_special *out, const wfm_daily *daily,
                        const wfm_grid *grid, const double *z, int n);
 
-/* Of a day; 0 of an ordinary one. */
-double wfm_special_cv2(const wfm_special *special, const wfm_day_kind *kind);
+/* Of a day and the 80 % (target 0) or 90 % (1) interval; 0 of an ordinary
+ * one. */
+double wfm_special_cv2(const wfm_special *special, int target,
+                       const wfm_day_kind *kind);
 
 #endif

@@ -328,29 +328,29 @@ static void quantiles(double out[WFM_QUANTILES], const wfm_workload *w,
 
 void wfm_workload_slot(double out[WFM_QUANTILES], const wfm_workload *w,
                        wfm_quantity q, int h, double contacts, double keep,
-                       double more)
+                       const double more[2])
 {
     double count = contacts / wfm_compound_unit(&w->law[q]), cv2[2];
 
     for (int k = 0; k < 2; k++) {
         wfm_spread_target t = k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90;
-        cv2[k] = more + keep * (wfm_width_cv2(&w->width[q], t, h, count) +
-                                wfm_sums_walk(&w->sums[q], t, h));
+        cv2[k] = more[k] + keep * (wfm_width_cv2(&w->width[q], t, h, count) +
+                                   wfm_sums_walk(&w->sums[q], t, h));
     }
     quantiles(out, w, q, contacts, cv2);
 }
 
 void wfm_workload_total(double out[WFM_QUANTILES], const wfm_workload *w,
                         wfm_quantity q, int h, int n, const double *contacts,
-                        double more)
+                        const double more[2])
 {
     double sum = 0, cv2[2];
 
     for (int i = 0; i < n; i++)
         sum += contacts[i];
     for (int k = 0; k < 2; k++)
-        cv2[k] = more + wfm_sums_cv2(&w->sums[q],
-                                     k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90, h,
-                                     n, contacts);
+        cv2[k] = more[k] + wfm_sums_cv2(&w->sums[q],
+                                        k == 0 ? WFM_SPREAD_80 : WFM_SPREAD_90,
+                                        h, n, contacts);
     quantiles(out, w, q, sum, cv2);
 }

@@ -35,16 +35,16 @@ wfm_status wfm_workload_fit(wfm_workload *out, const wfm_trial *trial,
 
 /* Quantiles of a slot with these contacts expected, h >= 1 days ahead, over
  * their point forecast. keep: share of the relative variance that is left after
- * what is known of the day so far; more: what a special day adds. All NAN if
- * not known. */
+ * what is known of the day so far; more: what a special day adds to the 80 %
+ * and the 90 % interval. All NAN if not known. */
 void wfm_workload_slot(double out[WFM_QUANTILES], const wfm_workload *workload,
                        wfm_quantity quantity, int h, double contacts,
-                       double keep, double more);
+                       double keep, const double more[2]);
 
 /* The same of the sum of n days, the first h >= 1 days ahead, with
  * contacts[i] expected on day i. */
 void wfm_workload_total(double out[WFM_QUANTILES], const wfm_workload *workload,
                         wfm_quantity quantity, int h, int n,
-                        const double *contacts, double more);
+                        const double *contacts, const double more[2]);
 
 #endif
