@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "forecast/day_weight.h"
 #include "forecast/own_days.h"
 #include "forecast/ridge.h"
 #include "forecast/step.h"
@@ -42,6 +43,8 @@ static const double planner_weight = 2;
 
 typedef struct work {
     double *z, *w, *robust, *fit, *level, *resid, *lambda, *sorted, *prior;
+    double *seen; /* w before it tells how much a day of that size says */
+    wfm_day_weight by_size;
     double *step; /* added to z: the steps that came after the day */
 } work;
 
@@ -82,27 +85,6 @@ static void set_lambda(double *lambda, const wfm_features *f, int n,
                 ? fmax(noise * noise / (t * t), 1e-6)
                 : (double)INFINITY;
     }
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* 1.4826 median |resid| of the weighted days. */
-static double robust_scale(const work *k, int n)
-{
-    size_t m = 0;
-
-    for (int i = 0; i < n; i++)
-        if (k->w[i] > 0)
-            k->sorted[m++] = fabs(k->resid[i]);
-    if (m == 0)
-        return 0.01;
-    qsort(k->sorted, m, sizeof *k->sorted, ascending);
-    return fmax(1.4826 * k->sorted[m / 2], 0.01);
 }
 
 /* Days right around events say little about the level. */
@@ -158,7 +140,9 @@ static wfm_status alternate(wfm_daily *d, work *k, const wfm_features *f, int n,
             k->fit[i] = wfm_ridge_predict(d->coef, f, i);
             k->resid[i] = k->z[i] - k->level[i] - k->fit[i];
         }
-        scale = robust_scale(k, n);
+        wfm_day_weight_set(k->w, &k->by_size, k->seen, k->level, k->fit, n,
+                           scale);
+        scale = wfm_day_weight_scatter(k->resid, k->w, n, k->sorted);
         for (int i = 0; i < n; i++) {
             double e = fabs(k->resid[i]), most = 2 * scale * slack(&f->kind[i]);
             k->robust[i] = k->w[i] * (e > most ? most / e : 1);
@@ -240,7 +224,7 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
 {
     const wfm_features *f = &grid->features;
     size_t size = (size_t)n, columns = (size_t)f->n_columns;
-    double *space = wfm_mem_new(9 * size + columns, sizeof *space);
+    double *space = wfm_mem_new(12 * size + columns, sizeof *space);
     wfm_daily d = { .n = n };
     wfm_status status = WFM_NO_MEMORY;
     work k;
@@ -254,16 +238,18 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
         wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
-    k = (work){ space,
-                space + size,
-                space + 2 * size,
-                space + 3 * size,
-                space + 4 * size,
-                space + 5 * size,
-                space + 9 * size,
-                space + 6 * size,
-                space + 7 * size,
-                space + 8 * size };
+    k = (work){ .z = space,
+                .w = space + size,
+                .robust = space + 2 * size,
+                .fit = space + 3 * size,
+                .level = space + 4 * size,
+                .resid = space + 5 * size,
+                .sorted = space + 6 * size, /* two of them */
+                .prior = space + 8 * size,
+                .seen = space + 9 * size,
+                .step = space + 10 * size,
+                .by_size.near = space + 11 * size,
+                .lambda = space + 12 * size };
     for (int i = 0; i < n; i++) {
         k.z[i] = total[i] >= 0 ? log1p(total[i]) : 0;
         k.w[i] = total[i] >= 0 ? seen[i] : 0;
@@ -271,6 +257,8 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
             k.prior[i] = wfm_ridge_predict(f->prior, f, i);
     }
     find_closed(&d, &k, f, n, total);
+    memcpy(k.seen, k.w, size * sizeof *k.w);
+    wfm_day_weight_init(&k.by_size, grid, n, total, k.seen);
     wfm_step_level(k.step, k.z, k.w, f->kind, n, k.fit);
     for (int i = 0; i < n; i++) {
         k.z[i] += k.step[i];

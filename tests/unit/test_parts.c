@@ -189,6 +189,41 @@ static void test_a_holiday_on_which_nothing_came_is_closed_again(void **state)
     wfm_grid_release(&g);
 }
 
+/* A busy queue with a few contacts at weekends, fewer and fewer of them. */
+static void test_nearly_closed_days_do_not_move_the_level(void **state)
+{
+    enum { LONG = 560 };
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(1, "nearly closed"));
+    const wfm_daily_options options = WFM_DAILY_DEFAULTS;
+    static double total[2 * LONG];
+    wfm_grid g;
+    wfm_daily daily;
+
+    (void)state;
+    assert_int_equal(
+        wfm_grid_init(&g, day(2025, 1, 6), LONG, LONG + 28, 1, NULL), WFM_OK);
+    for (int d = 0; d < LONG; d++) {
+        double mean = d % 7 < 5 ? 2500 : d < 300 ? 100 : d < 480 ? 10 : .3;
+        total[d] = gsl_ran_poisson(
+            rng, mean * exp(d % 7 < 5 ? gsl_ran_gaussian(rng, .05) : 0));
+        g.y[d] = total[d];
+        total[LONG + d] = 1;
+    }
+    assert_int_equal(wfm_features_init(&g.features, NULL, 0, day(2025, 1, 6),
+                                       LONG + 28, NULL),
+                     WFM_OK);
+    assert_int_equal(
+        wfm_daily_fit(&daily, &g, LONG, total, total + LONG, &options, NULL),
+        WFM_OK);
+    assert_true(daily.scale < 0.08);
+    for (int h = 1; h <= 28; h++)
+        if ((h - 1) % 7 < 5)
+            CHECK_REL(wfm_daily_predict(&daily, &g, h), 2500, 0.07);
+    wfm_daily_release(&daily);
+    wfm_grid_release(&g);
+    gsl_rng_free(rng);
+}
+
 static void test_handle_time_learns_slots_and_level(void **state)
 {
     wfm_grid g;
@@ -218,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_shares_fill_in_what_was_not_seen),
         cmocka_unit_test(test_shares_of_longer_hours_keep_the_old_days),
         cmocka_unit_test(test_a_holiday_on_which_nothing_came_is_closed_again),
+        cmocka_unit_test(test_nearly_closed_days_do_not_move_the_level),
         cmocka_unit_test(test_handle_time_learns_slots_and_level),
     };
 
