@@ -38,9 +38,31 @@ void wfm_chain_release(wfm_chain *chain)
     wfm_cost_release(&chain->cost);
 }
 
+/* Days without history after which an as-of is most likely mistyped. */
+enum { STALE_DAYS = 28 };
+
 static void phase(wfm_chain *chain, const char *name)
 {
     wfm_run_progress(&chain->app->run, name, NAN, NAN, NAN);
+}
+
+void wfm_chain_warn_ahead(wfm_chain *chain)
+{
+    const wfm_job *job = chain->job;
+    wfm_time end = job->history ? job->history->end : 0;
+    char last[WFM_DATE_TEXT];
+
+    wfm_calendar_say_unlisted(job->calendar, job->from, job->to,
+                              WFM_SEVERITY_WARNING, &chain->app->problems);
+    if (!wfm_args_has(chain->args, "as-of") || end <= 0 ||
+        (job->as_of - end) / 86400 < STALE_DAYS)
+        return;
+    wfm_date_format(last, wfm_zone_civil(job->centre->zone, end - 1).date);
+    wfm_problems_say(&chain->app->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
+                     _("leave '--as-of' out to forecast from its end"),
+                     _("the history ends on %s, %d days before '--as-of': what "
+                       "came since then is unknown"),
+                     last, (int)((job->as_of - end) / 86400));
 }
 
 wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err)
@@ -53,6 +75,8 @@ wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err)
     wfm_status status;
 
     phase(chain, N_("forecast"));
+    if (!file)
+        wfm_chain_warn_ahead(chain);
     if (file)
         WFM_TRY(wfm_forecast_read(&chain->forecast, chain->job->centre, file,
                                   &chain->app->problems, err));
@@ -247,6 +271,10 @@ static void note_events(const wfm_chain *chain, wfm_date today)
         end = wfm_date_next_month(end);
     wfm_calendar_note_missing(chain->job->calendar, today, end - 1,
                               &chain->app->problems);
+    if (chain->job->calendar &&
+        chain->job->to <= chain->job->calendar->announced_to)
+        wfm_calendar_say_unlisted(chain->job->calendar, today, end - 1,
+                                  WFM_SEVERITY_NOTE, &chain->app->problems);
 }
 
 wfm_status wfm_chain_headcount(wfm_chain *chain, wfm_error *err)

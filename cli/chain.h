@@ -35,6 +35,9 @@ void wfm_chain_release(wfm_chain *chain);
 /* One step each; the ones before it must have been run. forecast, staff and
  * roster read a table instead where --forecast, --staff, --roster name one. */
 wfm_status wfm_chain_forecast(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
+/* What the days that are forecast lack: listed days off, a history that reaches
+ * to --as-of. wfm_chain_forecast() warns by itself. */
+void wfm_chain_warn_ahead(wfm_chain *chain);
 wfm_status wfm_chain_staff(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_chain_roster(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_chain_simulate(wfm_chain *chain, wfm_error *err) WFM_MUST_USE;

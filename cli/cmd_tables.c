@@ -60,6 +60,31 @@ out:
     return status;
 }
 
+/* One table is printed; what is asked for besides would do nothing. */
+static wfm_status check_forecast(const wfm_args *args, const char *by,
+                                 wfm_error *err)
+{
+    static const char *const table[] = { "by", "paths", "explain",
+                                         "assumptions" };
+    const char *first = NULL;
+    bool sums = by && strcmp(by, "interval") != 0;
+
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (i == 0 ? !sums : !wfm_args_has(args, table[i]))
+            continue;
+        if (first)
+            return wfm_fail(err, WFM_USAGE,
+                            _("'--%s' and '--%s' exclude each other"), first,
+                            table[i]);
+        first = table[i];
+    }
+    sums = sums && strcmp(by, "load") != 0 && strcmp(by, "reason") != 0;
+    if (wfm_args_has(args, "growth") && !sums)
+        return wfm_fail(err, WFM_USAGE,
+                        _("'--growth' needs '--by day', week, month or total"));
+    return WFM_OK;
+}
+
 wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *by = wfm_args_text(args, "by");
@@ -72,6 +97,7 @@ wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
         .table = wfm_table_of_forecast,
     };
 
+    WFM_TRY(check_forecast(args, by, err));
     if (wfm_args_has(args, "paths"))
         print = wfm_paths_print;
     if (wfm_args_has(args, "assumptions"))

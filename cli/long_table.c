@@ -66,15 +66,19 @@ wfm_status wfm_long_print(wfm_chain *chain, wfm_error *err)
     const char *by = wfm_args_text(chain->args, "by");
     wfm_forecast_request request = wfm_job_forecast(job, job->from, job->to);
     view v = { .centre = job->centre };
+    wfm_forecast rows = { 0 };
     wfm_status status;
 
-    WFM_TRY(wfm_long_make(&v.table, &request,
-                          strcmp(by, "day") == 0     ? WFM_LONG_DAY
-                          : strcmp(by, "week") == 0  ? WFM_LONG_WEEK
-                          : strcmp(by, "month") == 0 ? WFM_LONG_MONTH
-                                                     : WFM_LONG_TOTAL,
-                          wfm_args_number(chain->args, "growth", 0),
-                          &chain->app->run, err));
+    wfm_chain_warn_ahead(chain);
+    WFM_TRY(wfm_long_with_rows(&v.table, &rows, &request,
+                               strcmp(by, "day") == 0     ? WFM_LONG_DAY
+                               : strcmp(by, "week") == 0  ? WFM_LONG_WEEK
+                               : strcmp(by, "month") == 0 ? WFM_LONG_MONTH
+                                                          : WFM_LONG_TOTAL,
+                               wfm_args_number(chain->args, "growth", 0),
+                               &chain->app->run, &chain->app->problems, err));
+    wfm_forecast_release(&rows);
+    wfm_say_problems(chain->app);
     status = wfm_emit_rows(chain->app, &shape, v.table.n, &v, err);
     wfm_long_release(&v.table);
     return status;

@@ -210,6 +210,33 @@ static void drop_double_events(calendar_reader *r, const char *shown)
     c->n_events = kept;
 }
 
+/* `like` names an event, or is shared by several that are alike. */
+static bool is_known(const wfm_calendar *c, size_t k)
+{
+    for (size_t i = 0; i < c->n_events; i++) {
+        const wfm_event *e = &c->event[i];
+
+        if (strcmp(e->name, c->event[k].like) == 0 ||
+            (e->like && e->date < c->event[k].date &&
+             strcmp(e->like, c->event[k].like) == 0))
+            return true;
+    }
+    return false;
+}
+
+static void warn_unlike(calendar_reader *r, const char *shown)
+{
+    const wfm_calendar *c = r->calendar;
+
+    for (size_t k = 0; k < c->n_events; k++)
+        if (c->event[k].like && !is_known(c, k))
+            wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, 0, 0,
+                             _("'like' is the name of an earlier event"),
+                             _("event '%s' is to be like '%s', which is not in "
+                               "the file: it borrows nothing"),
+                             c->event[k].name, c->event[k].like);
+}
+
 static wfm_status read_events(calendar_reader *r)
 {
     wfm_calendar *c = r->calendar;
@@ -229,6 +256,7 @@ static wfm_status read_events(calendar_reader *r)
     if (status == WFM_OK && c->n_events > 0) {
         qsort(c->event, c->n_events, sizeof *c->event, compare_events);
         drop_double_events(r, wfm_csv_shown(csv));
+        warn_unlike(r, wfm_csv_shown(csv));
     }
     wfm_csv_close(csv);
     return status;

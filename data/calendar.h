@@ -61,6 +61,13 @@ bool wfm_calendar_is_workday(const wfm_calendar *calendar, wfm_date date);
 void wfm_calendar_note_missing(const wfm_calendar *calendar, wfm_date from,
                                wfm_date to, wfm_problems *notes);
 
+/* Says so if days of from..to lie in a year after the last one whose days off
+ * are listed. Nothing where no days off are listed at all. problems may be
+ * NULL. */
+void wfm_calendar_say_unlisted(const wfm_calendar *calendar, wfm_date from,
+                               wfm_date to, wfm_severity severity,
+                               wfm_problems *problems);
+
 /* Lunar festivals 1990-2060 from a table (facts; checked against two
  * independent sources), never computed. */
 typedef enum wfm_festival {

@@ -1,5 +1,5 @@
-/* data/calendar_again.c - events that came every year so far and have no date
- * in the time ahead. */
+/* data/calendar_again.c - what the time ahead lacks: events that came every
+ * year so far, days off of a year that is not listed yet. */
 #include "data/calendar.h"
 
 #include <string.h>
@@ -64,4 +64,23 @@ void wfm_calendar_note_missing(const wfm_calendar *c, wfm_date from,
                            "without it; add it to events.csv"),
                          e->name, last, month);
     }
+}
+
+void wfm_calendar_say_unlisted(const wfm_calendar *c, wfm_date from,
+                               wfm_date to, wfm_severity severity,
+                               wfm_problems *problems)
+{
+    int listed, year;
+
+    if (!c || c->n_holidays == 0 || to <= c->announced_to)
+        return;
+    listed = wfm_date_ymd(c->announced_to).year;
+    year =
+        wfm_date_ymd(from).year > listed ? wfm_date_ymd(from).year : listed + 1;
+    wfm_problems_say(
+        problems, severity, NULL, 0, 0,
+        _("add its days off and make-up days to inputs.holidays"),
+        _("inputs.holidays ends with %d: the days off of %d are forecast as "
+          "ordinary days"),
+        listed, year);
 }

@@ -71,8 +71,12 @@ static uint64_t add_kind(uint64_t key, const wfm_day_kind *kind)
     key = add_int(key, kind->holiday);
     key = add_int(key, kind->event);
     key = add_int(key, kind->offset);
-    key = add_int(key, kind->core_column);
-    return add(key, &kind->log_uplift, sizeof kind->log_uplift);
+    key = add_int(key, kind->n_today);
+    for (int i = 0; i < kind->n_today; i++) {
+        key = add_int(key, kind->today[i].core_column);
+        key = add(key, &kind->today[i].log_uplift, sizeof(double));
+    }
+    return key;
 }
 
 static uint64_t add_item(uint64_t key, const wfm_feature *item)

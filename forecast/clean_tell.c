@@ -69,9 +69,12 @@ void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
         wfm_problems_say(
             notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
             _("if it will pass, name its days in the events file"),
-            _("queue %s: the level jumped %d times, last on %s by %+.0f %% "
-              "(between %+.0f and %+.0f); the days before are taken at the "
-              "level after"),
+            P_("queue %s: the level jumped %d time, on %s by %+.0f %% (between "
+               "%+.0f and %+.0f); the days before are taken at the level after",
+               "queue %s: the level jumped %d times, last on %s by %+.0f %% "
+               "(between %+.0f and %+.0f); the days before are taken at the "
+               "level after",
+               c->jumps.n),
             queue, c->jumps.n, wfm_date_format(date, c->jump),
             100 * expm1(t->size), 100 * expm1(t->size - two_sided * t->sd),
             100 * expm1(t->size + two_sided * t->sd));
@@ -80,17 +83,23 @@ void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
     if (c->shifts > 0)
         wfm_problems_say(
             notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
-            _("queue %s: the level moved by more than a quarter %d "
-              "times, last around %s by %+.0f %%"),
+            P_("queue %s: the level moved by more than a quarter %d time, "
+               "around %s by %+.0f %%",
+               "queue %s: the level moved by more than a quarter %d times, "
+               "last around %s by %+.0f %%",
+               c->shifts),
             queue, c->shifts, wfm_date_format(date, c->shift),
             100 * (c->shift_ratio - 1));
     if (c->storms > 0)
         wfm_problems_say(
             notes, WFM_SEVERITY_NOTE, NULL, 0, 0,
             _("name it in the events file if it will come again"),
-            _("queue %s: %d days were far above the usual without a reason "
-              "that is known (the largest is %s, %+.0f %%); nothing is learned "
-              "from them"),
+            P_("queue %s: %d day was far above the usual without a reason that "
+               "is known (%s, %+.0f %%); nothing is learned from it",
+               "queue %s: %d days were far above the usual without a reason "
+               "that is known (the largest is %s, %+.0f %%); nothing is "
+               "learned from them",
+               c->storms),
             queue, c->storms, wfm_date_format(date, c->storm),
             100 * (c->storm_ratio - 1));
 }

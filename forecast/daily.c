@@ -175,8 +175,9 @@ static void finish(wfm_daily *d, work *k, const wfm_features *f, int n)
     for (int i = 0; i < n; i++) {
         k->resid[i] = k->z[i] - k->fit[i];
         k->sorted[i] = k->robust[i] * level_weight(&f->kind[i]);
-        if (k->w[i] > 0 && f->kind[i].core_column >= 0)
-            d->past[f->kind[i].core_column] += 1;
+        for (int e = 0; k->w[i] > 0 && e < f->kind[i].n_today; e++)
+            if (f->kind[i].today[e].core_column >= 0)
+                d->past[f->kind[i].today[e].core_column] += 1;
     }
     d->log_bias = log_bias(k, n);
     wfm_level_fit(&d->level, k->resid, k->sorted, n, d->scale);
@@ -304,17 +305,22 @@ void wfm_daily_release(wfm_daily *daily)
     *daily = (wfm_daily){ 0 };
 }
 
-/* The event's own day: what was learned and what the planner says, weighed
- * by the number of past occurrences. */
+/* The own days of events: what was learned and what the planner says of each,
+ * weighed by the number of past occurrences. */
 static double planner_shift(const wfm_daily *d, const wfm_day_kind *kind)
 {
-    double n, learned;
+    double shift = 0;
 
-    if (!isfinite(kind->log_uplift) || kind->core_column < 0)
-        return 0;
-    n = d->past[kind->core_column];
-    learned = d->coef[kind->core_column];
-    return planner_weight / (n + planner_weight) * (kind->log_uplift - learned);
+    for (int i = 0; i < kind->n_today; i++) {
+        const wfm_event_today *e = &kind->today[i];
+        double n = e->core_column < 0 ? 0 : d->past[e->core_column];
+        double learned = e->core_column < 0 ? 0 : d->coef[e->core_column];
+
+        if (isfinite(e->log_uplift))
+            shift += planner_weight / (n + planner_weight) *
+                     (e->log_uplift - learned);
+    }
+    return shift;
 }
 
 /* Contacts of a log level. A forecast of e^25 contacts a day is a sign of

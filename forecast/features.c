@@ -31,8 +31,8 @@ enum {
     COL_GROWTH = 2 * CORE + 1 + N_FAR,
     COL_OWN = COL_GROWTH + 1, /* days -20..-4, then 4..15 */
     N_OWN = WFM_EVENT_BEFORE + WFM_EVENT_AFTER - 2 * CORE,
-    N_EVENT = COL_OWN + N_OWN, /* WFM_EVENT_COLUMNS */
-    NAMES_MAX = 64,
+    N_EVENT = COL_OWN + N_OWN,     /* WFM_EVENT_COLUMNS */
+    NAMES_MAX = WFM_EVENT_NAMES,   /* of holidays too */
     ITEMS_MAX = 64 + 4 * NAMES_MAX /* of one row */
 };
 
@@ -51,6 +51,7 @@ typedef struct builder {
     int n_holidays;
     const char *event[NAMES_MAX];
     int n_events;
+    bool left; /* further names, that are not learned */
     wfm_feature item[ITEMS_MAX];
     int n_items;
 } builder;
@@ -107,6 +108,53 @@ static bool uses_lunar_year(const builder *b, int n_days)
     return false;
 }
 
+/* The last day on or before `end` on which an event of that name is, or the
+ * beginning of time. */
+static wfm_date last_day(const builder *b, const char *name, wfm_date end)
+{
+    for (size_t i = b->calendar->n_events; i-- > 0;) {
+        const wfm_event *e = &b->calendar->event[i];
+
+        if (e->date <= end && event_counts(b, e) &&
+            !strcmp(effect_name(e), name))
+            return e->date;
+    }
+    return INT32_MIN;
+}
+
+/* Names of events, in the order of the file. Of more than can be learned the
+ * one that is longest ago leaves. */
+static void collect_events(builder *b, int n_days)
+{
+    wfm_date last[NAMES_MAX + 1], end = b->first + n_days + WFM_EVENT_BEFORE;
+    const char *seen[NAMES_MAX + 1];
+    int n = 0;
+
+    for (size_t i = 0; i < b->calendar->n_events; i++) {
+        const char *name = effect_name(&b->calendar->event[i]);
+        int least = 0;
+
+        if (!event_counts(b, &b->calendar->event[i]) ||
+            find_name(seen, n, name) >= 0)
+            continue;
+        seen[n] = name;
+        last[n++] = last_day(b, name, end);
+        if (n <= NAMES_MAX)
+            continue;
+        for (int k = 1; k < n; k++)
+            if (last[k] < last[least])
+                least = k;
+        n--;
+        memmove(seen + least, seen + least + 1,
+                (size_t)(n - least) * sizeof *seen);
+        memmove(last + least, last + least + 1,
+                (size_t)(n - least) * sizeof *last);
+        b->left = true;
+    }
+    memcpy(b->event, seen, (size_t)n * sizeof *seen);
+    b->n_events = n;
+}
+
 static void collect_names(builder *b, int n_days)
 {
     if (!b->calendar)
@@ -115,10 +163,7 @@ static void collect_names(builder *b, int n_days)
     for (size_t i = 0; i < b->calendar->n_holidays; i++)
         if (b->calendar->holiday[i].is_off_day)
             add_name(b->holiday, &b->n_holidays, b->calendar->holiday[i].name);
-    for (size_t i = 0; i < b->calendar->n_events; i++)
-        if (event_counts(b, &b->calendar->event[i]))
-            add_name(b->event, &b->n_events,
-                     effect_name(&b->calendar->event[i]));
+    collect_events(b, n_days);
 }
 
 /* Weights of a piecewise linear curve through knots: at most two columns. */
@@ -240,6 +285,14 @@ static double damped(int rank)
     return keep * (1 - pow(keep, rank)) / (1 - keep);
 }
 
+static void add_today(wfm_day_kind *kind, int column, const wfm_event *e)
+{
+    if (kind->n_today < WFM_EVENT_DAY)
+        kind->today[(int)kind->n_today++] =
+            (wfm_event_today){ column,
+                               e->uplift > 0 ? log(e->uplift) : (double)NAN };
+}
+
 static void put_event(builder *b, int name, wfm_date date, wfm_day_kind *kind)
 {
     int rank = 0, column = N_FIXED + b->n_holidays + name * N_EVENT;
@@ -264,9 +317,24 @@ static void put_event(builder *b, int name, wfm_date date, wfm_day_kind *kind)
     if (kind->event < 0 || abs(offset) < abs(kind->offset)) {
         kind->event = (short)name;
         kind->offset = (signed char)offset;
-        kind->log_uplift =
-            offset == 0 && e->uplift > 0 ? log(e->uplift) : (double)NAN;
-        kind->core_column = offset == 0 ? column + CORE : -1;
+    }
+    if (offset == 0)
+        add_today(kind, column + CORE, e);
+}
+
+/* Events whose names are too many to be learned: what the planner says of them
+ * counts, and their days say little of other weeks. */
+static void put_left(const builder *b, wfm_date date, wfm_day_kind *kind)
+{
+    for (size_t i = 0; b->left && i < b->calendar->n_events; i++) {
+        const wfm_event *e = &b->calendar->event[i];
+
+        if (abs(e->date - date) > CORE || !event_counts(b, e) ||
+            find_name(b->event, b->n_events, effect_name(e)) >= 0)
+            continue;
+        kind->special = true;
+        if (e->date == date)
+            add_today(kind, -1, e);
     }
 }
 
@@ -309,15 +377,13 @@ static wfm_status add_rows(wfm_features *f, builder *b, wfm_error *err)
 
     for (int i = 0; i < f->n_days; i++) {
         wfm_day_kind *kind = &f->kind[i];
-        *kind = (wfm_day_kind){ .holiday = -1,
-                                .event = -1,
-                                .log_uplift = (double)NAN,
-                                .core_column = -1 };
+        *kind = (wfm_day_kind){ .holiday = -1, .event = -1 };
         b->n_items = 0;
         put_holiday(b, b->first + i, kind);
         put_seasons(b, b->first + i, kind);
         for (int e = 0; e < b->n_events; e++)
             put_event(b, e, b->first + i, kind);
+        put_left(b, b->first + i, kind);
         if (wfm_mem_grow(&f->item, &capacity, n + (size_t)b->n_items,
                          sizeof *f->item) != WFM_OK)
             return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
@@ -340,6 +406,7 @@ wfm_status wfm_features_init(wfm_features *out, const wfm_calendar *calendar,
     collect_names(&b, n_days);
     f.n_columns = N_FIXED + b.n_holidays + b.n_events * N_EVENT;
     f.n_event_names = b.n_events;
+    f.names_left = b.left;
     f.n_holiday_names = b.n_holidays;
     f.event_column = N_FIXED + b.n_holidays;
     f.row = wfm_mem_new((size_t)n_days + 1, sizeof *f.row);

@@ -12,6 +12,8 @@ enum {
     WFM_EVENT_BEFORE = 20,  /* days of effect before an event */
     WFM_EVENT_AFTER = 15,   /* and after it */
     WFM_EVENT_COLUMNS = 46, /* of one event name */
+    WFM_EVENT_NAMES = 64,   /* whose effects are learned */
+    WFM_EVENT_DAY = 4,      /* events of one day whose uplifts count */
     WFM_FINE_DAYS = 1400    /* fewer never use the fine harmonics */
 };
 
@@ -38,6 +40,12 @@ typedef struct wfm_feature {
     double value;
 } wfm_feature;
 
+/* An event on its own day. */
+typedef struct wfm_event_today {
+    int core_column;   /* its effect there; -1: it is not learned */
+    double log_uplift; /* the planner's own figure, or NAN */
+} wfm_event_today;
+
 /* What kind of day it is, for shapes and reports. */
 typedef struct wfm_day_kind {
     signed char weekday; /* 0 Monday; make-up days count as Wednesday */
@@ -46,10 +54,10 @@ typedef struct wfm_day_kind {
     bool special;       /* weeks before it say little about it: off, make-up,
                            near an event or the lunar new year */
     short holiday;      /* index of the day off's name, or -1 */
-    short event;        /* index of the event's name, or -1 */
+    short event;        /* index of the nearest event's name, or -1 */
     signed char offset; /* days after that event, -20..15 */
-    int core_column;    /* of that event on its own day, else -1 */
-    double log_uplift;  /* the planner's own figure on that day, or NAN */
+    signed char n_today;
+    wfm_event_today today[WFM_EVENT_DAY]; /* every event of the day itself */
 } wfm_day_kind;
 
 typedef struct wfm_features {
@@ -61,6 +69,7 @@ typedef struct wfm_features {
     wfm_day_kind *kind;       /* n_days */
     const char **event_name;  /* borrowed from the calendar */
     int n_event_names;
+    bool names_left; /* events longest ago have names that are not learned */
     int n_holiday_names;
     int event_column; /* first of WFM_EVENT_COLUMNS for each event name */
     double *prior;    /* n_columns: effects that other queues suggest, or NULL;

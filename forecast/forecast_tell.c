@@ -44,6 +44,14 @@ void wfm_forecast_tell(wfm_problems *notes, const wfm_queue *queue,
             _("queue %s: %d days of history are too few for forecast_model %s "
               "and a test of it: the automatic choice is used"),
             queue->name, g->n_days, g->model);
+    if (g->features.names_left)
+        wfm_problems_say(
+            notes, WFM_SEVERITY_WARNING, NULL, 0, 0,
+            _("give an event that comes again the same name each time, or "
+              "'like'"),
+            _("queue %s: the events have more than %d names; nothing is "
+              "learned from those that are longest ago"),
+            queue->name, WFM_EVENT_NAMES);
     wfm_intraday_tell(f->intraday, queue->name, notes);
     say_tenure(notes, queue, f);
     wfm_clean_tell(clean, queue->name, WFM_MINUTES_PER_DAY / g->n_slots, notes);

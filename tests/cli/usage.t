@@ -78,6 +78,18 @@ wfm: '--paths': 0 is not within 1 to 1000000
 $ wfm simulate --replications 0
 wfm: '--replications': 0 is not within 1 to 1000000
 ? 2
+$ wfm forecast --growth 5%
+wfm: '--growth' needs '--by day', week, month or total
+? 2
+$ wfm forecast --by day --explain
+wfm: '--by' and '--explain' exclude each other
+? 2
+$ wfm forecast --explain --paths 2
+wfm: '--paths' and '--explain' exclude each other
+? 2
+$ wfm forecast -C tests/ten --lang en --as-of 2030-01-01 --by week 2>&1 > /dev/null | tail -2
+wfm: warning: the history ends on 2026-10-10, 1178 days before '--as-of': what came since then is unknown
+wfm: hint: leave '--as-of' out to forecast from its end
 $ wfm forecast --by month --growth 150
 wfm: '--growth': share 150 is not within -0.9 to 10
 wfm: hint: did you mean 150%?

@@ -1,4 +1,7 @@
-/* tests/unit/test_calendar_again.c - yearly events without a next date. */
+/* tests/unit/test_calendar_again.c - yearly events without a next date,
+ * years without days off. */
+#include <string.h>
+
 #include "data/calendar.h"
 #include "tests/unit/day.h"
 
@@ -68,12 +71,42 @@ static void test_the_end_of_february_has_a_year_after(void **state)
                      1);
 }
 
+/* Days off are listed to the end of 2026: that of a later year are unknown. */
+static void test_a_year_without_listed_days_off_is_told(void **state)
+{
+    wfm_holiday holiday = { day(2026, 10, 1), "National Day", true };
+    wfm_calendar c = { .holiday = &holiday,
+                       .n_holidays = 1,
+                       .announced_to = day(2026, 12, 31) };
+    wfm_problems said = { 0 };
+
+    (void)state;
+    wfm_calendar_say_unlisted(&c, day(2026, 11, 1), day(2026, 12, 31),
+                              WFM_SEVERITY_WARNING, &said);
+    assert_int_equal(said.count, 0);
+    wfm_calendar_say_unlisted(&c, day(2026, 12, 28), day(2027, 1, 3),
+                              WFM_SEVERITY_WARNING, &said);
+    assert_int_equal(said.count, 1);
+    assert_string_equal(said.item[0].error.text,
+                        "inputs.holidays ends with 2026: the days off of 2027 "
+                        "are forecast as ordinary days");
+    wfm_calendar_say_unlisted(&c, day(2028, 2, 1), day(2028, 2, 1),
+                              WFM_SEVERITY_NOTE, &said);
+    assert_non_null(strstr(said.item[1].error.text, "of 2028"));
+    c.n_holidays = 0;
+    wfm_calendar_say_unlisted(&c, day(2028, 2, 1), day(2028, 2, 1),
+                              WFM_SEVERITY_NOTE, &said);
+    assert_int_equal(said.count, 2);
+    wfm_problems_release(&said);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_shopping_day_without_a_next_date_is_told_once),
         cmocka_unit_test(test_other_events_are_expected_if_they_came_yearly),
         cmocka_unit_test(test_the_end_of_february_has_a_year_after),
+        cmocka_unit_test(test_a_year_without_listed_days_off_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,8 +87,9 @@ static void test_features_know_holidays_makeup_days_and_events(void **state)
     k = &f.kind[day(2025, 10, 11) - first];
     assert_true(k->makeup && !k->off && k->weekday < 5);
     k = &f.kind[day(2025, 11, 11) - first];
-    assert_true(k->event == 0 && k->offset == 0 && k->core_column >= 0);
-    CHECK_REL(k->log_uplift, log(2.5), 1e-15);
+    assert_true(k->event == 0 && k->offset == 0 && k->n_today == 1);
+    assert_true(k->today[0].core_column >= 0);
+    CHECK_REL(k->today[0].log_uplift, log(2.5), 1e-15);
     assert_true(f.kind[day(2025, 10, 22) - first].offset == -20);
     assert_true(f.kind[day(2025, 10, 21) - first].event == -1);
     assert_true(f.kind[day(2025, 11, 26) - first].offset == 15);
