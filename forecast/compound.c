@@ -82,15 +82,16 @@ static double sum_work(double single, double contacts, double cv2, double work)
 
 static double sum_mean(double single, double contacts, double cv2, double ratio)
 {
-    double p = exp(-contacts), below = p, share = 0, root = cbrt(ratio);
-    double some_came = -expm1(-contacts);
+    double root = cbrt(ratio), share = 0, below = 0;
+    /* Of numbers of contacts if some came. */
+    double p = contacts * exp(-contacts) / -expm1(-contacts);
 
-    for (double n = 1; 1 - below > tail * some_came; n++) {
-        p *= contacts / n;
+    for (double n = 1; 1 - below > tail; n++) {
         below += p;
         share += p * gamma_share(1 / (single / n + cv2), ratio, root);
+        p *= contacts / (n + 1);
     }
-    return share / some_came;
+    return share;
 }
 
 /* The work of many contacts: mean + sd (K - shape) / sqrt(shape), over the

@@ -159,6 +159,20 @@ static void test_quantiles_are_ordered_and_never_negative(void **state)
                 }
 }
 
+/* Forecasts of a millionth of a contact are met where hours are closed. */
+static void test_of_next_to_no_contacts_there_are_quantiles(void **state)
+{
+    (void)state;
+    for (double contacts = 1e-15; contacts < 1e-3; contacts *= 10)
+        for (int mean = 0; mean < 2; mean++)
+            for (int i = 0; i < WFM_QUANTILES; i++) {
+                wfm_compound law = { mean == 1, 0.5 };
+                double q = wfm_compound_quantile(&law, contacts, 0.01, i);
+                assert_true(isfinite(q) && q >= 0 &&
+                            q * (mean ? 0.1 : contacts) < 1);
+            }
+}
+
 static void test_what_lies_within_lies_between_the_quantiles(void **state)
 {
     (void)state;
@@ -219,6 +233,7 @@ int main(void)
         cmocka_unit_test(test_none_is_the_lower_end_where_it_is_likely),
         cmocka_unit_test(test_few_and_many_contacts_agree_where_they_meet),
         cmocka_unit_test(test_quantiles_are_ordered_and_never_negative),
+        cmocka_unit_test(test_of_next_to_no_contacts_there_are_quantiles),
         cmocka_unit_test(test_what_lies_within_lies_between_the_quantiles),
         cmocka_unit_test(test_nothing_is_known_of_no_contacts),
         cmocka_unit_test(test_calibration_finds_the_dispersion_of_work),
