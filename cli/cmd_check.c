@@ -64,7 +64,7 @@ wfm_status wfm_cmd_check(wfm_app *app, const wfm_args *args, wfm_error *err)
     skipped = app->problems.skipped;
     wfm_say_problems(app);
     for (size_t q = 0; q < job.history->n_series; q++)
-        rows += job.history->series[q].n;
+        rows += job.history->series[q].n - job.history->series[q].n_borrowed;
     if (app->verbose)
         status = describe(&job, err);
     if (skipped > 0)

@@ -286,6 +286,7 @@ static void read_sections(wfm_reader *r, wfm_centre *centre,
                      wfm_yaml_find(root, "training"), "training");
     read_queues(r, centre, root);
     wfm_centre_link_migrations(r, centre);
+    wfm_centre_link_likes(r, centre);
     read_contracts(r, centre, root);
     read_sites(r, centre, root);
     wfm_centre_link_floors(r, centre);

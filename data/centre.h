@@ -124,6 +124,15 @@ typedef struct wfm_migration {
     wfm_by_time share;
 } wfm_migration;
 
+enum { WFM_LIKES_MAX = 4 };
+
+/* A queue whose contacts stand for the past of a new one, and their share. */
+typedef struct wfm_likeness {
+    const char *name;
+    int of;
+    wfm_by_time share;
+} wfm_likeness;
+
 typedef enum wfm_pacing {
     WFM_PACING_AGENT,     /* an agent dials and waits for the answer */
     WFM_PACING_PREDICTIVE /* a dialler passes on who has answered */
@@ -177,6 +186,8 @@ typedef struct wfm_queue {
     wfm_bot_rule bot;
     wfm_migration migration[WFM_MIGRATIONS_MAX];
     size_t n_migrations;
+    wfm_likeness like[WFM_LIKES_MAX];
+    size_t n_likes;
     wfm_dialling dialling;
     double backlog;   /* contacts left over before the planned span; levelled
                          work only; NAN: as the weeks are alike */

@@ -98,6 +98,11 @@ void wfm_value_read_migrate(wfm_reader *r, void *target, const wfm_yaml *value);
 void wfm_value_write_migrate(wfm_buf *out, const void *target, int indent);
 void wfm_centre_link_migrations(wfm_reader *r, wfm_centre *centre);
 
+/* centre_like.c: the key `like`, and its queues found by name. */
+void wfm_value_read_like(wfm_reader *r, void *target, const wfm_yaml *value);
+void wfm_value_write_like(wfm_buf *out, const void *target, int indent);
+void wfm_centre_link_likes(wfm_reader *r, wfm_centre *centre);
+
 /* centre_floors.c: the key `min_staff` of a queue, and its sites by name. */
 void wfm_value_read_min_staff(wfm_reader *r, void *target,
                               const wfm_yaml *value);

@@ -13,8 +13,9 @@ typedef struct wfm_series {
     double *offered; /* contacts, >= 0 */
     double *aht_s;   /* > 0 or NAN */
     double *answered, *abandoned, *answered_in_target, *asa_s;
-    int *reason; /* index into wfm_history.reason, -1: none; rows of one
-                    start then differ by reason */
+    size_t n_borrowed; /* first rows, which are those of other queues */
+    int *reason;       /* index into wfm_history.reason, -1: none; rows of one
+                          start then differ by reason */
 } wfm_series;
 
 typedef struct wfm_history {

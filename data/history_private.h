@@ -56,6 +56,11 @@ extern const wfm_csv_column wfm_history_column[WFM_HISTORY_COLUMNS];
 wfm_status wfm_history_add(wfm_history_reader *reader, wfm_csv *csv,
                            const wfm_history_input *input);
 
+/* history_like.c: gives queues with `like` a past before their own first row.
+ * WFM_NO_MEMORY only. */
+wfm_status wfm_history_borrow(const wfm_history_reader *reader,
+                              wfm_history *history);
+
 /* history_rows.c: appends one row; has_measure[m] says whether the file has the
  * column. */
 wfm_status wfm_rows_add(wfm_rows *rows, wfm_time start, uint32_t ordinal,

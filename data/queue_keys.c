@@ -38,6 +38,12 @@ static const wfm_key queue_key[] = {
       .meaning = "the model of the next eight weeks (docs/models); `auto` "
                  "weighs all but `profile_arima` and `ets` by their errors in "
                  "the past, see `wfm backtest`" },
+    { "like", OTHER(like),
+      .type_text = "map of queues to shares (`{hotline: 0.2}`; windows as in "
+                   "`shrinkage`)",
+      .default_text = "none",
+      .meaning = "for a new queue: the share of other queues' contacts that "
+                 "stands for its past until its own first row" },
     { "open", OTHER(open),
       .type_text = "`24x7`, or a map of days to hours "
                    "(`{mon-fri: 08:00-21:00, holidays: closed, 2026-10-01: "

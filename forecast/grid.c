@@ -368,7 +368,7 @@ wfm_status wfm_grid_build(wfm_grid *out, const wfm_centre *centre, int queue,
                  name, wfm_zone_format(when, centre->zone, as_of));
         return wfm_error_hint(err,
                               _("add rows of this queue to inputs.history, "
-                                "or remove the queue"));
+                                "name a queue it is `like`, or remove it"));
     }
     now = wfm_zone_civil(centre->zone, as_of);
     /* A day that as_of cuts belongs to the days ahead. */

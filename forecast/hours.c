@@ -208,7 +208,7 @@ static void compare_outside(const wfm_centre *centre, int queue,
     wfm_finding item = { .queue = queue, .kind = WFM_FINDING_OUTSIDE };
     int busiest = 0;
 
-    for (size_t i = s->n; i-- > 0 && s->start[i] >= from;) {
+    for (size_t i = s->n; i-- > s->n_borrowed && s->start[i] >= from;) {
         if (s->start[i] >= as_of || !(s->offered[i] > 0))
             continue;
         all += s->offered[i];

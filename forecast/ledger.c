@@ -18,10 +18,10 @@ static int lead_of(wfm_time seconds)
     return 0;
 }
 
-/* First row of a series that starts at t or later. */
+/* First own row of a series that starts at t or later. */
 static size_t first_at(const wfm_series *s, wfm_time t)
 {
-    size_t low = 0, high = s->n;
+    size_t low = s->n_borrowed, high = s->n;
 
     while (low < high) {
         size_t mid = low + (high - low) / 2;
