@@ -15,7 +15,14 @@
 #include "forecast/ridge.h"
 #include "forecast/step.h"
 
-enum { ROUNDS = 4, ANNUAL_DAYS = 400, MONTH_DAYS = 70, QUIET = 8 };
+enum {
+    ROUNDS = 4,
+    ANNUAL_DAYS = 400,
+    MONTH_DAYS = 70,
+    CYCLE_DAYS = 112,
+    CYCLE_ROUNDS = 3,
+    QUIET = 8
+};
 
 /* Expected size of effects, in log units, by group. */
 static const double tau[WFM_GROUP_COUNT] = {
@@ -185,9 +192,46 @@ static void finish(wfm_daily *d, work *k, const wfm_features *f, int n)
     for (int i = 0; i < n; i++) {
         double e = k->resid[i] - k->level[i], most = 2.5 * d->scale;
         double share = fmin(k->sorted[i], 1);
-        d->known[i] += k->fit[i] - k->step[i];
+        d->known[i] += k->fit[i] - k->step[i] + d->cycle[i];
         d->calm[i] = k->level[i] + share * fmax(fmin(e, most), -most);
     }
+}
+
+/* Finds cycles in what the fit leaves over, and fits the rest again, thrice:
+ * the first fit has taken a part of them for something else. */
+static wfm_status follow_cycles(wfm_daily *d, work *k, const wfm_grid *grid,
+                                int n, const wfm_daily_options *o,
+                                wfm_error *err)
+{
+    const wfm_features *f = &grid->features;
+    wfm_cycle_days days;
+    wfm_status status = WFM_OK;
+
+    if (!o->month || n < CYCLE_DAYS)
+        return WFM_OK;
+    WFM_TRY(wfm_cycle_days_init(&days, f->kind, grid->first, f->n_days, err));
+    for (int round = 0; round < CYCLE_ROUNDS; round++) {
+        for (int i = 0; i < n; i++)
+            d->known[i] = k->w[i] > 0 && 2 * k->w[i] > k->seen[i]
+                              ? k->level[i] + k->resid[i]
+                              : (double)NAN;
+        WFM_TRY_OUT(status, wfm_cycle_find(&d->cycles, &days, d->known,
+                                           d->cycle, n, err));
+        if (d->cycles.n == 0 && round == 0)
+            break;
+        for (int i = 0; i < n; i++) {
+            k->z[i] += d->cycle[i];
+            k->fit[i] = 0;
+        }
+        memset(d->cycle, 0, (size_t)f->n_days * sizeof *d->cycle);
+        wfm_cycle_add(d->cycle, &d->cycles, &days);
+        for (int i = 0; i < n; i++)
+            k->z[i] -= d->cycle[i];
+        WFM_TRY_OUT(status, alternate(d, k, f, n, o, err));
+    }
+out:
+    wfm_cycle_days_release(&days);
+    return status;
 }
 
 /* A day off without any contact is a closed day, unless the queue is so quiet
@@ -234,8 +278,10 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
     d.past = wfm_mem_new(columns, sizeof *d.past);
     d.known = wfm_mem_new(size, sizeof *d.known);
     d.calm = wfm_mem_new(size, sizeof *d.calm);
+    d.cycle = wfm_mem_new((size_t)f->n_days, sizeof *d.cycle);
     d.closed = wfm_mem_new((size_t)f->n_holiday_names, sizeof *d.closed);
-    if (!space || !d.coef || !d.past || !d.known || !d.calm || !d.closed) {
+    if (!space || !d.coef || !d.past || !d.known || !d.calm || !d.cycle ||
+        !d.closed) {
         wfm_fail(err, WFM_NO_MEMORY, "out of memory");
         goto out;
     }
@@ -266,6 +312,8 @@ wfm_status wfm_daily_fit(wfm_daily *out, const wfm_grid *grid, int n,
         k.fit[i] = 0;
     }
     status = alternate(&d, &k, f, n, options, err);
+    if (status == WFM_OK)
+        status = follow_cycles(&d, &k, grid, n, options, err);
     if (status == WFM_OK) {
         finish(&d, &k, f, n);
         *out = d;
@@ -301,6 +349,7 @@ void wfm_daily_release(wfm_daily *daily)
     free(daily->past);
     free(daily->known);
     free(daily->calm);
+    free(daily->cycle);
     free(daily->closed);
     *daily = (wfm_daily){ 0 };
 }
@@ -330,6 +379,11 @@ static double contacts(const wfm_daily *d, double z)
     return fmax(exp(fmin(z, 25)) - 1, 0) * exp(d->log_bias);
 }
 
+double wfm_daily_known(const wfm_daily *d, const wfm_grid *grid, int day)
+{
+    return wfm_ridge_predict(d->coef, &grid->features, day) + d->cycle[day];
+}
+
 double wfm_daily_one_step(const wfm_daily *d, int day)
 {
     return contacts(d, d->known[day]);
@@ -343,8 +397,7 @@ double wfm_daily_predict_at(const wfm_daily *d, const wfm_grid *grid, int h,
 
     if (kind->holiday >= 0 && d->closed[kind->holiday])
         return 0;
-    return contacts(d, level +
-                           wfm_ridge_predict(d->coef, &grid->features, day) +
+    return contacts(d, level + wfm_daily_known(d, grid, day) +
                            planner_shift(d, kind));
 }
 

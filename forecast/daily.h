@@ -3,6 +3,7 @@
 #ifndef WFM_FORECAST_DAILY_H
 #define WFM_FORECAST_DAILY_H
 
+#include "forecast/cycle.h"
 #include "forecast/level.h"
 #include "forecast/shares.h"
 
@@ -29,6 +30,8 @@ typedef struct wfm_daily {
     double scale;    /* robust standard deviation of the log residual */
     double log_bias; /* ln of actual over back-transformed fit */
     wfm_level level;
+    wfm_cycles cycles;
+    double *cycle; /* their effect on each day of the grid */
 } wfm_daily;
 
 /* total[n]: contacts of each day, NAN unknown; seen[n]: share observed. */
@@ -50,6 +53,10 @@ double wfm_daily_predict(const wfm_daily *daily, const wfm_grid *grid, int h);
 /* The same with another forecast of the calm level of that day. */
 double wfm_daily_predict_at(const wfm_daily *daily, const wfm_grid *grid, int h,
                             double level);
+
+/* What the calendar says of a day of the grid, on its log: all but the level.
+ */
+double wfm_daily_known(const wfm_daily *daily, const wfm_grid *grid, int day);
 
 /* The same for a day of the history, from the level of the day before. */
 double wfm_daily_one_step(const wfm_daily *daily, int day);

@@ -7,8 +7,6 @@
 
 #include <gsl/gsl_cdf.h>
 
-#include "forecast/ridge.h"
-
 enum { AROUND = 10, NEAR = 3, KNOWN_MIN = 5, USUAL_TIMES = 3 };
 
 static const double usual[WFM_SPECIAL_CLASSES] = { 0.0169, 0.0169, 0.004,
@@ -84,7 +82,7 @@ static level around(const wfm_daily *daily, const wfm_grid *g, const double *z,
         double x;
         if (d < 0 || d >= n || !ordinary(&g->features.kind[d]) || isnan(z[d]))
             continue;
-        x = z[d] - wfm_ridge_predict(daily->coef, &g->features, d);
+        x = z[d] - wfm_daily_known(daily, g, d);
         sum += x;
         squares += x * x;
         l.known++;
@@ -121,7 +119,7 @@ void wfm_special_learn(wfm_special *out, const wfm_daily *daily,
         l = around(daily, g, z, n, d);
         if (k < 2 || l.known < KNOWN_MIN)
             continue;
-        e = z[d] - wfm_ridge_predict(daily->coef, &g->features, d) - l.mean;
+        e = z[d] - wfm_daily_known(daily, g, d) - l.mean;
         chance = l.squares / (l.known - 1);
         more[c] += e * e - chance * (1 - fitted / k + 1.0 / l.known);
         left[c] += 1 - fitted / k;

@@ -7,7 +7,6 @@
 
 #include "base/mem.h"
 #include "forecast/daily.h"
-#include "forecast/ridge.h"
 
 enum {
     WEEK = 7,
@@ -184,10 +183,9 @@ wfm_status wfm_wander_measure(wfm_wander *out, const wfm_grid *g, int n,
         bool known = total >= 0 && seen >= seen_least;
         x[n + d] = known ? total / unit : 0;
         x[2 * n + d] = known ? log1p(total) : (double)NAN;
-        x[d] =
-            known && !g->features.kind[d].special
-                ? log1p(total) - wfm_ridge_predict(daily.coef, &g->features, d)
-                : (double)NAN;
+        x[d] = known && !g->features.kind[d].special
+                   ? log1p(total) - wfm_daily_known(&daily, g, d)
+                   : (double)NAN;
     }
     *out = wfm_wander_of(x, x + n, n);
     wfm_special_learn(&out->special, &daily, g, x + 2 * n, n);
