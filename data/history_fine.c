@@ -12,7 +12,7 @@
 #include "base/i18n.h"
 #include "data/history_private.h"
 
-enum { EVIDENCE_MIN = 4, SAID_MAX = 10, COARSE_MIN = 48 };
+enum { EVIDENCE_MIN = 4, SAID_MAX = 10, COARSE_MIN = 48, DAILY_MIN = 7 };
 
 /* What one queue's rows of one file are like. */
 typedef struct grain {
@@ -250,6 +250,31 @@ wfm_status wfm_rows_add_up(const wfm_history_reader *reader, size_t queue,
     return status;
 }
 
+/* Every day has one row, always at the same time, of a queue that is open for
+ * more than two intervals: sums of days. Work that may wait can be told so. */
+static bool is_daily(const wfm_history_reader *reader, size_t queue,
+                     const wfm_rows *rows)
+{
+    const wfm_zone *zone = reader->centre->zone;
+    const wfm_open *open = &reader->centre->queue[queue].open;
+    size_t longer = 0;
+    int minute;
+
+    if (rows->n < DAILY_MIN ||
+        wfm_queue_is_levelled(&reader->centre->queue[queue]))
+        return false;
+    minute = wfm_zone_civil(zone, rows->start[0]).minute;
+    for (size_t i = 0; i < rows->n; i++) {
+        wfm_civil c = wfm_zone_civil(zone, rows->start[i]);
+
+        if (c.minute != minute)
+            return false;
+        longer +=
+            wfm_open_day_seconds(open, c.date) > 2 * reader->centre->interval_s;
+    }
+    return 2 * longer > rows->n;
+}
+
 void wfm_rows_check_coarse(const wfm_history_reader *reader, size_t queue,
                            const wfm_rows *rows)
 {
@@ -257,6 +282,14 @@ void wfm_rows_check_coarse(const wfm_history_reader *reader, size_t queue,
     wfm_time least = 86400;
     size_t pairs = 0, usual = 0;
 
+    if (is_daily(reader, queue, rows)) {
+        wfm_problems_say(reader->problems, WFM_SEVERITY_ERROR, NULL, 0, 0,
+                         _("export the contacts by interval"),
+                         _("queue '%s': every day has one row, a sum of the "
+                           "day; the centre's intervals are %d minutes"),
+                         reader->centre->queue[queue].name, step / 60);
+        return;
+    }
     for (size_t i = 1; i < rows->n; i++) {
         wfm_time gap = rows->start[i] - rows->start[i - 1];
         if (gap > 0 && gap < least)

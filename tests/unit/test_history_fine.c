@@ -161,6 +161,32 @@ static void test_a_coarser_history_is_refused(void **state)
     wfm_centre_free(c);
 }
 
+static void test_sums_of_days_are_refused(void **state)
+{
+    static char text[2000] = "start,offered\n";
+    char row[64];
+    wfm_centre *c = centre_of("30m", ".", "");
+    wfm_history *h = NULL;
+    wfm_problems problems = { 0 };
+
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        snprintf(row, sizeof row, "2026-11-%02dT09:00,500\n", 1 + i);
+        strcat(text, row);
+    }
+    assert_int_equal(parse(&h, c, text, false, &problems), WFM_BAD_INPUT);
+    assert_true(said(&problems, WFM_SEVERITY_ERROR,
+                     "every day has one row, a sum of the day; the centre's "
+                     "intervals are 30 minutes"));
+    wfm_problems_release(&problems);
+    /* Letters of a day may be told at its beginning. */
+    c->queue[0].channel = WFM_CHANNEL_DEFERRED;
+    assert_int_equal(parse(&h, c, text, false, NULL), WFM_OK);
+    assert_int_equal(h->series[0].n, 20);
+    wfm_history_free(h);
+    wfm_centre_free(c);
+}
+
 static void test_files_that_overlap_are_read_once(void **state)
 {
     char folder[FOLDER_PATH];
@@ -201,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_without_zeros_what_is_missing_is_none),
         cmocka_unit_test(test_a_stray_row_is_no_finer_history),
         cmocka_unit_test(test_a_coarser_history_is_refused),
+        cmocka_unit_test(test_sums_of_days_are_refused),
         cmocka_unit_test(test_files_that_overlap_are_read_once),
     };
 
