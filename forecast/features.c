@@ -18,6 +18,7 @@ enum {
     COL_BEFORE,
     COL_AFTER,
     COL_MAKEUP,
+    COL_BRIDGE, /* a working day between a day off and a weekend, or another */
     COL_LUNAR,
     N_LUNAR = 9,
     COL_ANNUAL = COL_LUNAR + N_LUNAR,
@@ -82,6 +83,12 @@ static bool is_off(const builder *b, wfm_date date)
         b->calendar ? wfm_calendar_find(b->calendar, date) : NULL;
 
     return h && h->is_off_day;
+}
+
+/* Nobody works offices on that day: off, or a weekend that is not made up. */
+static bool is_free(const builder *b, wfm_date date)
+{
+    return b->calendar && !wfm_calendar_is_workday(b->calendar, date);
 }
 
 /* The name whose past effects an occurrence uses. */
@@ -217,6 +224,9 @@ static void put_holiday(builder *b, wfm_date date, wfm_day_kind *kind)
             put(b, COL_BEFORE, 1);
         if (off_before)
             put(b, COL_AFTER, 1);
+        if ((off_before || off_after) && !is_free(b, date) &&
+            is_free(b, date - 1) && is_free(b, date + 1))
+            put(b, COL_BRIDGE, 1);
     }
 }
 

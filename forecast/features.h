@@ -21,7 +21,7 @@ typedef enum wfm_feature_group {
     WFM_GROUP_WEEKDAY,
     WFM_GROUP_HOLIDAY,      /* any day off */
     WFM_GROUP_HOLIDAY_NAME, /* its own part on top */
-    WFM_GROUP_BRIDGE,       /* day before, day after, make-up day */
+    WFM_GROUP_BRIDGE,       /* day before, day after, bridge, make-up day */
     WFM_GROUP_LUNAR,        /* weeks around the lunar new year */
     WFM_GROUP_ANNUAL,
     WFM_GROUP_ANNUAL_FINE, /* from the fourth harmonic on */

@@ -225,6 +225,61 @@ static void test_nearly_closed_days_do_not_move_the_level(void **state)
     gsl_rng_free(rng);
 }
 
+/* Days off on a Thursday, whose Friday is quiet, and on a Tuesday, whose
+ * Wednesday is a usual one. */
+static void test_a_bridge_day_is_not_like_other_days_after(void **state)
+{
+    enum { LONG = 700 };
+    wfm_date first = day(2023, 1, 2); /* a Monday */
+    wfm_holiday off[12];
+    wfm_calendar calendar = { .holiday = off, .n_holidays = 12 };
+    const wfm_daily_options options = WFM_DAILY_DEFAULTS;
+    static double total[2 * LONG];
+    unsigned random = 1;
+    wfm_daily daily;
+    wfm_grid g;
+
+    (void)state;
+    for (int i = 0; i < 12; i++)
+        off[i] = (wfm_holiday){ first + 7 * (9 * i + 2) + (i % 2 ? 1 : 3),
+                                i % 2 ? "tuesday" : "thursday", true };
+    assert_int_equal(wfm_grid_init(&g, first, LONG, LONG + 56, SLOTS, NULL),
+                     WFM_OK);
+    assert_int_equal(
+        wfm_features_init(&g.features, &calendar, 0, first, LONG + 56, NULL),
+        WFM_OK);
+    for (int d = 0; d < LONG; d++) {
+        random = random * 1664525u + 1013904223u;
+        total[d] =
+            (d % 7 < 5 ? 1000 : 500) * (0.9 + 0.2 * (random >> 16) / 65536.0);
+        total[LONG + d] = 1;
+        for (int i = 0; i < 12; i++) {
+            int after = first + d - off[i].date;
+            if (after == 0)
+                total[d] = 500;
+            else if (after == 1 && i % 2 == 0)
+                total[d] *= 0.8;
+        }
+    }
+    assert_int_equal(
+        wfm_daily_fit(&daily, &g, LONG, total, total + LONG, &options, NULL),
+        WFM_OK);
+    /* The twelfth is a Tuesday ahead. */
+    CHECK_REL(wfm_daily_predict(&daily, &g,
+                                (int)(off[11].date - first) + 1 - LONG + 1),
+              980, 0.05);
+    off[11].date += 2; /* becomes a Thursday */
+    wfm_features_release(&g.features);
+    assert_int_equal(
+        wfm_features_init(&g.features, &calendar, 0, first, LONG + 56, NULL),
+        WFM_OK);
+    CHECK_REL(wfm_daily_predict(&daily, &g,
+                                (int)(off[11].date - first) + 1 - LONG + 1),
+              784, 0.05);
+    wfm_daily_release(&daily);
+    wfm_grid_release(&g);
+}
+
 static void test_handle_time_learns_slots_and_level(void **state)
 {
     wfm_grid g;
@@ -255,6 +310,7 @@ int main(void)
         cmocka_unit_test(test_shares_of_longer_hours_keep_the_old_days),
         cmocka_unit_test(test_a_holiday_on_which_nothing_came_is_closed_again),
         cmocka_unit_test(test_nearly_closed_days_do_not_move_the_level),
+        cmocka_unit_test(test_a_bridge_day_is_not_like_other_days_after),
         cmocka_unit_test(test_handle_time_learns_slots_and_level),
     };
 
