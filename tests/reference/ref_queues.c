@@ -1,64 +1,107 @@
 /* tests/reference/ref_queues.c - any queue: the automatic forecast against the
  * best of four averages, which nobody knows in advance, 28 days ahead.
  *
+ * The standard error of a ratio is that of drawing the origins anew.
+ *
  * Usage: ref_queues DATA [part of a set's name], from the folder of the project
  * (its own centres are scored too). A set that is not there is skipped. */
 #include "base/errors_gsl.h"
+#include "base/rng.h"
 #include "tests/reference/ref_centre.h"
 #include "tests/reference/ref_daily.h"
 #include "tests/reference/ref_sets.h"
 
-enum { AVERAGES = 4, ORIGINS = 12, AHEAD = 28 };
+enum { AVERAGES = 4, ORIGINS = 12, AHEAD = 28, DRAWS = 400 };
 
 static const char *const average[AVERAGES] = { "snaive", "mean4", "mean8",
                                                "median8" };
 
 /* Of one set. */
 typedef struct tally {
-    int queues, worse;
+    int queues, worse, surely;        /* surely: by two standard errors */
     double error[AVERAGES + 1], most; /* summed WAPE; largest ratio */
 } tally;
 
 static tally overall;
 
-/* wape: of the averages, then of the automatic forecast. */
-static void count(tally *t, const char *name, const double *wape)
-{
-    double best = wape[0], ratio;
+/* Of one queue: absolute errors of the averages, then of the automatic forecast
+ * by origin. */
+typedef struct errors {
+    double absolute[AVERAGES + 1][ORIGINS];
+    int n; /* origins */
+} errors;
 
-    for (int k = 0; k < AVERAGES; k++)
+static double best_of(const double wape[AVERAGES + 1])
+{
+    double best = wape[0];
+
+    for (int k = 1; k < AVERAGES; k++)
         best = fmin(best, wape[k]);
-    ratio = wape[AVERAGES] / best;
+    return best;
+}
+
+/* Standard error of the ratio to the best average: origins are drawn with
+ * replacement and the best average is found anew. Too small where their four
+ * weeks overlap, as those of the half-hours do. */
+static double standard_error(const errors *e)
+{
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(1, "ref_queues"));
+    double sum = 0, squares = 0;
+
+    if (!rng)
+        abort();
+    for (int i = 0; i < DRAWS; i++) {
+        double total[AVERAGES + 1] = { 0 }, ratio;
+        for (int k = 0; k < e->n; k++) {
+            int o = (int)gsl_rng_uniform_int(rng, (unsigned long)e->n);
+            for (int m = 0; m <= AVERAGES; m++)
+                total[m] += e->absolute[m][o];
+        }
+        ratio = total[AVERAGES] / best_of(total);
+        sum += ratio;
+        squares += ratio * ratio;
+    }
+    gsl_rng_free(rng);
+    return sqrt(fmax(squares / DRAWS - sum / DRAWS * (sum / DRAWS), 0));
+}
+
+/* wape: of the averages, then of the automatic forecast; sd: standard error of
+ * the ratio, NAN unknown. */
+static void count(tally *t, const char *name, const double *wape, double sd)
+{
+    double ratio = wape[AVERAGES] / best_of(wape);
+
     for (int k = 0; k <= AVERAGES; k++)
         t->error[k] += wape[k];
     t->queues++;
     t->worse += ratio > 1.02;
+    t->surely += ratio - 2 * sd > 1.02;
     t->most = fmax(t->most, ratio);
-    if (name)
-        printf("%-22s %7.2f %7.2f %7.2f %7.2f %7.2f  %.3f%s\n", name,
-               100 * wape[0], 100 * wape[1], 100 * wape[2], 100 * wape[3],
-               100 * wape[4], ratio, ratio > 1.02 ? "  WORSE" : "");
+    if (name || ratio > 1.02)
+        printf("%-22s %7.2f %7.2f %7.2f %7.2f %7.2f  %.3f +- %.3f%s\n",
+               name ? name : "", 100 * wape[0], 100 * wape[1], 100 * wape[2],
+               100 * wape[3], 100 * wape[4], ratio, sd,
+               ratio > 1.02 ? "  WORSE" : "");
 }
 
 static void close_set(const tally *t, const char *name)
 {
-    double best = t->error[0];
-
-    for (int k = 0; k < AVERAGES; k++)
-        best = fmin(best, t->error[k]);
     if (t->queues > 1)
         printf("%-22s %7.2f %7.2f %7.2f %7.2f %7.2f  %.3f, worse by more than "
-               "2 %%: %d of %d, largest ratio %.3f\n",
+               "2 %%: %d of %d, largest ratio %.3f, by two standard errors: "
+               "%d\n",
                name, 100 * t->error[0] / t->queues,
                100 * t->error[1] / t->queues, 100 * t->error[2] / t->queues,
                100 * t->error[3] / t->queues, 100 * t->error[4] / t->queues,
-               t->error[4] / best, t->worse, t->queues, t->most);
+               t->error[4] / best_of(t->error), t->worse, t->queues, t->most,
+               t->surely);
+    overall.surely += t->surely;
     overall.queues += t->queues;
     overall.worse += t->worse;
     overall.most = fmax(overall.most, t->most);
 }
 
-static double error_of(const bench *b, int model)
+static double error_of(errors *out, const bench *b, int rule, int model)
 {
     wfm_measure week = { 0 }, all = { 0 }, days = { 0 };
     size_t size = (size_t)(b->ahead * b->grid.n_slots);
@@ -66,11 +109,15 @@ static double error_of(const bench *b, int model)
 
     for (int k = 0; k < b->n_origins; k++) {
         int n = b->origin[k], left = b->grid.n_total - n;
+        double before = all.absolute;
         if (!f || run(f, model, &b->grid, n,
                       left < b->ahead ? left : b->ahead) != WFM_OK)
             abort();
         score_origin(b, model, n, f, &week, &all, &days);
+        if (k < ORIGINS)
+            out->absolute[rule][k] = all.absolute - before;
     }
+    out->n = b->n_origins < ORIGINS ? b->n_origins : ORIGINS;
     free(f);
     return wfm_measure_wape(&all);
 }
@@ -78,11 +125,13 @@ static double error_of(const bench *b, int model)
 static void score(tally *t, const bench *b, const char *name)
 {
     double wape[AVERAGES + 1];
+    errors e = { 0 };
 
-    for (int k = 0; k < AVERAGES; k++)
-        wape[k] = error_of(b, (int)(wfm_model_find(average[k]) - wfm_models));
-    wape[AVERAGES] = error_of(b, wfm_n_models);
-    count(t, name, wape);
+    for (int k = 0; k <= AVERAGES; k++) {
+        const wfm_model *m = k < AVERAGES ? wfm_model_find(average[k]) : NULL;
+        wape[k] = error_of(&e, b, k, m ? (int)(m - wfm_models) : wfm_n_models);
+    }
+    count(t, name, wape, standard_error(&e));
 }
 
 /* Every four weeks, from the end back, at least four weeks of history. */
@@ -183,46 +232,23 @@ static void daily_sets(const char *dir)
     }
 }
 
-static double find(const wfm_backtest *table, int queue, const char *model)
+static void see_queue(void *context, bench *b)
 {
-    for (size_t i = 0; i < table->n; i++)
-        if (table->row[i].queue == queue &&
-            table->row[i].horizon_days == AHEAD &&
-            !strcmp(table->row[i].model, model))
-            return table->row[i].wape;
-    return (double)NAN;
+    const named *to = context;
+
+    set_origins(b);
+    if (b->n_origins > 0)
+        score(to->tally, b, to->name);
 }
 
-/* A folder with wfm.yaml, as `wfm backtest` scores it. */
+/* A folder with wfm.yaml. */
 static void centre(const char *folder)
 {
-    wfm_backtest table = { 0 };
-    wfm_error err;
-    ref_folder r;
     tally t = { 0 };
+    named to = { &t, folder };
 
-    if (ref_folder_read(&r, folder)) {
-        wfm_forecast_request request = { .centre = r.centre,
-                                         .history = r.history,
-                                         .calendar = r.calendar,
-                                         .as_of = r.history->end };
-        if (wfm_backtest_make(&table, &request, NULL, NULL, &err) != WFM_OK)
-            abort();
-        for (int q = 0; q < (int)r.centre->n_queues; q++) {
-            double wape[AVERAGES + 1];
-            char name[64];
-            for (int k = 0; k < AVERAGES; k++)
-                wape[k] = find(&table, q, average[k]);
-            wape[AVERAGES] = find(&table, q, "auto");
-            snprintf(name, sizeof name, "%s %s", folder,
-                     r.centre->queue[q].name);
-            if (wape[AVERAGES] >= 0)
-                count(&t, name, wape);
-        }
+    if (ref_centre(folder, see_queue, &to))
         close_set(&t, folder);
-    }
-    wfm_backtest_release(&table);
-    ref_folder_release(&r);
 }
 
 int main(int argc, char **argv)
@@ -253,7 +279,7 @@ int main(int argc, char **argv)
         centre("tests/ten");
     }
     printf("worse than the best average by more than 2 %%: %d of %d queues, "
-           "largest ratio %.3f\n",
-           overall.worse, overall.queues, overall.most);
+           "largest ratio %.3f, by two standard errors %d\n",
+           overall.worse, overall.queues, overall.most, overall.surely);
     return 0;
 }
