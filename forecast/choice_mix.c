@@ -99,7 +99,7 @@ static void follow(double *out, const wfm_choice *c, const wfm_grid *g, int h)
     size_t slots = (size_t)g->n_slots;
 
     for (int d = 0; d < h; d++) {
-        double factor = c->doubt * exp(wfm_ramp_growth(&c->jumps.ramp, d + 1));
+        double factor = c->doubt * exp(wfm_jump_growth(&c->jumps, d + 1));
         for (size_t s = 0; s < slots; s++)
             out[(size_t)d * slots + s] *= factor;
     }

@@ -195,8 +195,8 @@ static double ramp_of_sum(const wfm_choice *c, int h, int n, const double *mean,
 {
     double cv = 0;
 
-    for (int i = 0; i < n && sum > 0 && c->jumps.ramp.slope != 0; i++)
-        cv += mean[i] / sum * sqrt(wfm_ramp_cv2(&c->jumps.ramp, h + i));
+    for (int i = 0; i < n && sum > 0; i++)
+        cv += mean[i] / sum * sqrt(wfm_jump_cv2(&c->jumps, h + i));
     return cv * cv;
 }
 
@@ -225,7 +225,7 @@ wfm_sums_parts wfm_choice_parts(const wfm_choice *choice, const wfm_grid *grid,
 {
     wfm_sums_parts p = wfm_sums_of_day(&choice->sums, WFM_SPREAD_80, h);
 
-    p.level += choice->doubt_cv2 + wfm_ramp_cv2(&choice->jumps.ramp, h);
+    p.level += choice->doubt_cv2 + wfm_jump_cv2(&choice->jumps, h);
     p.own += wfm_special_cv2(&choice->special, 0, &grid->features.kind[day]);
     return p;
 }
@@ -247,7 +247,7 @@ void wfm_choice_quantiles(double out[WFM_QUANTILES], const wfm_choice *choice,
                           double keep, double more)
 {
     const wfm_sums *s = &choice->sums;
-    double ramp = wfm_ramp_cv2(&choice->jumps.ramp, h), cv[2];
+    double ramp = wfm_jump_cv2(&choice->jumps, h), cv[2];
 
     if (keep >= 1 && is_whole_day(grid, day)) { /* the slot is the day */
         wfm_choice_total_quantiles(out, choice, grid, day, h, 1, &mean);
@@ -273,7 +273,7 @@ void wfm_choice_work_quantiles(double out[WFM_QUANTILES],
                                wfm_quantity quantity, int day, int h,
                                double contacts, double keep, double more)
 {
-    double ramp = wfm_ramp_cv2(&choice->jumps.ramp, h), all[2];
+    double ramp = wfm_jump_cv2(&choice->jumps, h), all[2];
 
     for (int k = 0; k < 2; k++) {
         double special =

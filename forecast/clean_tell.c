@@ -31,6 +31,23 @@ static void tell_ramp(const wfm_clean *c, const char *queue,
             100 * expm1(wfm_ramp_growth(r, 56)));
 }
 
+/* A way of less than a tenth in all is not worth a word. */
+static void tell_settle(const wfm_clean *c, const char *queue,
+                        wfm_problems *notes)
+{
+    const wfm_settle *s = &c->jumps.settle;
+    double so_far = expm1(wfm_settle_lift(s, 0));
+
+    if (fabs(so_far) > 0.1)
+        wfm_problems_say(
+            notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,
+            _("queue %s: it opened lately, its level moved by %+.0f %% since; "
+              "the forecast goes on with it: %+.0f %% in two weeks, %+.0f %% "
+              "in four"),
+            queue, 100 * so_far, 100 * expm1(wfm_settle_growth(s, 14)),
+            100 * expm1(wfm_settle_growth(s, 28)));
+}
+
 void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
                     wfm_problems *notes)
 {
@@ -80,6 +97,7 @@ void wfm_clean_tell(const wfm_clean *c, const char *queue, int interval_min,
             100 * expm1(t->size + two_sided * t->sd));
     }
     tell_ramp(c, queue, notes);
+    tell_settle(c, queue, notes);
     if (c->shifts > 0)
         wfm_problems_say(
             notes, WFM_SEVERITY_NOTE, NULL, 0, 0, NULL,

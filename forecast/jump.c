@@ -15,10 +15,22 @@ double wfm_jump_lift(const wfm_jumps *jumps, int day)
 {
     double sum = jumps->ramp.slope != 0 ? wfm_ramp_lift(&jumps->ramp, day) : 0;
 
+    sum += wfm_settle_lift(&jumps->settle, day);
     for (int k = 0; k < jumps->n; k++)
         if (day < jumps->step[k].day)
             sum += jumps->step[k].size;
     return sum;
+}
+
+double wfm_jump_growth(const wfm_jumps *jumps, int h)
+{
+    return wfm_ramp_growth(&jumps->ramp, h) +
+           wfm_settle_growth(&jumps->settle, h);
+}
+
+double wfm_jump_cv2(const wfm_jumps *jumps, int h)
+{
+    return wfm_ramp_cv2(&jumps->ramp, h) + wfm_settle_cv2(&jumps->settle, h);
 }
 
 /* Brings z[n] to the level at its end. */
@@ -52,6 +64,8 @@ static void find_both(wfm_jumps *out, double *z, const double *w,
             found.n++;
         else
             wfm_ramp_find(&found.ramp, z, w, kind, n, scratch);
+        if (found.n == 0 && found.ramp.slope == 0)
+            wfm_settle_find(&found.settle, z, w, kind, n, scratch);
     }
     *out = found;
 }
@@ -60,7 +74,7 @@ wfm_status wfm_jump_find(wfm_jumps *out, const wfm_grid *grid, int n,
                          wfm_error *err)
 {
     size_t days = (size_t)n;
-    double *z = wfm_mem_new(6 * days, sizeof *z), *w = z + days;
+    double *z = wfm_mem_new(7 * days, sizeof *z), *w = z + days;
     wfm_shares shares;
     wfm_status status;
 
@@ -104,7 +118,8 @@ wfm_status wfm_jump_level(wfm_grid *out, const wfm_jumps *jumps,
     size_t slots = (size_t)grid->n_slots, size = (size_t)n * slots;
 
     *out = *grid;
-    if (jumps->n == 0 && jumps->ramp.slope == 0)
+    if (jumps->n == 0 && jumps->ramp.slope == 0 &&
+        !wfm_settle_moves(&jumps->settle))
         return WFM_OK;
     out->y = malloc(size * sizeof *out->y);
     if (!out->y)

@@ -6,12 +6,14 @@
 
 #include "forecast/grid.h"
 #include "forecast/ramp.h"
+#include "forecast/settle.h"
 #include "forecast/step.h"
 
 typedef struct wfm_jumps {
     wfm_step step[WFM_STEPS_MAX];
     int n;
-    wfm_ramp ramp; /* growth that began lately */
+    wfm_ramp ramp;     /* growth that began lately */
+    wfm_settle settle; /* a young queue's way, where there is neither */
 } wfm_jumps;
 
 /* Jumps of days 0..n-1, by their totals, and a ramp at their end; see step.h
@@ -21,8 +23,13 @@ wfm_status wfm_jump_find(wfm_jumps *out, const wfm_grid *grid, int n,
 
 /* ln of what a day has to be multiplied by to be at the level after all jumps
  * and at the end of the ramp: the sum of the steps after it, and the rest of
- * the ramp. */
+ * the ramp or of the way of a young queue. */
 double wfm_jump_lift(const wfm_jumps *jumps, int day);
+
+/* ln of the growth expected h >= 1 days after the end of the history, and the
+ * relative variance that comes with it. */
+double wfm_jump_growth(const wfm_jumps *jumps, int h);
+double wfm_jump_cv2(const wfm_jumps *jumps, int h);
 
 /* out is the grid with days 0..n-1 at the level after all jumps. Whole counts
  * stay whole; a day keeps its sum to one contact. It borrows everything but y
