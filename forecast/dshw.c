@@ -5,6 +5,8 @@
  * e_t = z_t - (l + d_s + w_s + phi e_(t-1)), clipped at 3 robust sigmas;
  * l += alpha e, d_s += delta e, w_s += omega e. A slot without a value leaves
  * everything as it is. */
+#include "forecast/dshw.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,32 +18,22 @@
 
 enum { DAYS_MAX = 84, PARAMETERS = 4, ITERATIONS = 40, WARM_DAYS = 14 };
 
-typedef struct state {
-    double level, error;
-    double *day;  /* n_slots */
-    double *week; /* 7 x n_slots */
-} state;
-
 typedef struct problem {
     const double *z;        /* days x slots, NAN unknown */
     int days, slots, phase; /* phase: day of the week of day 0 */
     double sigma;
-    state first; /* initial seasons */
-    state now;   /* scratch */
+    wfm_dshw_state first; /* initial seasons */
+    wfm_dshw_state now;   /* scratch */
 } problem;
-
-typedef struct weights {
-    double alpha, delta, omega, phi;
-} weights;
 
 static double squash(double x) { return 1 / (1 + exp(-x)); }
 
-static weights unpack(const gsl_vector *v)
+static wfm_dshw_weights unpack(const gsl_vector *v)
 {
-    return (weights){ 0.5 * squash(gsl_vector_get(v, 0)),
-                      0.5 * squash(gsl_vector_get(v, 1)),
-                      0.5 * squash(gsl_vector_get(v, 2)),
-                      0.99 * squash(gsl_vector_get(v, 3)) };
+    return (wfm_dshw_weights){ 0.5 * squash(gsl_vector_get(v, 0)),
+                               0.5 * squash(gsl_vector_get(v, 1)),
+                               0.5 * squash(gsl_vector_get(v, 2)),
+                               0.99 * squash(gsl_vector_get(v, 3)) };
 }
 
 static double clip(double x, double most)
@@ -49,11 +41,24 @@ static double clip(double x, double most)
     return x > most ? most : x < -most ? -most : x;
 }
 
+double wfm_dshw_step(wfm_dshw_state *s, wfm_dshw_weights k, double most,
+                     double z, size_t day, size_t week)
+{
+    double plain = s->level + s->day[day] + s->week[week];
+    double e = clip(z - plain - k.phi * s->error, most);
+
+    s->error = clip(z - plain, most);
+    s->level += k.alpha * e;
+    s->day[day] += k.delta * e;
+    s->week[week] += k.omega * e;
+    return e;
+}
+
 /* Mean robust loss of the one-step errors after the warm-up. */
-static double run(problem *p, weights k)
+static double run(problem *p, wfm_dshw_weights k)
 {
     size_t slots = (size_t)p->slots;
-    state *s = &p->now;
+    wfm_dshw_state *s = &p->now;
     double loss = 0, most = 3 * p->sigma;
     int count = 0;
 
@@ -63,16 +68,12 @@ static double run(problem *p, weights k)
     memcpy(s->week, p->first.week, 7 * slots * sizeof *s->week);
     for (int d = 0; d < p->days; d++) {
         const double *z = p->z + (size_t)d * slots;
-        double *week = s->week + (size_t)((d + p->phase) % 7) * slots;
+        size_t week = (size_t)((d + p->phase) % 7) * slots;
         for (size_t i = 0; i < slots; i++) {
-            double plain = s->level + s->day[i] + week[i], e;
+            double e;
             if (isnan(z[i]))
                 continue;
-            e = clip(z[i] - plain - k.phi * s->error, most);
-            s->error = clip(z[i] - plain, most);
-            s->level += k.alpha * e;
-            s->day[i] += k.delta * e;
-            week[i] += k.omega * e;
+            e = wfm_dshw_step(s, k, most, z[i], i, week + i);
             if (d >= WARM_DAYS) {
                 loss += e * e;
                 count++;
@@ -136,7 +137,7 @@ static double noise(const problem *p)
     return count > 0 ? fmax(1.2533 * sum / count / sqrt(2), 1e-6) : 1;
 }
 
-static wfm_status optimise(weights *out, problem *p, wfm_error *err)
+static wfm_status optimise(wfm_dshw_weights *out, problem *p, wfm_error *err)
 {
     static const double initial[PARAMETERS] = { -3, -2, -2, 0 };
     gsl_multimin_function f = { objective, PARAMETERS, p };
@@ -169,8 +170,8 @@ static wfm_status optimise(weights *out, problem *p, wfm_error *err)
 }
 
 /* What the square of the fit misses of the mean, from the errors' variance. */
-static void project(double *out, const problem *p, weights k, double variance,
-                    const wfm_grid *g, int n, int h)
+static void project(double *out, const problem *p, wfm_dshw_weights k,
+                    double variance, const wfm_grid *g, int n, int h)
 {
     double error = p->now.error;
 
@@ -200,7 +201,7 @@ wfm_status wfm_model_dshw(double *out, const wfm_grid *g, int n, int h,
     problem p = { .days = days,
                   .slots = g->n_slots,
                   .phase = wfm_date_weekday(g->first + n - days) };
-    weights k;
+    wfm_dshw_weights k;
     wfm_status status;
 
     if (!space)
