@@ -145,9 +145,9 @@ int main(void)
         int days, slots;
         const char *what;
     } size[] = {
-        { 91, 48, "13 weeks, 30 min" },   { 365, 48, "1 year, 30 min" },
-        { 730, 48, "2 years, 30 min" },   { 1460, 48, "4 years, 30 min" },
-        { 3650, 288, "10 years, 5 min" },
+        { 91, 48, "13 weeks, 30 min" },  { 365, 48, "1 year, 30 min" },
+        { 730, 48, "2 years, 30 min" },  { 1460, 48, "4 years, 30 min" },
+        { 2920, 48, "8 years, 30 min" }, { 3650, 288, "10 years, 5 min" },
     };
 
     wfm_errors_gsl_off();
