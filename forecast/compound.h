@@ -21,13 +21,12 @@ double wfm_compound_unit(const wfm_compound *law);
  * handle times have a gamma distribution. Half of the mass at none counts, the
  * other half is spread evenly up to the work of one contact, as the
  * mid-distribution of counts has it (spread.h). Mean: of n >= 1 contacts the
- * relative variance is single / n + cv2. Both are sums over n for up to 8
- * contacts, work also for up to 40 where none at all is likelier than one in
- * 200; the gamma distributions of a shape of 1 and more as Wilson and Hilferty
- * (1931, doi:10.1073/pnas.17.12.684) have them. Above that work has the gamma
- * distribution, moved, with the same mean, variance and skewness, the mean that
- * with its variance. Shares are within 0.01 of exact, quantiles of work within
- * 1 % at the border, of the mean within 2 %. */
+ * relative variance is single / n + cv2. One contact has its gamma
+ * distribution; several have, together, one with their mean, variance and, of
+ * work, skewness, moved. Gamma distributions of a shape of 1 and more are as
+ * Wilson and Hilferty (1931, doi:10.1073/pnas.17.12.684) have them. Shares are
+ * within 0.015 of a sum over all numbers of contacts where single <= 1, within
+ * 0.025 where it is 2. */
 double wfm_compound_share(const wfm_compound *law, double contacts, double cv2,
                           double ratio);
 

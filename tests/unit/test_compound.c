@@ -44,7 +44,7 @@ static void draw_and_compare(const wfm_compound *law, double contacts,
     }
     for (int i = 0; i < WFM_QUANTILES; i++) {
         double share = below[i] / all, p = wfm_quantile_level[i];
-        double chance = 4 * sqrt(p * (1 - p) / all) + 0.006;
+        double chance = 4 * sqrt(p * (1 - p) / all) + 0.015;
         if (q[i] > 0)
             assert_true(fabs(share - p) < chance);
         else
@@ -103,9 +103,8 @@ static void test_shares_are_near_those_of_every_number_of_contacts(void **state)
                         wfm_compound_share(&law, contacts, cv2, ratio);
                     double want =
                         exact(contacts, cv2, single, ratio * contacts);
-                    if (contacts > 8 && want < 0.03) /* rarer than is asked */
-                        continue;
-                    assert_true(fabs(share - want) < 0.008);
+                    assert_true(fabs(share - want) <
+                                (single > 1 ? 0.028 : 0.015));
                 }
 }
 
@@ -127,17 +126,24 @@ static void test_none_is_the_lower_end_where_it_is_likely(void **state)
     CHECK_REL(wfm_compound_quantile(&law, 1e-4, 0, 4), -log(0.05), 0.01);
 }
 
+/* Where a part is left out. */
 static void test_few_and_many_contacts_agree_where_they_meet(void **state)
 {
     (void)state;
     for (int mean = 0; mean < 2; mean++)
-        for (double cv2 = 0; cv2 < 0.2; cv2 += 0.05)
-            for (double single = 0.2; single < 1.5; single *= 1.7)
+        for (double cv2 = 0; cv2 < 0.2; cv2 += 0.15)
+            for (double single = 0.2; single < 1.5; single *= 2.9)
                 for (int i = 0; i < WFM_QUANTILES; i++) {
                     wfm_compound law = { mean == 1, single };
-                    double few = wfm_compound_quantile(&law, 8, cv2, i);
-                    double many = wfm_compound_quantile(&law, 8.000001, cv2, i);
-                    assert_true(fabs(few - many) < (mean ? 0.025 : 0.01));
+                    for (double contacts = 0.1; contacts < 60;
+                         contacts *= 1.003) {
+                        double less = wfm_compound_quantile(
+                            &law, contacts / 1.003, cv2, i);
+                        double more =
+                            wfm_compound_quantile(&law, contacts, cv2, i);
+                        assert_true(fabs(less - more) <
+                                    0.01 * fmax(more, 1) + 0.002);
+                    }
                 }
 }
 
