@@ -1,5 +1,6 @@
 /* tests/unit/test_odd.c - odd histories of every length through the automatic
- * choice: finite, never negative, quantiles in order, closed means none. */
+ * choice: finite, never negative, quantiles in order, also those of sums, which
+ * are no wider than their days together; closed means none. */
 #include <stdlib.h>
 
 #include "forecast/choice.h"
@@ -51,6 +52,26 @@ static double dies(int day, int slot, int n)
     return day < n - 14 ? 50 + slot : 0;
 }
 
+/* A tenth more every other day, from four contacts a slot. */
+static double ramps(int day, int slot, int n)
+{
+    (void)n;
+    return floor(4 * pow(1.05, day) + (day * 31 + slot * 17) % 5);
+}
+
+static double jumped(int day, int slot, int n)
+{
+    double y = 20 + slot + (day * 31 + slot * 17) % 7;
+
+    return day < n - 9 ? y : floor(1.6 * y);
+}
+
+static double fell(int day, int slot, int n)
+{
+    return floor((day < n - 9 ? 1 : 0.4) *
+                 (30 + slot + (day * 31 + slot * 17) % 9));
+}
+
 static double last_day_only(int day, int slot, int n)
 {
     return day == n - 1 ? 10 + slot : (double)NAN;
@@ -71,6 +92,9 @@ static const struct {
     { "explodes", explodes },
     { "dies", dies },
     { "one day known", last_day_only },
+    { "ramps", ramps },
+    { "jumped lately", jumped },
+    { "fell lately", fell },
 };
 
 static void check_values(const char *what, int n, const double *f,
@@ -88,6 +112,44 @@ static void check_values(const char *what, int n, const double *f,
         if (i % SLOTS == 0) /* closed */
             assert_true(f[i] == 0 && q[4] == 0);
     }
+}
+
+static void check_order(const char *what, int n, int length, const double *q)
+{
+    for (int k = 0; k < WFM_QUANTILES; k++)
+        if (!isfinite(q[k]) || q[k] < (k > 0 ? q[k - 1] : 0))
+            fail_msg("%s, %d days, sum of %d: quantile %d", what, n, length, k);
+}
+
+/* Sums of one, seven and all days: in order, and no wider than their days
+ * together, which they are if nothing of a day is its own (and a twentieth for
+ * later weeks being wider). */
+static void check_sums(const char *what, int n, const double *f,
+                       const wfm_choice *c, const wfm_grid *g)
+{
+    static const int length[] = { 1, 7, AHEAD };
+    double mean[AHEAD] = { 0 }, low[AHEAD], high[AHEAD], q[WFM_QUANTILES];
+
+    for (int i = 0; i < AHEAD * SLOTS; i++)
+        mean[i / SLOTS] += f[i];
+    for (size_t k = 0; k < sizeof length / sizeof *length; k++)
+        for (int d = 0; d + length[k] <= AHEAD; d += length[k]) {
+            double lows = 0, highs = 0;
+            wfm_choice_total_quantiles(q, c, g, n + d, d + 1, length[k],
+                                       &mean[d]);
+            check_order(what, n, length[k], q);
+            for (int i = d; i < d + length[k] && k > 0; i++) {
+                lows += low[i];
+                highs += high[i];
+            }
+            if (k == 0) {
+                low[d] = q[0];
+                high[d] = q[4];
+            } else if (q[4] - q[0] > 1.05 * (highs - lows) + 1) {
+                fail_msg("%s, %d days, %d from %d: %g to %g beyond %g to %g",
+                         what, n, length[k], d, q[0], q[4], lows, highs);
+            }
+        }
 }
 
 static void forecast(const char *what, history_fn history, int n)
@@ -111,6 +173,7 @@ static void forecast(const char *what, history_fn history, int n)
     assert_int_equal(wfm_choice_make(&c, &g, n, NULL), WFM_OK);
     assert_int_equal(wfm_choice_forecast(f, &c, &g, n, AHEAD, NULL), WFM_OK);
     check_values(what, n, f, &c, &g);
+    check_sums(what, n, f, &c, &g);
     if (history == constant)
         for (int i = 0; i < AHEAD * SLOTS; i++)
             if (i % SLOTS != 0)
