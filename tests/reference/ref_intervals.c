@@ -2,7 +2,7 @@
  * intervals of slots, days, weeks and four weeks, on published data, on the
  * project's own centres and on queues drawn with known truth.
  *
- * Usage: ref_intervals DATA ['half nn5 daily centre drawn far'], from the
+ * Usage: ref_intervals DATA ['half nn5 daily centre drawn turns far'], from the
  * folder of the project. A set that is not there is skipped. */
 #include <gsl/gsl_randist.h>
 
@@ -246,27 +246,69 @@ typedef struct kind {
     double stays;  /* correlation of that with the next day */
     double slots;  /* relative variance of a slot's rate */
     double tails;  /* degrees of freedom of the noise; 0: normal */
+    double jump;   /* of the level, so many days before the origin */
+    int since;
 } kind;
 
 static const kind kinds[] = {
-    { "Poisson", 300, 400, 0, 0, 0, 0, 0, 0, 0 },
-    { "negative binomial", 300, 400, 0, 0, 0, 0, 0, .1, 0 },
-    { "days differ", 300, 800, 0, 0, 0, .1, 0, 0, 0 },
-    { "level walks 2 % a day", 300, 800, 0, .02, 0, .05, 0, 0, 0 },
-    { "level walks 5 % a day", 300, 800, 0, .05, 0, .05, 0, 0, 0 },
-    { "AR(1) days, 0.7", 300, 800, 0, 0, 0, .1, .7, 0, 0 },
-    { "AR(1) days, 0.9", 300, 800, 0, 0, 0, .1, .9, 0, 0 },
-    { "AR(1) days, 0.97", 300, 800, 0, 0, 0, .1, .97, 0, 0 },
-    { "heavy tails", 300, 800, 0, .005, 0, .1, 0, 0, 3 },
-    { "grows 60 % a year", 500, 800, .0013, .005, 0, .08, 0, 0, 0 },
-    { "annual", 730, 800, 0, .005, .25, .06, 0, 0, 0 },
-    { "20 a day", 300, 20, 0, .005, 0, .1, 0, 0, 0 },
-    { "2 a day", 300, 2, 0, 0, 0, .1, 0, 0, 0 },
-    { "ten weeks old", 70, 400, 0, .01, 0, .1, 0, 0, 0 },
-    { "five weeks old", 35, 400, 0, .01, 0, .1, 0, 0, 0 },
+    { "Poisson", 300, 400, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
+    { "negative binomial", 300, 400, 0, 0, 0, 0, 0, .1, 0, 0, 0 },
+    { "days differ", 300, 800, 0, 0, 0, .1, 0, 0, 0, 0, 0 },
+    { "level walks 2 % a day", 300, 800, 0, .02, 0, .05, 0, 0, 0, 0, 0 },
+    { "level walks 5 % a day", 300, 800, 0, .05, 0, .05, 0, 0, 0, 0, 0 },
+    { "AR(1) days, 0.7", 300, 800, 0, 0, 0, .1, .7, 0, 0, 0, 0 },
+    { "AR(1) days, 0.9", 300, 800, 0, 0, 0, .1, .9, 0, 0, 0, 0 },
+    { "AR(1) days, 0.97", 300, 800, 0, 0, 0, .1, .97, 0, 0, 0, 0 },
+    { "heavy tails", 300, 800, 0, .005, 0, .1, 0, 0, 3, 0, 0 },
+    { "grows 60 % a year", 500, 800, .0013, .005, 0, .08, 0, 0, 0, 0, 0 },
+    { "annual", 730, 800, 0, .005, .25, .06, 0, 0, 0, 0, 0 },
+    { "20 a day", 300, 20, 0, .005, 0, .1, 0, 0, 0, 0, 0 },
+    { "2 a day", 300, 2, 0, 0, 0, .1, 0, 0, 0, 0, 0 },
+    { "ten weeks old", 70, 400, 0, .01, 0, .1, 0, 0, 0, 0, 0 },
+    { "five weeks old", 35, 400, 0, .01, 0, .1, 0, 0, 0, 0, 0 },
 };
 
-enum { SLOTS = 12, SEEDS = 6, ORIGINS = 6, FIRST = 18260 };
+/* Not pooled: what validation has not seen. */
+static const kind turns[] = {
+    { .what = "ten days old", .days = 10, .daily = 400, .noise = .1 },
+    { .what = "three weeks old", .days = 21, .daily = 400, .noise = .1 },
+    { .what = "ramp, 1 % a day",
+      .days = 60,
+      .daily = 300,
+      .growth = .01,
+      .noise = .08 },
+    { .what = "ramp, 2 % a day",
+      .days = 35,
+      .daily = 200,
+      .growth = .02,
+      .noise = .08 },
+    { .what = "up 35 %, 10 days ago",
+      .days = 300,
+      .daily = 800,
+      .noise = .08,
+      .jump = .3,
+      .since = 10 },
+    { .what = "up 35 %, 25 days ago",
+      .days = 300,
+      .daily = 800,
+      .noise = .08,
+      .jump = .3,
+      .since = 25 },
+    { .what = "down 26 %, 10 days ago",
+      .days = 300,
+      .daily = 800,
+      .noise = .08,
+      .jump = -.3,
+      .since = 10 },
+    { .what = "down 26 %, 25 days ago",
+      .days = 300,
+      .daily = 800,
+      .noise = .08,
+      .jump = -.3,
+      .since = 25 },
+};
+
+enum { SLOTS = 12, SEEDS = 6, ORIGINS = 6, TURN_SEEDS = 24, FIRST = 18260 };
 
 static void draw(bench *b, const kind *k, unsigned seed)
 {
@@ -283,6 +325,8 @@ static void draw(bench *b, const kind *k, unsigned seed)
                                 : gsl_ran_gaussian(rng, 1);
         double rate;
         level += k->growth + k->walk * gsl_ran_gaussian(rng, 1);
+        if (d == k->days - k->since)
+            level += k->jump;
         day = k->stays * day + sqrt(1 - k->stays * k->stays) * k->noise * e;
         rate = k->daily *
                exp(level + day + k->annual * sin(2 * M_PI * d / 365.25)) *
@@ -315,6 +359,22 @@ static void draw_all(void)
     }
 }
 
+static void draw_turns(void)
+{
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        coverage c = { 0 };
+        for (unsigned seed = 1; seed <= TURN_SEEDS; seed++) {
+            static bench b;
+            start(&b, FIRST, turns[i].days + AHEAD, SLOTS);
+            draw(&b, &turns[i], seed);
+            finish(&b);
+            score(&c, &b, turns[i].days);
+            release(&b);
+        }
+        say(turns[i].what, &c, NULL);
+    }
+}
+
 /* Two years, then 18 months. */
 static void draw_far(void)
 {
@@ -341,12 +401,13 @@ static void draw_far(void)
 
 int main(int argc, char **argv)
 {
-    const char *only = argc > 2 ? argv[2] : "half nn5 daily centre drawn far";
+    const char *only =
+        argc > 2 ? argv[2] : "half nn5 daily centre drawn turns far";
     const char *dir = argc > 1 ? argv[1] : NULL;
 
     if (!dir) {
         fprintf(stderr, "usage: ref_intervals DATA ['half nn5 daily centre "
-                        "drawn far']\n");
+                        "drawn turns far']\n");
         return 2;
     }
     wfm_errors_gsl_off();
@@ -366,6 +427,8 @@ int main(int argc, char **argv)
     if (strstr(only, "drawn"))
         draw_all();
     say("-- drawn, pooled", &drawn, NULL);
+    if (strstr(only, "turns"))
+        draw_turns();
     if (strstr(only, "far")) {
         printf("Four weeks: number, cover 80, 90, MSIS90 over the point; 1-2, "
                "3-6, 7-12, 13-18 months ahead\n");
