@@ -18,11 +18,13 @@
 enum {
     CERTAIN = 14, /* days after which a step is believed wholly */
     SEASON_SLACK = 10,
+    SPELL = 42, /* days; what lasted longer does not simply come back */
     YEAR = 364
 };
 
 static const double least = 0.18; /* ln of 1.2 */
 static const double sigmas = 3;
+static const double surely = 6;      /* the same, for a way back */
 static const double wildest = 0.15;  /* scatter beyond which levels wander */
 static const double wild_mean = 0.3; /* the same, for means of weeks */
 static const double unusual = 4.5;   /* times the usual change of weeks */
@@ -148,6 +150,36 @@ static bool step_from(wfm_step *t, const wfm_step_series *s, int day)
     return true;
 }
 
+/* The last three to six days are back at the level before the last step, and
+ * the week before them was not. */
+static bool way_back(wfm_step *out, const wfm_step_series *s,
+                     const wfm_step *last)
+{
+    double before =
+        wfm_step_side_of(s, last->day - WFM_STEP_LASTING, last->day).mean;
+
+    if (s->n - last->day > SPELL || !(fabs(last->size) > surely * s->sigma))
+        return false;
+    for (int day = s->n - 6; day <= s->n - 3; day++) {
+        int known = 0, away = 0, still = 0, stays = 0;
+
+        for (int d = day - 7; d < s->n; d++) {
+            double share = (s->x[d] - before) / last->size;
+            if (d < last->day || !isfinite(share))
+                continue;
+            known += d >= day;
+            away += d >= day && fabs(share) > 1.0 / 3;
+            stays += d < day;
+            still += d < day && share > 2.0 / 3;
+        }
+        if (known >= 3 && away == 0 && stays >= 3 && still == stays) {
+            *out = (wfm_step){ day, -last->size, last->sd, true };
+            return true;
+        }
+    }
+    return false;
+}
+
 int wfm_step_find(wfm_step *out, int most, const double *z, const double *w,
                   const wfm_day_kind *kind, int n, double *scratch)
 {
@@ -162,12 +194,15 @@ int wfm_step_find(wfm_step *out, int most, const double *z, const double *w,
             d += WFM_STEP_LASTING - 1;
             steps++;
         }
+    if (steps > 0 && steps < most && way_back(&out[steps], &s, &out[steps - 1]))
+        steps++;
     return steps;
 }
 
 double wfm_step_belief(const wfm_step *step, int n)
 {
-    return sqrt(fmin(1, (double)(n - step->day) / CERTAIN));
+    return sqrt(fmin(1, (double)(n - step->day) /
+                            (step->back ? CERTAIN / 2 : CERTAIN)));
 }
 
 int wfm_step_level(double *out, const double *z, const double *w,

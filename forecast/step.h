@@ -13,6 +13,7 @@ typedef struct wfm_step {
     int day;     /* the first at the new level */
     double size; /* ln of the level after over the one before */
     double sd;   /* standard error of size */
+    bool back;   /* to the level before the step before it */
 } wfm_step;
 
 /* z[n]: ln(1 + contacts) of each day, w[n]: its weight, 0 where nothing is
@@ -24,7 +25,9 @@ typedef struct wfm_step {
  * that did not, and still there in the weeks after; or, once two weeks have
  * passed, a change of 20 % between the four weeks before and up to four after,
  * six standard errors away, that came within days. One that comes back every
- * year at that time is a season, and none. */
+ * year at that time is a season, and none. After the last one of six scatters
+ * and more its way back counts as a step once three days are past a third of
+ * it. */
 int wfm_step_find(wfm_step *out, int most, const double *z, const double *w,
                   const wfm_day_kind *kind, int n, double *scratch);
 
@@ -35,7 +38,8 @@ bool wfm_step_young(wfm_step *out, const double *z, const double *w,
                     const wfm_day_kind *kind, int n, double *scratch);
 
 /* How far a step is believed to last at the end of day n - 1: by the root
- * of its days over 14, so 0.7 after a week and wholly after two. */
+ * of its days over 14, so 0.7 after a week and wholly after two; a way back to
+ * what the queue had before over 7, wholly after one. */
 double wfm_step_belief(const wfm_step *step, int n);
 
 /* Writes into out[n] what has to be added to each day to bring it to the level

@@ -125,6 +125,38 @@ static void test_what_came_back_a_week_ago_is_no_step(void **state)
         }
 }
 
+/* After two weeks of 70 % less, or three of twice as many, three to five days
+ * as ever are a step back, believed by two thirds to nine tenths, and six say
+ * that there was no step at all; after two days nothing is known yet. */
+static void test_the_way_back_from_a_spell_is_found_in_days(void **state)
+{
+    int found[7] = { 0 }, alone[7] = { 0 };
+
+    (void)state;
+    draw();
+    for (int seed = 0; seed < 40; seed++)
+        for (int days = 2; days < 7; days++) {
+            wfm_step step[4];
+            bool few = seed % 2;
+            double size = log(few ? 0.3 : 2);
+            int from = DAYS - days - (few ? 14 : 21), n;
+
+            draw_noise(seed, 0.07);
+            raise_days(from, DAYS - days, size);
+            n = wfm_step_find(step, 4, z, w, kind, DAYS, scratch);
+            alone[days] += n == 1;
+            if (n < 2)
+                continue;
+            found[days]++;
+            assert_int_equal(step[1].day, DAYS - days);
+            assert_true(step[1].back && step[1].size == -step[0].size);
+            CHECK_REL(wfm_step_belief(&step[1], DAYS), sqrt(days / 7.0), 1e-15);
+        }
+    assert_int_equal(found[2], 0);
+    for (int days = 3; days < 7; days++)
+        assert_true(alone[days] == 0 && found[days] >= (days < 6 ? 36 : 0));
+}
+
 /* 42 days, the last 14 of them eight times as high: its own days do not hide
  * it. */
 static void test_a_jump_is_found_in_a_short_history(void **state)
@@ -262,6 +294,7 @@ int main(void)
         cmocka_unit_test(test_a_step_of_a_week_is_believed_in_part),
         cmocka_unit_test(test_the_size_of_a_step_is_told_with_its_error),
         cmocka_unit_test(test_what_came_back_a_week_ago_is_no_step),
+        cmocka_unit_test(test_the_way_back_from_a_spell_is_found_in_days),
         cmocka_unit_test(test_a_jump_is_found_in_a_short_history),
         cmocka_unit_test(test_wandering_levels_rarely_hold_a_step),
         cmocka_unit_test(test_what_passes_is_no_step),
