@@ -40,6 +40,27 @@ static void normalise(char *out, size_t size, const char *name)
     out[k] = '\0';
 }
 
+/* The headers in quotes; what does not fit is three points. */
+static void list_headers(wfm_csv *csv)
+{
+    size_t used = 0;
+
+    for (size_t i = 0; i < csv->n_fields; i++) {
+        char shown[HEADER_TEXT];
+        size_t need;
+
+        wfm_str_printable(shown, sizeof shown, header_text(csv, i));
+        need = strlen(shown) + 4;
+        if (used + need + 8 > sizeof csv->headers) {
+            strcpy(csv->headers + used, ", ...");
+            return;
+        }
+        used +=
+            (size_t)snprintf(csv->headers + used, sizeof csv->headers - used,
+                             "%s'%s'", i ? ", " : "", shown);
+    }
+}
+
 static bool names_column(const wfm_csv_column *column, const char *name)
 {
     if (strcmp(column->name, name) == 0)
@@ -161,7 +182,8 @@ static void missing_column(wfm_csv *csv, const bool *claimed, size_t k)
         if (n < sizeof hint)
             n += (size_t)snprintf(hint + n, sizeof hint - n, ", %s",
                                   column->alias[a]);
-    header_error(csv, 0, hint, _("missing column '%s'%s"), column->name, "");
+    header_error(csv, 0, hint, _("missing column '%s'; the file has %s"),
+                 column->name, csv->headers);
 }
 
 /* A header's text and where it is. */
@@ -213,6 +235,7 @@ wfm_status wfm_csv_read_header(wfm_csv *csv, const wfm_csv_column *column,
         return csv->status;
     }
     csv->n_header = csv->n_fields;
+    list_headers(csv);
     claim_columns(csv, claimed, rename, n_renames);
     for (size_t k = 0; k < n_columns; k++)
         if (csv->field_of[k] < 0)
@@ -224,6 +247,7 @@ wfm_status wfm_csv_read_header(wfm_csv *csv, const wfm_csv_column *column,
 size_t wfm_csv_line(const wfm_csv *csv) { return csv->row_line; }
 size_t wfm_csv_lines(const wfm_csv *csv) { return csv->line; }
 const char *wfm_csv_shown(const wfm_csv *csv) { return csv->shown; }
+const char *wfm_csv_headers(const wfm_csv *csv) { return csv->headers; }
 size_t wfm_csv_bad_rows(const wfm_csv *csv) { return csv->n_bad; }
 bool wfm_csv_row_ok(const wfm_csv *csv) { return !csv->row_bad; }
 wfm_status wfm_csv_status(const wfm_csv *csv) { return csv->status; }

@@ -15,7 +15,8 @@ enum {
     WFM_CSV_FIELD_MAX = 65536, /* bytes of one field */
     WFM_CSV_COLUMNS_MAX = 1024,
     WFM_CSV_USED_MAX = 32, /* columns that a reader asks for */
-    WFM_CSV_ALIASES_MAX = 12
+    WFM_CSV_ALIASES_MAX = 12,
+    WFM_CSV_HEADERS = 200 /* bytes of the headers that a message names */
 };
 #define WFM_CSV_BYTES_MAX ((size_t)2 << 30)
 
@@ -60,6 +61,8 @@ const char *wfm_csv_field(const wfm_csv *csv, size_t k);
 /* True if the file has the k-th asked-for column. */
 bool wfm_csv_has(const wfm_csv *csv, size_t k);
 const char *wfm_csv_shown(const wfm_csv *csv);
+/* The file's headers, 'Call Date', 'Time', ..., as many as a message holds. */
+const char *wfm_csv_headers(const wfm_csv *csv);
 /* Rows passed over because of problems. */
 size_t wfm_csv_bad_rows(const wfm_csv *csv);
 /* Lines read so far. */

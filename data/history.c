@@ -11,10 +11,22 @@
 #include "data/history_private.h"
 #include "data/name.h"
 
+void wfm_history_tell_columns(wfm_history_reader *r)
+{
+    if (!r->told_of_columns)
+        wfm_problems_say(r->problems, WFM_SEVERITY_NOTE, NULL, 0, 0,
+                         "{file: ..., columns: {date: 'Call Date', interval: "
+                         "Time, offered: 'Calls In', aht_s: 'Avg Handle'}}",
+                         _("name headers of your own by 'columns' in "
+                           "inputs.history, like this"));
+    r->told_of_columns = true;
+}
+
 static wfm_status read_file(wfm_history_reader *r, const char *path,
                             const char *shown, const wfm_history_input *input)
 {
     const wfm_centre *centre = r->centre;
+    wfm_error why = { 0 };
     wfm_csv *csv;
     wfm_status status;
 
@@ -27,7 +39,11 @@ static wfm_status read_file(wfm_history_reader *r, const char *path,
     }
     status =
         wfm_csv_open(&csv, path, shown, wfm_history_column, WFM_HISTORY_COLUMNS,
-                     input->column, input->n_columns, r->problems, r->err);
+                     input->column, input->n_columns, r->problems, &why);
+    if (r->err && status != WFM_OK)
+        *r->err = why;
+    if (status == WFM_BAD_INPUT && why.line > 0)
+        wfm_history_tell_columns(r);
     if (status == WFM_BAD_INPUT)
         return WFM_OK; /* said already; the other files are still read */
     WFM_TRY(status);

@@ -22,12 +22,13 @@ _Static_assert(COL_REASON + 1 == WFM_HISTORY_COLUMNS, "one row per column");
 const wfm_csv_column wfm_history_column[WFM_HISTORY_COLUMNS] = {
     { "queue",
       WFM_CSV_OPTIONAL,
-      { "queue_name", "skill_group", "队列", "技能组", "业务", "渠道" } },
+      { "queue_name", "skill_group", "技能组名称", "队列名称", "队列", "技能组",
+        "业务", "渠道" } },
     { "start",
       WFM_CSV_OPTIONAL,
       { "start_time", "datetime", "timestamp", "interval_start", "开始时间",
         "日期时间", "时间" } },
-    { "date", WFM_CSV_OPTIONAL, { "day", "日期", "统计日期" } },
+    { "date", WFM_CSV_OPTIONAL, { "day", "call_date", "日期", "统计日期" } },
     { "interval",
       WFM_CSV_OPTIONAL,
       { "time", "interval_time", "period", "时段", "时间段", "间隔",
@@ -35,15 +36,17 @@ const wfm_csv_column wfm_history_column[WFM_HISTORY_COLUMNS] = {
     { "offered",
       WFM_CSV_REQUIRED,
       { "contacts", "calls", "volume", "contacts_offered", "calls_offered",
-        "来电量", "呼入量", "进线量", "话务量", "咨询量", "接入量" } },
+        "呼入总量", "来电量", "呼入量", "进线量", "话务量", "咨询量",
+        "接入量" } },
     { "aht_s",
       WFM_CSV_OPTIONAL,
       { "aht", "aht_sec", "aht_seconds", "average_handle_time",
-        "avg_handle_time", "handle_time", "平均处理时长", "平均处理时间",
-        "平均通话时长" } },
+        "avg_handle_time", "handle_time", "平均处理时长", "平均处理时长(秒)",
+        "平均处理时间", "平均通话时长" } },
     { "answered",
       WFM_CSV_OPTIONAL,
-      { "calls_answered", "handled", "接通量", "接听量", "应答量" } },
+      { "calls_answered", "handled", "人工接听量", "接通量", "接听量",
+        "应答量" } },
     { "abandoned",
       WFM_CSV_OPTIONAL,
       { "calls_abandoned", "lost", "放弃量", "呼损量" } },
@@ -332,7 +335,10 @@ static bool check_columns(file_state *f, const wfm_history_input *input)
         snprintf(hint, sizeof hint, _("names that are understood: %s"),
                  "start, 开始时间; date, 日期; interval, 时段");
         wfm_csv_say(f->csv, WFM_SEVERITY_ERROR, -1, hint,
-                    _("missing column 'start', or 'date' and 'interval'"));
+                    _("missing column 'start', or 'date' and 'interval'; the "
+                      "file has %s"),
+                    wfm_csv_headers(f->csv));
+        wfm_history_tell_columns(f->reader);
         ok = false;
     }
     if (input->queue)

@@ -39,6 +39,7 @@ typedef struct wfm_history_reader {
     wfm_arena *arena;
     wfm_time as_of;
     bool skip_bad;
+    bool told_of_columns; /* how headers of one's own are named */
     wfm_problems *problems;
     wfm_error *err;
     wfm_rows *rows; /* one per queue */
@@ -49,6 +50,8 @@ typedef struct wfm_history_reader {
     size_t n_reasons, reason_room;
 } wfm_history_reader;
 
+/* Says, once a run, how headers of one's own are named in wfm.yaml. */
+void wfm_history_tell_columns(wfm_history_reader *reader);
 /* history_file.c: the columns of a history file, and all rows of one; what is
  * wrong is said. Fails only when memory is short. */
 enum { WFM_HISTORY_COLUMNS = 5 + WFM_MEASURE_COUNT };

@@ -44,3 +44,9 @@ ten-years: backtest exit 0, 100 rows, 0 bad
 # A queue whose first row lies within the span is forecast from today on.
 $ d=$(mktemp -d) && cp tests/ten/*.* $d && awk -F, 'NR == 1 || $2 >= "2026-10-01"' tests/ten/history.csv > $d/history.csv && wfm forecast -C $d --as-of 2026-10-04 --from 2026-09-28 --to 2026-10-11 -q -O csv | awk -F, 'NR > 1 { print substr($2, 1, 10) }' | uniq | head -1; rm -r $d
 2026-10-05
+# Headers of one's own: what the file has, and how to name it.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && printf 'Call Day,Slot,Calls In\n3/1/2026,7:00 AM,5\n' > $d/history.csv && wfm check -C $d --lang en 2>&1 | sed "s#$d#DIR#g" | tail -4; rm -r $d
+wfm: warning: DIR/history.csv:1:2: unknown column 'Slot' is not used
+wfm: hint: did you mean 'lost'?
+wfm: note: name headers of your own by 'columns' in inputs.history, like this
+wfm: hint: {file: ..., columns: {date: 'Call Date', interval: Time, offered: 'Calls In', aht_s: 'Avg Handle'}}
