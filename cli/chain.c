@@ -140,6 +140,16 @@ wfm_roster_request wfm_chain_roster_request(const wfm_chain *chain)
     };
 }
 
+/* Without an agents file every table of the roster is one of nobody. */
+static void say_nobody(const wfm_chain *chain)
+{
+    wfm_problems_say(&chain->app->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
+                     _("`wfm staff` tells the agents needed, `wfm cost "
+                       "--service` their price; both need no people"),
+                     _("there are no people (inputs.agents): roster, service "
+                       "level and cost are those of nobody at work"));
+}
+
 /* Reads or solves; the only step that knows people by their ids. */
 static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
 {
@@ -168,7 +178,10 @@ static wfm_status read_or_solve(wfm_chain *chain, wfm_error *err)
     if (status == WFM_OK) {
         wfm_roster_clear_short(&chain->roster, &request);
         wfm_roster_promises(&chain->roster, &request, &chain->app->problems);
-        wfm_roster_alone(&chain->roster, &request, &chain->app->problems);
+        if (chain->job->people->n_agents)
+            wfm_roster_alone(&chain->roster, &request, &chain->app->problems);
+        else
+            say_nobody(chain);
     }
     wfm_roster_release(&previous);
     return status;

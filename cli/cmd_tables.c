@@ -85,6 +85,18 @@ static wfm_status check_forecast(const wfm_args *args, const char *by,
     return WFM_OK;
 }
 
+/* Sums of days, paths and the like are made anew: a forecast that was read
+ * would be ignored. */
+static wfm_status check_file(const wfm_args *args, step print, wfm_error *err)
+{
+    if (!print || !wfm_args_has(args, "forecast") || print == wfm_load_print)
+        return WFM_OK;
+    wfm_fail(err, WFM_USAGE, _("--forecast FILE is for tables by interval"));
+    return wfm_error_hint(err,
+                          _("edit the rows of forecast.csv, then use it with "
+                            "'wfm staff' or 'wfm plan'"));
+}
+
 wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
 {
     const char *by = wfm_args_text(args, "by");
@@ -104,6 +116,7 @@ wfm_status wfm_cmd_forecast(wfm_app *app, const wfm_args *args, wfm_error *err)
         print = wfm_assumptions_print;
     if (wfm_args_has(args, "explain"))
         print = wfm_verdict_print;
+    WFM_TRY(check_file(args, print, err));
     r.print = print;
     r.step[0] = print ? NULL : wfm_chain_forecast;
     return cook(app, args, &r, err);

@@ -185,7 +185,18 @@ void wfm_by_time_read(wfm_reader *r, wfm_by_time *out, const wfm_yaml *value,
 void wfm_by_time_read_dated(wfm_reader *r, wfm_by_time *out,
                             const wfm_yaml *value, const char *what, double max)
 {
+    char date[WFM_DATE_TEXT];
+
     read_map(r, out, value, what, max, true);
+    if (out->n_points != 1)
+        return;
+    wfm_date_format(date, out->point[0].date);
+    wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, r->file, value->line,
+                     value->column,
+                     _("give two dates: {2027-02-28: 0, 2027-03-01: 0.1} "
+                       "begins on 1 March"),
+                     _("%s: with one date alone, %g holds before %s too"), what,
+                     out->point[0].share, date);
 }
 
 static void write_days(wfm_buf *out, unsigned days)

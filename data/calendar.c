@@ -28,6 +28,10 @@ static const wfm_csv_column event_column[E_COUNT] = {
     { "like", WFM_CSV_OPTIONAL, { "similar_to", "参照", "类似" } },
 };
 
+/* Uplifts outside are asked about. */
+#define UPLIFT_LEAST 0.5
+#define UPLIFT_MOST  10.0
+
 typedef struct calendar_reader {
     const wfm_centre *centre;
     wfm_calendar *calendar;
@@ -237,6 +241,23 @@ static void warn_unlike(calendar_reader *r, const char *shown)
                              c->event[k].name, c->event[k].like);
 }
 
+/* A factor that looks like a share or a percentage. */
+static void warn_uplift(calendar_reader *r, const wfm_event *e,
+                        const char *shown)
+{
+    char date[WFM_DATE_TEXT];
+
+    if (!(e->uplift >= UPLIFT_MOST || e->uplift < UPLIFT_LEAST))
+        return;
+    wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, 0, 0,
+                     _("uplift is a factor: 1.3 is 30 % more, 0.7 is 30 % "
+                       "less"),
+                     _("event '%.60s' on %s: uplift %g multiplies the "
+                       "contacts by %g"),
+                     e->name, wfm_date_format(date, e->date), e->uplift,
+                     e->uplift);
+}
+
 static wfm_status read_events(calendar_reader *r)
 {
     wfm_calendar *c = r->calendar;
@@ -257,6 +278,8 @@ static wfm_status read_events(calendar_reader *r)
         qsort(c->event, c->n_events, sizeof *c->event, compare_events);
         drop_double_events(r, wfm_csv_shown(csv));
         warn_unlike(r, wfm_csv_shown(csv));
+        for (size_t i = 0; i < c->n_events; i++)
+            warn_uplift(r, &c->event[i], wfm_csv_shown(csv));
     }
     wfm_csv_close(csv);
     return status;

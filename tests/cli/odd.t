@@ -50,3 +50,13 @@ wfm: warning: DIR/history.csv:1:2: unknown column 'Slot' is not used
 wfm: hint: did you mean 'lost'?
 wfm: note: name headers of your own by 'columns' in inputs.history, like this
 wfm: hint: {file: ..., columns: {date: 'Call Date', interval: Time, offered: 'Calls In', aht_s: 'Avg Handle'}}
+# Slips of an events file and of a bot's dates are told, not taken in silence.
+$ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && printf 'event,date,uplift,like\nsale,2026-10-01,,\nprice cut,2026-11-12,30,sele\n' > $d/events.csv && sed -i 's/^inputs:/inputs:\n  events: events.csv/' $d/wfm.yaml && wfm check -C $d --lang en 2>&1 | grep -A1 price.cut | sed "s#$d#DIR#g"; rm -r $d
+wfm: warning: DIR/events.csv: event 'price cut' is to be like 'sele', which is not in the file: it borrows nothing
+wfm: hint: 'like' is the name of an earlier event
+wfm: warning: DIR/events.csv: event 'price cut' on 2026-11-12: uplift 30 multiplies the contacts by 30
+wfm: hint: uplift is a factor: 1.3 is 30 % more, 0.7 is 30 % less
+$ wfm forecast -C tests/ten --forecast x.csv --by day
+wfm: --forecast FILE is for tables by interval
+wfm: hint: edit the rows of forecast.csv, then use it with 'wfm staff' or 'wfm plan'
+? 2
