@@ -363,6 +363,7 @@ typedef struct wfm_inputs {
     const char **driver; /* files of external drivers */
     size_t n_drivers;
     wfm_csv_style style; /* of dates and numbers in all of them */
+    const char *exclude; /* or NULL, as the following */
     const char *holidays, *events, *agents, *absences, *classes, *learning,
         *activities; /* or NULL */
 } wfm_inputs;

@@ -47,6 +47,10 @@ static const wfm_key inputs_key[] = {
     { "history", OTHER(history), .type_text = "list of entries, see below",
       .default_text = "none",
       .meaning = "contacts per queue and interval; needed by every forecast" },
+    { "exclude", WFM_KEY_PATH, FIELD(wfm_inputs, exclude), .standard = "none",
+      .none_ok = true,
+      .meaning = "CSV of hours of the history that nothing is to be learned "
+                 "from: outages, drills" },
     { "holidays", WFM_KEY_PATH, FIELD(wfm_inputs, holidays), .standard = "none",
       .none_ok = true, .meaning = "CSV of days off and make-up working days" },
     { "events", WFM_KEY_PATH, FIELD(wfm_inputs, events), .standard = "none",

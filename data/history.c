@@ -121,6 +121,7 @@ static wfm_status finish(wfm_history_reader *r, wfm_history *history)
             history->end = end;
     }
     WFM_TRY(wfm_history_borrow(r, history));
+    WFM_TRY(wfm_history_exclude(r, history->series));
     history->n_reasons = r->n_reasons;
     history->reason =
         wfm_arena_alloc(history->arena, r->n_reasons ? r->n_reasons : 1,

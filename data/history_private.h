@@ -100,4 +100,7 @@ wfm_status wfm_rows_add_up(const wfm_history_reader *reader, size_t queue,
 void wfm_rows_check_coarse(const wfm_history_reader *reader, size_t queue,
                            const wfm_rows *rows);
 
+/* history_exclude.c: makes what inputs.exclude lists unknown, and says so. */
+wfm_status wfm_history_exclude(wfm_history_reader *reader, wfm_series *series);
+
 #endif

@@ -1,9 +1,11 @@
 /* tests/unit/test_history.c - history files: shapes of files, clock changes,
  * doubles, gaps, what as-of hides. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "data/history.h"
 #include "tests/unit/folder.h"
 #include "tests/unit/history_case.h"
@@ -19,6 +21,58 @@ static wfm_centre *centre_of(const char *zone, const char *folder,
              "  chat: {open: 24x7}\n%s",
              zone, inputs);
     return centre_from(text, folder);
+}
+
+/* An outage of one queue, a day of all, a span that holds nothing, and what
+ * cannot be. */
+static void test_hours_left_out_by_hand_are_unknown(void **state)
+{
+    static const char rows[] = "queue,start,offered,aht_s\n"
+                               "phone,2026-11-09T08:00,4,200\n"
+                               "phone,2026-11-09T08:30,5,200\n"
+                               "phone,2026-11-10T08:00,6,200\n"
+                               "chat,2026-11-09T08:00,3,200\n";
+    char folder[] = "/tmp/wfm-test-XXXXXX", path[64];
+    wfm_problems list = { 0 };
+    wfm_history *h = NULL;
+    wfm_centre *c;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/x.csv", folder);
+    c = centre_of("Asia/Shanghai", folder, "inputs: {exclude: x.csv}\n");
+    for (int bad = 0; bad < 2; bad++) {
+        const char *text = bad ? "queue,from,to\n"
+                                 "phone,2026-11-09T09:00,2026-11-09T08:00\n"
+                                 "fax,2026-11-09,2026-11-09\n"
+                               : "queue,from,to,reason\n"
+                                 "phone,2026-11-09T08:30,2026-11-09T09:00,x\n"
+                                 ",2026-11-10,2026-11-10,drill\n"
+                                 "chat,2026-11-11,2026-11-12,\n";
+
+        assert_int_equal(wfm_file_write(path, text, strlen(text), 0600, NULL),
+                         WFM_OK);
+        assert_int_equal(parse(&h, c, rows, false, &list),
+                         bad ? WFM_BAD_INPUT : WFM_OK);
+        if (bad)
+            break;
+        CHECK_REL(h->series[0].offered[0], 4, 0);
+        assert_true(isnan(h->series[0].offered[1]));
+        assert_true(isnan(h->series[0].aht_s[1]));
+        assert_true(isnan(h->series[0].offered[2]));
+        CHECK_REL(h->series[1].offered[0], 3, 0);
+        assert_int_equal(h->end, h->series[0].start[2] + 1800);
+        assert_true(said(&list, WFM_SEVERITY_NOTE, "1 (x)"));
+        assert_true(said(&list, WFM_SEVERITY_WARNING, "no interval"));
+        assert_int_equal(list.errors, 0);
+        wfm_history_free(h);
+    }
+    assert_true(said(&list, WFM_SEVERITY_ERROR, "ends before"));
+    assert_true(said(&list, WFM_SEVERITY_ERROR, "no queue 'fax'"));
+    wfm_problems_release(&list);
+    wfm_centre_free(c);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
 }
 
 static void test_rows_of_several_queues_come_in_any_order(void **state)
@@ -297,6 +351,7 @@ static void test_files_are_found_by_pattern_and_as_of_hides(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_hours_left_out_by_hand_are_unknown),
         cmocka_unit_test(test_rows_of_several_queues_come_in_any_order),
         cmocka_unit_test(test_the_repeated_hour_is_two_hours),
         cmocka_unit_test(test_an_offset_names_the_second_pass),
