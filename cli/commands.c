@@ -193,6 +193,9 @@ static const wfm_opt backtest_opt[] = {
     { "by", 0, WFM_OPT_CHOICE, "all|day-type",
       N_("all days together (default), or normal days, holidays and events "
          "too") },
+    { "models", 0, WFM_OPT_TEXT, "NAME,NAME,...",
+      N_("the rows of these models alone: auto,snaive is the forecast against "
+         "last week's numbers") },
     { "ledger", 0, WFM_OPT_FLAG, NULL,
       N_("score the forecasts that were published in plans/ instead, by week "
          "and lead time") },
@@ -248,6 +251,7 @@ static const char *const forecast_example[] = {
 };
 static const char *const backtest_example[] = {
     "wfm backtest",
+    "wfm backtest --models auto,snaive",
     "wfm backtest --by day-type -o backtest.csv",
     "wfm backtest --ledger",
     "wfm backtest --intraday",

@@ -107,6 +107,31 @@ static wfm_status read_input(wfm_history_reader *r,
     return status;
 }
 
+/* A total beside the rows of its reasons would count everything twice. */
+static void warn_of_totals(const wfm_history_reader *r, size_t queue,
+                           const wfm_series *s)
+{
+    size_t mixed = 0, first = 0;
+    char text[WFM_TIME_TEXT];
+
+    /* Rows of one start lie together, the one without a reason first. */
+    for (size_t i = 1; s->reason && i < s->n; i++) {
+        if (s->start[i] != s->start[i - 1] || s->reason[i - 1] >= 0 ||
+            !(s->offered[i - 1] > 0))
+            continue;
+        if (mixed++ == 0)
+            first = i;
+    }
+    if (mixed)
+        wfm_problems_say(
+            r->problems, WFM_SEVERITY_WARNING, NULL, 0, 0,
+            _("if the row without a reason is the total, leave it out"),
+            _("queue '%s': intervals with rows of reasons and one without, "
+              "which are added up: %zu, the first at %s"),
+            r->centre->queue[queue].name, mixed,
+            wfm_zone_format(text, r->centre->zone, s->start[first]));
+}
+
 static wfm_status finish(wfm_history_reader *r, wfm_history *history)
 {
     for (size_t q = 0; q < r->centre->n_queues; q++) {
@@ -116,6 +141,7 @@ static wfm_status finish(wfm_history_reader *r, wfm_history *history)
         WFM_TRY(wfm_rows_finish(r, q, s));
         if (s->n == 0)
             continue;
+        warn_of_totals(r, q, s);
         end = s->start[s->n - 1] + r->centre->interval_s;
         if (end > history->end)
             history->end = end;

@@ -23,6 +23,33 @@ static wfm_centre *centre_of(const char *zone, const char *folder,
     return centre_from(text, folder);
 }
 
+static void test_a_total_beside_its_reasons_is_warned_of(void **state)
+{
+    wfm_centre *c = centre_of("Asia/Shanghai", ".", "");
+    wfm_problems list = { 0 };
+    wfm_history *h = NULL;
+
+    (void)state;
+    assert_int_equal(parse(&h, c,
+                           "queue,start,offered,reason\n"
+                           "phone,2026-11-09T08:00,7,\n"
+                           "phone,2026-11-09T08:00,4,parcel\n"
+                           "phone,2026-11-09T08:00,3,refund\n"
+                           "phone,2026-11-09T08:30,9,\n"
+                           "chat,2026-11-09T08:00,2,parcel\n"
+                           "chat,2026-11-09T08:00,0,\n",
+                           false, &list),
+                     WFM_OK);
+    assert_true(said(&list, WFM_SEVERITY_WARNING,
+                     "queue 'phone': intervals with rows of reasons and one "
+                     "without, which are added up: 1, the first at "
+                     "2026-11-09T08:00"));
+    assert_int_equal(list.count, 1);
+    wfm_problems_release(&list);
+    wfm_history_free(h);
+    wfm_centre_free(c);
+}
+
 /* An outage of one queue, a day of all, a span that holds nothing, and what
  * cannot be. */
 static void test_hours_left_out_by_hand_are_unknown(void **state)
@@ -351,6 +378,7 @@ static void test_files_are_found_by_pattern_and_as_of_hides(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_total_beside_its_reasons_is_warned_of),
         cmocka_unit_test(test_hours_left_out_by_hand_are_unknown),
         cmocka_unit_test(test_rows_of_several_queues_come_in_any_order),
         cmocka_unit_test(test_the_repeated_hour_is_two_hours),
