@@ -36,7 +36,7 @@ struct wfm_csv {
 
     size_t n_header;
     char headers[WFM_CSV_HEADERS]; /* as the file has them, for messages */
-    const wfm_csv_column *column; /* asked for */
+    const wfm_csv_column *column;  /* asked for */
     size_t n_columns;
     int field_of[WFM_CSV_USED_MAX]; /* -1: not in the file */
     /* Cells of another style than wfm.yaml says: one is told, all counted. */
