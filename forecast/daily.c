@@ -197,6 +197,34 @@ static void finish(wfm_daily *d, work *k, const wfm_features *f, int n)
     }
 }
 
+/* Finds cycles and short seasons in x, what the fit leaves over and the level,
+ * and writes their effects on all days; x serves as scratch. */
+static wfm_status find_cycles(wfm_daily *d, const wfm_cycle_days *days,
+                              double *x, int n, wfm_error *err)
+{
+    double *other = wfm_mem_new(2 * (size_t)days->n_days, sizeof *other);
+    double *season = other + days->n_days;
+    wfm_status status;
+
+    if (!other)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    /* Weeks around events and the lunar new year have effects of their own. */
+    for (int i = 0; i < n; i++)
+        other[i] = days->kind[i].special ? (double)NAN : x[i];
+    WFM_TRY_OUT(status, wfm_season_find(&d->seasons, other, d->cycle,
+                                        days->first, n, err));
+    wfm_season_add(season, &d->seasons, days->first, days->n_days);
+    for (int i = 0; i < days->n_days; i++)
+        other[i] = d->cycle[i] - season[i];
+    WFM_TRY_OUT(status, wfm_cycle_find(&d->cycles, days, x, other, n, err));
+    for (int i = 0; i < days->n_days; i++)
+        d->cycle[i] = season[i];
+    wfm_cycle_add(d->cycle, &d->cycles, days);
+out:
+    free(other);
+    return status;
+}
+
 /* Finds cycles in what the fit leaves over, and fits the rest again, thrice:
  * the first fit has taken a part of them for something else. */
 static wfm_status follow_cycles(wfm_daily *d, work *k, const wfm_grid *grid,
@@ -211,22 +239,19 @@ static wfm_status follow_cycles(wfm_daily *d, work *k, const wfm_grid *grid,
         return WFM_OK;
     WFM_TRY(wfm_cycle_days_init(&days, f->kind, grid->first, f->n_days, err));
     for (int round = 0; round < CYCLE_ROUNDS; round++) {
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < n; i++) {
             d->known[i] = k->w[i] > 0 && 2 * k->w[i] > k->seen[i]
                               ? k->level[i] + k->resid[i]
                               : (double)NAN;
-        WFM_TRY_OUT(status, wfm_cycle_find(&d->cycles, &days, d->known,
-                                           d->cycle, n, err));
-        if (d->cycles.n == 0 && round == 0)
+            k->z[i] += d->cycle[i];
+        }
+        WFM_TRY_OUT(status, find_cycles(d, &days, d->known, n, err));
+        if (d->cycles.n == 0 && d->seasons.n == 0 && round == 0)
             break;
         for (int i = 0; i < n; i++) {
-            k->z[i] += d->cycle[i];
+            k->z[i] -= d->cycle[i];
             k->fit[i] = 0;
         }
-        memset(d->cycle, 0, (size_t)f->n_days * sizeof *d->cycle);
-        wfm_cycle_add(d->cycle, &d->cycles, &days);
-        for (int i = 0; i < n; i++)
-            k->z[i] -= d->cycle[i];
         WFM_TRY_OUT(status, alternate(d, k, f, n, o, err));
     }
 out:

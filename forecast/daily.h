@@ -5,6 +5,7 @@
 
 #include "forecast/cycle.h"
 #include "forecast/level.h"
+#include "forecast/season.h"
 #include "forecast/shares.h"
 
 typedef struct wfm_daily_options {
@@ -31,7 +32,8 @@ typedef struct wfm_daily {
     double log_bias; /* ln of actual over back-transformed fit */
     wfm_level level;
     wfm_cycles cycles;
-    double *cycle; /* their effect on each day of the grid */
+    wfm_seasons seasons;
+    double *cycle; /* effect of both on each day of the grid */
 } wfm_daily;
 
 /* total[n]: contacts of each day, NAN unknown; seen[n]: share observed. */

@@ -14,6 +14,7 @@
 #include "forecast/campaign.h"
 #include "forecast/choice_memo.h"
 #include "forecast/clean.h"
+#include "forecast/cycle_tell.h"
 #include "forecast/driver_fit.h"
 #include "forecast/forecast_private.h"
 #include "forecast/handle.h"
@@ -238,7 +239,11 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
                               &(wfm_fitted){ &f.grid, &f.choice, &f.handle,
                                              f.mean, &f.intraday },
                               &f.clean);
-            if (coming && j->request->calendar)
+            if (coming)
+                status = wfm_cycle_tell(&f.grid,
+                                        j->request->centre->queue[queue].name,
+                                        &p->notes, err);
+            if (status == WFM_OK && coming && j->request->calendar)
                 status = wfm_drivers_tell(
                     &f.grid, &j->request->calendar->drivers, (int)queue,
                     j->request->centre->queue[queue].name, &p->notes, err);

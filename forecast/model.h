@@ -100,9 +100,10 @@ wfm_status wfm_model_blend2(double *out, const wfm_grid *grid, int n, int h,
                             wfm_error *err) WFM_MUST_USE;
 wfm_status wfm_model_blend3(double *out, const wfm_grid *grid, int n, int h,
                             wfm_error *err) WFM_MUST_USE;
+/* effect[n + h], if not NULL, gets the logs of cycles and short seasons. */
 wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
-                              const wfm_grid *grid, int n, int h,
-                              wfm_error *err) WFM_MUST_USE;
+                              double *effect, const wfm_grid *grid, int n,
+                              int h, wfm_error *err) WFM_MUST_USE;
 
 /* Mean contacts of each slot of the seven weekdays from day n on over their
  * last eight known weeks; 0 where nothing is known. */

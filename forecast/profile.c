@@ -68,8 +68,8 @@ static const level_fn level_of[WFM_PROFILE_COUNT] = {
 };
 
 wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
-                              const wfm_grid *grid, int n, int h,
-                              wfm_error *err)
+                              double *effect, const wfm_grid *grid, int n,
+                              int h, wfm_error *err)
 {
     double *ahead = wfm_mem_new((size_t)h, sizeof *ahead);
     wfm_shares shares = { 0 };
@@ -79,6 +79,8 @@ wfm_status wfm_profile_family(double *const out[WFM_PROFILE_COUNT],
     if (!ahead)
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     WFM_TRY_OUT(status, wfm_daily_learn(&daily, &shares, grid, n, err));
+    for (int i = 0; effect && i < n + h; i++)
+        effect[i] = daily.cycle[i];
     for (int k = 0; k < WFM_PROFILE_COUNT; k++) {
         if (!out[k])
             continue;
@@ -101,7 +103,7 @@ static wfm_status one(double *out, wfm_profile_kind kind, const wfm_grid *grid,
     double *all[WFM_PROFILE_COUNT] = { NULL };
 
     all[kind] = out;
-    return wfm_profile_family(all, grid, n, h, err);
+    return wfm_profile_family(all, NULL, grid, n, h, err);
 }
 
 wfm_status wfm_model_profile(double *out, const wfm_grid *grid, int n, int h,

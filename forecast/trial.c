@@ -33,38 +33,48 @@ static void set_origins(wfm_trial *t)
     }
 }
 
-/* The grid, as a copy that hides the special days if there are any among days
- * 0..n-1; the copy shares everything but y. */
-static bool hide_special(wfm_grid *out, const wfm_grid *grid, int n)
+/* The grid as models without a calendar see it: special days hidden, cycles and
+ * short seasons taken off; effect has their logs. A copy of y if there are any
+ * of them among days 0..n-1, everything else is shared. */
+static bool make_plain(wfm_grid *out, const wfm_grid *grid,
+                       const double *effect, int n)
 {
     size_t slots = (size_t)grid->n_slots;
     bool any = false;
 
     *out = *grid;
     for (int d = 0; d < n; d++)
-        any = any || grid->features.kind[d].special;
+        any = any || grid->features.kind[d].special || effect[d] != 0;
     if (!any)
         return true;
     out->y = malloc((size_t)n * slots * sizeof *out->y);
     if (!out->y)
         return false;
     memcpy(out->y, grid->y, (size_t)n * slots * sizeof *out->y);
-    for (int d = 0; d < n; d++)
-        for (size_t s = 0; grid->features.kind[d].special && s < slots; s++)
-            out->y[(size_t)d * slots + s] = (double)NAN;
+    for (int d = 0; d < n; d++) {
+        double *y = out->y + (size_t)d * slots, off = exp(-effect[d]);
+        bool hide = grid->features.kind[d].special;
+        for (size_t s = 0; (hide || effect[d] != 0) && s < slots; s++)
+            y[s] = hide ? (double)NAN : y[s] * off;
+    }
     return true;
 }
 
-/* On special days a plain model says what the calendar model says. */
-static void borrow_special(double *f, const double *calendar,
-                           const wfm_grid *grid, int n, int h)
+/* On special days a plain model says what the calendar model says, on the
+ * others cycles and seasons are put on again. */
+static void mend_plain(double *f, const double *calendar, const double *effect,
+                       const wfm_grid *grid, int n, int h)
 {
     size_t slots = (size_t)grid->n_slots;
 
-    for (int i = 0; i < h; i++)
+    for (int i = 0; i < h; i++) {
+        double *day = f + (size_t)i * slots;
         if (grid->features.kind[n + i].special)
-            memcpy(f + (size_t)i * slots, calendar + (size_t)i * slots,
-                   slots * sizeof *f);
+            memcpy(day, calendar + (size_t)i * slots, slots * sizeof *f);
+        else
+            for (size_t s = 0; effect[n + i] != 0 && s < slots; s++)
+                day[s] *= exp(effect[n + i]);
+    }
 }
 
 /* Where the wanted members of a family write; false if there are none. */
@@ -81,10 +91,12 @@ static bool members(double **out, wfm_family family, double *const *f,
     return any;
 }
 
-/* Runs the profiles; calendar gets what the special days borrow. */
+/* Runs the profiles; calendar gets what the special days borrow, effect what
+ * cycles and seasons do to the n + h days. */
 static wfm_status run_profiles(double *const *f, const bool *wanted,
-                               double *calendar, const wfm_grid *grid, int n,
-                               int h, wfm_error *err)
+                               double *calendar, double *effect,
+                               const wfm_grid *grid, int n, int h,
+                               wfm_error *err)
 {
     size_t size = (size_t)h * (size_t)grid->n_slots;
     double *out[WFM_FAMILY_SIZE] = { NULL }, *filter;
@@ -92,7 +104,7 @@ static wfm_status run_profiles(double *const *f, const bool *wanted,
     members(out, WFM_FAMILY_PROFILE, f, wanted);
     filter = out[WFM_PROFILE_FILTER];
     out[WFM_PROFILE_FILTER] = calendar;
-    WFM_TRY(wfm_profile_family(out, grid, n, h, err));
+    WFM_TRY(wfm_profile_family(out, effect, grid, n, h, err));
     if (filter)
         memcpy(filter, calendar, size * sizeof *calendar);
     return WFM_OK;
@@ -115,15 +127,20 @@ static wfm_status run_plain(double *const *f, const bool *wanted,
     bool calendar = n >= wfm_model_find("profile")->min_days;
     size_t size = (size_t)h * (size_t)grid->n_slots;
     double *special = wfm_mem_new(size, sizeof *special);
+    double *effect = wfm_mem_new((size_t)n + (size_t)h, sizeof *effect);
     wfm_grid plain = *grid;
-    wfm_status status = WFM_OK;
+    wfm_status status = WFM_NO_MEMORY;
 
-    if (!special || !hide_special(&plain, grid, n)) {
+    if (special && effect)
+        status = calendar
+                     ? run_profiles(f, wanted, special, effect, grid, n, h, err)
+                     : WFM_OK;
+    else
+        wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    if (status == WFM_OK && !make_plain(&plain, grid, effect, n))
         status = wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    if (status != WFM_OK)
         goto out;
-    }
-    if (calendar)
-        WFM_TRY_OUT(status, run_profiles(f, wanted, special, grid, n, h, err));
     WFM_TRY_OUT(status,
                 run_mstl(f, wanted, calendar ? &plain : grid, n, h, err));
     for (int m = 0; m < wfm_n_models; m++) {
@@ -136,10 +153,11 @@ static wfm_status run_plain(double *const *f, const bool *wanted,
             WFM_TRY_OUT(status,
                         model->forecast(f[m], mend ? &plain : grid, n, h, err));
         if (mend)
-            borrow_special(f[m], special, grid, n, h);
+            mend_plain(f[m], special, effect, grid, n, h);
     }
 out:
     free(special);
+    free(effect);
     if (plain.y != grid->y)
         free(plain.y);
     return status;
