@@ -102,11 +102,14 @@ static double level_weight(const wfm_day_kind *kind)
     return kind->off ? 0.5 : 1;
 }
 
-/* Events differ from one another by more than usual days do, and each has few
- * days to learn from: less of that is taken for an outlier. */
-static double slack(const wfm_day_kind *kind)
+/* Events and days off with a name differ from one another by more than usual
+ * days do, and each has few days to learn from: less of that is taken for an
+ * outlier. */
+static double slack(const wfm_features *f, const wfm_day_kind *kind)
 {
-    return kind->event >= 0 && abs(kind->offset) <= 3 ? 3 : 1;
+    bool named = f->n_holiday_names > 1 && (kind->off || kind->beside);
+
+    return named || (kind->event >= 0 && abs(kind->offset) <= 3) ? 3 : 1;
 }
 
 /* From what the fit so far leaves, on top of what other queues suggest. */
@@ -151,7 +154,8 @@ static wfm_status alternate(wfm_daily *d, work *k, const wfm_features *f, int n,
                            scale);
         scale = wfm_day_weight_scatter(k->resid, k->w, n, k->sorted);
         for (int i = 0; i < n; i++) {
-            double e = fabs(k->resid[i]), most = 2 * scale * slack(&f->kind[i]);
+            double e = fabs(k->resid[i]),
+                   most = 2 * scale * slack(f, &f->kind[i]);
             k->robust[i] = k->w[i] * (e > most ? most / e : 1);
         }
     }

@@ -1,9 +1,9 @@
 /* forecast/features.c - builds the sparse regressor rows of the days.
  *
  * Columns, in order: 7 weekdays, fixed effects, harmonics, one per holiday
- * name, then one block per event name: own columns for offsets -3..3, hats
- * between knots farther away, one growth column, and one for each of these
- * farther days. */
+ * name, one for the day before each and one for the day after, then one block
+ * per event name: own columns for offsets -3..3, hats between knots farther
+ * away, one growth column, and one for each of these farther days. */
 #include "forecast/features.h"
 
 #include <math.h>
@@ -42,6 +42,15 @@ _Static_assert((int)N_EVENT == (int)WFM_EVENT_COLUMNS, "columns of an event");
 static const int lunar_knot[N_LUNAR] = { -21, -14, -7, -3, 0, 5, 9, 14, 21 };
 static const int far_knot[N_FAR] = { -20, -14, -9, -6, -4, 4, 7, 11, 15 };
 
+/* Blocks of columns, one for each name of a holiday: the day itself, the day
+ * before and the day after. */
+typedef enum holiday_column {
+    HOLIDAY_OWN,
+    HOLIDAY_BEFORE,
+    HOLIDAY_AFTER,
+    HOLIDAY_COLUMNS
+} holiday_column;
+
 /* Everything the rows are made from. */
 typedef struct builder {
     const wfm_calendar *calendar;
@@ -77,12 +86,18 @@ static void add_name(const char **name, int *n, const char *wanted)
         name[(*n)++] = wanted;
 }
 
-static bool is_off(const builder *b, wfm_date date)
+/* The holiday of a day off, or NULL. */
+static const wfm_holiday *day_off(const builder *b, wfm_date date)
 {
     const wfm_holiday *h =
         b->calendar ? wfm_calendar_find(b->calendar, date) : NULL;
 
-    return h && h->is_off_day;
+    return h && h->is_off_day ? h : NULL;
+}
+
+static bool is_off(const builder *b, wfm_date date)
+{
+    return day_off(b, date) != NULL;
 }
 
 /* Nobody works offices on that day: off, or a weekend that is not made up. */
@@ -201,33 +216,47 @@ static void put_weekday(builder *b, wfm_date date, wfm_day_kind *kind)
     kind->weekday = (signed char)weekday;
 }
 
+/* The column of a holiday's name in a block of such columns. Beside days off
+ * that all have one name there is nothing to tell apart. */
+static void put_name(builder *b, holiday_column block, const wfm_holiday *h)
+{
+    int name = find_name(b->holiday, b->n_holidays, h->name);
+
+    if (name >= 0 && (block == HOLIDAY_OWN || b->n_holidays > 1))
+        put(b, N_FIXED + (int)block * b->n_holidays + name, 1);
+}
+
 static void put_holiday(builder *b, wfm_date date, wfm_day_kind *kind)
 {
     const wfm_holiday *h =
         b->calendar ? wfm_calendar_find(b->calendar, date) : NULL;
-    bool off_before = is_off(b, date - 1), off_after = is_off(b, date + 1);
+    const wfm_holiday *before = day_off(b, date - 1),
+                      *after = day_off(b, date + 1);
 
     kind->off = h && h->is_off_day;
     kind->makeup = h && !h->is_off_day;
     kind->special = h != NULL;
+    kind->beside = !kind->off && (before || after);
     put_weekday(b, date, kind);
     if (kind->off) {
-        int name = find_name(b->holiday, b->n_holidays, h->name);
         put(b, COL_OFF, 1);
-        if (!off_before)
+        if (!before)
             put(b, COL_FIRST_OFF, 1);
-        if (name >= 0)
-            put(b, N_FIXED + name, 1);
-        kind->holiday = (short)name;
-    } else {
-        if (off_after)
-            put(b, COL_BEFORE, 1);
-        if (off_before)
-            put(b, COL_AFTER, 1);
-        if ((off_before || off_after) && !is_free(b, date) &&
-            is_free(b, date - 1) && is_free(b, date + 1))
-            put(b, COL_BRIDGE, 1);
+        put_name(b, HOLIDAY_OWN, h);
+        kind->holiday = (short)find_name(b->holiday, b->n_holidays, h->name);
+        return;
     }
+    if (after) {
+        put(b, COL_BEFORE, 1);
+        put_name(b, HOLIDAY_BEFORE, after);
+    }
+    if (before) {
+        put(b, COL_AFTER, 1);
+        put_name(b, HOLIDAY_AFTER, before);
+    }
+    if ((before || after) && !is_free(b, date) && is_free(b, date - 1) &&
+        is_free(b, date + 1))
+        put(b, COL_BRIDGE, 1);
 }
 
 static void put_seasons(builder *b, wfm_date date, wfm_day_kind *kind)
@@ -303,9 +332,14 @@ static void add_today(wfm_day_kind *kind, int column, const wfm_event *e)
                                e->uplift > 0 ? log(e->uplift) : (double)NAN };
 }
 
+static int first_event(const builder *b)
+{
+    return N_FIXED + (int)HOLIDAY_COLUMNS * b->n_holidays;
+}
+
 static void put_event(builder *b, int name, wfm_date date, wfm_day_kind *kind)
 {
-    int rank = 0, column = N_FIXED + b->n_holidays + name * N_EVENT;
+    int rank = 0, column = first_event(b) + name * N_EVENT;
     const wfm_event *e = nearest(b, b->event[name], date, &rank);
     int offset;
 
@@ -371,7 +405,9 @@ static wfm_feature_group group_of(const builder *b, int column)
         return fixed_group(column);
     if (column < N_FIXED + b->n_holidays)
         return WFM_GROUP_HOLIDAY_NAME;
-    within = (column - N_FIXED - b->n_holidays) % N_EVENT;
+    if (column < first_event(b))
+        return WFM_GROUP_BRIDGE;
+    within = (column - first_event(b)) % N_EVENT;
     if (within == CORE)
         return WFM_GROUP_EVENT_CORE;
     if (within <= 2 * CORE)
@@ -414,11 +450,11 @@ wfm_status wfm_features_init(wfm_features *out, const wfm_calendar *calendar,
 
     b.fine = n_days >= WFM_FINE_DAYS;
     collect_names(&b, n_days);
-    f.n_columns = N_FIXED + b.n_holidays + b.n_events * N_EVENT;
+    f.n_columns = first_event(&b) + b.n_events * N_EVENT;
     f.n_event_names = b.n_events;
     f.names_left = b.left;
     f.n_holiday_names = b.n_holidays;
-    f.event_column = N_FIXED + b.n_holidays;
+    f.event_column = first_event(&b);
     f.row = wfm_mem_new((size_t)n_days + 1, sizeof *f.row);
     f.kind = wfm_mem_new((size_t)n_days, sizeof *f.kind);
     f.group = wfm_mem_new((size_t)f.n_columns, sizeof *f.group);

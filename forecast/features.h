@@ -21,8 +21,8 @@ typedef enum wfm_feature_group {
     WFM_GROUP_WEEKDAY,
     WFM_GROUP_HOLIDAY,      /* any day off */
     WFM_GROUP_HOLIDAY_NAME, /* its own part on top */
-    WFM_GROUP_BRIDGE,       /* day before, day after, bridge, make-up day */
-    WFM_GROUP_LUNAR,        /* weeks around the lunar new year */
+    WFM_GROUP_BRIDGE, /* day before, day after, by name too, bridge, make-up */
+    WFM_GROUP_LUNAR,  /* weeks around the lunar new year */
     WFM_GROUP_ANNUAL,
     WFM_GROUP_ANNUAL_FINE, /* from the fourth harmonic on */
     WFM_GROUP_MONTH,       /* day of month */
@@ -50,6 +50,7 @@ typedef struct wfm_event_today {
 typedef struct wfm_day_kind {
     signed char weekday; /* 0 Monday; make-up days count as Wednesday */
     bool off;            /* statutory day off */
+    bool beside;         /* next to one, and none */
     bool makeup;
     bool special;       /* weeks before it say little about it: off, make-up,
                            near an event or the lunar new year */

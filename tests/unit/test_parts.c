@@ -242,7 +242,7 @@ static void test_a_bridge_day_is_not_like_other_days_after(void **state)
     (void)state;
     for (int i = 0; i < 12; i++)
         off[i] = (wfm_holiday){ first + 7 * (9 * i + 2) + (i % 2 ? 1 : 3),
-                                i % 2 ? "tuesday" : "thursday", true };
+                                "off", true };
     assert_int_equal(wfm_grid_init(&g, first, LONG, LONG + 56, SLOTS, NULL),
                      WFM_OK);
     assert_int_equal(
@@ -280,6 +280,50 @@ static void test_a_bridge_day_is_not_like_other_days_after(void **state)
     wfm_grid_release(&g);
 }
 
+/* Two days off a year, both Thursdays; after one of them hardly anybody calls.
+ */
+static void test_the_day_after_is_learned_by_the_holidays_name(void **state)
+{
+    enum { LONG = 700, AFTER = 30 };
+    wfm_holiday holiday[6];
+    const wfm_calendar calendar = { .holiday = holiday, .n_holidays = 6 };
+    const wfm_daily_options options = WFM_DAILY_DEFAULTS;
+    gsl_rng *rng = wfm_rng_new(wfm_rng_key(1, "day after"));
+    static double total[2 * LONG];
+    wfm_date first = day(2024, 1, 1);
+    wfm_grid g;
+    wfm_daily daily;
+
+    (void)state;
+    for (int k = 0; k < 6; k++)
+        holiday[k] =
+            (wfm_holiday){ first + 94 + 182 * (k / 2) + 14 * (k % 2) * 7,
+                           k % 2 ? "loud" : "quiet", true };
+    holiday[4].date = first + LONG + 3;
+    holiday[5].date = first + LONG + 17;
+    assert_int_equal(wfm_grid_init(&g, first, LONG, LONG + AFTER, 1, NULL),
+                     WFM_OK);
+    assert_int_equal(
+        wfm_features_init(&g.features, &calendar, 0, first, LONG + AFTER, NULL),
+        WFM_OK);
+    for (int d = 0; d < LONG; d++) {
+        const wfm_day_kind *kind = &g.features.kind[d];
+        double mean = kind->off ? 300 : 1000;
+        if (d > 0 && g.features.kind[d - 1].holiday == 0)
+            mean = 500;
+        total[d] = g.y[d] = round(mean * exp(gsl_ran_gaussian(rng, .05)));
+        total[LONG + d] = 1;
+    }
+    assert_int_equal(
+        wfm_daily_fit(&daily, &g, LONG, total, total + LONG, &options, NULL),
+        WFM_OK);
+    CHECK_REL(wfm_daily_predict(&daily, &g, 1 + 4), 500, 0.16);
+    CHECK_REL(wfm_daily_predict(&daily, &g, 1 + 18), 1000, 0.16);
+    wfm_daily_release(&daily);
+    wfm_grid_release(&g);
+    gsl_rng_free(rng);
+}
+
 static void test_handle_time_learns_slots_and_level(void **state)
 {
     wfm_grid g;
@@ -311,6 +355,7 @@ int main(void)
         cmocka_unit_test(test_a_holiday_on_which_nothing_came_is_closed_again),
         cmocka_unit_test(test_nearly_closed_days_do_not_move_the_level),
         cmocka_unit_test(test_a_bridge_day_is_not_like_other_days_after),
+        cmocka_unit_test(test_the_day_after_is_learned_by_the_holidays_name),
         cmocka_unit_test(test_handle_time_learns_slots_and_level),
     };
 
