@@ -98,12 +98,15 @@ static parts of_work(double single, double contacts, double cv2)
         none,        one, more, 1 / single, of_moments(contacts, square, cube),
         { 0, 0, 0 }, 0
     };
-    double m1 = (contacts - one) / more;
-    double m2 = (square + contacts * contacts - one * (1 + single)) / more;
-    double m3 = (cube + 3 * contacts * square + contacts * contacts * contacts -
-                 one * (1 + single) * (1 + 2 * single)) /
-                more;
+    double m1, m2, m3;
 
+    if (none + one < rare) /* the rest is not asked for */
+        return p;
+    m1 = (contacts - one) / more;
+    m2 = (square + contacts * contacts - one * (1 + single)) / more;
+    m3 = (cube + 3 * contacts * square + contacts * contacts * contacts -
+          one * (1 + single) * (1 + 2 * single)) /
+         more;
     square = m2 - m1 * m1;
     cube = m3 - 3 * m1 * m2 + 2 * m1 * m1 * m1;
     if (more > rare && square > 0 && cube > 0) {
@@ -140,6 +143,8 @@ static parts of_mean(double single, double contacts, double cv2)
 
     v = single * inverse + cv2;
     p.all = (moved){ 1, v, 1 / v };
+    if (one < rare)
+        return p;
     v = more > rare ? single * (inverse - one) / more + cv2 : 0;
     if (v > 0) {
         p.rest = (moved){ 1, v, 1 / v };
