@@ -52,7 +52,7 @@ static void list_headers(wfm_csv *csv)
         wfm_str_printable(shown, sizeof shown, header_text(csv, i));
         need = strlen(shown) + 4;
         if (used + need + 8 > sizeof csv->headers) {
-            strcpy(csv->headers + used, ", ...");
+            memcpy(csv->headers + used, ", ...", sizeof ", ...");
             return;
         }
         used +=
