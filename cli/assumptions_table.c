@@ -17,7 +17,7 @@ static const wfm_column column[] = {
     { "from", WFM_COLUMN_TEXT, 0 },       { "to", WFM_COLUMN_TEXT, 0 },
     { "time_from", WFM_COLUMN_TEXT, 0 },  { "time_to", WFM_COLUMN_TEXT, 0 },
     { "intervals", WFM_COLUMN_WHOLE, 0 }, { "ratio", WFM_COLUMN_NUMBER, 2 },
-    { "assumed", WFM_COLUMN_TEXT, 0 },
+    { "assumed", WFM_COLUMN_TEXT, 0 },    { "reason", WFM_COLUMN_TEXT, 0 },
 };
 
 static void put_clock(wfm_cell *cell, int minute)
@@ -41,6 +41,8 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
     cell[6].number = r->intervals;
     cell[7].number = r->ratio;
     cell[8].text = _(wfm_finding_assumed[r->kind]);
+    if (r->reason && *r->reason)
+        cell[9].text = r->reason;
 }
 
 static wfm_status make(view *v, wfm_table *table, const wfm_chain *chain,
@@ -92,7 +94,9 @@ wfm_status wfm_assumptions_count(const wfm_chain *chain, size_t *out,
     view v;
 
     WFM_TRY(make(&v, &table, chain, err));
-    *out = v.list.n;
+    *out = 0; /* of the history */
+    for (size_t i = 0; i < v.list.n; i++)
+        *out += v.list.item[i].kind != WFM_FINDING_BY_HAND;
     wfm_findings_release(&v.list);
     return WFM_OK;
 }

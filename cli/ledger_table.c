@@ -176,6 +176,9 @@ static void fill(const void *context, size_t i, wfm_cell *cell)
         wfm_measure_coverage90(&r->sum),
         wfm_ledger_skill(r),
         wfm_ledger_aht_bias(r),
+        r->set > 0 ? r->set : (double)NAN,
+        wfm_ledger_wape_set(r),
+        wfm_ledger_wape_model(r),
     };
 
     cell[0].text = v->centre->queue[r->queue].name;
@@ -202,6 +205,9 @@ static const wfm_column column[] = {
     { "coverage90", WFM_COLUMN_SHARE, 0 },
     { "skill", WFM_COLUMN_SHARE, 0 },
     { "aht_bias", WFM_COLUMN_SHARE, 0 },
+    { "by_hand", WFM_COLUMN_WHOLE, 0 },
+    { "wape_by_hand", WFM_COLUMN_SHARE, 0 },
+    { "wape_model", WFM_COLUMN_SHARE, 0 },
 };
 
 static const wfm_table shape = { .name = "ledger",

@@ -329,6 +329,10 @@ wfm_status wfm_calendar_read_some(wfm_calendar **out, const wfm_centre *centre,
     if (status == WFM_OK)
         status = wfm_drivers_read(&r.calendar->drivers, centre,
                                   r.calendar->arena, r.problems, err);
+    if (status == WFM_OK)
+        status =
+            wfm_overrides_read(&r.calendar->overrides, centre,
+                               r.calendar->arena, skip_bad, r.problems, err);
     status = wfm_table_outcome(r.problems, errors, status, err);
     wfm_problems_release(&own);
     if (status == WFM_OK)

@@ -3,6 +3,7 @@
 #define WFM_DATA_CALENDAR_H
 
 #include "data/drivers.h"
+#include "data/overrides.h"
 
 typedef struct wfm_holiday {
     wfm_date date;
@@ -23,14 +24,16 @@ typedef struct wfm_calendar {
     size_t n_holidays;
     wfm_event *event; /* sorted by date, name, queue */
     size_t n_events;
-    wfm_drivers drivers;   /* of inputs.drivers */
-    wfm_date announced_to; /* last day of the last year whose holidays are
-                              listed; days after it are not yet announced */
+    wfm_drivers drivers;     /* of inputs.drivers */
+    wfm_overrides overrides; /* of inputs.overrides */
+    wfm_date announced_to;   /* last day of the last year whose holidays are
+                                listed; days after it are not yet announced */
     wfm_arena *arena;
 } wfm_calendar;
 
-/* Reads inputs.holidays, events and drivers; all may be absent. Shopping days
- * (618, double11 with its pre-sale days, double12) come from the events file.
+/* Reads inputs.holidays, events, drivers and overrides; all may be
+ * absent. Shopping days (618, double11 with its pre-sale days, double12) come
+ * from the events file.
  */
 wfm_status wfm_calendar_read(wfm_calendar **out, const wfm_centre *centre,
                              wfm_problems *problems,
@@ -62,8 +65,8 @@ void wfm_calendar_note_missing(const wfm_calendar *calendar, wfm_date from,
                                wfm_date to, wfm_problems *notes);
 
 /* Says so if days of from..to lie in a year after the last one whose days off
- * are listed. Nothing where no days off are listed at all. problems may be
- * NULL. */
+ * are listed. Nothing where no days off are listed at all.
+ * problems may be NULL. */
 void wfm_calendar_say_unlisted(const wfm_calendar *calendar, wfm_date from,
                                wfm_date to, wfm_severity severity,
                                wfm_problems *problems);

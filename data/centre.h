@@ -365,7 +365,7 @@ typedef struct wfm_inputs {
     wfm_csv_style style; /* of dates and numbers in all of them */
     const char *exclude; /* or NULL, as the following */
     const char *holidays, *events, *agents, *absences, *classes, *learning,
-        *activities; /* or NULL */
+        *activities, *overrides; /* or NULL */
 } wfm_inputs;
 
 typedef struct wfm_centre {

@@ -59,6 +59,9 @@ static const wfm_key inputs_key[] = {
       .default_text = "none",
       .meaning = "CSV of orders, parcels, marketing by day, past and future; "
                  "regressors of the forecast" },
+    { "overrides", WFM_KEY_PATH, FIELD(wfm_inputs, overrides),
+      .standard = "none", .none_ok = true,
+      .meaning = "CSV of days and intervals whose forecast is set by hand" },
     { "agents", WFM_KEY_PATH, FIELD(wfm_inputs, agents), .standard = "none",
       .none_ok = true, .meaning = "CSV of people" },
     { "absences", WFM_KEY_PATH, FIELD(wfm_inputs, absences), .standard = "none",

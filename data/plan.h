@@ -15,6 +15,7 @@ typedef struct wfm_forecast_row {
     double p05, p10, p50, p90, p95;
     double aht_s;
     int model;     /* index into wfm_forecast.model */
+    bool by_hand;  /* set by inputs.overrides */
     double aht_cv; /* relative standard deviation of the handle time's level; 0:
                       not known */
     double aht_correlation; /* of its error with that of the contacts */
@@ -25,6 +26,7 @@ typedef struct wfm_forecast_row {
     /* 5, 10, 50, 90 and 95 % quantiles of handle time and of load over their
      * point forecasts. All 0: not known. */
     double aht_over[5], load_over[5];
+    double model_volume; /* by_hand: contacts as the model has them */
 } wfm_forecast_row;
 typedef struct wfm_forecast {
     wfm_forecast_row *row;

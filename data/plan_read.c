@@ -19,6 +19,7 @@ enum {
     F_MODEL,
     F_AHT_CV,
     F_AHT_CORRELATION,
+    F_VOLUME_MODEL,
     F_COUNT
 };
 static const wfm_csv_column forecast_column[F_COUNT] = {
@@ -34,6 +35,7 @@ static const wfm_csv_column forecast_column[F_COUNT] = {
     { "model", WFM_CSV_OPTIONAL, { NULL } },
     { "aht_cv", WFM_CSV_OPTIONAL, { NULL } },
     { "aht_correlation", WFM_CSV_OPTIONAL, { NULL } },
+    { "volume_model", WFM_CSV_OPTIONAL, { NULL } },
 };
 
 enum { S_QUEUE, S_START, S_VOLUME, S_COUNT = S_VOLUME + 10 };
@@ -78,6 +80,9 @@ static void forecast_numbers(wfm_csv *csv, wfm_forecast_row *row)
     wfm_cell_number(csv, F_AHT, 0, 1e7, &row->aht_s);
     wfm_cell_number(csv, F_AHT_CV, 0, 10, &row->aht_cv);
     wfm_cell_number(csv, F_AHT_CORRELATION, -1, 1, &row->aht_correlation);
+    wfm_cell_number(csv, F_VOLUME_MODEL, 0, 1e9, &row->model_volume);
+    row->by_hand = !isnan(row->model_volume);
+    row->model_volume = row->by_hand ? row->model_volume : 0;
     row->aht_cv = isnan(row->aht_cv) ? 0 : row->aht_cv;
     row->aht_correlation =
         isnan(row->aht_correlation) ? 0 : row->aht_correlation;

@@ -2,6 +2,7 @@
 #include "data/table_file.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +11,9 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "data/name.h"
+
+/* Hardly anything is so many times the usual. */
+static const double factor_large = 10;
 
 static wfm_status open_inside(wfm_csv **out, const wfm_centre *centre,
                               const char *path, const char *shown,
@@ -95,6 +99,51 @@ bool wfm_table_number(wfm_csv *csv, size_t k, double min, double max,
     wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, NULL,
                 _("%.40s is not between %g and %g"), text, min, max);
     return false;
+}
+
+/* `+30%`, `130 %`: true, and said what to write. */
+static bool refuse_per_cent(wfm_csv *csv, size_t k, const char *text)
+{
+    char *end, hint[160];
+    double percent = strtod(text, &end);
+
+    if (end == text || strcmp(end + strspn(end, " "), "%") != 0 ||
+        !(fabs(percent) < 1e6))
+        return false;
+    if (*text == '+' || *text == '-')
+        snprintf(hint, sizeof hint, _("write %g"), 1 + percent / 100);
+    else
+        snprintf(hint, sizeof hint,
+                 _("write %g for %g %% of the usual, %g for +%g %%"),
+                 percent / 100, percent, 1 + percent / 100, percent);
+    wfm_csv_say(csv, WFM_SEVERITY_ERROR, (int)k, hint,
+                _("'%.40s' is no factor"), text);
+    return true;
+}
+
+/* What may have been meant as per cent. */
+static void warn_of_large(wfm_csv *csv, size_t k, double value)
+{
+    char hint[120] = "";
+
+    if (!(value >= factor_large))
+        return;
+    if (value < 1000)
+        snprintf(hint, sizeof hint, _("for +%g %% write %g"), value,
+                 1 + value / 100);
+    wfm_csv_say(csv, WFM_SEVERITY_WARNING, (int)k, *hint ? hint : NULL,
+                _("%g is a factor: %g times the usual"), value, value);
+}
+
+bool wfm_table_factor(wfm_csv *csv, size_t k, double min, double max,
+                      double *out)
+{
+    *out = NAN;
+    if (refuse_per_cent(csv, k, wfm_csv_field(csv, k)) ||
+        !wfm_table_number(csv, k, min, max, out))
+        return false;
+    warn_of_large(csv, k, *out);
+    return true;
 }
 
 wfm_status wfm_table_outcome(const wfm_problems *problems, size_t errors,

@@ -23,6 +23,12 @@ bool wfm_table_int(wfm_csv *csv, size_t k, int64_t min, int64_t max,
 bool wfm_table_number(wfm_csv *csv, size_t k, double min, double max,
                       double *out);
 
+/* A factor on what is usual, 1.3 for +30 %, within [min, max]; an empty cell is
+ * NAN. A per cent sign is refused with what to write instead; from 10 on, which
+ * hardly anything is, a warning says what the number means. */
+bool wfm_table_factor(wfm_csv *csv, size_t k, double min, double max,
+                      double *out);
+
 /* What a reader that collects problems returns: out of memory, which is said
  * here, if that is its `status`; WFM_BAD_INPUT and the first error if there
  * are more errors than the `errors` of before; else its `status`. */

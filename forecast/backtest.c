@@ -89,7 +89,7 @@ static wfm_status build(void *context, size_t queue, wfm_error *err)
     wfm_clean clean;
     int first;
 
-    if (wfm_queue_is_campaign(&r->centre->queue[queue]))
+    if (wfm_queue_is_planned(r, queue))
         return WFM_OK;
     WFM_TRY(wfm_grid_build(&j->grid[queue], r->centre, (int)queue,
                            &r->history->series[queue], r->calendar, j->as_of,
@@ -315,7 +315,7 @@ static void release_events(job *j)
 static void say_short(wfm_problems *notes, const job *j)
 {
     for (size_t q = 0; q < j->request->centre->n_queues; q++)
-        if (!wfm_queue_is_campaign(&j->request->centre->queue[q]) &&
+        if (!wfm_queue_is_planned(j->request, q) &&
             origin_day(&j->grid[q], 0) < 7)
             wfm_problems_say(notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
                              _("queue %s: %d days of history, a backtest needs "

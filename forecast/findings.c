@@ -15,7 +15,7 @@
 const char *const wfm_finding_name[WFM_FINDING_KINDS] = {
     "outage",        "doubled",    "storm",       "shift",  "not_yet_open",
     "outside_hours", "idle_hours", "no_row_zero", "no_row", "redial",
-    "closed",        "slip",       "jump",        "ramp",
+    "closed",        "slip",       "jump",        "ramp",   "by_hand",
 };
 const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
     N_("unknown: nothing is learned from it"),
@@ -36,6 +36,8 @@ const char *const wfm_finding_assumed[WFM_FINDING_KINDS] = {
     N_("the queue stays at its new level: the days before are taken at that"),
     N_("goes on, ever slower, for eight weeks: the days before are taken at "
        "today's level"),
+    N_("set by hand in inputs.overrides, over what the model says; never "
+       "learned from"),
 };
 
 void wfm_findings_add(wfm_findings *list, const wfm_finding *item)
@@ -78,6 +80,40 @@ static void add_missing(wfm_findings *list, const wfm_grid *g)
         wfm_findings_add(list, &item);
 }
 
+/* One end of a span by day and minute; the end of a day is its minute 1440. */
+static void put_ends(wfm_finding *item, const wfm_override *x,
+                     const wfm_zone *zone)
+{
+    wfm_civil from = wfm_zone_civil(zone, x->from);
+    wfm_civil to = wfm_zone_civil(zone, x->to - 1);
+
+    item->from = from.date;
+    item->from_min = from.minute;
+    item->to = to.date;
+    item->to_min = to.minute + 1;
+}
+
+/* What the planner has named, of the days asked for. */
+static void add_named(wfm_findings *list, const wfm_forecast_request *r,
+                      int queue)
+{
+    const wfm_zone *zone = r->centre->zone;
+    wfm_time from = wfm_zone_time(zone, r->from, 0, false, NULL);
+    wfm_time to = wfm_zone_time(zone, r->to + 1, 0, false, NULL);
+
+    for (size_t i = 0; i < r->calendar->overrides.n; i++) {
+        const wfm_override *x = &r->calendar->overrides.item[i];
+        wfm_finding item = { .kind = WFM_FINDING_BY_HAND,
+                             .intervals = (double)NAN,
+                             .ratio = x->factor,
+                             .reason = x->reason };
+
+        put_ends(&item, x, zone);
+        if (wfm_override_meets(x, queue, from, to))
+            wfm_findings_add(list, &item);
+    }
+}
+
 static wfm_status look(void *context, size_t queue, wfm_error *err)
 {
     job *j = context;
@@ -91,11 +127,13 @@ static wfm_status look(void *context, size_t queue, wfm_error *err)
     int storms;
     wfm_status status;
 
-    if (wfm_queue_is_campaign(&r->centre->queue[queue]))
+    if (wfm_queue_is_planned(r, queue))
         return WFM_OK;
     WFM_TRY(wfm_grid_build(&g, r->centre, (int)queue, series, r->calendar,
                            j->as_of, WFM_DATE_MIN, err));
     add_missing(list, &g);
+    if (r->calendar)
+        add_named(list, r, (int)queue);
     wfm_hours_compare(r->centre, (int)queue, series, &g, j->as_of, list, NULL);
     WFM_TRY_OUT(status, wfm_clean_list(&clean, list, &g, err));
     WFM_TRY_OUT(status, wfm_storm_hide(&storms, &day, &ratio, &g, list, err));

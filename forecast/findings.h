@@ -20,6 +20,7 @@ typedef enum wfm_finding_kind {
     WFM_FINDING_SLIP,         /* one interval far above the usual, alone */
     WFM_FINDING_JUMP,         /* of the level, for good */
     WFM_FINDING_RAMP,         /* growth or decline since that day */
+    WFM_FINDING_BY_HAND,      /* of the days ahead: set by the planner */
     WFM_FINDING_KINDS
 } wfm_finding_kind;
 extern const char *const wfm_finding_name[WFM_FINDING_KINDS];
@@ -33,6 +34,7 @@ typedef struct wfm_finding {
     int from_min, to_min; /* time of day, 0..1440 */
     double intervals;     /* concerned; NAN: does not apply */
     double ratio;         /* against the usual: 0.05, 2, ...; NAN likewise */
+    const char *reason;   /* of the planner, borrowed from the calendar; NULL */
 } wfm_finding;
 
 /* A zeroed list is empty. */

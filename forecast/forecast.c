@@ -50,12 +50,14 @@ typedef struct fitted {
     wfm_clean clean;
     wfm_intraday intraday;
     double *mean; /* days ahead x slots */
+    wfm_by_hand hand;
 } fitted;
 
 static void release_fitted(fitted *f)
 {
     wfm_grid_release(&f->grid);
     wfm_handle_release(&f->handle);
+    wfm_by_hand_release(&f->hand);
     free(f->mean);
 }
 
@@ -104,8 +106,36 @@ static wfm_status update_today(fitted *f, int ahead, wfm_error *err)
 
     WFM_TRY(wfm_intraday_fit(&f->intraday, &f->grid, &prior, err));
     for (int s = 0; ahead > 0 && s < f->grid.n_slots; s++)
-        if (!f->grid.today || !(f->grid.today[s] >= 0))
+        if (!f->grid.today || !(f->grid.today[s] >= 0)) {
             f->mean[s] *= f->intraday.factor;
+            if (f->hand.n > 0)
+                f->hand.model[s] *= f->intraday.factor;
+        }
+    return WFM_OK;
+}
+
+static const wfm_overrides *overrides_of(const wfm_forecast_request *r)
+{
+    return r->calendar ? &r->calendar->overrides : NULL;
+}
+
+/* What began before as_of is of the day as it was expected, which the hours so
+ * far move like any other; what begins later is published as it stands. */
+static wfm_status finish_mean(fitted *f, const job *j, size_t queue,
+                              wfm_time as_of, int ahead, wfm_error *err)
+{
+    const wfm_forecast_request *r = j->request;
+    const wfm_zone *zone = r->centre->zone;
+    const char *name = r->centre->queue[queue].name;
+    wfm_problems *notes = &j->part[queue].notes;
+
+    WFM_TRY(wfm_by_hand_start(&f->hand, overrides_of(r), (int)queue, zone,
+                              &f->grid, f->mean, err));
+    wfm_by_hand_put(&f->hand, f->mean, &f->grid, zone, INT64_MIN, as_of, name,
+                    notes);
+    WFM_TRY(update_today(f, ahead, err));
+    wfm_by_hand_put(&f->hand, f->mean, &f->grid, zone, as_of, INT64_MAX, name,
+                    notes);
     return WFM_OK;
 }
 
@@ -119,7 +149,9 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
 
     WFM_TRY(wfm_grid_build(&f->grid, r->centre, (int)queue,
                            &r->history->series[queue], r->calendar, as_of,
-                           r->to, err));
+                           wfm_by_hand_reach(overrides_of(r), (int)queue,
+                                             r->centre->zone, r->from, r->to),
+                           err));
     ahead = f->grid.n_total - f->grid.n_days;
     f->mean = wfm_mem_new((size_t)ahead * (size_t)f->grid.n_slots + 1,
                           sizeof *f->mean);
@@ -139,7 +171,7 @@ static wfm_status fit(fitted *f, const job *j, size_t queue, int coming,
     if (ahead > 0)
         WFM_TRY(wfm_choice_forecast(f->mean, &f->choice, &f->grid,
                                     f->grid.n_days, ahead, err));
-    WFM_TRY(update_today(f, ahead, err));
+    WFM_TRY(finish_mean(f, j, queue, as_of, ahead, err));
     return wfm_handle_fit(&f->handle, &f->grid, f->grid.n_days, q->aht_s, err);
 }
 
@@ -169,6 +201,7 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         wfm_civil c = wfm_zone_civil(centre->zone, t);
         int day = c.date - g->first;
         int slot = c.minute * 60 / centre->interval_s;
+        size_t cell;
         wfm_forecast_row *row;
         double q[WFM_QUANTILES], keep, more;
         wfm_sums_parts parts;
@@ -181,8 +214,8 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         *row = (wfm_forecast_row){ .queue = (int)queue,
                                    .start = t,
                                    .model = model };
-        row->volume = f->mean[(size_t)(day - g->n_days) * (size_t)g->n_slots +
-                              (size_t)slot];
+        cell = (size_t)(day - g->n_days) * (size_t)g->n_slots + (size_t)slot;
+        row->volume = f->mean[cell];
         keep = day == g->n_days ? 1 - f->intraday.gain : 1;
         more = day == g->n_days ? f->intraday.more : f->choice.doubt_cv2;
         parts = wfm_choice_parts(&f->choice, g, day, day - g->n_days + 1);
@@ -196,7 +229,10 @@ static wfm_status add_rows(part *p, size_t *capacity, const job *j,
         row->p50 = q[2];
         row->p90 = q[3];
         row->p95 = q[4];
-        row->aht_s = wfm_handle_predict(&f->handle, g, day, slot);
+        row->aht_s = wfm_by_hand_aht(
+            &f->hand, cell, wfm_handle_predict(&f->handle, g, day, slot));
+        row->by_hand = wfm_by_hand_is_set(&f->hand, cell);
+        row->model_volume = row->by_hand ? f->hand.model[cell] : 0;
         set_work(row, f, day, keep, more);
         row->aht_cv = f->handle.cv;
         row->aht_correlation = f->handle.correlation;
@@ -220,10 +256,21 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
     part *p = &j->part[queue];
     size_t capacity = 0;
 
-    if (wfm_queue_is_campaign(&j->request->centre->queue[queue])) {
-        snprintf(p->model[0], sizeof p->model[0], "campaign");
-        return wfm_campaign_rows(&p->row, &p->n, j->request->centre, (int)queue,
-                                 j->from, j->to, err);
+    if (wfm_queue_is_planned(j->request, queue)) {
+        const wfm_queue *q = &j->request->centre->queue[queue];
+
+        snprintf(p->model[0], sizeof p->model[0], "%s",
+                 wfm_queue_is_campaign(q) ? "campaign" : "planned");
+        if (!wfm_queue_is_campaign(q))
+            wfm_problems_say(&p->notes, WFM_SEVERITY_WARNING, NULL, 0, 0, NULL,
+                             _("queue %s has no history: it gets what migrates "
+                               "to it and what inputs.overrides says"),
+                             q->name);
+        WFM_TRY(wfm_campaign_rows(&p->row, &p->n, j->request->centre,
+                                  (int)queue, j->from, j->to, err));
+        return wfm_campaign_by_hand(p->row, p->n, j->request->centre,
+                                    (int)queue, overrides_of(j->request),
+                                    &p->notes, err);
     }
     for (int coming = 0; coming < 2; coming++) {
         wfm_time from = coming && j->as_of > j->from ? j->as_of : j->from;
@@ -237,8 +284,11 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
             name_models(p->model[coming], &f.choice);
             wfm_forecast_tell(&p->notes, &j->request->centre->queue[queue],
                               &(wfm_fitted){ &f.grid, &f.choice, &f.handle,
-                                             f.mean, &f.intraday },
+                                             f.mean, &f.intraday, &f.hand },
                               &f.clean);
+            wfm_by_hand_tell(&f.hand, f.mean, from, to,
+                             j->request->centre->zone,
+                             j->request->centre->queue[queue].name, &p->notes);
             if (coming)
                 status = wfm_cycle_tell(&f.grid,
                                         j->request->centre->queue[queue].name,
@@ -255,7 +305,7 @@ static wfm_status forecast_queue(void *context, size_t queue, wfm_error *err)
                 status =
                     j->watch->see(j->watch->context, queue,
                                   &(wfm_fitted){ &f.grid, &f.choice, &f.handle,
-                                                 f.mean, &f.intraday },
+                                                 f.mean, &f.intraday, &f.hand },
                                   err);
             if (status == WFM_OK)
                 status =

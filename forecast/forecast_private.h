@@ -8,6 +8,7 @@
 #include "forecast/forecast.h"
 #include "forecast/handle.h"
 #include "forecast/intraday.h"
+#include "forecast/override.h"
 #include "forecast/pool.h"
 
 /* A fitted queue: mean has the days ahead x slots; those of the first day that
@@ -18,6 +19,7 @@ typedef struct wfm_fitted {
     const wfm_handle *handle;
     const double *mean;
     const wfm_intraday *intraday; /* of the first day */
+    const wfm_by_hand *hand;      /* what of mean is set by hand; or NULL */
 } wfm_fitted;
 
 /* Sees every queue's coming days, fitted; called on several threads, once a

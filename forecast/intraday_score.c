@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "forecast/campaign.h"
 #include "forecast/clean.h"
 #include "forecast/intraday.h"
 #include "forecast/model.h"
@@ -59,6 +60,8 @@ static wfm_status build(void *context, size_t queue, wfm_error *err)
     const wfm_forecast_request *r = j->request;
     wfm_clean clean;
 
+    if (wfm_queue_is_planned(r, queue))
+        return WFM_OK;
     WFM_TRY(wfm_grid_build(&j->grid[queue], r->centre, (int)queue,
                            &r->history->series[queue], r->calendar, j->as_of,
                            WFM_DATE_MIN, err));

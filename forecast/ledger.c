@@ -92,6 +92,12 @@ static void score(wfm_ledger_row *to, const wfm_forecast_row *r, double y,
         to->naive_absolute += fabs(y - naive);
         to->naive_own += fabs(y - r->volume);
     }
+    if (r->by_hand) {
+        to->set += 1;
+        to->set_actual += y;
+        to->set_absolute += fabs(y - r->volume);
+        to->model_absolute += fabs(y - r->model_volume);
+    }
     if (seconds > 0 && r->aht_s > 0) {
         to->aht_actual_s += seconds;
         to->aht_forecast_s += y * r->aht_s;
@@ -184,6 +190,10 @@ wfm_status wfm_ledger_total(wfm_ledger *ledger, wfm_error *err)
         to->naive_own += from.naive_own;
         to->aht_actual_s += from.aht_actual_s;
         to->aht_forecast_s += from.aht_forecast_s;
+        to->set += from.set;
+        to->set_actual += from.set_actual;
+        to->set_absolute += from.set_absolute;
+        to->model_absolute += from.model_absolute;
     }
     if (ledger->n > 1)
         qsort(ledger->row, ledger->n, sizeof *ledger->row, compare);
@@ -211,5 +221,17 @@ double wfm_ledger_skill(const wfm_ledger_row *row)
 double wfm_ledger_wape_day(const wfm_ledger_row *row)
 {
     return row->day_actual > 0 ? row->sum.day_absolute / row->day_actual
+                               : (double)NAN;
+}
+
+double wfm_ledger_wape_set(const wfm_ledger_row *row)
+{
+    return row->set_actual > 0 ? row->set_absolute / row->set_actual
+                               : (double)NAN;
+}
+
+double wfm_ledger_wape_model(const wfm_ledger_row *row)
+{
+    return row->set_actual > 0 ? row->model_absolute / row->set_actual
                                : (double)NAN;
 }

@@ -18,6 +18,9 @@ typedef struct wfm_ledger_row {
     double naive_absolute, naive_own;    /* |y - last week's|, and |y - f| where
                                             last week is known */
     double aht_actual_s, aht_forecast_s; /* handle time of all, seconds */
+    /* Of intervals that were set by hand: their number and contacts, |y - f|,
+     * and the same of what the model said. */
+    double set, set_actual, set_absolute, model_absolute;
 } wfm_ledger_row;
 
 /* A zeroed ledger is empty. */
@@ -45,6 +48,10 @@ double wfm_ledger_aht_bias(const wfm_ledger_row *row);
 /* Absolute error of whole days over their contacts; NAN without any: days that
  * had begun when the forecast was made or are not all in do not count. */
 double wfm_ledger_wape_day(const wfm_ledger_row *row);
+/* Absolute error over contacts in the intervals that were set by hand, and of
+ * the model there; NAN without any. */
+double wfm_ledger_wape_set(const wfm_ledger_row *row);
+double wfm_ledger_wape_model(const wfm_ledger_row *row);
 /* 1 - absolute error over that of last week's numbers. */
 double wfm_ledger_skill(const wfm_ledger_row *row);
 

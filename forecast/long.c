@@ -3,8 +3,10 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "forecast/campaign.h"
 #include "forecast/forecast_private.h"
 #include "forecast/migrate.h"
 #include "forecast/today.h"
@@ -24,9 +26,11 @@ typedef struct job {
     part *part;
 } job;
 
-static wfm_date period_start(const job *j, wfm_date date)
+/* from: first day of the span. */
+static wfm_date period_start(wfm_long_period period, wfm_date from,
+                             wfm_date date)
 {
-    switch (j->period) {
+    switch (period) {
     case WFM_LONG_DAY:
         return date;
     case WFM_LONG_WEEK:
@@ -36,14 +40,19 @@ static wfm_date period_start(const job *j, wfm_date date)
     case WFM_LONG_TOTAL:
         break;
     }
-    return j->request->from;
+    return from;
 }
 
+/* A day: contacts, the seconds they take, and what the model says of them. */
+typedef struct day_sum {
+    double volume, seconds, model;
+    bool by_hand;
+} day_sum;
+
 static wfm_status add_day(part *p, const job *j, int queue, wfm_date date,
-                          double volume, double seconds, double aht_s,
-                          wfm_error *err)
+                          const day_sum *day, double aht_s, wfm_error *err)
 {
-    wfm_date start = period_start(j, date);
+    wfm_date start = period_start(j->period, j->request->from, date);
     wfm_long_row *row = p->n > 0 ? &p->row[p->n - 1] : NULL;
 
     if (!row || row->start != start) {
@@ -54,8 +63,10 @@ static wfm_status add_day(part *p, const job *j, int queue, wfm_date date,
         *row = (wfm_long_row){ .queue = queue, .start = start };
     }
     row->days++;
-    row->volume += volume;
-    row->work_h += seconds / 3600;
+    row->volume += day->volume;
+    row->model_volume += day->model;
+    row->by_hand = row->by_hand || day->by_hand;
+    row->work_h += day->seconds / 3600;
     row->aht_s = row->volume > 0 ? row->work_h * 3600 / row->volume : aht_s;
     return WFM_OK;
 }
@@ -87,24 +98,29 @@ static void set_quantiles(part *p, const wfm_choice *choice, const wfm_grid *g,
 }
 
 /* Contacts to come of a day and the seconds they take. */
-static double to_come(double *seconds, const job *j, const wfm_fitted *f,
-                      int day, const wfm_today *today)
+static day_sum to_come(const job *j, const wfm_fitted *f, int day,
+                       const wfm_today *today)
 {
     const wfm_grid *g = f->grid;
-    const double *mean =
-        f->mean + (size_t)(day - g->n_days) * (size_t)g->n_slots;
-    double sum = 0, more = pow(1 + j->growth, (day - g->n_days + 1) / 365.25);
+    size_t first = (size_t)(day - g->n_days) * (size_t)g->n_slots;
+    double more = pow(1 + j->growth, (day - g->n_days + 1) / 365.25);
     int passes[WFM_GRID_SLOTS_MAX];
+    day_sum sum = { 0 };
 
-    *seconds = 0;
     wfm_grid_passes(passes, j->request->centre->zone, g->first + day,
                     g->n_slots);
     for (int s = 0; s < g->n_slots; s++) {
-        double v = more * mean[s] * passes[s];
+        size_t cell = first + (size_t)s;
+        double often = more * passes[s], v = often * f->mean[cell];
+        bool by_hand = wfm_by_hand_is_set(f->hand, cell);
         if (today && g->today[s] >= 0)
             continue;
-        sum += v;
-        *seconds += v * wfm_handle_predict(f->handle, g, day, s);
+        sum.volume += v;
+        sum.seconds +=
+            v * wfm_by_hand_aht(f->hand, cell,
+                                wfm_handle_predict(f->handle, g, day, s));
+        sum.model += by_hand ? often * f->hand->model[cell] : v;
+        sum.by_hand = sum.by_hand || by_hand;
     }
     return sum;
 }
@@ -135,12 +151,15 @@ static wfm_status add_days(part *p, const job *j, int queue,
         return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
     for (wfm_date d = from; d <= j->request->to; d++) {
         const wfm_today *today = begun && d == from ? &look : NULL;
-        double seconds, came = today ? today->came : 0;
-        total[d - from] = to_come(&seconds, j, f, d - g->first, today);
-        if (today)
-            seconds += came_seconds(today, f->handle->level_s);
-        WFM_TRY_OUT(status, add_day(p, j, queue, d, came + total[d - from],
-                                    seconds, f->handle->level_s, err));
+        day_sum day = to_come(j, f, d - g->first, today);
+        total[d - from] = day.volume;
+        if (today) {
+            day.volume += today->came;
+            day.model += today->came;
+            day.seconds += came_seconds(today, f->handle->level_s);
+        }
+        WFM_TRY_OUT(status,
+                    add_day(p, j, queue, d, &day, f->handle->level_s, err));
     }
     set_quantiles(p, f->choice, g, from - g->first, total,
                   begun ? &look : NULL);
@@ -173,6 +192,148 @@ static wfm_status join(wfm_long *out, part *parts, size_t n, wfm_error *err)
             table.row[table.n++] = parts[i].row[k];
     *out = table;
     return WFM_OK;
+}
+
+static wfm_long_row empty_row(int queue, wfm_date start)
+{
+    wfm_long_row row = { .queue = queue,
+                         .start = start,
+                         .p05 = (double)NAN,
+                         .p10 = (double)NAN,
+                         .p50 = (double)NAN,
+                         .p90 = (double)NAN,
+                         .p95 = (double)NAN };
+
+    for (int k = 0; k < 5; k++)
+        row.aht_over[k] = row.work_over[k] = (double)NAN;
+    return row;
+}
+
+wfm_status wfm_long_of_rows(wfm_long *out, const wfm_forecast *rows,
+                            const wfm_zone *zone, wfm_long_period period,
+                            wfm_date from, wfm_error *err)
+{
+    wfm_long table = { .row = wfm_mem_new(rows->n, sizeof *table.row) };
+    wfm_date last = WFM_DATE_MIN;
+
+    if (!table.row)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t i = 0; i < rows->n; i++) {
+        const wfm_forecast_row *r = &rows->row[i];
+        wfm_date date = wfm_zone_civil(zone, r->start).date;
+        wfm_date start = period_start(period, from, date);
+        wfm_long_row *to = table.n > 0 ? &table.row[table.n - 1] : NULL;
+
+        if (!to || to->queue != r->queue || to->start != start) {
+            to = &table.row[table.n++];
+            *to = empty_row(r->queue, start);
+            last = WFM_DATE_MIN;
+        }
+        to->days += date != last;
+        last = date;
+        to->volume += r->volume;
+        to->model_volume += r->by_hand ? r->model_volume : r->volume;
+        to->by_hand = to->by_hand || r->by_hand;
+        to->work_h += r->aht_s > 0 ? r->volume * r->aht_s / 3600 : 0;
+        to->aht_s = to->volume > 0 ? to->work_h * 3600 / to->volume : r->aht_s;
+    }
+    *out = table;
+    return WFM_OK;
+}
+
+/* The row of a queue that migrates to this one, of the same period; NULL. */
+static const wfm_long_row *
+source_of(const wfm_long *t, const wfm_centre *centre, const wfm_long_row *row)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        const wfm_queue *q = &centre->queue[t->row[i].queue];
+
+        for (size_t m = 0; m < q->n_migrations; m++)
+            if (q->migration[m].to == row->queue &&
+                t->row[i].start == row->start && t->row[i].volume > 0)
+                return &t->row[i];
+    }
+    return NULL;
+}
+
+/* As wide as where they come from; what is planned has no spread. */
+static void set_spread(wfm_long_row *row, const wfm_long_row *from)
+{
+    double by = from ? row->volume / from->volume : 0;
+
+    row->p05 = from ? by * from->p05 : row->volume;
+    row->p10 = from ? by * from->p10 : row->volume;
+    row->p50 = from ? by * from->p50 : row->volume;
+    row->p90 = from ? by * from->p90 : row->volume;
+    row->p95 = from ? by * from->p95 : row->volume;
+}
+
+/* Sums of the queues that nothing is learned of, from their intervals, which
+ * have already what migrates to them. */
+static wfm_status planned_rows(wfm_long *out, const job *j,
+                               const wfm_forecast *rows, wfm_error *err)
+{
+    const wfm_zone *zone = j->request->centre->zone;
+    wfm_date today = wfm_zone_civil(zone, j->as_of).date;
+    wfm_time from = wfm_zone_time(zone, today, 0, false, NULL);
+    wfm_forecast own = { .row = wfm_mem_new(rows->n, sizeof *own.row) };
+    wfm_status status;
+
+    if (!own.row)
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    for (size_t i = 0; i < rows->n; i++)
+        if (rows->row[i].start >= from &&
+            wfm_queue_is_planned(j->request, (size_t)rows->row[i].queue))
+            own.row[own.n++] = rows->row[i];
+    status =
+        wfm_long_of_rows(out, &own, zone, j->period, j->request->from, err);
+    free(own.row);
+    return status;
+}
+
+/* Both tables by queue, in one. */
+static void merge(wfm_long_row *out, const wfm_long *a, const wfm_long *b)
+{
+    size_t i = 0, k = 0;
+
+    while (i < a->n || k < b->n)
+        *out++ = k == b->n || (i < a->n && a->row[i].queue < b->row[k].queue)
+                     ? a->row[i++]
+                     : b->row[k++];
+}
+
+/* What moves between queues, those that are planned with the others. */
+static wfm_status move(wfm_long *t, const job *j, const wfm_forecast *rows,
+                       wfm_error *err)
+{
+    const wfm_centre *centre = j->request->centre;
+    wfm_date today = wfm_zone_civil(centre->zone, j->as_of).date;
+    wfm_long planned = { 0 }, all = { 0 };
+    wfm_status status;
+
+    WFM_TRY(planned_rows(&planned, j, rows, err));
+    all.row = wfm_mem_new(t->n + planned.n, sizeof *all.row);
+    if (!all.row) {
+        wfm_long_release(&planned);
+        return wfm_fail(err, WFM_NO_MEMORY, "out of memory");
+    }
+    memcpy(all.row, t->row, t->n * sizeof *all.row);
+    for (all.n = t->n; all.n < t->n + planned.n; all.n++)
+        all.row[all.n] = empty_row(planned.row[all.n - t->n].queue,
+                                   planned.row[all.n - t->n].start);
+    status = wfm_migrate_long(&all, centre, today, err);
+    if (status == WFM_OK) {
+        memcpy(t->row, all.row, t->n * sizeof *all.row);
+        for (size_t i = 0; i < planned.n; i++)
+            set_spread(&planned.row[i], source_of(t, centre, &planned.row[i]));
+        merge(all.row, t, &planned);
+        free(t->row);
+        *t = (wfm_long){ .row = all.row, .n = t->n + planned.n };
+    } else {
+        free(all.row);
+    }
+    wfm_long_release(&planned);
+    return status;
 }
 
 wfm_status wfm_long_make(wfm_long *out, const wfm_forecast_request *request,
@@ -217,9 +378,7 @@ wfm_status wfm_long_with_rows(wfm_long *out, wfm_forecast *rows,
     if (status == WFM_OK) {
         status = join(out, j.part, queues, err);
         if (status == WFM_OK) {
-            status = wfm_migrate_long(
-                out, request->centre,
-                wfm_zone_civil(request->centre->zone, j.as_of).date, err);
+            status = move(out, &j, rows, err);
             if (status != WFM_OK)
                 wfm_long_release(out);
         }

@@ -24,6 +24,8 @@ typedef struct wfm_long_row {
     /* 5, 10, 50, 90 and 95 % quantiles of aht_s and work_h over them; NAN: not
      * known. */
     double aht_over[5], work_over[5];
+    bool by_hand;        /* partly set by inputs.overrides ... */
+    double model_volume; /* ... over these contacts of the model */
 } wfm_long_row;
 
 typedef struct wfm_long {
@@ -47,6 +49,11 @@ wfm_status wfm_long_with_rows(wfm_long *out, wfm_forecast *rows,
                               wfm_long_period period, double growth_per_year,
                               const wfm_run *run, wfm_problems *notes,
                               wfm_error *err) WFM_MUST_USE;
+/* Sums of rows that are there already, edited by hand perhaps, of days from
+ * `from` on; quantiles of sums cannot be known from them and are NAN. */
+wfm_status wfm_long_of_rows(wfm_long *out, const wfm_forecast *rows,
+                            const wfm_zone *zone, wfm_long_period period,
+                            wfm_date from, wfm_error *err) WFM_MUST_USE;
 void wfm_long_release(wfm_long *table);
 
 #endif

@@ -71,6 +71,7 @@ static void set_volume(wfm_forecast_row *r, double volume)
         r->p50 *= factor;
         r->p90 *= factor;
         r->p95 *= factor;
+        r->model_volume *= factor;
     } else {
         wfm_spread_quantiles(q, volume, 0.1);
         r->p05 = q[0];
@@ -150,8 +151,12 @@ static void scale_long(wfm_long_row *r, double change)
     double volume = fmax(r->volume + change, 0);
     double factor = r->volume > 0 ? volume / r->volume : 0;
 
+    r->p05 *= factor;
     r->p10 *= factor;
+    r->p50 *= factor;
     r->p90 *= factor;
+    r->p95 *= factor;
+    r->model_volume *= factor;
     r->volume = volume;
     r->work_h = volume * r->aht_s / 3600;
 }

@@ -62,15 +62,32 @@ static wfm_status new_mix(mix *m, size_t reasons, wfm_error *err)
     return WFM_OK;
 }
 
+/* Days on which the queue's contacts have reasons at all: rows without one are
+ * told apart from the time before reasons were kept. */
+static bool *days_kept(const wfm_series *s, const wfm_zone *zone,
+                       wfm_date first, int n_days)
+{
+    bool *kept = wfm_mem_new((size_t)n_days + 1, sizeof *kept);
+
+    for (size_t i = 0; kept && i < s->n; i++) {
+        int day = wfm_zone_civil(zone, s->start[i]).date - first;
+
+        if (s->reason[i] >= 0 && day >= 0 && day < n_days)
+            kept[day] = true;
+    }
+    return kept;
+}
+
 static void learn(mix *m, const wfm_series *s, const wfm_zone *zone,
-                  const wfm_features *f, wfm_date first, wfm_time as_of)
+                  const wfm_features *f, wfm_date first, const bool *kept,
+                  wfm_time as_of)
 {
     for (size_t i = 0; i < s->n; i++) {
         wfm_civil c = wfm_zone_civil(zone, s->start[i]);
         int day = c.date - first, kind, hour = c.minute / 60 % HOURS;
         size_t r = s->reason[i] >= 0 ? (size_t)s->reason[i] : m->n - 1;
         double age = (double)(as_of - s->start[i]) / 86400, w;
-        if (s->start[i] >= as_of || day < 0 || day >= f->n_days ||
+        if (s->start[i] >= as_of || day < 0 || day >= f->n_days || !kept[day] ||
             !(s->offered[i] > 0))
             continue;
         kind = kind_of(f, day);
@@ -179,6 +196,7 @@ static wfm_status split_queue(wfm_reasons *out, size_t *room,
     wfm_features f = { 0 };
     mix m = { 0 };
     double *space = NULL;
+    bool *kept = NULL;
     wfm_status status;
 
     if (last < ends)
@@ -187,11 +205,12 @@ static wfm_status split_queue(wfm_reasons *out, size_t *room,
                               last - first + 1, err));
     WFM_TRY_OUT(status, new_mix(&m, q->history->n_reasons, err));
     space = wfm_mem_new(2 * m.n, sizeof *space);
-    if (!space) {
+    kept = days_kept(s, zone, first, f.n_days);
+    if (!space || !kept) {
         status = wfm_fail(err, WFM_NO_MEMORY, _("out of memory"));
         goto out;
     }
-    learn(&m, s, zone, &f, first, q->as_of);
+    learn(&m, s, zone, &f, first, kept, q->as_of);
     if (!(sum_of(m.all, m.n, 1) > 0))
         goto out;
     for (size_t i = 0; i < n; i++) {
@@ -204,6 +223,7 @@ static wfm_status split_queue(wfm_reasons *out, size_t *room,
 out:
     wfm_features_release(&f);
     free(m.space);
+    free(kept);
     free(space);
     return status;
 }

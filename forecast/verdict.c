@@ -26,7 +26,7 @@ static wfm_status choose(void *context, size_t queue, wfm_error *err)
     wfm_clean clean;
     wfm_status status;
 
-    if (wfm_queue_is_campaign(&r->centre->queue[queue]))
+    if (wfm_queue_is_planned(r, queue))
         return WFM_OK;
     WFM_TRY(wfm_grid_build(&grid, r->centre, (int)queue,
                            &r->history->series[queue], r->calendar, j->as_of,

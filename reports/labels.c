@@ -15,6 +15,7 @@ static const wfm_label labels[] = {
     { "volume_p50", "Contacts p50", "联络量 p50" },
     { "volume_p90", "Contacts p90", "联络量 p90" },
     { "volume_p95", "Contacts p95", "联络量 p95" },
+    { "volume_model", "Contacts by the model", "模型联络量" },
     { "aht_s", "Handle time (s)", "平均处理时长（秒）" },
     { "model", "Model", "模型" },
     { "days", "Days", "天数" },

@@ -80,11 +80,11 @@ static wfm_status add_pattern(list *l, const char *folder, const char *pattern,
 static wfm_status collect(list *l, const wfm_manifest *m, wfm_error *err)
 {
     const wfm_inputs *in = &m->centre->inputs;
-    const char *const single[] = { "wfm.yaml",   in->holidays,
-                                   in->events,   in->agents,
-                                   in->absences, in->classes,
-                                   in->learning, in->activities,
-                                   in->exclude,  m->centre->law_file };
+    const char *const single[] = {
+        "wfm.yaml",   in->holidays,  in->events,         in->agents,
+        in->absences, in->classes,   in->learning,       in->activities,
+        in->exclude,  in->overrides, m->centre->law_file
+    };
     const char *folder = m->centre->folder;
 
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)

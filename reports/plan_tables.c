@@ -58,6 +58,15 @@ static void put_numbers(wfm_cell *cell, const double *value, size_t n)
         cell[k].number = value[k];
 }
 
+/* True if any interval is set by hand: only then there is a column for it. */
+static bool by_hand(const wfm_forecast *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->row[i].by_hand)
+            return true;
+    return false;
+}
+
 static void forecast_row(const void *context, size_t i, wfm_cell *cell)
 {
     const wfm_plan_view *v = context;
@@ -72,20 +81,30 @@ static void forecast_row(const void *context, size_t i, wfm_cell *cell)
         cell[9].text = v->forecast->model[r->model];
     cell[10].number = r->aht_cv;
     cell[11].number = r->aht_correlation;
+    if (r->by_hand)
+        cell[12].number = r->model_volume;
 }
 
 void wfm_table_of_forecast(wfm_table *out, const wfm_plan_view *view)
 {
     static const wfm_column column[] = {
-        TEXT("queue"),           TEXT("start"),
-        NUMBER("volume", 1),     NUMBER("volume_p05", 1),
-        NUMBER("volume_p10", 1), NUMBER("volume_p50", 1),
-        NUMBER("volume_p90", 1), NUMBER("volume_p95", 1),
-        NUMBER("aht_s", 1),      TEXT("model"),
-        NUMBER("aht_cv", 3),     NUMBER("aht_correlation", 2),
+        TEXT("queue"),
+        TEXT("start"),
+        NUMBER("volume", 1),
+        NUMBER("volume_p05", 1),
+        NUMBER("volume_p10", 1),
+        NUMBER("volume_p50", 1),
+        NUMBER("volume_p90", 1),
+        NUMBER("volume_p95", 1),
+        NUMBER("aht_s", 1),
+        TEXT("model"),
+        NUMBER("aht_cv", 3),
+        NUMBER("aht_correlation", 2),
+        NUMBER("volume_model", 1),
     };
 
     SET(out, view, "forecast", column, view->forecast->n, forecast_row);
+    out->n_columns -= !by_hand(view->forecast);
 }
 
 static void staff_row(const void *context, size_t i, wfm_cell *cell)

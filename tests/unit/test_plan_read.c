@@ -72,9 +72,10 @@ static void test_a_forecast_survives_the_repeated_hour(void **state)
     fixture f;
     char model[2][48] = { "profile", "mean" };
     wfm_forecast_row row[3] = {
-        { 0, 0, 12.1, 1.5, 2, 3, 4, 5.25, 240.1, 0, 0.02, -0.3, .day_cv2 = 0 },
-        { 0, 0, 1.0 / 3, 0, 0, 0, 1, 2, 200, 1, 0, 0, .day_cv2 = 0 },
-        { 1, 0, 5, 1, 2, 3, 4, 5, 1e-3, 0, 0, 0, .day_cv2 = 0 },
+        { 0, 0, 12.1, 1.5, 2, 3, 4, 5.25, 240.1, 0, true, 0.02, -0.3,
+          .model_volume = 7.1 },
+        { 0, 0, 1.0 / 3, 0, 0, 0, 1, 2, 200, 1, false, 0, 0, .day_cv2 = 0 },
+        { 1, 0, 5, 1, 2, 3, 4, 5, 1e-3, 0, false, 0, 0, .day_cv2 = 0 },
     };
     wfm_forecast table = { row, 3, model, 2 }, back = { 0 };
     wfm_plan_view view = { .forecast = &table };
@@ -98,6 +99,8 @@ static void test_a_forecast_survives_the_repeated_hour(void **state)
         assert_int_equal(back.row[i].queue, row[i].queue);
         assert_int_equal(back.row[i].start, row[i].start);
         CHECK_REL(back.row[i].volume, row[i].volume, 0);
+        assert_int_equal(back.row[i].by_hand, row[i].by_hand);
+        CHECK_REL(back.row[i].model_volume, row[i].model_volume, 0);
         CHECK_REL(back.row[i].p95, row[i].p95, 0);
         CHECK_REL(back.row[i].aht_s, row[i].aht_s, 0);
         CHECK_REL(back.row[i].aht_cv, row[i].aht_cv, 0);

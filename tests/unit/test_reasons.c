@@ -121,9 +121,38 @@ static void test_a_history_without_reasons_has_no_rows(void **state)
     world_close(&w);
 }
 
+/* Half a year without reasons before they were kept: no more rows without one
+ * than there are now. */
+static void test_the_time_before_reasons_is_no_reason(void **state)
+{
+    world w;
+    wfm_reasons t = { 0 };
+    wfm_forecast f = { 0 };
+    wfm_forecast_request r;
+    double none = 0, all = 0;
+
+    (void)state;
+    set_up(&w);
+    for (size_t i = 0; i < w.series.n; i++)
+        if (w.series.start[i] < (wfm_time)(w.first + 100) * 86400)
+            w.series.reason[i] = -1;
+    r = request(&w);
+    assert_int_equal(wfm_forecast_make(&f, &r, NULL, NULL, NULL), WFM_OK);
+    assert_int_equal(wfm_reasons_make(&t, &f, &r, NULL), WFM_OK);
+    for (size_t i = 0; i < t.n; i++) {
+        all += t.row[i].volume;
+        none += t.row[i].reason < 0 ? t.row[i].volume : 0;
+    }
+    CHECK_REL(none / all, 0.1, 0.05);
+    wfm_reasons_release(&t);
+    wfm_forecast_release(&f);
+    world_close(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_time_before_reasons_is_no_reason),
         cmocka_unit_test(test_reasons_add_up_and_follow_day_and_hour),
         cmocka_unit_test(test_a_history_without_reasons_has_no_rows),
     };
