@@ -33,7 +33,7 @@ wfm: e/roster.csv:3:1: agent_id: there is no agent 'p01' in the agents file
 wfm: hint: did you mean 'P01'?
 wfm: e/roster.csv:2: P01 2026-10-12: days a week: 4, not 5 to 5
 wfm: e/roster.csv:2: P01 2026-10-12: hours a week: 28, not 35 to 40
-wfm: e/roster.csv:2: P01 2026-10-13: activities: work from 10:00 to 11:45 in activities.csv is outside every shift (and 4 times more)
+wfm: e/roster.csv:2: P01 2026-10-14: activities: work from 10:00 to 11:45 in activities.csv is outside every shift (and 4 times more)
 wfm: hint: change activities.csv too, or take it away to judge the shifts alone
 wfm: 'e/roster.csv': errors in its rows: 1; they are left out, in the other rows rules are broken: 7
 wfm: hint: a row that is left out may be why its person lacks days or hours, or has activities without a shift
@@ -47,7 +47,7 @@ wfm: e/roster.csv:3:2: date: 2026-10-18 is not the day of the start
 wfm: hint: the date is that of the start: change one of the two
 wfm: e/roster.csv:2: P01 2026-10-12: days a week: 4, not 5 to 5
 wfm: e/roster.csv:2: P01 2026-10-12: hours a week: 28, not 35 to 40
-wfm: e/roster.csv:2: P01 2026-10-13: activities: work from 10:00 to 11:45 in activities.csv is outside every shift (and 4 times more)
+wfm: e/roster.csv:2: P01 2026-10-14: activities: work from 10:00 to 11:45 in activities.csv is outside every shift (and 4 times more)
 wfm: hint: change activities.csv too, or take it away to judge the shifts alone
 wfm: 'e/roster.csv': errors in its rows: 1; they are left out, in the other rows rules are broken: 7
 wfm: hint: a row that is left out may be why its person lacks days or hours, or has activities without a shift
@@ -55,11 +55,11 @@ $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && wfm publish -q -
 10
 
 # A row that cannot be read hides no broken rule of the others.
-$ d=$(mktemp -d) && wfm roster -q -C tests/ten --out $d && sed -i -e '3s/full_time/fulltime/' -e '5s/:00,420/:00,360/' $d/roster.csv && rm $d/activities.csv && wfm roster -q -C tests/ten --lang en --check $d/roster.csv 2>&1 | sed "s|$d|D|g"; rm -r $d
+$ d=$(mktemp -d) && wfm roster -q -C tests/ten --out $d && sed -i -e '3s/full_time/fulltime/' -e '5s/,420,/,360,/' $d/roster.csv && rm $d/activities.csv && wfm roster -q -C tests/ten --lang en --check $d/roster.csv 2>&1 | sed "s|$d|D|g"; rm -r $d
 wfm: D/roster.csv:3:3: contract: there is no contract 'fulltime' in wfm.yaml
 wfm: D/roster.csv:2: P01 2026-10-12: days a week: 4, not 5 to 5
 wfm: D/roster.csv:2: P01 2026-10-12: hours a week: 27, not 35 to 40
-wfm: D/roster.csv:5: P01 2026-10-15: paid minutes: 360, the shift pays 420
+wfm: D/roster.csv:5: P01 2026-10-16: paid minutes: 360, the shift pays 420
 wfm: 'D/roster.csv': errors in its rows: 1; they are left out, in the other rows rules are broken: 3
 wfm: hint: a row that is left out may be why its person lacks days or hours, or has activities without a shift
 

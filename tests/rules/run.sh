@@ -17,7 +17,7 @@ name='its independent judge'; expect judged week
 name='wfm roster --check'; expect "$wfm" roster -C "$tmp" --check "$tmp/week/roster.csv"
 name='somebody is on stand-by'; expect grep -q ',standby,' "$tmp/week/activities.csv"
 name='the reserve is called in'; expect awk -F, '$9 > 0 { n++ } END { exit !n }' "$tmp/week/coverage.csv"
-name='crowd slots are short'; expect grep -q '^C1,.*,crowd,' "$tmp/week/roster.csv"
+name='crowd slots are short'; expect grep -q '^C[0-9],.*,crowd,' "$tmp/week/roster.csv"
 
 mkdir "$tmp/off" && cp "$tmp"/*.csv "$tmp/off"
 sed -e 's/plan_overtime: yes/plan_time_off: yes/' -e 's/overtime: 3h/time_off: 4h\n    time_off_price: 5/' "$tmp/wfm.yaml" > "$tmp/off/wfm.yaml"
