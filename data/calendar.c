@@ -249,13 +249,13 @@ static void warn_uplift(calendar_reader *r, const wfm_event *e,
 
     if (!(e->uplift >= UPLIFT_MOST || e->uplift < UPLIFT_LEAST))
         return;
-    wfm_problems_say(r->problems, WFM_SEVERITY_WARNING, shown, 0, 0,
-                     _("uplift is a factor: 1.3 is 30 % more, 0.7 is 30 % "
-                       "less"),
-                     _("event '%.60s' on %s: uplift %g multiplies the "
-                       "contacts by %g"),
-                     e->name, wfm_date_format(date, e->date), e->uplift,
-                     e->uplift);
+    wfm_problems_say(
+        r->problems, WFM_SEVERITY_WARNING, shown, 0, 0,
+        _("uplift is a factor: 1.3 is three tenths more, 0.7 three "
+          "tenths less"),
+        _("event '%.60s' on %s: uplift %g multiplies the "
+          "contacts by %g"),
+        e->name, wfm_date_format(date, e->date), e->uplift, e->uplift);
 }
 
 static wfm_status read_events(calendar_reader *r)

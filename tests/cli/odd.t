@@ -55,7 +55,7 @@ $ d=$(mktemp -d) && cp tests/ten/*.csv tests/ten/wfm.yaml $d && printf 'event,da
 wfm: warning: DIR/events.csv: event 'price cut' is to be like 'sele', which is not in the file: it borrows nothing
 wfm: hint: 'like' is the name of an earlier event
 wfm: warning: DIR/events.csv: event 'price cut' on 2026-11-12: uplift 30 multiplies the contacts by 30
-wfm: hint: uplift is a factor: 1.3 is 30 % more, 0.7 is 30 % less
+wfm: hint: uplift is a factor: 1.3 is three tenths more, 0.7 three tenths less
 $ wfm forecast -C tests/ten --forecast x.csv --by day
 wfm: --forecast FILE is for tables by interval
 wfm: hint: edit the rows of forecast.csv, then use it with 'wfm staff' or 'wfm plan'
