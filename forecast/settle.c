@@ -343,8 +343,11 @@ double wfm_settle_cv2(const wfm_settle *s, int h)
 {
     int from = s->days > SEEN ? s->days - SEEN : 0;
     double mean = 0, square = 0;
+    bool none = true;
 
-    for (int k = 0; k < WFM_SETTLE_PACES && s->days > 1; k++) {
+    for (int k = 0; k < WFM_SETTLE_PACES; k++)
+        none = none && s->mean[k] == 0 && s->square[k] == 0;
+    for (int k = 0; k < WFM_SETTLE_PACES && s->days > 1 && !none; k++) {
         double seen = 0, variance, more;
         for (int d = from; d < s->days; d++)
             seen += path(k, d, s->days) / (s->days - from);
